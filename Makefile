@@ -1,0 +1,53 @@
+# make run    the environment, the sample index, the server
+# make test   everything the tests need, then all of them
+PYTHON ?= python3.11
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-test browser samples run check test lock clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+install: $(VENV)/.installed ## the environment for running, in .venv
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+install-test: $(VENV)/.installed-test
+
+$(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+browser: ## a Chromium for the browser tests, from Debian's packages where there is none
+	@sh tests/browser/install.sh
+
+samples: install ## an index of the sample listings, in var/
+	$(BIN)/listings rebuild
+
+run: samples ## the sample listings, served on http://HOST:PORT
+	$(BIN)/listings serve --host $(HOST) --port $(PORT)
+
+check: install-test ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: check browser ## style, types, and every test
+	$(BIN)/pytest
+
+lock: install-test ## new locks from the version ranges in pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra test pyproject.toml -o requirements-test.lock
+
+clean: ## removes the environment and every index
+	rm -rf $(VENV) var

@@ -1,0 +1,301 @@
+"""The staff commands: `listings rebuild | search | show | status | evaluate | serve`.
+
+Exit codes: 0 = done, 1 = done with problems (or nothing found), 2 = could not.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from index.errors import IndexingError
+from index.listing import Listing
+from index.rebuild import Report, rebuild
+from index.schema import FACET, FIELDS, SORTS
+from search.answer_json import answer
+from search.errors import BadRequest, SearchError
+from search.evaluation import Evaluation, evaluate, read_queries, read_qrels
+from search.request import PARAMETER, SearchRequest, from_args
+from search.results import Results
+from search.searcher import Searcher
+
+DONE, PROBLEMS, COULD_NOT = 0, 1, 2
+SAMPLES = Path(__file__).parent / "data" / "listings"
+SHOWN_PROBLEMS = 20
+
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def _fail(message: str) -> NoReturn:
+    _err.print(message, markup=False)
+    sys.exit(COULD_NOT)
+
+
+def _command(run: Callable[..., int]) -> Callable[..., None]:
+    """Turns what the packages raise into a sentence and an exit code."""
+
+    @wraps(run)
+    def guarded(**options: Any) -> None:
+        try:
+            code = run(**options)
+        except BadRequest as bad:
+            _fail("\n".join(str(problem) for problem in bad.problems))
+        except (IndexingError, SearchError) as problem:
+            _fail(str(problem))
+        except OSError as problem:
+            _fail(f"{problem.filename or 'The system'}: {problem.strerror or problem}.")
+        sys.exit(code)
+
+    return guarded
+
+
+_home = click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="LISTINGS_HOME",
+    default=Path("var"),
+    show_default=True,
+    help="The directory that holds the index.",
+)
+_as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON, for machines.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="listing-search", prog_name="listings")
+def main() -> None:
+    """Import research listings, search them, measure the ranking, serve the pages."""
+
+
+@main.command("rebuild")
+@_home
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file or folder of records; may be given more than once.  [default: data/listings]",
+)
+@click.option("--strict", is_flag=True, help="Publish nothing if any record is refused.")
+@_as_json
+@_command
+def rebuild_command(home: Path, sources: tuple[Path, ...], strict: bool, as_json: bool) -> int:
+    """Build a new index aside and serve it once it is whole.
+
+    Records that are malformed are refused and named; the rest goes on, and the exit code is 1.
+    """
+    with _progress() as progress:
+        report = rebuild(home, sources or (SAMPLES,), strict=strict, progress=progress)
+    if as_json:
+        click.echo(msgspec.json.encode(report))
+    else:
+        _print_report(report)
+    return PROBLEMS if report.refused else DONE
+
+
+@main.command("search")
+@_home
+@click.argument("question", default="")
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help=f"Narrow by a facet; may be given more than once. Facets: {', '.join(FACET)}.",
+)
+@click.option("--sort", type=click.Choice([sort.name for sort in SORTS]), help="Order of results.")
+@click.option("--page", help=PARAMETER["page"].help)
+@click.option("--size", help=PARAMETER["size"].help)
+@_as_json
+@_command
+def search_command(
+    home: Path,
+    question: str,
+    facets: tuple[str, ...],
+    sort: str | None,
+    page: str | None,
+    size: str | None,
+    as_json: bool,
+) -> int:
+    """Ask a question, as a patient would in the search box."""
+    args = [("q", question), ("sort", sort or ""), ("page", page or ""), ("size", size or "")]
+    for pair in facets:
+        name, equals, value = pair.partition("=")
+        if not equals or name not in FACET:
+            known = ", ".join(FACET)
+            _fail(f"--facet {pair}: write it as NAME=VALUE, with NAME one of: {known}.")
+        args.append((name, value))
+    request = from_args(args)
+    results = Searcher(home).search(request)
+    if as_json:
+        click.echo(msgspec.json.encode(answer(results, request)))
+    else:
+        _print_results(results, request)
+    return DONE
+
+
+@main.command("show")
+@_home
+@click.argument("id")
+@_as_json
+@_command
+def show_command(home: Path, id: str, as_json: bool) -> int:  # noqa: A002  the argument's name
+    """Show one listing, by its id or an earlier one."""
+    listing = Searcher(home).listing(id)
+    if listing is None:
+        _err.print(f"No listing is known as {id}.", markup=False)
+        return PROBLEMS
+    if as_json:
+        click.echo(msgspec.json.encode(listing))
+    else:
+        _print_listing(listing)
+    return DONE
+
+
+@main.command("status")
+@_home
+@_as_json
+@_command
+def status_command(home: Path, as_json: bool) -> int:
+    """Say which index is served, and from when it is."""
+    status = Searcher(home).status()
+    if as_json:
+        click.echo(msgspec.json.encode(status))
+    else:
+        samples = f", {status.samples:,} of them samples" if status.samples else ""
+        _out.print(f"{status.listings:,} listings{samples}")
+        _out.print(f"built {status.built}, stamp {status.stamp}")
+        _out.print(f"generation {status.generation} in {home}", markup=False)
+    return DONE
+
+
+@main.command("evaluate")
+@_home
+@click.option("--queries", type=click.Path(path_type=Path), required=True, help="id, tab, question")
+@click.option("--qrels", type=click.Path(path_type=Path), required=True, help="TREC judgements")
+@_as_json
+@_command
+def evaluate_command(home: Path, queries: Path, qrels: Path, as_json: bool) -> int:
+    """Measure the ranking against judged questions."""
+    with _progress() as progress:
+        result = evaluate(
+            Searcher(home), read_queries(queries), read_qrels(qrels), progress=progress
+        )
+    if as_json:
+        click.echo(msgspec.json.encode(result))
+    else:
+        _print_evaluation(result)
+    return DONE
+
+
+@main.command("serve")
+@_home
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+@_command
+def serve_command(home: Path, host: str, port: int, workers: int) -> int:
+    """Serve the pages and the API. Stop with Ctrl-C."""
+    from web.server import serve
+
+    Searcher(home).status()
+    serve(home.absolute(), host=host, port=port, workers=workers)
+    return DONE
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
+    """A bar on standard error for whoever watches a terminal, and nothing elsewhere."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=_err, disable=not _err.is_terminal, transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def tell(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total)
+            bar.update(tasks[step], completed=done, total=total)
+
+        yield tell
+
+
+def _print_report(report: Report) -> None:
+    for problem in report.problems[:SHOWN_PROBLEMS]:
+        _err.print(f"refused: {problem}", markup=False)
+    if len(report.problems) > SHOWN_PROBLEMS:
+        rest = len(report.problems) - SHOWN_PROBLEMS
+        _err.print(f"and {rest:,} more problems (--json lists them all)", markup=False)
+    _out.print(
+        f"{report.read:,} records read = {report.indexed:,} listings indexed "
+        f"+ {report.collapsed:,} collapsed into others + {report.refused:,} refused"
+    )
+    if report.warnings:
+        _out.print(
+            f"{len(report.warnings):,} values could not be used and are shown as not stated "
+            "(--json lists them)"
+        )
+    if report.published:
+        _out.print(f"published generation {report.generation}")
+    else:
+        _out.print("nothing published: --strict allows no refused record")
+
+
+def _print_results(results: Results, request: SearchRequest) -> None:
+    for notice in results.reading.notices:
+        _out.print(notice, markup=False)
+    if results.relaxed:
+        _out.print("No listing has all of these words; these have some of them.")
+    _out.print(f"{results.total:,} listings")
+    first = (request.page - 1) * request.size + 1
+    for number, hit in enumerate(results.hits, start=first):
+        listing = hit.listing
+        status = f", {listing.status.words.lower()}" if listing.status else ""
+        _out.print(f"\n{number}. {listing.title}", markup=False, style="bold")
+        _out.print(f"   {listing.id} · {listing.kind.words}{status} · {hit.score:.3f}", markup=False)
+        if hit.snippet.text:
+            _out.print(f"   {hit.snippet.text}", markup=False)
+
+
+def _print_listing(listing: Listing) -> None:
+    for field in FIELDS:
+        value = getattr(listing, field.name)
+        if value in ("", (), None, False) and field.name != "healthy_volunteers":
+            continue
+        if value is None:
+            continue
+        _out.print(f"{field.label}:", style="bold", end=" ")
+        _out.print(_in_words(value), markup=False)
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(_in_words(item) for item in value)
+    if isinstance(value, msgspec.Struct):
+        parts = (getattr(value, name) for name in value.__struct_fields__)
+        return ", ".join(_in_words(part) for part in parts if part not in ("", None))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(getattr(value, "words", value))
+
+
+def _print_evaluation(result: Evaluation) -> None:
+    _out.print(f"{result.questions} questions, {result.without_hit} without a hit")
+    for measure, value in result.measures.items():
+        _out.print(f"{measure:12} {value:.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Everything the index package raises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.problems import Problem
+
+
+class IndexingError(Exception):
+    """Base of every error of this package; its text says what to do next."""
+
+
+class RecordRefused(IndexingError):
+    """A record cannot become a listing; `problems` says why, field by field."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class SourceUnreadable(IndexingError):
+    """A file or folder named by staff cannot be read, or its kind not recognised."""
+
+
+class BuildFailed(IndexingError):
+    """A generation could not be finished; what was being served still is."""
+
+
+class HomeLocked(IndexingError):
+    """Another staff command is at work in the same home."""
+
+
+class NoGeneration(IndexingError):
+    """Nothing has been published yet, so there is nothing to search."""
+
+
+class GenerationUnusable(IndexingError):
+    """A generation is damaged, or was built by an analysis or schema that is not ours."""

@@ -1,0 +1,188 @@
+"""A built index on disk: built aside, verified, published by one atomic rename, pruned.
+
+    <home>/index/<generation>/      a generation: Whoosh files, columns, manifest.json
+    <home>/index/current            the name of the generation that is served
+    <home>/index/building-<pid>/    a build under way, or what a killed one left behind
+    <home>/lock                     held by the staff command at work, with its name
+
+A generation never changes after it is published, so a reader may keep one for as long as
+it likes; its files stay readable to it even when the generation is pruned.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from index.errors import GenerationUnusable, HomeLocked, NoGeneration
+
+KEPT = 3
+"""Generations that stay on disk: the one served and two to go back to."""
+
+MANIFEST = "manifest.json"
+REBUILD = "Run: listings rebuild"
+
+
+class FileSum(msgspec.Struct, frozen=True):
+    """The size in bytes and SHA-256 of a file of a generation."""
+
+    size: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a generation is made of. `stamp` is equal for equal listings, schema and analysis."""
+
+    generation: str
+    stamp: str
+    built: str
+    schema: str
+    analysis: str
+    software: str
+    listings: int
+    samples: int
+    files: dict[str, FileSum]
+
+
+class Generations:
+    """The generations of one home directory."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._root = home / "index"
+        self._current = self._root / "current"
+
+    @contextmanager
+    def locked(self, command: str) -> Iterator[None]:
+        """Holds the home for one staff command. Raises `HomeLocked` naming who has it."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self._home / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as busy:
+                holder = os.read(descriptor, 200).decode(errors="replace").strip() or "unknown"
+                raise HomeLocked(
+                    f"Another command is at work in {self._home} ({holder}). "
+                    "Wait until it has finished, then try again."
+                ) from busy
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{command}, process {os.getpid()}".encode(), 0)
+            self._clean()
+            yield
+            os.ftruncate(descriptor, 0)
+        finally:
+            os.close(descriptor)
+
+    def _clean(self) -> None:
+        """Removes what killed builds left behind. Only called under the lock."""
+        for leftover in self._root.glob("building-*"):
+            shutil.rmtree(leftover)
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """A fresh directory to build in; removed unless it is published before the end."""
+        directory = self._root / f"building-{os.getpid()}"
+        directory.mkdir()
+        try:
+            yield directory
+        finally:
+            if directory.exists():
+                shutil.rmtree(directory)
+
+    def publish(self, directory: Path, manifest: Manifest) -> None:
+        """Makes a finished build the one that is served, in one step, and prunes old ones."""
+        (directory / MANIFEST).write_bytes(msgspec.json.encode(manifest))
+        for path in directory.iterdir():
+            _sync(path)
+        _sync(directory)
+        directory.rename(self._root / manifest.generation)
+        self._point_to(manifest.generation)
+        self._prune()
+
+    def _point_to(self, generation: str) -> None:
+        pointer = self._root / "current.new"
+        pointer.write_text(generation + "\n", encoding="utf-8")
+        _sync(pointer)
+        pointer.replace(self._current)
+        _sync(self._root)
+
+    def _prune(self) -> None:
+        served = self.current_name()
+        names = sorted(path.parent.name for path in self._root.glob(f"*/{MANIFEST}"))
+        for name in names[:-KEPT]:
+            if name != served:
+                shutil.rmtree(self._root / name)
+
+    def current_name(self) -> str:
+        """The generation that is served. Raises `NoGeneration` where there is none."""
+        try:
+            name = self._current.read_text(encoding="utf-8").strip()
+        except FileNotFoundError as missing:
+            raise NoGeneration(f"There is no index in {self._home} yet. {REBUILD}") from missing
+        if not name or "/" in name or name.startswith("."):
+            raise GenerationUnusable(f"{self._current} names no generation. {REBUILD}")
+        return name
+
+    def directory(self, generation: str) -> Path:
+        """Where a generation lies."""
+        return self._root / generation
+
+    def manifest(self, generation: str) -> Manifest:
+        """The manifest of a generation. Raises `GenerationUnusable` where it cannot be read."""
+        path = self._root / generation / MANIFEST
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        except (OSError, msgspec.DecodeError) as damaged:
+            raise GenerationUnusable(
+                f"The manifest of generation {generation} cannot be read ({damaged}). {REBUILD}"
+            ) from damaged
+
+    def check_sizes(self, manifest: Manifest) -> None:
+        """Raises `GenerationUnusable` where a file is missing or has not its size."""
+        for name, expected in manifest.files.items():
+            path = self._root / manifest.generation / name
+            size = path.stat().st_size if path.exists() else None
+            if size != expected.size:
+                state = "is missing" if size is None else f"has {size} bytes, not {expected.size}"
+                raise GenerationUnusable(
+                    f"Generation {manifest.generation} is damaged: {name} {state}. {REBUILD}"
+                )
+
+    def check_sums(self, manifest: Manifest) -> None:
+        """Raises `GenerationUnusable` where a file is not what was written, bit for bit."""
+        self.check_sizes(manifest)
+        for name, expected in manifest.files.items():
+            if file_sum(self._root / manifest.generation / name) != expected:
+                raise GenerationUnusable(
+                    f"Generation {manifest.generation} is damaged: {name} has changed since "
+                    f"it was written. {REBUILD}"
+                )
+
+
+def file_sum(path: Path) -> FileSum:
+    """Size and SHA-256 of a file."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    return FileSum(size=path.stat().st_size, sha256=digest.hexdigest())
+
+
+def generation_name(moment: datetime, stamp: str) -> str:
+    """A name that sorts by time: ``20240301T120000.123456-1a2b3c4d5e6f``."""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%S.%f}-{stamp}"
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,535 @@
+"""What a listing is: the one declaration of every field, its words and its uses.
+
+The Whoosh schema, the facets, the sorts, YAML validation, JSON Schema, the API
+and the field table in the README are all read from here (see `index.schema`).
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, Self
+
+import msgspec
+from msgspec import Meta
+
+from index.places import place_path
+
+NOT_STATED = "not-stated"
+
+
+class Worded(str, enum.Enum):
+    """A code with the words a reader sees instead of it."""
+
+    words: str
+    explanation: str
+
+    def __new__(cls, code: str, words: str, explanation: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.words = words
+        member.explanation = explanation
+        return member
+
+
+class Kind(Worded):
+    """What sort of record this is. Only the first three involve participants."""
+
+    TRIAL = (
+        "trial",
+        "Clinical trial",
+        "A study that gives people a treatment, test or other intervention and follows them.",
+    )
+    OBSERVATIONAL = (
+        "observational-study",
+        "Observational study",
+        "A study that watches and measures people without assigning a treatment.",
+    )
+    EXPANDED_ACCESS = (
+        "expanded-access",
+        "Expanded access program",
+        "A way to receive an unapproved treatment outside a trial.",
+    )
+    FUNDED_PROJECT = (
+        "funded-project",
+        "Funded research project",
+        "Research paid for by the NIH, often in a laboratory. It does not enroll participants.",
+    )
+
+
+class Origin(Worded):
+    """Where the record comes from."""
+
+    CLINICALTRIALS = ("clinicaltrials", "ClinicalTrials.gov")
+    NIH_REPORTER = ("nih-reporter", "NIH RePORTER")
+    EDITORIAL = ("editorial", "Our editors")
+
+
+class Status(Worded):
+    """Whether people can take part, of a whole record or of one site."""
+
+    RECRUITING = ("recruiting", "Recruiting", "Looking for participants now.")
+    NOT_YET_RECRUITING = ("not-yet-recruiting", "Not yet recruiting", "Planned, but not open yet.")
+    ENROLLING_BY_INVITATION = (
+        "enrolling-by-invitation",
+        "Enrolling by invitation",
+        "Only people chosen by the researchers can join.",
+    )
+    AVAILABLE = ("available", "Available", "The treatment can be had through expanded access.")
+    TEMPORARILY_NOT_AVAILABLE = (
+        "temporarily-not-available",
+        "Temporarily not available",
+        "Expanded access is paused.",
+    )
+    NO_LONGER_AVAILABLE = (
+        "no-longer-available",
+        "No longer available",
+        "Expanded access has ended.",
+    )
+    APPROVED_FOR_MARKETING = (
+        "approved-for-marketing",
+        "Approved for marketing",
+        "The treatment has been approved, so expanded access is not needed.",
+    )
+    ACTIVE_NOT_RECRUITING = (
+        "active-not-recruiting",
+        "Active, not recruiting",
+        "Under way, but closed to new participants.",
+    )
+    SUSPENDED = ("suspended", "Suspended", "Stopped for now; it may start again.")
+    TERMINATED = ("terminated", "Stopped early", "Ended before it was planned to.")
+    WITHDRAWN = ("withdrawn", "Withdrawn", "Ended before anyone took part.")
+    COMPLETED = ("completed", "Completed", "Finished as planned.")
+    UNKNOWN = ("unknown", "Status unknown", "Not updated by its sponsor for a long time.")
+    WITHHELD = ("withheld", "Withheld", "The sponsor has not made the status public.")
+    DOES_NOT_ENROLL = (
+        "does-not-enroll",
+        "Does not enroll participants",
+        "Funded research, not a study to join.",
+    )
+
+
+class Phase(Worded):
+    """How far a treatment has come on its way through trials."""
+
+    EARLY_PHASE_1 = ("early-phase-1", "Early phase 1: a first look in a few people")
+    PHASE_1 = ("phase-1", "Phase 1: is it safe?")
+    PHASE_2 = ("phase-2", "Phase 2: does it work?")
+    PHASE_3 = ("phase-3", "Phase 3: is it better than what we have?")
+    PHASE_4 = ("phase-4", "Phase 4: how does it do after approval?")
+    NOT_APPLICABLE = ("not-applicable", "No phase: not a drug trial")
+
+
+class Sex(Worded):
+    """Who can take part, by sex."""
+
+    ALL = ("all", "All sexes")
+    FEMALE = ("female", "Female only")
+    MALE = ("male", "Male only")
+
+
+class AgeGroup(Worded):
+    """The age groups that registries count by; ages in years."""
+
+    CHILD = ("child", "Children (under 18)")
+    ADULT = ("adult", "Adults (18 to 64)")
+    OLDER_ADULT = ("older-adult", "Older adults (65 and over)")
+
+
+class HealthyVolunteers(Worded):
+    """Whether people without the condition can take part."""
+
+    ACCEPTED = ("accepted", "Accepts healthy volunteers")
+    NOT_ACCEPTED = ("not-accepted", "Does not accept healthy volunteers")
+
+
+class InterventionKind(Worded):
+    """What is given, done or tested."""
+
+    DRUG = ("drug", "Drug")
+    BIOLOGICAL = ("biological", "Biological product or vaccine")
+    DEVICE = ("device", "Device")
+    PROCEDURE = ("procedure", "Procedure or surgery")
+    RADIATION = ("radiation", "Radiation")
+    BEHAVIORAL = ("behavioral", "Behavior, exercise or counseling")
+    GENETIC = ("genetic", "Gene or cell therapy")
+    DIETARY_SUPPLEMENT = ("dietary-supplement", "Dietary supplement")
+    COMBINATION_PRODUCT = ("combination-product", "Combination product")
+    DIAGNOSTIC_TEST = ("diagnostic-test", "Diagnostic test")
+    OTHER = ("other", "Other")
+
+
+class SponsorKind(Worded):
+    """What sort of organization is responsible."""
+
+    INDUSTRY = ("industry", "Company")
+    NIH = ("nih", "National Institutes of Health")
+    US_FEDERAL = ("us-federal", "Other US federal agency")
+    OTHER_GOVERNMENT = ("other-government", "Other government")
+    NETWORK = ("network", "Research network")
+    INDIVIDUAL = ("individual", "Individual")
+    OTHER = ("other", "University, hospital or other nonprofit")
+
+
+class ResearcherRole(Worded):
+    """What a named researcher does in the study."""
+
+    PRINCIPAL_INVESTIGATOR = ("principal-investigator", "Principal investigator")
+    CO_INVESTIGATOR = ("co-investigator", "Co-investigator")
+    STUDY_CHAIR = ("study-chair", "Study chair")
+    STUDY_DIRECTOR = ("study-director", "Study director")
+    SUB_INVESTIGATOR = ("sub-investigator", "Sub-investigator")
+
+
+PARTIAL_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+
+PartialDate = Annotated[
+    str,
+    Meta(
+        pattern=rf"^{PARTIAL_DATE.pattern}$",
+        examples=["2024", "2024-03", "2024-03-01"],
+    ),
+]
+"""A date as exactly as its source knows it: ``2024-03`` is not 1 March."""
+
+Years = Annotated[float, Meta(ge=0, le=150)]
+Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$")]
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A piece of a listing."""
+
+
+class Intervention(_Part, frozen=True):
+    name: str
+    kind: InterventionKind | None = None
+
+
+class Sponsor(_Part, frozen=True):
+    name: str
+    kind: SponsorKind | None = None
+
+
+class Site(_Part, frozen=True, kw_only=True):
+    """One place where the research happens, as its source writes it."""
+
+    facility: str = ""
+    city: str = ""
+    state: str = ""
+    country: str = ""
+    postal_code: str = ""
+    status: Status | None = None
+    latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
+
+
+class Researcher(_Part, frozen=True):
+    name: str
+    role: ResearcherRole | None = None
+    affiliation: str = ""
+
+
+class Contact(_Part, frozen=True, kw_only=True):
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+class Funding(_Part, frozen=True, kw_only=True):
+    """NIH money: the activity code and institute are looked up in words before they are shown."""
+
+    mechanism: str = ""
+    institute: str = ""
+    fiscal_year: Annotated[int, Meta(ge=1938, le=2100)] | None = None
+    amount: Annotated[int, Meta(ge=0)] | None = None
+
+
+class Facet(msgspec.Struct, frozen=True, kw_only=True):
+    """A way to narrow results, counted over the listings.
+
+    `values` gives the value codes of a listing, none where it states nothing;
+    `words` gives codes their words and their fixed order. Without `words` the
+    values are names as people write them, folded to one spelling by
+    `index.schema.facet_values`.
+    """
+
+    name: str
+    label: str
+    help: str
+    values: Callable[[Listing], Iterable[str]]
+    words: type[Worded] | None = None
+    separator: str = ""
+    """What divides the levels of a hierarchical value, as in ``United States/Georgia``."""
+
+
+class Sort(msgspec.Struct, frozen=True, kw_only=True):
+    """An order that results can be read in. Listings without a value come last."""
+
+    name: str
+    label: str
+    descending: bool
+
+
+class Use(msgspec.Struct, frozen=True, kw_only=True):
+    """What the engine does with a field."""
+
+    weight: float = 0.0
+    """How much one occurrence counts in ranking; 0 = not searched."""
+    facets: tuple[Facet, ...] = ()
+    sort: Sort | None = None
+    """The order of results over this field, if there is one."""
+    editorial: bool = False
+    """Words of ours that an official record must not replace when the two are merged."""
+    snippet: bool = False
+    """Whether a passage of it may be shown under a hit."""
+
+
+def _field(
+    label: str,
+    help: str,  # noqa: A002  the word the declaration, the README and the forms share
+    *,
+    weight: float = 0.0,
+    facets: tuple[Facet, ...] = (),
+    sort: Sort | None = None,
+    editorial: bool = False,
+    snippet: bool = False,
+) -> Meta:
+    use = Use(weight=weight, facets=facets, sort=sort, editorial=editorial, snippet=snippet)
+    return Meta(title=label, description=help, extra={"use": use})
+
+
+def age_groups(minimum: float | None, maximum: float | None) -> tuple[AgeGroup, ...]:
+    """The groups that an age range in years touches; none when neither end is stated.
+
+    One stated end leaves the other open, as registries read it.
+    """
+    if minimum is None and maximum is None:
+        return ()
+    low = 0.0 if minimum is None else minimum
+    high = float("inf") if maximum is None else maximum
+    spans = ((AgeGroup.CHILD, 0, 18), (AgeGroup.ADULT, 18, 65), (AgeGroup.OLDER_ADULT, 65, 1000))
+    return tuple(group for group, start, end in spans if low < end and high >= start)
+
+
+def _healthy(listing: Listing) -> tuple[HealthyVolunteers, ...]:
+    if listing.healthy_volunteers is None:
+        return ()
+    accepted = listing.healthy_volunteers
+    return (HealthyVolunteers.ACCEPTED if accepted else HealthyVolunteers.NOT_ACCEPTED,)
+
+
+def _some(value: Any) -> tuple[Any, ...]:
+    return () if value in (None, "") else (value,)
+
+
+_KIND = Facet(
+    name="kind",
+    label="Kind of record",
+    help="A trial or study people may join, or research that is funded but enrolls nobody.",
+    values=lambda listing: (listing.kind,),
+    words=Kind,
+)
+_STATUS = Facet(
+    name="status",
+    label="Status",
+    help="Whether people can take part now.",
+    values=lambda listing: _some(listing.status),
+    words=Status,
+)
+_PHASE = Facet(
+    name="phase",
+    label="Phase",
+    help="How far the treatment has come.",
+    values=lambda listing: listing.phase,
+    words=Phase,
+)
+_CONDITION = Facet(
+    name="condition",
+    label="Condition",
+    help="The illness or topic studied, as the record names it.",
+    values=lambda listing: listing.condition,
+)
+_PLACE = Facet(
+    name="place",
+    label="Place",
+    help="Where the research happens: country, state or province, city.",
+    values=lambda listing: [
+        place for site in listing.site for place in place_path(site.country, site.state, site.city)
+    ],
+    separator="/",
+)
+_SEX = Facet(
+    name="sex",
+    label="Sex",
+    help="Who can take part, by sex.",
+    values=lambda listing: _some(listing.sex),
+    words=Sex,
+)
+_AGE_GROUP = Facet(
+    name="age_group",
+    label="Age",
+    help="Who can take part, by age.",
+    values=lambda listing: age_groups(listing.minimum_age, listing.maximum_age),
+    words=AgeGroup,
+)
+_HEALTHY = Facet(
+    name="healthy_volunteers",
+    label="Healthy volunteers",
+    help="Whether people without the condition can take part.",
+    values=_healthy,
+    words=HealthyVolunteers,
+)
+_INTERVENTION_KIND = Facet(
+    name="intervention_kind",
+    label="Type of treatment",
+    help="What is given, done or tested.",
+    values=lambda listing: [one.kind for one in listing.intervention if one.kind],
+    words=InterventionKind,
+)
+_SPONSOR = Facet(
+    name="sponsor",
+    label="Sponsor",
+    help="The organization responsible.",
+    values=lambda listing: _some(listing.sponsor and listing.sponsor.name),
+)
+_SPONSOR_KIND = Facet(
+    name="sponsor_kind",
+    label="Type of sponsor",
+    help="What sort of organization is responsible.",
+    values=lambda listing: _some(listing.sponsor and listing.sponsor.kind),
+    words=SponsorKind,
+)
+
+
+class Listing(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """One trial, study, program or funded project: everything a page shows."""
+
+    id: Annotated[
+        Identifier, _field("Id", "The id of the record, as its source writes it.", weight=1)
+    ]
+    kind: Annotated[Kind, _field("Kind of record", "What sort of record this is.", facets=(_KIND,))]
+    source: Annotated[Origin, _field("Source", "Where the record comes from.")]
+    title: Annotated[
+        str, Meta(min_length=1), _field("Title", "The title, in plain words where there is one.",
+                                        weight=3, sort=Sort(name="title", label="Title, A to Z", descending=False), editorial=True)
+    ]
+    url: Annotated[
+        Annotated[str, Meta(pattern=r"^(https://[^\s<>\"]+)?$")],
+        _field("Official record", "The address of the official record."),
+    ] = ""
+    sample: Annotated[
+        bool, _field("Sample", "Whether this is a sample written to show how listings look.")
+    ] = False
+    other_id: Annotated[
+        tuple[str, ...],
+        _field("Other ids", "Other ids that find this record: earlier awards, registry numbers.",
+               weight=1),
+    ] = ()
+    official_title: Annotated[
+        str, _field("Official title", "The scientific title.", weight=1.5)
+    ] = ""
+    summary: Annotated[
+        str, _field("Summary", "What the research is about, in a paragraph.", weight=1,
+                    editorial=True, snippet=True)
+    ] = ""
+    description: Annotated[
+        str, _field("What this research studies", "The longer description.", weight=0.5,
+                    editorial=True, snippet=True)
+    ] = ""
+    good_fit: Annotated[
+        str, _field("Good fit", "Who the research is about or looking for.", weight=0.5,
+                    editorial=True, snippet=True)
+    ] = ""
+    not_a_fit: Annotated[
+        str, _field("Not a fit", "Who the research leaves out. Not searched: a study that "
+                    "excludes an illness is not about it.", editorial=True)
+    ] = ""
+    potential_benefit: Annotated[
+        str, _field("Potential benefit", "What could come of it if it succeeds.", weight=0.5,
+                    editorial=True, snippet=True)
+    ] = ""
+    similar_studies: Annotated[
+        str, _field("How similar studies have performed", "What earlier research found.",
+                    weight=0.3, editorial=True)
+    ] = ""
+    eligibility: Annotated[
+        str, _field("Who can take part", "The criteria in full, where they cannot be told apart "
+                    "into who fits and who does not.", weight=0.3, snippet=True)
+    ] = ""
+    condition: Annotated[
+        tuple[str, ...],
+        _field("Conditions", "The illnesses or topics studied.", weight=3, facets=(_CONDITION,)),
+    ] = ()
+    keyword: Annotated[
+        tuple[str, ...], _field("Keywords", "Other words for what is studied.", weight=1)
+    ] = ()
+    intervention: Annotated[
+        tuple[Intervention, ...],
+        _field("Treatments", "What is given, done or tested.", weight=1.5,
+               facets=(_INTERVENTION_KIND,)),
+    ] = ()
+    phase: Annotated[
+        tuple[Phase, ...], _field("Phase", "How far the treatment has come.", facets=(_PHASE,),
+                                  weight=1)
+    ] = ()
+    status: Annotated[
+        Status | None, _field("Status", "Whether people can take part.", facets=(_STATUS,))
+    ] = None
+    sex: Annotated[
+        Sex | None, _field("Sex", "Who can take part, by sex.", facets=(_SEX,))
+    ] = None
+    minimum_age: Annotated[
+        Years | None, _field("Youngest age", "In years; six months is 0.5.", facets=(_AGE_GROUP,))
+    ] = None
+    maximum_age: Annotated[Years | None, _field("Oldest age", "In years.")] = None
+    healthy_volunteers: Annotated[
+        bool | None,
+        _field("Healthy volunteers", "Whether people without the condition can take part.",
+               facets=(_HEALTHY,)),
+    ] = None
+    sponsor: Annotated[
+        Sponsor | None,
+        _field("Sponsor", "The organization responsible.", weight=0.5,
+               facets=(_SPONSOR, _SPONSOR_KIND)),
+    ] = None
+    collaborator: Annotated[
+        tuple[Sponsor, ...], _field("Collaborators", "Organizations that help.", weight=0.3)
+    ] = ()
+    site: Annotated[
+        tuple[Site, ...],
+        _field("Sites", "Where the research happens.", weight=0.3, facets=(_PLACE,)),
+    ] = ()
+    researcher: Annotated[
+        tuple[Researcher, ...], _field("Researchers", "Who leads the research.", weight=0.3)
+    ] = ()
+    contact: Annotated[
+        tuple[Contact, ...], _field("Contacts", "Whom to ask about the research.")
+    ] = ()
+    funding: Annotated[
+        Funding | None, _field("Funding", "NIH funding: type of grant, institute, year, amount.")
+    ] = None
+    enrollment: Annotated[
+        Annotated[int, Meta(ge=0)] | None, _field("Participants", "How many people take part.")
+    ] = None
+    start_date: Annotated[
+        PartialDate | None, _field("Start", "When it started or will start.", sort=Sort(name="start_date", label="Newest start", descending=True))
+    ] = None
+    completion_date: Annotated[
+        PartialDate | None, _field("End", "When it ended or should end.")
+    ] = None
+    verified: Annotated[
+        PartialDate | None,
+        _field("Last updated by the source", "When the source last updated the record.",
+               sort=Sort(name="verified", label="Newest update", descending=True)),
+    ] = None
+    reviewed: Annotated[
+        PartialDate | None,
+        _field("Last reviewed by our editors", "When an editor last read the page.",
+               editorial=True),
+    ] = None
+    related: Annotated[
+        tuple[Identifier, ...], _field("Related", "Ids of related records.")
+    ] = ()

@@ -1,0 +1,57 @@
+"""NIH codes in plain words: what kind of award (R21), which institute (CA or NCI)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import yaml
+
+DATA = Path(__file__).resolve().parents[1] / "data" / "nih"
+UNKNOWN = "not stated"
+
+
+class Mechanism(msgspec.Struct, frozen=True):
+    """What an activity code stands for."""
+
+    words: str
+    help: str
+
+
+class Institute(msgspec.Struct, frozen=True):
+    """An institute or other agency that pays for research."""
+
+    abbreviation: str
+    name: str
+
+
+@lru_cache(maxsize=1)
+def mechanisms() -> dict[str, Mechanism]:
+    """Activity code → its words and one line of help, as written in ``data/nih``."""
+    text = (DATA / "mechanisms.yml").read_text(encoding="utf-8")
+    return msgspec.convert(yaml.safe_load(text), dict[str, Mechanism])
+
+
+@lru_cache(maxsize=1)
+def institutes() -> dict[str, Institute]:
+    """Two-letter code of an award number → the institute, as written in ``data/nih``."""
+    text = (DATA / "institutes.yml").read_text(encoding="utf-8")
+    return msgspec.convert(yaml.safe_load(text), dict[str, Institute])
+
+
+@lru_cache(maxsize=1)
+def _institute_names() -> dict[str, str]:
+    by_abbreviation = {one.abbreviation.upper(): one.name for one in institutes().values()}
+    return by_abbreviation | {code.upper(): one.name for code, one in institutes().items()}
+
+
+def mechanism_words(code: str) -> str:
+    """R21 → ``Early-stage research grant``; ``not stated`` for a code that is not in the table."""
+    found = mechanisms().get(code.strip().upper())
+    return found.words if found else UNKNOWN
+
+
+def institute_words(code: str) -> str:
+    """CA or NCI → ``National Cancer Institute``; ``not stated`` for one not in the table."""
+    return _institute_names().get(code.strip().upper(), UNKNOWN)

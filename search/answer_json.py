@@ -1,0 +1,148 @@
+"""The one JSON shape of an answer: the API and the command line both write this."""
+
+from __future__ import annotations
+
+import msgspec
+
+from index.listing import NOT_STATED, Kind, Listing, Status
+from search.request import SearchRequest
+from search.results import FacetCount, Hit, Results
+
+
+class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
+    """A listing in an answer.
+
+    Marks are pairs of start and end, counted in Unicode code points from the start of the
+    text. `score` compares within one answer only. `url` is the official record's address,
+    empty for a sample. `status` and `status_label` say whether people can take part; a
+    funded project never invites anybody.
+    """
+
+    id: str
+    title: str
+    title_marks: tuple[tuple[int, int], ...]
+    kind: str
+    kind_label: str
+    score: float
+    snippet: str
+    snippet_marks: tuple[tuple[int, int], ...]
+    url: str
+    status: str
+    status_label: str
+    phase: tuple[str, ...]
+    condition: tuple[str, ...]
+    sponsor: str
+    verified: str | None
+    sample: bool
+
+
+class AnswerFacetValue(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of a facet. `count` leaves out what is chosen in the same facet; `depth` is
+    how far down a hierarchy the value lies, 0 at its top."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    depth: int
+
+
+class AnswerClause(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the question: what it was read as, and where it stands (start, end)."""
+
+    kind: str
+    said: str
+    start: int
+    end: int
+
+
+class AnswerReading(msgspec.Struct, frozen=True, kw_only=True):
+    """How the question was understood; `notices` are sentences for whoever asked."""
+
+    clauses: tuple[AnswerClause, ...]
+    notices: tuple[str, ...]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of results. `total` counts every match; `facets_more` says how many values of
+    a facet are not listed; `relaxed` says that no listing held all the words; `stamp` names
+    the index that answered."""
+
+    total: int
+    hits: tuple[AnswerHit, ...]
+    facets: dict[str, tuple[AnswerFacetValue, ...]]
+    facets_more: dict[str, int]
+    reading: AnswerReading
+    relaxed: bool
+    stamp: str
+    page: int
+    size: int
+
+
+def shown_status(listing: Listing) -> Status | None:
+    """The status that may be shown for a listing.
+
+    A funded project is shown as enrolling nobody whatever its record says: somebody who
+    reads *Recruiting* there would write to a laboratory that has no place for them.
+    """
+    if listing.kind is Kind.FUNDED_PROJECT:
+        return Status.DOES_NOT_ENROLL
+    return listing.status
+
+
+def answer(results: Results, request: SearchRequest) -> Answer:
+    """The answer to a request, ready for `msgspec.json.encode`."""
+    return Answer(
+        total=results.total,
+        hits=tuple(_hit(hit) for hit in results.hits),
+        facets={
+            facet.name: tuple(_value(count) for count in facet.counts) for facet in results.facets
+        },
+        facets_more={facet.name: facet.more for facet in results.facets},
+        reading=AnswerReading(
+            clauses=tuple(
+                AnswerClause(
+                    kind=clause.kind.value, said=clause.said, start=clause.start, end=clause.end
+                )
+                for clause in results.reading.clauses
+            ),
+            notices=results.reading.notices,
+        ),
+        relaxed=results.relaxed,
+        stamp=results.stamp,
+        page=request.page,
+        size=request.size,
+    )
+
+
+def _hit(hit: Hit) -> AnswerHit:
+    listing = hit.listing
+    status = shown_status(listing)
+    return AnswerHit(
+        id=listing.id,
+        title=listing.title,
+        title_marks=hit.title_marks,
+        kind=listing.kind.value,
+        kind_label=listing.kind.words,
+        score=hit.score,
+        snippet=hit.snippet.text,
+        snippet_marks=hit.snippet.marks,
+        url="" if listing.sample else listing.url,
+        status=status.value if status else NOT_STATED,
+        status_label=status.words if status else "Not stated",
+        phase=tuple(phase.words for phase in listing.phase),
+        condition=listing.condition,
+        sponsor=listing.sponsor.name if listing.sponsor else "",
+        verified=listing.verified,
+        sample=listing.sample,
+    )
+
+
+def _value(count: FacetCount) -> AnswerFacetValue:
+    return AnswerFacetValue(
+        value=count.value,
+        label=count.label,
+        count=count.count,
+        chosen=count.chosen,
+        depth=count.depth,
+    )

@@ -1,0 +1,33 @@
+"""The port every engine answers through, and the only place that chooses one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from index.listing import Listing
+from search.query import Query
+from search.results import EngineStatus, Found
+
+
+class Engine(Protocol):
+    """A published index that can be asked. Safe to share between threads."""
+
+    def search(self, query: Query) -> Found:
+        """The hits from `offset`, the exact total and the wished facets."""
+
+    def get(self, id: str) -> Listing | None:  # noqa: A002
+        """The listing known by an id, its own or an earlier one, in any case; or nothing."""
+
+    def status(self) -> EngineStatus:
+        """Which index answers."""
+
+
+def open_engine(home: Path) -> Engine:
+    """The engine over the generation published in `home`.
+
+    Raises `EngineUnavailable` where there is none or it cannot be used.
+    """
+    from search.whoosh.executor import WhooshEngine
+
+    return WhooshEngine.open(home)

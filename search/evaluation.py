@@ -1,0 +1,139 @@
+"""Measures ranking against judged questions; the measures are computed by ir-measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import ir_measures
+import msgspec
+from ir_measures import RR, P, R, Rprec, nDCG
+
+from index.problems import Problem
+from search.errors import BadRequest
+from search.request import SIZES, SearchRequest
+from search.results import Results
+
+DEPTH = 1000
+"""Hits of a question that are judged; no measure here looks deeper than R-precision does."""
+
+_MEASURES: dict[str, Any] = {
+    "nDCG@10": nDCG @ 10,
+    "P@10": P @ 10,
+    "recall@100": R @ 100,
+    "MRR": RR,
+    "R-precision": Rprec,
+}
+
+Qrels = Mapping[str, Mapping[str, int]]
+
+
+class Answers(Protocol):
+    """What is measured: anything that answers requests."""
+
+    def search(self, request: SearchRequest) -> Results:
+        """One page of an answer."""
+
+
+class Progress(Protocol):
+    """Told how the questions come along."""
+
+    def __call__(self, step: str, done: int, total: int | None) -> None:
+        """`done` of `total` questions are through `step`."""
+
+
+class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
+    """Means over the judged questions, and every question's own figures.
+
+    A question without a hit counts as 0 in every mean.
+    """
+
+    questions: int
+    without_hit: int
+    measures: dict[str, float]
+    by_question: dict[str, dict[str, float]]
+
+
+def read_queries(path: Path) -> dict[str, str]:
+    """Questions of a file with ``id<TAB>text`` lines. Raises `BadRequest` naming the line."""
+    queries: dict[str, str] = {}
+    for number, line in _lines(path):
+        id_, tab, text = line.partition("\t")
+        if not tab or not text.strip():
+            raise _bad(path, number, "is not an id, a tab and a question.")
+        if id_ in queries:
+            raise _bad(path, number, f"repeats the id {id_}.")
+        queries[id_] = text.strip()
+    return queries
+
+
+def read_qrels(path: Path) -> dict[str, dict[str, int]]:
+    """Judgements in TREC form: ``query 0 listing grade``. Raises `BadRequest` naming the line."""
+    qrels: dict[str, dict[str, int]] = {}
+    for number, line in _lines(path):
+        fields = line.split()
+        try:
+            query, _, listing, grade = fields
+            qrels.setdefault(query, {})[listing] = int(grade)
+        except ValueError:
+            raise _bad(path, number, "is not: query, 0, listing, grade.") from None
+    return qrels
+
+
+def _lines(path: Path) -> list[tuple[int, str]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise BadRequest([Problem(str(path), f"cannot be read ({problem}).")]) from problem
+    return [(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
+
+
+def _bad(path: Path, number: int, what: str) -> BadRequest:
+    return BadRequest([Problem(f"{path.name}, line {number}", what)])
+
+
+def evaluate(
+    answers: Answers, queries: Mapping[str, str], qrels: Qrels, *, progress: Progress
+) -> Evaluation:
+    """Asks every judged question and measures the answers.
+
+    Raises `BadRequest` where no question is judged, or no judgement has its question.
+    """
+    judged = {id_: text for id_, text in queries.items() if id_ in qrels}
+    if not judged:
+        raise BadRequest([Problem("--qrels", "judges none of the questions in --queries.")])
+    run: dict[str, dict[str, float]] = {}
+    for done, (id_, text) in enumerate(judged.items(), start=1):
+        run[id_] = _ranking(answers, text)
+        progress("Asking", done, len(judged))
+    wanted = {id_: dict(qrels[id_]) for id_ in judged}
+    by_question: dict[str, dict[str, float]] = {id_: {} for id_ in judged}
+    names = {measure: name for name, measure in _MEASURES.items()}
+    for metric in ir_measures.iter_calc(list(_MEASURES.values()), wanted, run):
+        by_question[metric.query_id][names[metric.measure]] = float(metric.value)
+    for figures in by_question.values():
+        for name in _MEASURES:
+            figures.setdefault(name, 0.0)
+    return Evaluation(
+        questions=len(judged),
+        without_hit=sum(not ranking for ranking in run.values()),
+        measures={
+            name: sum(figures[name] for figures in by_question.values()) / len(judged)
+            for name in _MEASURES
+        },
+        by_question=by_question,
+    )
+
+
+def _ranking(answers: Answers, text: str) -> dict[str, float]:
+    """Listing id → a score that falls with rank, so that the order shown is the order judged."""
+    ranked: dict[str, float] = {}
+    size = SIZES[-1]
+    for page in range(1, DEPTH // size + 1):
+        hits = answers.search(SearchRequest(text=text, page=page, size=size)).hits
+        for hit in hits:
+            ranked[hit.listing.id] = float(DEPTH - len(ranked))
+        if len(hits) < size:
+            break
+    return ranked

@@ -1,0 +1,157 @@
+"""What a question means: text → clauses, each with its place in the text, and what to match.
+
+In order: the id of a record, quoted phrases, words left out by a minus or NOT, and the rest
+as words. Everything must be found; `Read.any_words` is the wider match for when nothing has
+all of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import msgspec
+
+from index.analysis import Unit, phrase_terms, units
+from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Term
+from search.results import Clause, ClauseKind, Reading
+
+MAX_UNITS = 100
+"""Distinct words of a question that are looked up; a page of text has a few hundred."""
+
+_PART = re.compile(
+    r"""(?P<minus>(?:(?<=\s)|^)[-−](?=["“”\w])|(?:(?<=\s)|^)NOT\s+(?=["“”\w]))?"""
+    r"""(?:["“”](?P<quoted>[^"“”]*)["“”]|(?P<word>[^\s"“”]+)|["“”])"""
+)
+# Shapes that are ids and nothing else: registry numbers, NIH applications and project numbers.
+_ID = re.compile(
+    r"(?:NCT\s?\d{8}|NIH-[A-Z0-9]+|SAMPLE-\d+|\d{7,8}"
+    r"|\d?[A-Z]{1,2}[A-Z0-9]\d?[A-Z]{2}\d{6}(?:-\d{2}(?:[A-Z]\d)*)?|\d{4}-\d{6}-\d{2})",
+    re.IGNORECASE,
+)
+
+
+class Read(msgspec.Struct, frozen=True):
+    """A question that was read: its clauses, what to match, and what to mark."""
+
+    reading: Reading
+    match: Node
+    any_words: Node | None
+    """A wider match to fall back on; nothing where there is no wider one."""
+    terms: frozenset[str]
+    """The terms a reader would recognise as theirs."""
+
+
+class _Parts(msgspec.Struct):
+    words: list[Unit]
+    wanted: list[Node]
+    unwanted: list[Node]
+    clauses: list[Clause]
+    terms: set[str]
+
+
+def normal(text: str) -> str:
+    """A question as every part of a reading counts its characters: NFC, no control characters."""
+    text = unicodedata.normalize("NFC", text)
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+
+
+def read(question: str) -> Read:
+    """The reading of a question. Never fails: what has no words matches everything and says so."""
+    text = normal(question)
+    stripped = text.strip()
+    if _ID.fullmatch(stripped):
+        start = text.index(stripped)
+        clause = Clause(ClauseKind.ID, stripped, start, start + len(stripped))
+        # Nothing is lost when no record has the id: it may stand in some listing's text.
+        return Read(
+            Reading((clause,)),
+            Ids((re.sub(r"\s", "", stripped),)),
+            _all_words(units(text)),
+            frozenset(term for unit in units(text) for term in unit.alternatives[0]),
+        )
+    parts = _parts(text)
+    nodes, notices = parts.wanted, []
+    if len(nodes) > MAX_UNITS:
+        notices.append(
+            f"The question is very long, so only its first {MAX_UNITS} words are searched for."
+        )
+        nodes = nodes[:MAX_UNITS]
+    if not nodes and not parts.unwanted:
+        if stripped:
+            notices.append(
+                "There are no letters or numbers to search for in that, so every listing is shown."
+            )
+        return Read(
+            Reading(tuple(parts.clauses), tuple(notices)), Everything(), None, frozenset()
+        )
+    unwanted = [Not(node) for node in parts.unwanted]
+    return Read(
+        Reading(tuple(parts.clauses), tuple(notices)),
+        _all([*nodes, *unwanted]),
+        _all([AnyOf(tuple(nodes)), *unwanted]) if len(nodes) > 1 else None,
+        frozenset(parts.terms),
+    )
+
+
+def _parts(text: str) -> _Parts:
+    parts = _Parts([], [], [], [], set())
+    blank = list(text)
+    for match in _PART.finditer(text):
+        minus, quoted, word = match.group("minus", "quoted", "word")
+        if quoted is None and not minus:
+            continue
+        said = text[match.start() : match.end()]
+        nodes = _phrase(quoted) if quoted is not None else _words(units(word))
+        blank[match.start() : match.end()] = " " * len(said)
+        if not nodes:
+            continue
+        kind = ClauseKind.EXCLUDED if minus else ClauseKind.PHRASE
+        parts.clauses.append(Clause(kind, said.strip(), match.start(), match.end()))
+        if minus:
+            parts.unwanted.append(_all(nodes))
+        else:
+            parts.wanted += nodes
+            parts.terms.update(phrase_terms(quoted or ""))
+    rest = "".join(blank)
+    # A bracket of blanks keeps two words around a phrase from being read as one compound.
+    found = units(rest)
+    telling = [unit for unit in found if not unit.stop]
+    if not telling and not parts.wanted and not parts.unwanted:
+        telling = found
+    for unit in telling:
+        parts.clauses.append(
+            Clause(ClauseKind.WORDS, text[unit.start : unit.end], unit.start, unit.end)
+        )
+        parts.terms.update(term for run in unit.alternatives for term in run)
+    parts.wanted = list(dict.fromkeys([*_words(telling), *parts.wanted]))
+    parts.clauses.sort(key=lambda clause: clause.start)
+    return parts
+
+
+def _phrase(quoted: str) -> list[Node]:
+    terms = phrase_terms(quoted)
+    if not terms:
+        return []
+    return [Phrase(terms) if len(terms) > 1 else Term(terms[0])]
+
+
+def _words(found: list[Unit]) -> list[Node]:
+    return [_unit(unit) for unit in found]
+
+
+def _unit(unit: Unit) -> Node:
+    ways: list[Node] = [
+        Phrase(terms) if len(terms) > 1 else Term(terms[0]) for terms in unit.alternatives
+    ]
+    return ways[0] if len(ways) == 1 else Best(tuple(ways))
+
+
+def _all_words(found: list[Unit]) -> Node | None:
+    return _all(_words(found)) if found else None
+
+
+def _all(nodes: list[Node]) -> Node:
+    if len(nodes) == 1 and not isinstance(nodes[0], Not):
+        return nodes[0]
+    return AllOf(tuple(nodes))

@@ -1,0 +1,237 @@
+"""What somebody asks: an immutable value that is read from and written to URL parameters.
+
+Every link on a results page is a new request made from this one, so a link can never
+carry anything that the form could not.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Literal, Self
+
+import msgspec
+
+from index.listing import NOT_STATED
+from index.problems import Problem
+from index.schema import FACET, FACETS, RELEVANCE, SORTS
+from search.errors import BadRequest
+
+MAX_TEXT = 4_000
+MAX_VALUE = 300
+MAX_VALUES = 50
+MAX_PAGE = 100_000
+SIZES = (10, 20, 50, 100)
+DEFAULT_SIZE = 20
+
+
+class Parameter(msgspec.Struct, frozen=True, kw_only=True):
+    """One URL parameter: forms, the API description and the checks are derived from it."""
+
+    name: str
+    label: str
+    help: str
+    type: Literal["string", "integer"] = "string"
+    many: bool = False
+    default: str | int | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    """The codes that are allowed, each with its words; empty where anything is."""
+    minimum: int | None = None
+    maximum: int | None = None
+    max_length: int | None = None
+    max_items: int | None = None
+
+
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter(
+        name="q",
+        label="What are you looking for?",
+        help='A condition, symptom, treatment or id, in your own words. "Quotation marks" keep '
+        "words together; a minus sign before a word leaves it out.",
+        default="",
+        max_length=MAX_TEXT,
+    ),
+    *(
+        Parameter(
+            name=facet.name,
+            label=facet.label,
+            help=facet.help,
+            many=True,
+            choices=(
+                (*((word.value, word.words) for word in facet.words), (NOT_STATED, "Not stated"))
+                if facet.words
+                else ()
+            ),
+            max_length=MAX_VALUE,
+            max_items=MAX_VALUES,
+        )
+        for facet in FACETS
+    ),
+    Parameter(
+        name="sort",
+        label="Sort by",
+        help="The order of the results.",
+        default=RELEVANCE.name,
+        choices=tuple((sort.name, sort.label) for sort in SORTS),
+    ),
+    Parameter(
+        name="page",
+        label="Page",
+        help="Which page of results, from 1.",
+        type="integer",
+        default=1,
+        minimum=1,
+        maximum=MAX_PAGE,
+    ),
+    Parameter(
+        name="size",
+        label="Results on a page",
+        help="How many results a page holds.",
+        type="integer",
+        default=DEFAULT_SIZE,
+        choices=tuple((str(size), str(size)) for size in SIZES),
+    ),
+)
+PARAMETER = {parameter.name: parameter for parameter in PARAMETERS}
+
+Chosen = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A question, what it is narrowed to, and which page of the answer.
+
+    `chosen` holds pairs of facet name and values, in the order facets are declared, values
+    in the order they were chosen, none twice: equal requests have equal URLs.
+    """
+
+    text: str = ""
+    chosen: Chosen = ()
+    sort: str = RELEVANCE.name
+    page: int = 1
+    size: int = DEFAULT_SIZE
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The chosen values of a facet; none if it is not narrowed."""
+        return dict(self.chosen).get(facet, ())
+
+    def with_value(self, facet: str, value: str) -> Self:
+        """The same question narrowed by one more value, from its first page."""
+        if value in self.values(facet):
+            return self.at_page(1)
+        return self._choosing(facet, (*self.values(facet), value))
+
+    def without_value(self, facet: str, value: str) -> Self:
+        """The same question without one chosen value, from its first page."""
+        return self._choosing(facet, tuple(v for v in self.values(facet) if v != value))
+
+    def without_facet(self, facet: str) -> Self:
+        """The same question without any value of a facet, from its first page."""
+        return self._choosing(facet, ())
+
+    def without_chosen(self) -> Self:
+        """The same question, narrowed by nothing."""
+        return msgspec.structs.replace(self, chosen=(), page=1)
+
+    def with_text(self, text: str) -> Self:
+        """Another question under the same choices, from its first page."""
+        return msgspec.structs.replace(self, text=text, page=1)
+
+    def sorted_by(self, sort: str) -> Self:
+        """The same question in another order, from its first page."""
+        return msgspec.structs.replace(self, sort=sort, page=1)
+
+    def at_page(self, page: int) -> Self:
+        """The same question at another page."""
+        return msgspec.structs.replace(self, page=page)
+
+    def _choosing(self, facet: str, values: tuple[str, ...]) -> Self:
+        chosen = dict(self.chosen) | {facet: values}
+        return msgspec.structs.replace(self, chosen=_ordered(chosen), page=1)
+
+    def to_args(self) -> tuple[tuple[str, str], ...]:
+        """The URL parameters of this request; defaults are left out."""
+        args = [("q", self.text)] if self.text else []
+        args += [(facet, value) for facet, values in self.chosen for value in values]
+        defaults = SearchRequest()
+        for name in ("sort", "page", "size"):
+            if getattr(self, name) != getattr(defaults, name):
+                args.append((name, str(getattr(self, name))))
+        return tuple(args)
+
+
+def _ordered(chosen: dict[str, tuple[str, ...]]) -> Chosen:
+    return tuple((facet.name, chosen[facet.name]) for facet in FACETS if chosen.get(facet.name))
+
+
+def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
+    """The request that URL parameters stand for; the inverse of `SearchRequest.to_args`.
+
+    Empty values count as not given, as forms send them. Raises `BadRequest` naming every
+    parameter that is unknown, repeated, too long or out of range.
+    """
+    problems: list[Problem] = []
+    single: dict[str, str] = {}
+    chosen: dict[str, dict[str, None]] = {}
+    for name, raw in args:
+        parameter = PARAMETER.get(name)
+        if parameter is None:
+            problems.append(Problem(name[:60], _unknown_parameter(name)))
+            continue
+        value = raw if parameter.many else raw.strip()
+        wrong = _what_is_wrong(parameter, value) if value else None
+        if not value:
+            continue
+        if wrong:
+            problems.append(Problem(name, wrong))
+        elif parameter.many:
+            chosen.setdefault(name, {})[value] = None
+        elif name in single and single[name] != value:
+            problems.append(Problem(name, "is given twice; give it once."))
+        else:
+            single[name] = value
+    problems += [
+        Problem(name, f"has {len(values)} values; choose at most {MAX_VALUES}.")
+        for name, values in chosen.items()
+        if len(values) > MAX_VALUES
+    ]
+    if problems:
+        raise BadRequest(tuple(dict.fromkeys(problems)))
+    return SearchRequest(
+        text=single.get("q", ""),
+        chosen=_ordered({name: tuple(values) for name, values in chosen.items()}),
+        sort=single.get("sort", RELEVANCE.name),
+        page=int(single.get("page", 1)),
+        size=int(single.get("size", DEFAULT_SIZE)),
+    )
+
+
+def _what_is_wrong(parameter: Parameter, value: str) -> str | None:
+    """A sentence about a value that cannot be used, or nothing."""
+    if parameter.max_length and len(value) > parameter.max_length:
+        return f"is {len(value):,} characters long; use at most {parameter.max_length:,}."
+    if parameter.choices and value not in dict(parameter.choices):
+        allowed = ", ".join(code for code, _ in parameter.choices)
+        return f"does not know “{value[:60]}”; use one of: {allowed}."
+    if parameter.type == "integer":
+        if not (value.isascii() and value.isdigit() and len(value) <= 9):
+            return f"must be a whole number, not “{value[:60]}”."
+        number = int(value)
+        if parameter.minimum is not None and number < parameter.minimum:
+            return f"must be {parameter.minimum} or more."
+        if parameter.maximum is not None and number > parameter.maximum:
+            return f"must be {parameter.maximum:,} or less."
+    if parameter.many and any(ord(character) < 32 for character in value):
+        return "has a control character in its value."
+    return None
+
+
+def _unknown_parameter(name: str) -> str:
+    near = difflib.get_close_matches(name, PARAMETER, n=1)
+    hint = f" Did you mean {near[0]}?" if near else f" Known: {', '.join(PARAMETER)}."
+    return f"is not a search parameter.{hint}"
+
+
+def facet_or_problem(name: str) -> None:
+    """Raises `BadRequest` where no facet has this name."""
+    if name not in FACET:
+        raise BadRequest([Problem(name[:60], f"is not a facet. Known: {', '.join(FACET)}.")])

@@ -1,0 +1,108 @@
+"""What an answer is made of. Small frozen values that the web, the API and the CLI share."""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+from index.listing import Listing
+
+
+class Snippet(msgspec.Struct, frozen=True):
+    """A passage of a listing's own text, unescaped; `marks` are (start, end) of matched words."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+class ScoredListing(msgspec.Struct, frozen=True):
+    """A listing as an engine found it. Scores compare within one answer only."""
+
+    listing: Listing
+    score: float
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A listing in an answer, with what to show of it."""
+
+    listing: Listing
+    score: float
+    snippet: Snippet
+    title_marks: tuple[tuple[int, int], ...] = ()
+
+
+class FacetCount(msgspec.Struct, frozen=True):
+    """How many matched listings have a value. Counts ignore what is chosen in the same facet."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool = False
+    depth: int = 0
+
+
+class FacetAnswer(msgspec.Struct, frozen=True):
+    """The counted values of one facet, most first; hierarchical values follow their parents."""
+
+    name: str
+    label: str
+    counts: tuple[FacetCount, ...]
+    more: int = 0
+    """How many further values were counted and are not listed here."""
+
+
+class ClauseKind(enum.Enum):
+    """What a part of a question was read as."""
+
+    WORDS = "words"
+    PHRASE = "phrase"
+    EXCLUDED = "excluded"
+    ID = "id"
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A part of the question and what it was read as; `start` and `end` are where it stands."""
+
+    kind: ClauseKind
+    said: str
+    start: int
+    end: int
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """How a question was understood; `notices` are sentences for whoever asked."""
+
+    clauses: tuple[Clause, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What an engine answers to a `Query`."""
+
+    hits: tuple[ScoredListing, ...]
+    total: int
+    facets: tuple[FacetAnswer, ...] = ()
+
+
+class Results(msgspec.Struct, frozen=True):
+    """The answer to a `SearchRequest`. `relaxed` says that no listing held all the words,
+    so those with some of them are shown. `stamp` names the index that answered."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: tuple[FacetAnswer, ...]
+    reading: Reading
+    relaxed: bool
+    stamp: str
+
+
+class EngineStatus(msgspec.Struct, frozen=True):
+    """Which index is being searched."""
+
+    generation: str
+    stamp: str
+    built: str
+    """When it was built: ISO 8601, UTC."""
+    listings: int
+    samples: int

@@ -1,0 +1,93 @@
+"""The passage of a listing that shows why it was found, with the matched words marked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from index.analysis import Token, analyse
+from index.listing import Listing
+from index.schema import FIELDS
+from search.results import Snippet
+
+LENGTH = 260
+"""Characters of a passage, about three lines on a page."""
+
+SEARCHED = 20_000
+"""Characters of a field that are looked through; the longest eligibility text has 19,020."""
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n+(?:- )?)")
+_FIELDS = tuple(field.name for field in FIELDS if field.use.snippet)
+
+Marks = tuple[tuple[int, int], ...]
+
+
+def marks(text: str, terms: frozenset[str]) -> Marks:
+    """Where the terms stand in a text: (start, end), ascending, never overlapping."""
+    return _merged(_wanted(text, terms))
+
+
+def snippet(listing: Listing, terms: frozenset[str]) -> Snippet:
+    """The passage of the listing's own text with the most of the terms.
+
+    The first field that holds them all wins; where none has any, the first that has text.
+    """
+    best = Snippet("")
+    best_count = -1
+    for name in _FIELDS:
+        text = getattr(listing, name)[:SEARCHED]
+        if not text:
+            continue
+        found = _wanted(text, terms)
+        start, count = _best_window(found)
+        if count > best_count:
+            best, best_count = _cut(text, start, found), count
+        if terms and count == len(terms):
+            break
+    return best
+
+
+def _wanted(text: str, terms: frozenset[str]) -> list[Token]:
+    return [token for token in analyse(text) if token.term in terms] if terms else []
+
+
+def _best_window(tokens: list[Token]) -> tuple[int, int]:
+    """(start, distinct terms) of the passage with the most distinct terms, the earliest of them."""
+    starts = [token.start for token in tokens]
+    best = (0, 0)
+    for i, token in enumerate(tokens):
+        until = bisect_left(starts, token.start + LENGTH - 40)
+        count = len({inside.term for inside in tokens[i:until]})
+        if count > best[1]:
+            best = (token.start, count)
+    return best
+
+
+def _cut(text: str, at: int, tokens: list[Token]) -> Snippet:
+    """The passage around `at`, from the start of a sentence or a word, with its marks."""
+    starts = [match.end() for match in _SENTENCE_START.finditer(text, 0, at + 1)]
+    begin = next((start for start in reversed(starts) if start <= at), 0)
+    if at - begin > LENGTH // 2:
+        begin = text.rfind(" ", 0, max(0, at - LENGTH // 4)) + 1
+    end = min(len(text), begin + LENGTH)
+    if end < len(text):
+        end = max(text.rfind(" ", begin, end), begin + LENGTH // 2)
+    passage = text[begin:end].rstrip()
+    before = "" if begin in (0, *starts) else "… "
+    after = "" if begin + len(passage) >= len(text.rstrip()) else " …"
+    shift = len(before) - begin
+    inside = [token for token in tokens if begin <= token.start and token.end <= end]
+    return Snippet(
+        before + passage.replace("\n", " ") + after,
+        tuple((start + shift, stop + shift) for start, stop in _merged(inside)),
+    )
+
+
+def _merged(tokens: list[Token]) -> Marks:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted({(token.start, token.end) for token in tokens}):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
