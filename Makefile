@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test browser samples run check test lock clean
+.PHONY: help install install-test browser samples run check test docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,6 +43,9 @@ check: install-test ## style and types
 
 test: check browser ## style, types, and every test
 	$(BIN)/pytest
+
+docs: install-test ## the tables of the README that are derived from the code
+	$(BIN)/python -m tests.docs_tables
 
 lock: install-test ## new locks from the version ranges in pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check "uv>=0.9,<1"

@@ -15,15 +15,17 @@ from typing import Any, NoReturn
 import click
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 
 from index.errors import IndexingError
 from index.listing import Listing
+from index.progress import Progress
 from index.rebuild import Report, rebuild
 from index.schema import FACET, FIELDS, SORTS
 from search.answer_json import answer
 from search.errors import BadRequest, SearchError
-from search.evaluation import Evaluation, evaluate, read_queries, read_qrels
+from search.evaluation import Evaluation, evaluate, read_qrels, read_queries
 from search.request import PARAMETER, SearchRequest, from_args
 from search.results import Results
 from search.searcher import Searcher
@@ -62,6 +64,7 @@ def _command(run: Callable[..., int]) -> Callable[..., None]:
 _home = click.option(
     "--home",
     type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
     envvar="LISTINGS_HOME",
     default=Path("var"),
     show_default=True,
@@ -83,6 +86,7 @@ def main() -> None:
     "sources",
     multiple=True,
     type=click.Path(path_type=Path),
+    metavar="FILE_OR_DIR",
     help="A file or folder of records; may be given more than once.  [default: data/listings]",
 )
 @click.option("--strict", is_flag=True, help="Publish nothing if any record is refused.")
@@ -93,7 +97,7 @@ def rebuild_command(home: Path, sources: tuple[Path, ...], strict: bool, as_json
 
     Records that are malformed are refused and named; the rest goes on, and the exit code is 1.
     """
-    with _progress() as progress:
+    with _progress_bar() as progress:
         report = rebuild(home, sources or (SAMPLES,), strict=strict, progress=progress)
     if as_json:
         click.echo(msgspec.json.encode(report))
@@ -113,8 +117,8 @@ def rebuild_command(home: Path, sources: tuple[Path, ...], strict: bool, as_json
     help=f"Narrow by a facet; may be given more than once. Facets: {', '.join(FACET)}.",
 )
 @click.option("--sort", type=click.Choice([sort.name for sort in SORTS]), help="Order of results.")
-@click.option("--page", help=PARAMETER["page"].help)
-@click.option("--size", help=PARAMETER["size"].help)
+@click.option("--page", metavar="N", help=PARAMETER["page"].help)
+@click.option("--size", metavar="N", help=PARAMETER["size"].help)
 @_as_json
 @_command
 def search_command(
@@ -180,13 +184,25 @@ def status_command(home: Path, as_json: bool) -> int:
 
 @main.command("evaluate")
 @_home
-@click.option("--queries", type=click.Path(path_type=Path), required=True, help="id, tab, question")
-@click.option("--qrels", type=click.Path(path_type=Path), required=True, help="TREC judgements")
+@click.option(
+    "--queries",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="id, tab, question",
+)
+@click.option(
+    "--qrels",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="TREC judgements",
+)
 @_as_json
 @_command
 def evaluate_command(home: Path, queries: Path, qrels: Path, as_json: bool) -> int:
     """Measure the ranking against judged questions."""
-    with _progress() as progress:
+    with _progress_bar() as progress:
         result = evaluate(
             Searcher(home), read_queries(queries), read_qrels(qrels), progress=progress
         )
@@ -199,9 +215,29 @@ def evaluate_command(home: Path, queries: Path, qrels: Path, as_json: bool) -> i
 
 @main.command("serve")
 @_home
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Address to listen on.",
+)
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    help="Port to listen on; 0 takes a free one.",
+)
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes that answer.",
+)
 @_command
 def serve_command(home: Path, host: str, port: int, workers: int) -> int:
     """Serve the pages and the API. Stop with Ctrl-C."""
@@ -213,7 +249,7 @@ def serve_command(home: Path, host: str, port: int, workers: int) -> int:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
+def _progress_bar() -> Iterator[Progress]:
     """A bar on standard error for whoever watches a terminal, and nothing elsewhere."""
     columns = (
         TextColumn("{task.description}"),
@@ -221,7 +257,7 @@ def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=_err, disable=not _err.is_terminal, transient=True) as bar:
+    with Bar(*columns, console=_err, disable=not _err.is_terminal, transient=True) as bar:
         tasks: dict[str, Any] = {}
 
         def tell(step: str, done: int, total: int | None) -> None:
@@ -264,7 +300,9 @@ def _print_results(results: Results, request: SearchRequest) -> None:
         listing = hit.listing
         status = f", {listing.status.words.lower()}" if listing.status else ""
         _out.print(f"\n{number}. {listing.title}", markup=False, style="bold")
-        _out.print(f"   {listing.id} · {listing.kind.words}{status} · {hit.score:.3f}", markup=False)
+        _out.print(
+            f"   {listing.id} · {listing.kind.words}{status} · {hit.score:.3f}", markup=False
+        )
         if hit.snippet.text:
             _out.print(f"   {hit.snippet.text}", markup=False)
 

@@ -101,27 +101,24 @@ def _fold(word: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKC", text.replace("'", "").replace("µ", "mc")).casefold()
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     text = text.translate(_words.letters)[:MAX_WORD]
-    parts = tuple(part for part in re.split(_words.greek_pattern, text) if part)
-    folded = _join_greek(parts) if len(parts) > 1 else tuple(map(_greek_name, parts))
+    folded = _named(_words.greek_or_word.findall(text))
     if len(_folded) > _MEMO_LIMIT:
         _folded.clear()
     _folded[word] = folded
     return folded
 
 
-def _greek_name(part: str) -> str:
-    return _words.greek.get(part, part)
-
-
-def _join_greek(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """β2 → beta2; TNFα → tnf, alpha."""
-    joined: list[str] = []
+def _named(parts: list[str]) -> tuple[str, ...]:
+    """Greek letters by name, with the digits after them: β2 → beta2; TNFα → tnf, alpha."""
+    named: list[str] = []
+    after_greek = False
     for part in parts:
-        if joined and part[0].isdigit():
-            joined[-1] += part
+        if after_greek and part[0].isdigit():
+            named[-1] += part
         else:
-            joined.append(_greek_name(part))
-    return tuple(joined)
+            named.append(_words.greek.get(part, part))
+        after_greek = part in _words.greek
+    return tuple(named)
 
 
 def term(folded: str) -> str:
@@ -145,7 +142,7 @@ def _term_unremembered(word: str) -> str:
     if word in _words.protected:
         return word
     for ending, replacement, exceptions in _words.endings:
-        if word.endswith(ending) and len(word) > len(ending) + 2 and word not in exceptions:
+        if word.endswith(ending) and len(word) >= len(ending) + 2 and word not in exceptions:
             word = word.removesuffix(ending) + replacement
             word = _words.families.get(word, word)
             break
@@ -202,6 +199,14 @@ def _short(piece: _Piece, head: str) -> str:
     return ""
 
 
+def _counts_something(pieces: list[_Piece], i: int) -> bool:
+    """Whether a word follows a number at once: *stage 4, 3 cycles*, unlike *stage 2, 3 or 4*."""
+    following = pieces[i + 1] if i + 1 < len(pieces) else None
+    return (
+        following is not None and not following.gap.strip() and following.folded not in _CONNECTORS
+    )
+
+
 def _same_sort(one: str, other: str) -> bool:
     return one[0].isdigit() == other[0].isdigit()
 
@@ -235,7 +240,12 @@ def _bindings(pieces: list[_Piece]) -> dict[int, _Binding]:
         if last is not None and follows_list:
             short = _short(piece, pieces[last.head].folded)
             # A lower-case "a" after "and" is an article: hepatitis B and a control.
-            if short and _same_sort(short, last.short) and (short != "a" or piece.capital):
+            if (
+                short
+                and _same_sort(short, last.short)
+                and (short != "a" or piece.capital)
+                and not (gap == "," and _counts_something(pieces, i))
+            ):
                 bound[i] = last = _Binding(last.head, short)
                 last_at = i
                 continue
@@ -250,7 +260,7 @@ def _bindings(pieces: list[_Piece]) -> dict[int, _Binding]:
 def _bound_terms(head: str, short: str) -> tuple[str, ...]:
     """``stage`` + ``3b`` → ``stage3b``, ``stage3``: the wider one is found as well."""
     whole = term(head) + short
-    if head in _words.number_heads and short[0].isdigit() and short[-1].isalpha():
+    if head in _words.divided_heads and short[0].isdigit() and short[-1].isalpha():
         return (whole, whole[:-1])
     return (whole,)
 
@@ -331,26 +341,47 @@ def units(text: str) -> list[Unit]:
     found: list[Unit] = []
     i = 0
     while i < len(pieces):
-        piece = pieces[i]
-        run = run_of.get(i)
+        first, run = i, run_of.get(i)
         if run is not None and i == run[0] and not _is_one_bound(run, bound):
-            found.append(_compound_unit(pieces, run, bound))
+            unit = _compound_unit(pieces, run, bound)
             i = run[-1] + 1
         elif i in heads:
-            found.append(_bound_unit(pieces, i + 1, bound[i + 1]))
+            unit = _bound_unit(pieces, i + 1, bound[i + 1])
             i += 2
         elif i in bound:
             unit = _bound_unit(pieces, i, bound[i])
-            _add_listed(found, unit, pieces, i)
             i += 1
         elif _leads_compound(pieces, i, heads):
-            found.append(_spaced_unit(pieces, i))
+            unit = _spaced_unit(pieces, i)
             i += 2
         else:
-            stop = piece.folded in STOP_WORDS
-            found.append(Unit(((_glued(piece.folded)[0],),), piece.start, piece.end, stop))
+            piece = pieces[i]
+            unit = Unit(
+                ((_glued(piece.folded)[0],),), piece.start, piece.end, piece.folded in STOP_WORDS
+            )
             i += 1
+        if _asks_for_either(pieces, first, first in bound):
+            _add_alternative(found, unit)
+        else:
+            found.append(unit)
     return found
+
+
+def _asks_for_either(pieces: list[_Piece], i: int, listed: bool) -> bool:
+    """*HIV/AIDS* and *phase 1/2* ask for either, and so does *stage 3 or 4*."""
+    return i > 0 and ("/" in pieces[i].gap or (listed and pieces[i - 1].folded == "or"))
+
+
+def _add_alternative(found: list[Unit], unit: Unit) -> None:
+    """Makes a unit another way of the one before it, over the *or* between them."""
+    while found and found[-1].stop:
+        found.pop()
+    if not found or unit.stop:
+        found.append(unit)
+        return
+    before = found.pop()
+    alternatives = tuple(dict.fromkeys((*before.alternatives, *unit.alternatives)))
+    found.append(Unit(alternatives, before.start, unit.end, stop=False))
 
 
 def phrase_terms(text: str) -> tuple[str, ...]:
@@ -391,19 +422,6 @@ def _bound_unit(pieces: list[_Piece], i: int, binding: _Binding) -> Unit:
     start = head.start if binding.head == i - 1 else pieces[i].start
     whole = _bound_terms(head.folded, binding.short)[0]
     return Unit(((whole,),), start, pieces[i].end, stop=False)
-
-
-def _add_listed(found: list[Unit], unit: Unit, pieces: list[_Piece], i: int) -> None:
-    """*stage 3 or 4* and *phase 1/2* ask for either, *type 1 and 2* for both."""
-    either = pieces[i - 1].folded == "or" or "/" in pieces[i].gap
-    if either:
-        while found and found[-1].stop:
-            found.pop()
-        before = found.pop()
-        alternatives = (*before.alternatives, *unit.alternatives)
-        found.append(Unit(alternatives, before.start, unit.end, stop=False))
-    else:
-        found.append(unit)
 
 
 def _leads_compound(pieces: list[_Piece], i: int, heads: set[int]) -> bool:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from index.analysis import analyse
-from index.listing import Listing, Worded
+from index.codes import Worded
+from index.listing import Listing
 from index.schema import FIELDS
 
 FIELD_GAP = 100

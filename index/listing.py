@@ -6,181 +6,27 @@ and the field table in the README are all read from here (see `index.schema`).
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
+from index.codes import (
+    AgeGroup,
+    HealthyVolunteers,
+    InterventionKind,
+    Kind,
+    Origin,
+    Phase,
+    ResearcherRole,
+    Sex,
+    SponsorKind,
+    Status,
+    Worded,
+)
 from index.places import place_path
-
-NOT_STATED = "not-stated"
-
-
-class Worded(str, enum.Enum):
-    """A code with the words a reader sees instead of it."""
-
-    words: str
-    explanation: str
-
-    def __new__(cls, code: str, words: str, explanation: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.words = words
-        member.explanation = explanation
-        return member
-
-
-class Kind(Worded):
-    """What sort of record this is. Only the first three involve participants."""
-
-    TRIAL = (
-        "trial",
-        "Clinical trial",
-        "A study that gives people a treatment, test or other intervention and follows them.",
-    )
-    OBSERVATIONAL = (
-        "observational-study",
-        "Observational study",
-        "A study that watches and measures people without assigning a treatment.",
-    )
-    EXPANDED_ACCESS = (
-        "expanded-access",
-        "Expanded access program",
-        "A way to receive an unapproved treatment outside a trial.",
-    )
-    FUNDED_PROJECT = (
-        "funded-project",
-        "Funded research project",
-        "Research paid for by the NIH, often in a laboratory. It does not enroll participants.",
-    )
-
-
-class Origin(Worded):
-    """Where the record comes from."""
-
-    CLINICALTRIALS = ("clinicaltrials", "ClinicalTrials.gov")
-    NIH_REPORTER = ("nih-reporter", "NIH RePORTER")
-    EDITORIAL = ("editorial", "Our editors")
-
-
-class Status(Worded):
-    """Whether people can take part, of a whole record or of one site."""
-
-    RECRUITING = ("recruiting", "Recruiting", "Looking for participants now.")
-    NOT_YET_RECRUITING = ("not-yet-recruiting", "Not yet recruiting", "Planned, but not open yet.")
-    ENROLLING_BY_INVITATION = (
-        "enrolling-by-invitation",
-        "Enrolling by invitation",
-        "Only people chosen by the researchers can join.",
-    )
-    AVAILABLE = ("available", "Available", "The treatment can be had through expanded access.")
-    TEMPORARILY_NOT_AVAILABLE = (
-        "temporarily-not-available",
-        "Temporarily not available",
-        "Expanded access is paused.",
-    )
-    NO_LONGER_AVAILABLE = (
-        "no-longer-available",
-        "No longer available",
-        "Expanded access has ended.",
-    )
-    APPROVED_FOR_MARKETING = (
-        "approved-for-marketing",
-        "Approved for marketing",
-        "The treatment has been approved, so expanded access is not needed.",
-    )
-    ACTIVE_NOT_RECRUITING = (
-        "active-not-recruiting",
-        "Active, not recruiting",
-        "Under way, but closed to new participants.",
-    )
-    SUSPENDED = ("suspended", "Suspended", "Stopped for now; it may start again.")
-    TERMINATED = ("terminated", "Stopped early", "Ended before it was planned to.")
-    WITHDRAWN = ("withdrawn", "Withdrawn", "Ended before anyone took part.")
-    COMPLETED = ("completed", "Completed", "Finished as planned.")
-    UNKNOWN = ("unknown", "Status unknown", "Not updated by its sponsor for a long time.")
-    WITHHELD = ("withheld", "Withheld", "The sponsor has not made the status public.")
-    DOES_NOT_ENROLL = (
-        "does-not-enroll",
-        "Does not enroll participants",
-        "Funded research, not a study to join.",
-    )
-
-
-class Phase(Worded):
-    """How far a treatment has come on its way through trials."""
-
-    EARLY_PHASE_1 = ("early-phase-1", "Early phase 1: a first look in a few people")
-    PHASE_1 = ("phase-1", "Phase 1: is it safe?")
-    PHASE_2 = ("phase-2", "Phase 2: does it work?")
-    PHASE_3 = ("phase-3", "Phase 3: is it better than what we have?")
-    PHASE_4 = ("phase-4", "Phase 4: how does it do after approval?")
-    NOT_APPLICABLE = ("not-applicable", "No phase: not a drug trial")
-
-
-class Sex(Worded):
-    """Who can take part, by sex."""
-
-    ALL = ("all", "All sexes")
-    FEMALE = ("female", "Female only")
-    MALE = ("male", "Male only")
-
-
-class AgeGroup(Worded):
-    """The age groups that registries count by; ages in years."""
-
-    CHILD = ("child", "Children (under 18)")
-    ADULT = ("adult", "Adults (18 to 64)")
-    OLDER_ADULT = ("older-adult", "Older adults (65 and over)")
-
-
-class HealthyVolunteers(Worded):
-    """Whether people without the condition can take part."""
-
-    ACCEPTED = ("accepted", "Accepts healthy volunteers")
-    NOT_ACCEPTED = ("not-accepted", "Does not accept healthy volunteers")
-
-
-class InterventionKind(Worded):
-    """What is given, done or tested."""
-
-    DRUG = ("drug", "Drug")
-    BIOLOGICAL = ("biological", "Biological product or vaccine")
-    DEVICE = ("device", "Device")
-    PROCEDURE = ("procedure", "Procedure or surgery")
-    RADIATION = ("radiation", "Radiation")
-    BEHAVIORAL = ("behavioral", "Behavior, exercise or counseling")
-    GENETIC = ("genetic", "Gene or cell therapy")
-    DIETARY_SUPPLEMENT = ("dietary-supplement", "Dietary supplement")
-    COMBINATION_PRODUCT = ("combination-product", "Combination product")
-    DIAGNOSTIC_TEST = ("diagnostic-test", "Diagnostic test")
-    OTHER = ("other", "Other")
-
-
-class SponsorKind(Worded):
-    """What sort of organization is responsible."""
-
-    INDUSTRY = ("industry", "Company")
-    NIH = ("nih", "National Institutes of Health")
-    US_FEDERAL = ("us-federal", "Other US federal agency")
-    OTHER_GOVERNMENT = ("other-government", "Other government")
-    NETWORK = ("network", "Research network")
-    INDIVIDUAL = ("individual", "Individual")
-    OTHER = ("other", "University, hospital or other nonprofit")
-
-
-class ResearcherRole(Worded):
-    """What a named researcher does in the study."""
-
-    PRINCIPAL_INVESTIGATOR = ("principal-investigator", "Principal investigator")
-    CO_INVESTIGATOR = ("co-investigator", "Co-investigator")
-    STUDY_CHAIR = ("study-chair", "Study chair")
-    STUDY_DIRECTOR = ("study-director", "Study director")
-    SUB_INVESTIGATOR = ("sub-investigator", "Sub-investigator")
-
 
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -202,11 +48,15 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Intervention(_Part, frozen=True):
+    """What is given, done or tested, by name and kind."""
+
     name: str
     kind: InterventionKind | None = None
 
 
 class Sponsor(_Part, frozen=True):
+    """An organization, by name and kind."""
+
     name: str
     kind: SponsorKind | None = None
 
@@ -225,12 +75,16 @@ class Site(_Part, frozen=True, kw_only=True):
 
 
 class Researcher(_Part, frozen=True):
+    """Somebody who leads the research."""
+
     name: str
     role: ResearcherRole | None = None
     affiliation: str = ""
 
 
 class Contact(_Part, frozen=True, kw_only=True):
+    """Whom to ask."""
+
     name: str = ""
     phone: str = ""
     email: str = ""
@@ -413,8 +267,15 @@ class Listing(
     kind: Annotated[Kind, _field("Kind of record", "What sort of record this is.", facets=(_KIND,))]
     source: Annotated[Origin, _field("Source", "Where the record comes from.")]
     title: Annotated[
-        str, Meta(min_length=1), _field("Title", "The title, in plain words where there is one.",
-                                        weight=3, sort=Sort(name="title", label="Title, A to Z", descending=False), editorial=True)
+        str,
+        Meta(min_length=1),
+        _field(
+            "Title",
+            "The title, in plain words where there is one.",
+            weight=3,
+            sort=Sort(name="title", label="Title, A to Z", descending=False),
+            editorial=True,
+        ),
     ]
     url: Annotated[
         Annotated[str, Meta(pattern=r"^(https://[^\s<>\"]+)?$")],
@@ -425,39 +286,81 @@ class Listing(
     ] = False
     other_id: Annotated[
         tuple[str, ...],
-        _field("Other ids", "Other ids that find this record: earlier awards, registry numbers.",
-               weight=1),
+        _field(
+            "Other ids",
+            "Other ids that find this record: earlier awards, registry numbers.",
+            weight=1,
+        ),
     ] = ()
     official_title: Annotated[
         str, _field("Official title", "The scientific title.", weight=1.5)
     ] = ""
     summary: Annotated[
-        str, _field("Summary", "What the research is about, in a paragraph.", weight=1,
-                    editorial=True, snippet=True)
+        str,
+        _field(
+            "Summary",
+            "What the research is about, in a paragraph.",
+            weight=1,
+            editorial=True,
+            snippet=True,
+        ),
     ] = ""
     description: Annotated[
-        str, _field("What this research studies", "The longer description.", weight=0.5,
-                    editorial=True, snippet=True)
+        str,
+        _field(
+            "What this research studies",
+            "The longer description.",
+            weight=0.5,
+            editorial=True,
+            snippet=True,
+        ),
     ] = ""
     good_fit: Annotated[
-        str, _field("Good fit", "Who the research is about or looking for.", weight=0.5,
-                    editorial=True, snippet=True)
+        str,
+        _field(
+            "Good fit",
+            "Who the research is about or looking for.",
+            weight=0.5,
+            editorial=True,
+            snippet=True,
+        ),
     ] = ""
     not_a_fit: Annotated[
-        str, _field("Not a fit", "Who the research leaves out. Not searched: a study that "
-                    "excludes an illness is not about it.", editorial=True)
+        str,
+        _field(
+            "Not a fit",
+            "Who the research leaves out. Not searched: a study that "
+            "excludes an illness is not about it.",
+            editorial=True,
+        ),
     ] = ""
     potential_benefit: Annotated[
-        str, _field("Potential benefit", "What could come of it if it succeeds.", weight=0.5,
-                    editorial=True, snippet=True)
+        str,
+        _field(
+            "Potential benefit",
+            "What could come of it if it succeeds.",
+            weight=0.5,
+            editorial=True,
+            snippet=True,
+        ),
     ] = ""
     similar_studies: Annotated[
-        str, _field("How similar studies have performed", "What earlier research found.",
-                    weight=0.3, editorial=True)
+        str,
+        _field(
+            "How similar studies have performed",
+            "What earlier research found.",
+            weight=0.3,
+            editorial=True,
+        ),
     ] = ""
     eligibility: Annotated[
-        str, _field("Who can take part", "The criteria in full, where they cannot be told apart "
-                    "into who fits and who does not.", weight=0.3, snippet=True)
+        str,
+        _field(
+            "Who can take part",
+            "The criteria in full, where they cannot be told apart into who fits and who does not.",
+            weight=0.3,
+            snippet=True,
+        ),
     ] = ""
     condition: Annotated[
         tuple[str, ...],
@@ -468,32 +371,35 @@ class Listing(
     ] = ()
     intervention: Annotated[
         tuple[Intervention, ...],
-        _field("Treatments", "What is given, done or tested.", weight=1.5,
-               facets=(_INTERVENTION_KIND,)),
+        _field(
+            "Treatments", "What is given, done or tested.", weight=1.5, facets=(_INTERVENTION_KIND,)
+        ),
     ] = ()
     phase: Annotated[
-        tuple[Phase, ...], _field("Phase", "How far the treatment has come.", facets=(_PHASE,),
-                                  weight=1)
+        tuple[Phase, ...],
+        _field("Phase", "How far the treatment has come.", facets=(_PHASE,), weight=1),
     ] = ()
     status: Annotated[
         Status | None, _field("Status", "Whether people can take part.", facets=(_STATUS,))
     ] = None
-    sex: Annotated[
-        Sex | None, _field("Sex", "Who can take part, by sex.", facets=(_SEX,))
-    ] = None
+    sex: Annotated[Sex | None, _field("Sex", "Who can take part, by sex.", facets=(_SEX,))] = None
     minimum_age: Annotated[
         Years | None, _field("Youngest age", "In years; six months is 0.5.", facets=(_AGE_GROUP,))
     ] = None
     maximum_age: Annotated[Years | None, _field("Oldest age", "In years.")] = None
     healthy_volunteers: Annotated[
         bool | None,
-        _field("Healthy volunteers", "Whether people without the condition can take part.",
-               facets=(_HEALTHY,)),
+        _field(
+            "Healthy volunteers",
+            "Whether people without the condition can take part.",
+            facets=(_HEALTHY,),
+        ),
     ] = None
     sponsor: Annotated[
         Sponsor | None,
-        _field("Sponsor", "The organization responsible.", weight=0.5,
-               facets=(_SPONSOR, _SPONSOR_KIND)),
+        _field(
+            "Sponsor", "The organization responsible.", weight=0.5, facets=(_SPONSOR, _SPONSOR_KIND)
+        ),
     ] = None
     collaborator: Annotated[
         tuple[Sponsor, ...], _field("Collaborators", "Organizations that help.", weight=0.3)
@@ -515,21 +421,28 @@ class Listing(
         Annotated[int, Meta(ge=0)] | None, _field("Participants", "How many people take part.")
     ] = None
     start_date: Annotated[
-        PartialDate | None, _field("Start", "When it started or will start.", sort=Sort(name="start_date", label="Newest start", descending=True))
+        PartialDate | None,
+        _field(
+            "Start",
+            "When it started or will start.",
+            sort=Sort(name="start_date", label="Newest start", descending=True),
+        ),
     ] = None
     completion_date: Annotated[
         PartialDate | None, _field("End", "When it ended or should end.")
     ] = None
     verified: Annotated[
         PartialDate | None,
-        _field("Last updated by the source", "When the source last updated the record.",
-               sort=Sort(name="verified", label="Newest update", descending=True)),
+        _field(
+            "Last updated by the source",
+            "When the source last updated the record.",
+            sort=Sort(name="verified", label="Newest update", descending=True),
+        ),
     ] = None
     reviewed: Annotated[
         PartialDate | None,
-        _field("Last reviewed by our editors", "When an editor last read the page.",
-               editorial=True),
+        _field(
+            "Last reviewed by our editors", "When an editor last read the page.", editorial=True
+        ),
     ] = None
-    related: Annotated[
-        tuple[Identifier, ...], _field("Related", "Ids of related records.")
-    ] = ()
+    related: Annotated[tuple[Identifier, ...], _field("Related", "Ids of related records.")] = ()

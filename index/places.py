@@ -76,18 +76,22 @@ COUNTRY_SPELLINGS = {
     "the netherlands": "Netherlands",
 }
 
-_SMALL_WORDS = frozenset(
+_SMALL = (
     "a an and as at by de del der di du et for from in la las le of on or the to und van via von"
-    " with y vitro vivo".split()
+    " with y vitro vivo"
 )
-_INITIALS = frozenset(
-    "adhd ai aids aiims als bidmc caba copd covid ct cuny cwru dba dc dna eeg gaba gi hiv icu ii iii"
-    " il iv jhu llc llp lp lsu mapk md mit mri nci nei nia niaaa niaid niams nibib nichd nida nidcd"
-    " nidcr niddk niehs nigms nih nimh nimhd nmda ny nyu pet rand rna sbir sti suny uab uc ucb ucla"
-    " ucsd ucsf uk unc us usa usc ut uta utep utmb utr uv va".split()
+_SMALL_WORDS = frozenset(_SMALL.split())
+_SHORT = (
+    "adhd ai aids aiims als bidmc caba copd covid ct cuny cwru dba dc dna eeg gaba gi hiv icu"
+    " ii iii il iv jhu llc llp lp lsu mapk md mit mri nci nei nia niaaa niaid niams nibib"
+    " nichd nida nidcd nidcr niddk niehs nigms nih nimh nimhd nmda ny nyu pet rand rna sbir"
+    " sti suny uab uc ucb ucla ucsd ucsf uk unc us usa usc ut uta utep utmb utr uv va"
 )
+_INITIALS = frozenset(_SHORT.split())
 # Shortened words that have no vowel but are not initials.
-_NOT_INITIALS = frozenset("st dr mt ft hlth ctr dnt sch br blvd bldg".split())
+_NOT_INITIALS = frozenset(
+    {"st", "dr", "mt", "ft", "hlth", "ctr", "dnt", "sch", "br", "blvd", "bldg"}
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _IRISH = re.compile(r"(?:mc|[od]['’])(?=[a-z]{3})")
 
@@ -164,14 +168,20 @@ def place_path(country: str, state: str, city: str) -> Iterator[str]:
 
 
 def place_label(path: str) -> str:
-    """What a reader sees for a path: ``Atlanta, Georgia``; a missing state is said, not guessed."""
+    """What a reader sees for a path: ``Atlanta, Georgia``; ``Paris, France``.
+
+    Where a US city is named without its state that is said, not guessed: many names are in
+    several states. Registries rarely state one elsewhere.
+    """
     country, *rest = path.split(SEPARATOR)
     if not rest:
         return country
     if len(rest) == 1:
         return rest[0]
     state, city = rest
-    return f"{city}, {state}" if state else f"{city}, {country} (state not stated)"
+    if state:
+        return f"{city}, {state}"
+    return f"{city}, {country}{' (state not stated)' if country == US else ''}"
 
 
 def place_depth(path: str) -> int:

@@ -10,7 +10,8 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from index.listing import NOT_STATED, Facet, Listing, Sort, Use, Worded
+from index.codes import NOT_STATED, Worded
+from index.listing import Facet, Listing, Sort, Use
 from index.places import place_depth, place_label
 
 
@@ -82,7 +83,7 @@ def facet_values(facet: Facet, listing: Listing) -> dict[str, str]:
     are one value. A listing that states nothing has the one value ``not-stated``.
     """
     if facet.words is not None:
-        found = {str(value.value): value.words for value in facet.values(listing)}  # type: ignore[attr-defined]
+        found = {str(code): facet.words.of(code).words for code in facet.values(listing)}
     else:
         found = {}
         for name in facet.values(listing):
@@ -96,7 +97,7 @@ def value_label(facet: Facet, code: str, written: str = "") -> str:
     if code == NOT_STATED:
         return "Not stated"
     if facet.words is not None:
-        return facet.words(code).words
+        return facet.words.of(code).words
     if facet.separator:
         return place_label(code)
     return written or code

@@ -27,6 +27,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings: tuple[_Ending, ...]
     spellings: tuple[_Spelling, ...]
     number_heads: str
+    divided_heads: str
     letter_heads: str
     roman_heads: str
     greek: dict[str, str]
@@ -42,10 +43,12 @@ class Words(msgspec.Struct, frozen=True):
     endings: tuple[tuple[str, str, frozenset[str]], ...]
     spellings: tuple[tuple[re.Pattern[str], str], ...]
     number_heads: frozenset[str]
+    divided_heads: frozenset[str]
     letter_heads: frozenset[str]
     roman_heads: frozenset[str]
     greek: dict[str, str]
-    greek_pattern: re.Pattern[str]
+    greek_or_word: re.Pattern[str]
+    """Finds the pieces of a folded word: each Greek letter, and what stands between them."""
     letters: dict[int, str]
     """Letters that no Unicode normal form folds to plain ones."""
 
@@ -65,10 +68,23 @@ def load_words(path: Path) -> Words:
         endings=tuple((e.from_, e.to, frozenset(e.except_)) for e in file.endings),
         spellings=tuple((re.compile(s.from_), s.to) for s in file.spellings),
         number_heads=frozenset(file.number_heads.split()),
+        divided_heads=frozenset(file.divided_heads.split()),
         letter_heads=frozenset(file.letter_heads.split()),
         roman_heads=frozenset(file.roman_heads.split()),
         greek=file.greek,
-        greek_pattern=re.compile(f"([{''.join(file.greek)}])"),
-        letters=str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae",
-                               "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}),  # fmt: skip
+        greek_or_word=re.compile(f"[{''.join(file.greek)}]|[^\\W_{''.join(file.greek)}]+"),
+        letters=str.maketrans(
+            {
+                "ø": "o",
+                "ł": "l",
+                "đ": "d",
+                "ð": "d",
+                "þ": "th",
+                "æ": "ae",
+                "œ": "oe",
+                "ı": "i",
+                "ħ": "h",
+                "ŋ": "n",
+            }
+        ),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from index.listing import NOT_STATED, Kind, Listing, Status
+from index.codes import NOT_STATED, Kind, Origin, Status
+from index.listing import Listing
 from search.request import SearchRequest
 from search.results import FacetCount, Hit, Results
 
@@ -14,7 +15,7 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
 
     Marks are pairs of start and end, counted in Unicode code points from the start of the
     text. `score` compares within one answer only. `url` is the official record's address,
-    empty for a sample. `status` and `status_label` say whether people can take part; a
+    empty for a made-up sample. `status` and `status_label` say whether people can take part; a
     funded project never invites anybody.
     """
 
@@ -90,6 +91,16 @@ def shown_status(listing: Listing) -> Status | None:
     return listing.status
 
 
+def is_made_up(listing: Listing) -> bool:
+    """Whether a listing describes nothing real: a sample that no official record stands behind."""
+    return listing.sample and (listing.source is Origin.EDITORIAL or not listing.url)
+
+
+def official_url(listing: Listing) -> str:
+    """The address of the official record; empty where there is none."""
+    return "" if is_made_up(listing) else listing.url
+
+
 def answer(results: Results, request: SearchRequest) -> Answer:
     """The answer to a request, ready for `msgspec.json.encode`."""
     return Answer(
@@ -127,7 +138,7 @@ def _hit(hit: Hit) -> AnswerHit:
         score=hit.score,
         snippet=hit.snippet.text,
         snippet_marks=hit.snippet.marks,
-        url="" if listing.sample else listing.url,
+        url=official_url(listing),
         status=status.value if status else NOT_STATED,
         status_label=status.words if status else "Not stated",
         phase=tuple(phase.words for phase in listing.phase),

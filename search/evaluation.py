@@ -11,12 +11,12 @@ import msgspec
 from ir_measures import RR, P, R, Rprec, nDCG
 
 from index.problems import Problem
+from index.progress import Progress
 from search.errors import BadRequest
-from search.request import SIZES, SearchRequest
-from search.results import Results
+from search.results import ScoredListing
 
 DEPTH = 1000
-"""Hits of a question that are judged; no measure here looks deeper than R-precision does."""
+"""Hits of a question that are judged at least; R-precision needs as many as are relevant."""
 
 _MEASURES: dict[str, Any] = {
     "nDCG@10": nDCG @ 10,
@@ -29,18 +29,11 @@ _MEASURES: dict[str, Any] = {
 Qrels = Mapping[str, Mapping[str, int]]
 
 
-class Answers(Protocol):
-    """What is measured: anything that answers requests."""
+class Ranks(Protocol):
+    """What is measured: anything that ranks listings for a question."""
 
-    def search(self, request: SearchRequest) -> Results:
-        """One page of an answer."""
-
-
-class Progress(Protocol):
-    """Told how the questions come along."""
-
-    def __call__(self, step: str, done: int, total: int | None) -> None:
-        """`done` of `total` questions are through `step`."""
+    def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
+        """The first `depth` hits, in the order they are shown."""
 
 
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +87,7 @@ def _bad(path: Path, number: int, what: str) -> BadRequest:
 
 
 def evaluate(
-    answers: Answers, queries: Mapping[str, str], qrels: Qrels, *, progress: Progress
+    ranks: Ranks, queries: Mapping[str, str], qrels: Qrels, *, progress: Progress
 ) -> Evaluation:
     """Asks every judged question and measures the answers.
 
@@ -105,7 +98,12 @@ def evaluate(
         raise BadRequest([Problem("--qrels", "judges none of the questions in --queries.")])
     run: dict[str, dict[str, float]] = {}
     for done, (id_, text) in enumerate(judged.items(), start=1):
-        run[id_] = _ranking(answers, text)
+        depth = max(DEPTH, sum(grade > 0 for grade in qrels[id_].values()))
+        # A score that falls with rank: the order shown is the order judged, ties and all.
+        run[id_] = {
+            hit.listing.id: float(depth - place)
+            for place, hit in enumerate(ranks.ranking(text, depth))
+        }
         progress("Asking", done, len(judged))
     wanted = {id_: dict(qrels[id_]) for id_ in judged}
     by_question: dict[str, dict[str, float]] = {id_: {} for id_ in judged}
@@ -124,16 +122,3 @@ def evaluate(
         },
         by_question=by_question,
     )
-
-
-def _ranking(answers: Answers, text: str) -> dict[str, float]:
-    """Listing id → a score that falls with rank, so that the order shown is the order judged."""
-    ranked: dict[str, float] = {}
-    size = SIZES[-1]
-    for page in range(1, DEPTH // size + 1):
-        hits = answers.search(SearchRequest(text=text, page=page, size=size)).hits
-        for hit in hits:
-            ranked[hit.listing.id] = float(DEPTH - len(ranked))
-        if len(hits) < size:
-            break
-    return ranked

@@ -82,9 +82,7 @@ def read(question: str) -> Read:
             notices.append(
                 "There are no letters or numbers to search for in that, so every listing is shown."
             )
-        return Read(
-            Reading(tuple(parts.clauses), tuple(notices)), Everything(), None, frozenset()
-        )
+        return Read(Reading(tuple(parts.clauses), tuple(notices)), Everything(), None, frozenset())
     unwanted = [Not(node) for node in parts.unwanted]
     return Read(
         Reading(tuple(parts.clauses), tuple(notices)),
@@ -99,7 +97,7 @@ def _parts(text: str) -> _Parts:
     blank = list(text)
     for match in _PART.finditer(text):
         minus, quoted, word = match.group("minus", "quoted", "word")
-        if quoted is None and not minus:
+        if quoted is None and not (minus and word):
             continue
         said = text[match.start() : match.end()]
         nodes = _phrase(quoted) if quoted is not None else _words(units(word))

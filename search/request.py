@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 import msgspec
 
-from index.listing import NOT_STATED
+from index.codes import NOT_STATED
 from index.problems import Problem
 from index.schema import FACET, FACETS, RELEVANCE, SORTS
 from search.errors import BadRequest
@@ -110,6 +110,11 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
     page: int = 1
     size: int = DEFAULT_SIZE
 
+    def __post_init__(self) -> None:
+        # Any way of making a request gives the one that its own URL would give.
+        msgspec.structs.force_setattr(self, "text", self.text.strip())
+        msgspec.structs.force_setattr(self, "chosen", _ordered(dict(self.chosen)))
+
     def values(self, facet: str) -> tuple[str, ...]:
         """The chosen values of a facet; none if it is not narrowed."""
         return dict(self.chosen).get(facet, ())
@@ -146,7 +151,7 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     def _choosing(self, facet: str, values: tuple[str, ...]) -> Self:
         chosen = dict(self.chosen) | {facet: values}
-        return msgspec.structs.replace(self, chosen=_ordered(chosen), page=1)
+        return msgspec.structs.replace(self, chosen=tuple(chosen.items()), page=1)
 
     def to_args(self) -> tuple[tuple[str, str], ...]:
         """The URL parameters of this request; defaults are left out."""
@@ -160,7 +165,11 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _ordered(chosen: dict[str, tuple[str, ...]]) -> Chosen:
-    return tuple((facet.name, chosen[facet.name]) for facet in FACETS if chosen.get(facet.name))
+    return tuple(
+        (facet.name, tuple(dict.fromkeys(chosen[facet.name])))
+        for facet in FACETS
+        if chosen.get(facet.name)
+    )
 
 
 def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
@@ -198,7 +207,7 @@ def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
         raise BadRequest(tuple(dict.fromkeys(problems)))
     return SearchRequest(
         text=single.get("q", ""),
-        chosen=_ordered({name: tuple(values) for name, values in chosen.items()}),
+        chosen=tuple((name, tuple(values)) for name, values in chosen.items()),
         sort=single.get("sort", RELEVANCE.name),
         page=int(single.get("page", 1)),
         size=int(single.get("size", DEFAULT_SIZE)),

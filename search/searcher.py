@@ -17,7 +17,7 @@ from search.errors import EngineUnavailable
 from search.query import Everything, FacetWish, Filter, Node, Query
 from search.reading import Read, read
 from search.request import SearchRequest, facet_or_problem
-from search.results import EngineStatus, FacetAnswer, Found, Hit, Results
+from search.results import EngineStatus, FacetAnswer, Found, Hit, Results, ScoredListing
 from search.snippets import marks, snippet
 
 FACET_VALUES = 20
@@ -74,6 +74,13 @@ class Searcher:
         query = _query(request, question.match, (FacetWish(name, sys.maxsize),), limit=0)
         found, _ = _ask(self._current(), query, question)
         return found.facets[0]
+
+    def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
+        """The first `depth` hits of a question, without what a page shows beside them."""
+        question = read(text)
+        query = _query(SearchRequest(text=text), question.match, (), limit=depth)
+        found, _ = _ask(self._current(), query, question)
+        return found.hits
 
     def listing(self, id: str) -> Listing | None:  # noqa: A002
         """The listing known by an id, its own or an earlier one, or nothing."""

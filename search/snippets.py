@@ -16,7 +16,8 @@ LENGTH = 260
 SEARCHED = 20_000
 """Characters of a field that are looked through; the longest eligibility text has 19,020."""
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n+(?:- )?)")
+# "at 3 a.m. is" does not begin a sentence; "in mice. The" does.
+_SENTENCE_START = re.compile(r"^|\n+(?:- )?|[.!?]\s+(?=[^a-z])")
 _FIELDS = tuple(field.name for field in FIELDS if field.use.snippet)
 
 Marks = tuple[tuple[int, int], ...]

@@ -47,9 +47,7 @@ LISTING = "listing"
 
 def whoosh_schema() -> fields.Schema:
     """The fields of an index, by name."""
-    return fields.Schema(
-        **{TEXT: WeightedText(), KNOWN_AS: KnownAs(), LISTING: fields.STORED()}
-    )
+    return fields.Schema(**{TEXT: WeightedText(), KNOWN_AS: KnownAs(), LISTING: fields.STORED()})
 
 
 def id_keys(ids: tuple[str, ...]) -> list[str]:

@@ -36,13 +36,19 @@ class WhooshWriter:
         )
         self._columns.add(listing)
 
-    def finish(self) -> None:
-        """Writes everything to disk, as one segment."""
+    def finish(self) -> int:
+        """Writes everything to disk, as one segment; returns how many listings it holds."""
         self._writer.commit(optimize=True)
         self._columns.write(self._directory)
         self._index.close()
+        written = whoosh_index.open_dir(str(self._directory), readonly=True)
+        try:
+            return int(written.doc_count())
+        finally:
+            written.close()
 
     def abandon(self) -> None:
         """Gives up: closes what is open; the directory is the caller's to remove."""
-        self._writer.cancel()
+        if not self._writer.is_closed:
+            self._writer.cancel()
         self._index.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.listing import NOT_STATED
+from index.codes import NOT_STATED
 from index.schema import FACET, FACETS, value_depth, value_label
 from index.whoosh.columns import FacetColumn, read_facet
 from search.query import FacetWish, Filter

@@ -80,9 +80,7 @@ class Postings:
         numbers = np.array(docs, dtype=np.int64)
         weight = np.array(weights, dtype=np.float64)
         idf = math.log(self.size / (len(docs) + 1)) + 1
-        return Matched(
-            numbers, idf * (weight * (K1 + 1)) / (weight + self._saturation[numbers])
-        )
+        return Matched(numbers, idf * (weight * (K1 + 1)) / (weight + self._saturation[numbers]))
 
     def phrase(self, terms: tuple[str, ...]) -> Matched:
         """The documents that hold the terms one after the other; the terms' scores add up."""

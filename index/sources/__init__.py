@@ -1,0 +1,1 @@
+"""Where listings come from: registry records, NIH projects, YAML files and listing pages."""

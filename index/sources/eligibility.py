@@ -1,0 +1,188 @@
+"""Splits eligibility criteria into who fits and who does not, where their headings allow it.
+
+A wrong split would tell people the opposite of what the study says, so the text is kept
+whole wherever the headings leave doubt.
+"""
+
+from __future__ import annotations
+
+import enum
+import itertools
+import re
+
+import msgspec
+
+
+class Criteria(msgspec.Struct, frozen=True, kw_only=True):
+    """Either `good_fit` and `not_a_fit`, or everything in `whole`."""
+
+    good_fit: str = ""
+    not_a_fit: str = ""
+    whole: str = ""
+
+
+class _Side(enum.Enum):
+    IN = "in"
+    OUT = "out"
+
+
+class _Heading(msgspec.Struct, frozen=True):
+    side: _Side
+    firm: bool
+    """Whether it is a heading of the whole text (*Exclusion Criteria*) or of a paragraph in it."""
+    names_group: bool
+    """Whether it says for whom, so that several may follow one another."""
+    rest: str
+    """What is to be kept of its line: the words beyond the plain heading."""
+
+
+_LEAD = r"(?:- |\(?(?:\d{1,2}|[A-Za-z])[.)] )?"
+_QUALIFIER = r"(?P<before>(?:[\w/()'’-]+ ){0,4}?)"
+_FIRM = re.compile(
+    rf"^{_LEAD}{_QUALIFIER}"
+    r"(?P<non>non[- ]?)?(?P<word>inclusion|exclusion)s?"
+    r"(?: criteri(?:a|on|um)s?)?(?P<after>[^:.;]{0,60}?) ?(?P<end>[:：.]|$)[-– ]*(?P<rest>.*)$",
+    re.I,
+)
+# Words that make a line a sentence about criteria and not a heading over them.
+_SENTENCE = re.compile(
+    r"\b(?:see|not?|none|meet(?:s|ing)?|met|fulfil\w*|satisfy\w*|other|any|all|apply|applies|may|per"
+    r"|does|do|did|will|was|were|has|have|had|with|without|failure|fail(?:s|ed)?|of|to|at|by"
+    r"|before|after|since|during|and|or|must|should|if|as|who|whose|that|which|in|on|visit"
+    r"|time|date|day|body|cysts?|inclusive)\b",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^(?:are(?: as follows)?|as follows|include|must meet all|all must apply|subject must(?: not)?"
+    r")?$",
+    re.I,
+)
+_FOR_WHOM = re.compile(
+    r"^(?:for|[-–—(/]|part|arm|group|cohort|phase|stage|study|step|criteria)\b|^[-–—(]", re.I
+)
+_PEOPLE = (
+    r"(?:patients?|subjects?|participants?|volunteers?|children|women|men|infants|mothers|persons?"
+    r"|people|individuals|you|your child|a child|candidates)"
+)
+_LOOSE_OUT = (
+    rf"{_PEOPLE} (?:will|may|are|can) not be eligible\b.{{0,50}}:",
+    rf"{_PEOPLE} with .{{0,70}}\b(?:are|will be) excluded\b.{{0,30}}:",
+    rf"{_PEOPLE} (?:are|will be) excluded\b.{{0,60}}:",
+    r"excluded?\b[^.;]{0,60}:",
+    r"(?:the )?following .{0,30}(?:are|will be) excluded\b.{0,30}:",
+)
+_LOOSE_IN = (
+    rf"{_PEOPLE} (?:may|will|are|can) be eligible\b.{{0,50}}:",
+    rf"{_PEOPLE} (?:must|should) (?:have|be|meet|fulfil)\b.{{0,60}}:",
+    r"(?:required|allowed|included|eligible|permitted)\b[^.;]{0,60}:",
+    rf"{_PEOPLE} with .{{0,70}}\b(?:are|will be) (?:included|allowed)\b.{{0,30}}:",
+)
+_LOOSE = (
+    (_Side.OUT, re.compile("|".join(_LOOSE_OUT), re.I)),
+    (_Side.IN, re.compile("|".join(_LOOSE_IN), re.I)),
+)
+_BOTH = re.compile(
+    r"inclusion\W{1,5}(?:and\W+|or\W+|/\W*)?exclusion|exclusion\W{1,5}(?:and\W+)?inclusion", re.I
+)
+_TITLE_ONLY = re.compile(r"^(?:[^-].{0,60}):$")
+# After a list of who is excluded, old records return to who is included without a heading.
+_RETURN = re.compile(
+    rf"^{_PEOPLE} (?:must|should|may|can)(?! ?not)\b|^(?:must|should) (?!not)|^eligible\b",
+    re.I | re.M,
+)
+_REFUSING = re.compile(
+    r"\b(?:exclu\w+|ineligible|not (?:be )?eligible|not allowed|prohibited)\b", re.I
+)
+
+
+def _firm_heading(text: str) -> _Heading | None:
+    if len(text) > 400 or not (match := _FIRM.match(text)):
+        return None
+    before, after, rest = match["before"].strip(), match["after"].strip(" -–—"), match["rest"]
+    if _SENTENCE.search(before) or (match["end"] == "." and rest):
+        return None
+    group = bool(_FOR_WHOM.match(match["after"].strip()))
+    if not (group or _OPENING.match(after)):
+        return None
+    if not match["end"] and not re.search("criteri", text, re.I) and after:
+        return None
+    side = _Side.IN if (match["word"][0] in "iI") != bool(match["non"]) else _Side.OUT
+    plain = before.casefold() in {"", "key", "main", "major", "general", "the", "subject", "study"}
+    names_group = group or not plain
+    heading = text[: len(text) - len(rest)].rstrip().removeprefix("- ") if names_group else ""
+    return _Heading(side, True, names_group, "\n".join(part for part in (heading, rest) if part))
+
+
+def _heading(text: str) -> _Heading | None:
+    named = "clusion" in text or "CLUSION" in text
+    if named and (firm := _firm_heading(text)):
+        return firm
+    if not text.endswith(":") or len(text) > 200:
+        return None
+    bare = text.removeprefix("- ")
+    # Old records write two headings on one line: "Prior Medication: Excluded:".
+    last = bare.rsplit(": ", 1)[-1] if bare.endswith(":") else bare
+    for side, pattern in _LOOSE:
+        if pattern.fullmatch(last):
+            return _Heading(side, False, False, text)
+    return None
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(lines).strip("\n")
+
+
+def _pull_titles(lines: list[str]) -> list[str]:
+    """Takes the headings at the end of a section (*Part A:*) that belong to the next one."""
+    pulled: list[str] = []
+    while lines and (not lines[-1] or _TITLE_ONLY.match(lines[-1])):
+        pulled.insert(0, lines.pop())
+    return pulled
+
+
+def split(text: str) -> Criteria:
+    """Who fits and who does not, of clean criteria text; whole where headings leave doubt.
+
+    Kept whole: one heading only, a heading for both, sections that change sides more than
+    once without saying for whom, and criteria that speak of exclusion before any heading.
+    """
+    whole = Criteria(whole=text)
+    sections: list[tuple[_Heading | None, list[str]]] = [(None, [])]
+    for one in text.split("\n"):
+        if len(one) < 80 and "clusion" in one.casefold() and _BOTH.search(one):
+            return whole
+        heading = _heading(one)
+        current, lines = sections[-1]
+        goes_on = current is not None and heading is not None and heading.side is current.side
+        if heading is None or (goes_on and not heading.firm):
+            lines.append(one)
+        else:
+            carried = _pull_titles(lines) if current is not None else []
+            start = [*carried, *([heading.rest] if heading.rest else [])]
+            sections.append((heading, start))
+    headed = [(heading, lines) for heading, lines in sections if heading is not None]
+    opening = sections[0][1]
+    sides = [heading.side for heading, _ in headed]
+    if not sides or _Side.OUT not in sides:
+        return whole
+    # Old records have loose headings only, or loose ones inside firm ones: a step back to
+    # "Required:" after "Excluded:" may end anywhere, so nothing after it is sure.
+    changes = sum(1 for one, two in itertools.pairwise(sides) if one is not two)
+    if changes > 1 and not all(heading.firm and heading.names_group for heading, _ in headed):
+        return whole
+    loose = any(not heading.firm for heading, _ in headed)
+    if loose and sides[0] is _Side.OUT and _Side.IN in sides:
+        return whole
+    before = _text(opening)
+    if before and (_REFUSING.search(before) or (sides[0] is _Side.OUT and _Side.IN in sides)):
+        return whole
+    fits = [before] if before else []
+    fits += [_text(lines) for heading, lines in headed if heading.side is _Side.IN]
+    unfit = [_text(lines) for heading, lines in headed if heading.side is _Side.OUT]
+    good_fit, not_a_fit = ("\n\n".join(part for part in parts if part) for parts in (fits, unfit))
+    if _RETURN.search(not_a_fit):
+        return whole
+    firm = all(heading.firm for heading, _ in headed) and _Side.IN in sides
+    if not (good_fit and not_a_fit) and not (firm and (good_fit or not_a_fit)):
+        return whole
+    return Criteria(good_fit=good_fit, not_a_fit=not_a_fit)

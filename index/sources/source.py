@@ -1,0 +1,65 @@
+"""What every source of listings gives: a record as found, and its translation."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any, Protocol
+
+import msgspec
+
+from index.listing import Listing
+from index.problems import Problem
+
+
+class Raw(msgspec.Struct, frozen=True):
+    """One record as found: decoded, but not translated.
+
+    `where` says how its owner finds it again: ``studies.json.gz, line 7``,
+    ``page.json, record 7``, ``asthma.yml, line 12`` or just a file name.
+    """
+
+    where: str
+    value: Any
+
+
+class Standing(enum.Enum):
+    """Whose words a listing holds; decides which win when two describe one record."""
+
+    OFFICIAL = "official"
+    EDITORIAL = "editorial"
+
+
+class Translation(msgspec.Struct, frozen=True, kw_only=True):
+    """A record as a listing, with what had to be left out on the way.
+
+    Translations with the same `group` describe one project, and the one with the highest
+    `rank` is its newest record. `where` is where the record was read.
+    """
+
+    listing: Listing
+    where: str
+    problems: tuple[Problem, ...] = ()
+    standing: Standing = Standing.OFFICIAL
+    group: str = ""
+    rank: tuple[int | str, ...] = ()
+
+
+class Source(Protocol):
+    """One kind of record: how it is recognised, and what it says as a listing."""
+
+    @property
+    def name(self) -> str:
+        """The kind of record, in words for staff: ``ClinicalTrials.gov study``."""
+        ...
+
+    def recognises(self, sample: Any) -> bool:
+        """Whether a decoded record looks like one of this source."""
+        ...
+
+    def translate(self, raw: Raw) -> Translation:
+        """The record as a listing; pure.
+
+        Raises `index.errors.RecordRefused` with every reason at once, each with a `where` of
+        ``<file>, line 7, <id>, <field>``. A bad optional value is dropped with a warning.
+        """
+        ...

@@ -1,0 +1,321 @@
+"""Listings that people write in YAML: checked key by key, every problem with its line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import types
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+import yaml
+
+from index.codes import Kind, Status, Worded
+from index.errors import RecordRefused
+from index.listing import Listing, PartialDate
+from index.nih_words import UNKNOWN, mechanism_words
+from index.problems import Problem, Severity
+from index.schema import FIELD
+from index.sources.plain_text import visible
+from index.sources.record import partial_date
+from index.sources.source import Raw, Standing, Translation
+
+_DEEPEST = 20
+_LOOKS = re.compile(r"^(?:- +|  ?)?(?:id|kind|title|source|summary)\s*:", re.M)
+_LINE = re.compile(r", line \d+$")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL = "tag:yaml.org,2002:null"
+_BOOL = "tag:yaml.org,2002:bool"
+_TRUE = frozenset({"yes", "true", "on"})
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
+
+
+def looks_like_listings(text: str) -> bool:
+    """Whether a text has a key that listings begin with."""
+    return bool(_LOOKS.search(text))
+
+
+def listings(text: str, name: str) -> Iterator[Raw | Problem]:
+    """The listings of a YAML file as nodes that know their lines; or what is wrong with the file.
+
+    Anchors, aliases, tags and nesting deeper than 20 are refused before anything is built, so
+    that no small file can unfold into a large one.
+    """
+    try:
+        fault = next(_unsafe(text, name), None)
+        if fault:
+            yield fault
+            return
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{name}, line {mark.line + 1}" if mark else name
+        reason = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
+        yield Problem(where, f"is not valid YAML: {reason}")
+        return
+    found = root.value if isinstance(root, yaml.SequenceNode) else [root]
+    for node in found:
+        if node is not None:
+            yield Raw(f"{name}, line {_line(node)}", node)
+
+
+def _unsafe(text: str, name: str) -> Iterator[Problem]:
+    depth = documents = 0
+    event: Any
+    for event in yaml.parse(text, Loader=_LOADER):
+        where = f"{name}, line {event.start_mark.line + 1}" if event.start_mark else name
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            yield Problem(where, "anchors (&) and aliases (*) are not allowed; write the value out")
+        if getattr(event, "tag", None) not in (None, "!"):
+            yield Problem(where, f"tags such as {event.tag} are not allowed")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+        if depth > _DEEPEST:
+            yield Problem(where, f"is nested more than {_DEEPEST} levels deep")
+        if documents > 1:
+            yield Problem(where, "begins a second document (---); make one list of all listings")
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+class _Fault(Exception):
+    """A value that cannot be used; noted already."""
+
+
+@lru_cache(maxsize=64)
+def _part_types(part: type[msgspec.Struct]) -> dict[str, Any]:
+    if part is Listing:
+        return {name: field.type for name, field in FIELD.items()}
+    return get_type_hints(part, include_extras=True)
+
+
+@lru_cache(maxsize=256)
+def _bare(wanted: Any) -> tuple[Any, bool]:
+    """The type without its annotations, and whether nothing at all will do as well."""
+    optional = False
+    while True:
+        if get_origin(wanted) is Annotated:
+            wanted = get_args(wanted)[0]
+        elif get_origin(wanted) in (Union, types.UnionType):
+            choices = [one for one in get_args(wanted) if one is not type(None)]
+            optional, wanted = True, choices[0]
+        else:
+            return wanted, optional
+
+
+class _Checker:
+    """Turns nodes into values of declared types, noting every problem with its line and key."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self.identifier = ""
+        self.problems: list[Problem] = []
+
+    def note(
+        self, node: yaml.Node, key: str, what: str, severity: Severity = Severity.ERROR
+    ) -> None:
+        """Note a problem with the value at a node."""
+        parts = (f"{self._file}, line {_line(node)}", self.identifier, key)
+        self.problems.append(Problem(", ".join(part for part in parts if part), what, severity))
+
+    def part(self, node: yaml.Node, wanted: type[msgspec.Struct], path: str) -> Any:
+        """A part of a listing, or the whole: a mapping with known keys, each given once."""
+        if not isinstance(node, yaml.MappingNode):
+            self.note(node, path, f"should be keys and values, but is {_sort_of(node)}")
+            raise _Fault
+        known = _part_types(wanted)
+        values: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        sound = True
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+            where = f"{path}.{key}" if path else key
+            if key in lines:
+                self.note(key_node, where, f"is given twice; first in line {lines[key]}")
+                sound = False
+                continue
+            lines[key] = _line(key_node)
+            if key not in known:
+                self.note(key_node, where or path, _unknown_key(key, list(known)))
+                sound = False
+                continue
+            try:
+                values[key] = self.value(value_node, known[key], where)
+            except _Fault:
+                sound = False
+        for field in msgspec.structs.fields(wanted):
+            if field.required and field.name not in lines:
+                where = f"{path}.{field.name}" if path else field.name
+                self.note(node, where, "is missing; every listing needs one" if not path else
+                          "is missing")  # fmt: skip
+                sound = False
+        if not sound:
+            raise _Fault
+        return wanted(**{key: value for key, value in values.items() if value is not None})
+
+    def value(self, node: yaml.Node, wanted: Any, path: str) -> Any:
+        """A value of the wanted type; raises `_Fault` after noting what is wrong."""
+        bare, optional = _bare(wanted)
+        if isinstance(node, yaml.ScalarNode) and node.tag == _NULL and not node.style:
+            if optional or bare is str or get_origin(bare) is tuple:
+                return None
+            self.note(node, path, "has no value")
+            raise _Fault
+        if get_origin(bare) is tuple:
+            return self._items(node, get_args(bare)[0], path)
+        if issubclass(bare, msgspec.Struct):
+            return self.part(node, bare, path)
+        if not isinstance(node, yaml.ScalarNode):
+            self.note(node, path, f"should be {_wanted_words(bare)}, but is {_sort_of(node)}")
+            raise _Fault
+        if issubclass(bare, Worded):
+            return self._code(node, bare, path)
+        plain = self._plain(node, bare, path)
+        try:
+            found = msgspec.convert(plain, wanted)
+        except msgspec.ValidationError as error:
+            self.note(node, path, _constraint(node.value, wanted, str(error)))
+            raise _Fault from error
+        if _wanted_date(wanted) and partial_date(found) is None:
+            self.note(node, path, f"“{found[:40]}” is not a day there is")
+            raise _Fault
+        return found
+
+    def _items(self, node: yaml.Node, wanted: Any, path: str) -> tuple[Any, ...]:
+        if not isinstance(node, yaml.SequenceNode):
+            self.note(node, path, f"should be a list such as [one, two], but is {_sort_of(node)}")
+            raise _Fault
+        found: list[Any] = []
+        sound = True
+        for position, item in enumerate(node.value, start=1):
+            try:
+                value = self.value(item, wanted, f"{path}[{position}]")
+                if value in (None, ""):
+                    self.note(item, f"{path}[{position}]", "is empty")
+                    sound = False
+                found.append(value)
+            except _Fault:
+                sound = False
+        if not sound:
+            raise _Fault
+        return tuple(found)
+
+    def _code(self, node: yaml.ScalarNode, words: type[Worded], path: str) -> Worded:
+        codes = {str(member.value): member for member in words}
+        if node.value in codes:
+            return codes[node.value]
+        near = difflib.get_close_matches(node.value[:60].lower(), codes, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        allowed = ", ".join(codes)
+        self.note(node, path, f"“{node.value[:60]}” is not one of {allowed}.{hint}")
+        raise _Fault
+
+    def _plain(self, node: yaml.ScalarNode, bare: type, path: str) -> Any:
+        text = node.value
+        if bare is str:
+            return unicodedata.normalize("NFC", visible(text)).strip()
+        if bare is bool and node.tag == _BOOL:
+            return text.lower() in _TRUE
+        if bare in (int, float) and not node.style and _NUMBER.fullmatch(text):
+            number = float(text)
+            return int(number) if number.is_integer() else number
+        self.note(node, path, f"should be {_wanted_words(bare)}, but is “{text[:60]}”")
+        raise _Fault
+
+
+def _wanted_date(wanted: Any) -> bool:
+    """Whether a declared type is a partial date."""
+    if wanted == PartialDate:
+        return True
+    return any(_wanted_date(one) for one in get_args(wanted))
+
+
+def _wanted_words(bare: Any) -> str:
+    words = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
+    return words.get(bare, "one of the allowed codes")
+
+
+def _sort_of(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "keys and values"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return f"“{node.value[:60]}”" if node.value else "empty"
+
+
+def _unknown_key(key: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(key[:60].lower(), known, n=1, cutoff=0.55)
+    hint = f"; did you mean {near[0]}?" if near else f"; the keys are {', '.join(known)}"
+    return f"“{key[:60]}” is not a key of a listing{hint}"
+
+
+def _constraint(said: str, wanted: Any, reason: str) -> str:
+    said = f"“{said[:60]}”"
+    if _wanted_date(wanted):
+        return f"{said} is not a date such as 2024, 2024-03 or 2024-03-01"
+    if "regex" in reason and "https" in reason:
+        return f"{said} is not an https:// address"
+    if "regex" in reason:
+        return f"{said} is not an id: 2 to 64 letters, digits, dots, dashes or underscores"
+    return f"{said} cannot be used: {reason[0].lower()}{reason[1:].split(' - at ')[0]}"
+
+
+class YamlFiles:
+    """Listings written by editors, one or a list of them in a YAML file."""
+
+    name = "YAML listing"
+
+    def recognises(self, sample: Any) -> bool:
+        """Whether it is a node of a YAML file."""
+        return isinstance(sample, yaml.Node)
+
+    def translate(self, raw: Raw) -> Translation:
+        """The node as a listing; refused with all its problems at once."""
+        checker = _Checker(_LINE.sub("", raw.where))
+        node = raw.value
+        if not isinstance(node, yaml.Node):
+            raise RecordRefused([Problem(raw.where, "is not a listing in YAML")])
+        checker.identifier = _identifier(node)
+        try:
+            listing: Listing = checker.part(node, Listing, "")
+        except _Fault:
+            raise RecordRefused(checker.problems) from None
+        funded = listing.kind is Kind.FUNDED_PROJECT
+        if funded and listing.status not in (None, Status.DOES_NOT_ENROLL):
+            checker.note(
+                _value_node(node, "status"), "status",
+                "a funded project enrolls nobody, so its status can only be does-not-enroll",
+            )  # fmt: skip
+            raise RecordRefused(checker.problems)
+        mechanism = listing.funding.mechanism if listing.funding else ""
+        if mechanism and mechanism_words(mechanism) == UNKNOWN:
+            what = f"“{mechanism[:20]}” is not in the table of award types"
+            where = _value_node(node, "funding")
+            checker.note(where, "funding.mechanism", what, Severity.WARNING)
+        return Translation(
+            listing=listing,
+            where=raw.where,
+            problems=tuple(checker.problems),
+            standing=Standing.EDITORIAL,
+        )
+
+
+def _value_node(node: yaml.Node, key: str) -> yaml.Node:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((value for name, value in pairs if name.value == key), node)
+
+
+def _identifier(node: yaml.Node) -> str:
+    found = _value_node(node, "id")
+    if found is not node and isinstance(found, yaml.ScalarNode):
+        return visible(found.value)[:70].replace("\n", " ")
+    return ""

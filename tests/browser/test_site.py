@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Request, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, SMALLEST, Open
+
+PAGES = {
+    "home": "/",
+    "results": "/search?q=asthma&status=recruiting&place=United+States%2FGeorgia",
+    "paging": "/search?q=sleep&size=10&page=3",
+    "no results": "/search?q=inhaler&status=completed&sex=female",
+    "past the end": "/search?q=sleep&page=99",
+    "facet": "/search/facet/place?q=asthma",
+    "trial": "/listing/NCT01000001",
+    "funded project": "/listing/NIH-10000001",
+    "sample": "/listing/SAMPLE-1",
+    "many sites": "/listing/NCT01000005",
+    "hostile": "/listing/NCT01000004",
+    "about": "/about",
+    "bad request": "/search?colour=red",
+    "not found": "/nowhere",
+}
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+EACH_PAGE = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+
+
+@EACH_PAGE
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_every_page_meets_wcag_aa(
+    open_page: Open, path: str, scheme: str, screen: dict[str, int]
+) -> None:
+    # The policy of the site refuses the checker's own script, as it should.
+    page = open_page(path, viewport=screen, color_scheme=scheme, bypass_csp=True)
+    if page.locator(".filters > summary").is_visible():
+        page.locator(".filters > summary").click()
+    for closed in page.locator("details:not([open]) > summary").all()[:4]:
+        if closed.is_visible():
+            closed.click()
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    wrong = [
+        (violation["id"], node["html"][:200], node["failureSummary"])
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+    assert wrong == []
+
+
+@EACH_PAGE
+@pytest.mark.parametrize("screen", [SMALLEST, PHONE, DESKTOP], ids=["320", "360", "1280"])
+def test_no_page_scrolls_sideways(open_page: Open, path: str, screen: dict[str, int]) -> None:
+    page = open_page(path, viewport=screen)
+    assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
+
+
+@EACH_PAGE
+def test_no_page_asks_another_host_or_breaks_the_policy(
+    browser: Browser, site: str, path: str
+) -> None:
+    asked: list[Request] = []
+    said: list[str] = []
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(site + path, wait_until="networkidle")
+    assert asked
+    assert {urlsplit(request.url).netloc for request in asked} == {urlsplit(site).netloc}
+    assert context.cookies() == []
+    assert [text for text in said if "404" not in text and "400" not in text] == []
+    context.close()
+
+
+def test_the_whole_way_needs_no_script(open_page: Open) -> None:
+    page = open_page("/", java_script_enabled=False)
+    page.get_by_label("What are you looking for?").fill("asthma")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("4 listings for “asthma”")
+    page.get_by_role("link", name="Recruiting, 2 listings").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 listings for “asthma”")
+    page.get_by_role("link", name="Recruiting, 2 listings, chosen; remove").click()
+    page.get_by_role("link", name="An inhaler taken twice a day").click()
+    expect(page.get_by_role("heading", name="Quick facts")).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="Air quality and asthma at home").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Air quality and asthma at home")
+
+
+def test_many_sites_open_without_a_script(open_page: Open) -> None:
+    page = open_page("/listing/NCT01000005", java_script_enabled=False)
+    expect(page.get_by_text("Clinic 30", exact=True)).to_be_hidden()
+    page.get_by_text("Japan", exact=True).click()
+    expect(page.get_by_text("Clinic 30", exact=True)).to_be_visible()
+
+
+def test_the_keyboard_alone_goes_from_the_box_to_a_listing(open_page: Open) -> None:
+    page = open_page("/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("What are you looking for?")).to_be_focused()
+    page.keyboard.type("inhaler")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 listing for “inhaler”")
+    page.locator("main").focus()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "(e => ({href: e.getAttribute('href'), outline: getComputedStyle(e).outlineStyle}))"
+            "(document.activeElement)"
+        )
+        assert focused["outline"] != "none", "the focus cannot be seen"
+        if (focused["href"] or "").startswith("/listing/"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Quick facts")).to_be_visible()
+
+
+def test_filters_fold_on_a_phone_and_stand_open_on_a_desk(open_page: Open) -> None:
+    path = "/search?q=asthma"
+    phone = open_page(path, viewport=PHONE)
+    value = "Completed, 1 listing"
+    expect(phone.get_by_role("link", name=value)).to_be_hidden()
+    phone.get_by_text("Filters", exact=True).click()
+    expect(phone.get_by_role("link", name=value)).to_be_visible()
+    desk = open_page(path)
+    expect(desk.get_by_role("link", name=value)).to_be_visible()
+    expect(desk.get_by_text("Filters", exact=True)).to_be_hidden()
+
+
+def test_the_results_come_before_the_fold_on_a_phone(open_page: Open) -> None:
+    page = open_page("/search?q=inhaler", viewport=PHONE)
+    expect(page.get_by_role("link", name="An inhaler taken twice a day")).to_be_in_viewport()
+
+
+def test_a_printed_listing_is_the_listing_alone(open_page: Open) -> None:
+    page = open_page("/listing/NCT01000001")
+    page.emulate_media(media="print")
+    expect(page.locator(".site-header")).to_be_hidden()
+    shown = page.locator(".official").first.evaluate("e => getComputedStyle(e, '::after').content")
+    assert "attr(href)" in shown or "https://clinicaltrials.gov/study/NCT01000001" in shown
+    expect(page.get_by_text("Not medical advice.")).to_be_visible()
+    many = open_page("/listing/NCT01000005")
+    many.emulate_media(media="print")
+    expect(many.get_by_text("Clinic 30", exact=True)).to_be_visible()
+
+
+def test_the_kinds_differ_in_color_and_outline(open_page: Open) -> None:
+    page = open_page("/about")
+    looks = page.locator(".badge.kind").evaluate_all(
+        "badges => badges.map(b => { const s = getComputedStyle(b);"
+        " return [s.color, s.borderRadius + s.borderStyle, b.querySelector('svg').innerHTML]; })"
+    )
+    assert len(looks) == 4
+    for column in range(3):
+        assert len({look[column] for look in looks}) == 4

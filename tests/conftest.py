@@ -1,0 +1,53 @@
+"""What tests share: listings made of little, published homes, and the real data if it is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from index.build import build
+from index.generations import Generations
+from index.listing import Listing
+from index.progress import silent
+
+REPOSITORY = Path(__file__).parent.parent
+
+Publish = Callable[[Sequence[Listing]], Path]
+
+
+def listing(id: str, **fields: Any) -> Listing:  # noqa: A002  what it is everywhere else
+    """A listing of as little as a test needs: enums by their codes, parts as dictionaries."""
+    raw = {"id": id, "kind": "trial", "source": "clinicaltrials", "title": f"Study {id}"} | fields
+    return msgspec.convert(raw, Listing)
+
+
+def publish_into(home: Path, listings: Sequence[Listing]) -> Path:
+    """Publishes the listings as a generation of `home`."""
+    generations = Generations(home)
+    with generations.locked("a test"), generations.building() as directory:
+        generations.publish(directory, build(directory, listings, progress=silent))
+    return home
+
+
+@pytest.fixture
+def publish(tmp_path: Path) -> Publish:
+    """Publishes listings into this test's home and returns the home."""
+
+    def into_home(listings: Sequence[Listing]) -> Path:
+        return publish_into(tmp_path / "home", listings)
+
+    return into_home
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data. Tests that need it skip, saying so, where it is absent."""
+    folder = Path(os.environ.get("LISTINGS_SHARED", REPOSITORY.parent / "shared"))
+    if not (folder / "records").is_dir():
+        pytest.skip(f"there is no real data in {folder} (set LISTINGS_SHARED to its folder)")
+    return folder

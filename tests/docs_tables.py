@@ -1,0 +1,70 @@
+"""The tables of the README that are derived from the code. `make docs` writes them."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from cli import main
+from index.schema import FIELDS, is_many_valued
+from tests.conftest import REPOSITORY
+
+README = REPOSITORY / "README.md"
+
+
+def commands() -> str:
+    """Every command as it is called, with what it does."""
+    rows = ["| command | what it does |", "|---|---|"]
+    for name, command in main.commands.items():
+        context = click.Context(command, info_name=f"listings {name}")
+        arguments = [
+            p.make_metavar(context) for p in command.params if isinstance(p, click.Argument)
+        ]
+        options = [
+            _option(p, context)
+            for p in command.params
+            if isinstance(p, click.Option) and not p.hidden
+        ]
+        call = " ".join([f"listings {name}", *arguments, *options])
+        summary = (command.help or "").split("\n\n")[0].replace("\n", " ")
+        rows.append(f"| `{call}` | {summary} |".replace("[|", "["))
+    return "\n".join(rows)
+
+
+def _option(option: click.Option, context: click.Context) -> str:
+    shown = option.opts[0]
+    if not option.is_flag:
+        value = option.make_metavar(context)
+        shown += f" {'…' if '|' in value else value}"
+    shown = shown if option.required else f"[{shown}]"
+    return f"{shown}…" if option.multiple else shown
+
+
+def fields() -> str:
+    """Every field of a listing with what is declared of it."""
+    rows = [
+        "| field | label | what it holds | weight | facets | sort |",
+        "|---|---|---|---|---|---|",
+    ]
+    for field in FIELDS:
+        name = f"`{field.name}`{' (many)' if is_many_valued(field) else ''}"
+        name += " **required**" if field.required else ""
+        facets = ", ".join(f"`{facet.name}`" for facet in field.use.facets)
+        weight = f"{field.use.weight:g}" if field.use.weight else ""
+        sort = f"`{field.use.sort.name}`" if field.use.sort else ""
+        rows.append(f"| {name} | {field.label} | {field.help} | {weight} | {facets} | {sort} |")
+    return "\n".join(rows)
+
+
+def with_tables(text: str) -> str:
+    """The README with its derived tables as they should be."""
+    for name, table in (("commands", commands()), ("fields", fields())):
+        block = re.compile(rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- end of {name} -->)", re.DOTALL)
+        text, found = block.subn(lambda m, table=table: f"{m[1]}{table}\n{m[2]}", text)
+        assert found == 1, name
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")

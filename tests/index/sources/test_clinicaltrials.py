@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
+from index.errors import RecordRefused
+from index.listing import Listing
+from index.sources.clinicaltrials import ClinicalTrials, years
+
+from .damage import damaged, translated_or_refused
+from .records import raw, study
+
+SOURCE = ClinicalTrials()
+
+
+def _translated(value: Any) -> Listing:
+    return SOURCE.translate(raw(value)).listing
+
+
+def test_a_study_comes_over_whole() -> None:
+    listing = _translated(study())
+    assert (listing.id, listing.kind, listing.status) == (
+        "NCT90000001", Kind.TRIAL, Status.RECRUITING,
+    )  # fmt: skip
+    assert listing.title == "Larkspur Drops for Hay Fever [Pilot]"
+    assert listing.url == "https://clinicaltrials.gov/study/NCT90000001"
+    assert listing.other_id == ("NCT90000009", "LARK-7", "2019-001-22")
+    assert listing.summary == "Do the drops help?\n\n- Nose count > 3\n- Eyes < 2"
+    assert (listing.good_fit, listing.not_a_fit) == ("- Hay fever", "- Asthma")
+    assert listing.keyword == (
+        "pollen", "Rhinitis, Allergic, Seasonal", "Larkspur", "Delphinium", "LARK",
+    )  # fmt: skip
+    assert [one.kind for one in listing.intervention] == [
+        InterventionKind.DRUG,
+        InterventionKind.OTHER,
+    ]
+    assert listing.phase == (Phase.PHASE_1, Phase.PHASE_2)
+    assert (listing.sex, listing.minimum_age, listing.maximum_age) == (Sex.ALL, 0.5, None)
+    assert [one.kind for one in listing.collaborator] == [SponsorKind.INDUSTRY, None]
+    assert [one.name for one in listing.researcher] == ["Bo Ray, MD"]
+    assert listing.contact[0].phone == "555-0100 ext. 7"
+    assert listing.related == ("NCT90000002",)
+    assert (listing.enrollment, listing.healthy_volunteers) == (40, False)
+
+
+def test_sites_keep_their_own_status_and_point() -> None:
+    athens, busan = _translated(study()).site
+    assert (athens.city, athens.state, athens.country) == ("Athens", "Georgia", "United States")
+    assert (athens.status, athens.latitude) == (Status.NOT_YET_RECRUITING, 33.96)
+    assert (busan.state, busan.country, busan.status) == ("", "South Korea", None)
+
+
+def test_partial_dates_stay_partial_and_impossible_ones_go() -> None:
+    found = _translated(study())
+    assert (found.start_date, found.completion_date, found.verified) == (
+        "2024-03", "2026-02-28", "2025-01-09",
+    )  # fmt: skip
+    value = study()
+    value["protocolSection"]["statusModule"]["startDateStruct"]["date"] = "2023-02-30"
+    translation = SOURCE.translate(raw(value))
+    assert translation.listing.start_date is None
+    assert translation.problems[0].where == (
+        "file.jsonl, line 7, NCT90000001, protocolSection.statusModule.startDateStruct.date"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "age"),
+    [
+        ("18 Years", 18.0), ("1 Year", 1.0), ("6 Months", 0.5), ("2 Weeks", 0.0383),
+        ("1 Day", 0.0027), ("12 Hours", 0.0014), ("30 Minutes", 0.0001), ("999 Years", None),
+        ("adult", None),
+    ],
+)  # fmt: skip
+def test_ages_of_every_unit_become_years(stated: str, age: float | None) -> None:
+    assert years(stated) == age
+
+
+@pytest.mark.parametrize("code", ["UNKNOWN", "UNKNOWN_STATUS"])
+def test_both_words_for_an_unknown_status_are_known(code: str) -> None:
+    value = study()
+    value["protocolSection"]["statusModule"]["overallStatus"] = code
+    assert _translated(value).status is Status.UNKNOWN
+
+
+def test_one_bad_optional_value_does_not_refuse_the_study() -> None:
+    value = study()
+    place = value["protocolSection"]["contactsLocationsModule"]["locations"][0]
+    place["geoPoint"]["lat"], place["status"] = 4000, "MAYBE"
+    translation = SOURCE.translate(raw(value))
+    assert translation.listing.site[0].longitude is None
+    assert translation.listing.site[0].status is None
+    assert {problem.where.rsplit(", ", 1)[1] for problem in translation.problems} == {
+        "protocolSection.contactsLocationsModule.locations[0].geoPoint.lat",
+        "protocolSection.contactsLocationsModule.locations[0].status",
+    }
+
+
+def test_a_study_without_id_and_title_is_refused_for_both() -> None:
+    value = study()
+    value["protocolSection"]["identificationModule"] = {}
+    with pytest.raises(RecordRefused) as refusal:
+        SOURCE.translate(raw(value))
+    fields = {problem.where.rsplit(".", 1)[1] for problem in refusal.value.problems}
+    assert fields == {"nctId", "briefTitle"}
+
+
+@pytest.mark.parametrize("written", [None, "SOMETHING"])
+def test_a_study_that_does_not_say_its_type_is_a_study_of_no_stated_type(
+    written: str | None,
+) -> None:
+    value = study()
+    value["protocolSection"]["designModule"]["studyType"] = written
+    translation = SOURCE.translate(raw(value))
+    assert translation.listing.kind is Kind.STUDY
+    assert bool(translation.problems) == (written is not None)
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_hostile_records_are_refused_or_translated_and_nothing_else(data: st.DataObject) -> None:
+    listing = translated_or_refused(SOURCE, raw(damaged(data, study())))
+    if listing is not None:
+        assert msgspec.json.decode(msgspec.json.encode(listing), type=Listing) == listing

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.problems import Problem
+from index.sources.contents import Contents
+from index.sources.json_files import records
+from index.sources.source import Raw
+
+
+def _found(path: Path, content: bytes) -> list[tuple[str, object]]:
+    path.write_bytes(content)
+    return [
+        (one.where, one.value) if isinstance(one, Raw) else (one.where, one.what)
+        for one in records(Contents(path), "f")
+    ]
+
+
+def test_every_form_gives_the_same_records(tmp_path: Path) -> None:
+    forms = [
+        b'{"a":1}\n{"a":2}\n',
+        b'[{"a":1},{"a":2}]',
+        b'[\n  {"a": 1},\n  {"a": 2}\n]\n',
+        b'{"studies": [{"a":1},{"a":2}], "nextPageToken": "x"}',
+        b'{\n "meta": {"total": 2},\n "results": [{"a":1},\n{"a":2}]}',
+        b'\xef\xbb\xbf\n{"a":1}\r\n\r\n{"a":2}',
+    ]
+    for form in forms:
+        assert [value for _, value in _found(tmp_path / "f", form)] == [{"a": 1}, {"a": 2}], form
+
+
+def test_a_single_object_may_be_pretty_printed(tmp_path: Path) -> None:
+    assert _found(tmp_path / "f", b'{\n  "a": [\n    1\n  ]\n}') == [("f, record 1", {"a": [1]})]
+
+
+def test_a_torn_line_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    found = _found(tmp_path / "f", b'{"a": \n{"a":2}\n[]x\n7\n\xff{"a"\n{"a":3}\n')
+    assert [where for where, _ in found] == [f"f, line {n}" for n in range(1, 7)]
+    assert [value for _, value in found if isinstance(value, dict)] == [{"a": 2}, {"a": 3}]
+    assert found[3][1] == "should be a JSON object, but is 7"
+
+
+def test_what_is_whole_of_a_torn_page_is_kept(tmp_path: Path) -> None:
+    page = b'{"studies": [{"a":1},\n{"a":2,\n"b":oops},\n{"a":"\xff"},{"a":4},{"a":5'
+    found = _found(tmp_path / "f", page)
+    assert [value for _, value in found if isinstance(value, dict)] == [{"a": 1}, {"a": 4}]
+    told = {where: str(what) for where, what in found if isinstance(what, str)}
+    assert "line 3" in told["f, record 2"]
+    assert "not UTF-8" in told["f, record 3"]
+    assert "f, record 5" in told
+
+
+def test_nesting_without_end_is_told(tmp_path: Path) -> None:
+    deep = b"[" * 100_000
+    found = _found(tmp_path / "f", b'{"a":1}\n{"a":' + deep + b"\n" + b'{"a":2}\n')
+    assert found[1] == ("f, line 2", "is nested too deeply")
+    assert found[2] == ("f, line 3", {"a": 2})
+    assert all(isinstance(what, str) for _, what in _found(tmp_path / "g", deep))
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=60).map(lambda tail: b'{"a":1}\n[{' + tail))
+def test_any_bytes_become_records_or_problems(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "f"
+    path.write_bytes(content)
+    assert all(isinstance(one, Raw | Problem) for one in records(Contents(path), "f"))

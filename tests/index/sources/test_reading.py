@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from index.errors import SourceUnreadable
+from index.sources.collapse import collapse
+from index.sources.reading import Arrival, read
+
+from .records import PROJECT_PAGE, TRIAL_PAGE, award, study
+
+_YAML = "- id: OURS-1\n  kind: trial\n  source: editorial\n  title: Ours\n"
+
+
+def _lines(*values: object) -> bytes:
+    return b"".join(json.dumps(value).encode() + b"\n" for value in values)
+
+
+def _ids(arrivals: Iterable[Arrival]) -> list[str]:
+    return [one.translation.listing.id if one.translation else "refused" for one in arrivals]
+
+
+@pytest.mark.parametrize(
+    ("content", "id_"),
+    [
+        (_lines(study()), "NCT90000001"),
+        (_lines({"studies": [study()]}), "NCT90000001"),
+        (json.dumps([award()], indent=1).encode(), "NIH-90000001"),
+        (gzip.compress(_lines(award())), "NIH-90000001"),
+        (_YAML.encode(), "OURS-1"),
+        (gzip.compress(TRIAL_PAGE.encode()), "NCT90000001"),
+        (PROJECT_PAGE.encode(), "NIH-90000001"),
+    ],
+)
+def test_the_kind_of_a_file_is_in_its_content_and_not_its_name(
+    tmp_path: Path, content: bytes, id_: str
+) -> None:
+    for name in ("records.txt", "records.json", "records"):
+        (tmp_path / name).write_bytes(content)
+        assert _ids(read(tmp_path / name)) == [id_]
+
+
+def test_a_record_is_told_apart_by_line_and_reason(tmp_path: Path) -> None:
+    file = tmp_path / "studies.jsonl"
+    file.write_bytes(_lines(study(), {"protocolSection": {}}, {}, award()) + b'{"protocolSec')
+    arrivals = list(read(file))
+    assert _ids(arrivals) == ["NCT90000001", "refused", "refused", "NIH-90000001", "refused"]
+    assert arrivals[1].refused[0].where == (
+        "studies.jsonl, line 2, protocolSection.identificationModule.nctId"
+    )
+    assert arrivals[4].refused[0].where == "studies.jsonl, line 5"
+
+
+def test_of_a_cut_gzip_file_everything_before_the_cut_is_read(tmp_path: Path) -> None:
+    studies = []
+    for number in range(300):
+        value = study()
+        value["protocolSection"]["identificationModule"]["nctId"] = f"NCT{number:08}"
+        value["protocolSection"]["descriptionModule"]["briefSummary"] = str(number**99)
+        studies.append(value)
+    packed = gzip.compress(_lines(*studies))
+    file = tmp_path / "cut.gz"
+    file.write_bytes(packed[: len(packed) * 2 // 3])
+    arrivals = list(read(file))
+    *whole, last = _ids(arrivals)
+    assert last == "refused"
+    assert whole == [f"NCT{number:08}" for number in range(len(whole))]
+    assert len(whole) > 100
+    assert arrivals[-1].refused[0].where == f"cut.gz, line {len(whole) + 1}"
+    assert "cut short" in arrivals[-1].refused[0].what
+
+
+def test_several_gzip_members_are_one_file(tmp_path: Path) -> None:
+    file = tmp_path / "two.gz"
+    file.write_bytes(gzip.compress(_lines(study())) + gzip.compress(_lines(award())) + b"\0\0")
+    assert _ids(read(file)) == ["NCT90000001", "NIH-90000001"]
+
+
+def test_a_folder_is_read_in_order_and_a_strange_file_in_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "one.yml").write_text(_YAML)
+    (tmp_path / "a.json").write_bytes(_lines(study()))
+    (tmp_path / "c.txt").write_text("Buy milk.\n")
+    (tmp_path / ".hidden.yml").write_text("no: listing")
+    (tmp_path / "notes.md").write_text("not read")
+    arrivals = list(read(tmp_path))
+    assert _ids(arrivals) == ["NCT90000001", "OURS-1", "refused"]
+    assert arrivals[2].refused[0].where == "c.txt"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b" \n", b"\x89PNG\x00\xff", b"Buy milk.", b'{"name": "x"}', b'{"studies": []}',
+                b"[", b"7", gzip.compress(b""), b"\x1f\x8b\x08broken", b"{" * 9],
+)  # fmt: skip
+def test_a_file_of_no_known_kind_is_unreadable_at_once(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "f").write_bytes(content)
+    with pytest.raises(SourceUnreadable, match="f"):
+        read(tmp_path / "f")
+
+
+def test_a_missing_path_and_an_empty_folder_are_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(SourceUnreadable, match="no such file"):
+        read(tmp_path / "nothing.json")
+    with pytest.raises(SourceUnreadable, match="nothing to read"):
+        read(tmp_path)
+
+
+def test_lines_are_streamed(tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_bytes(_lines(award()) * 3 + b"{torn\n" * 100_000)
+    assert _ids(itertools.islice(read(file), 3)) == ["NIH-90000001"] * 3
+
+
+def test_every_real_record_is_accounted_for(shared: Path) -> None:
+    counts = {"read": 0, "refused": 0}
+
+    def translations() -> Iterable[object]:
+        for path in (
+            shared / "records" / "clinicaltrials-v2-as-served.jsonl.gz",
+            shared / "records" / "nih-projects.jsonl.gz",
+            shared / "seed" / "listing-page.txt",
+        ):
+            for arrival in read(path):
+                counts["read"] += 1
+                if arrival.translation is None:
+                    counts["refused"] += 1
+                else:
+                    yield arrival.translation
+
+    found = collapse(translations())  # type: ignore[arg-type]
+    assert counts == {"read": 546 + 27_081 + 1, "refused": 0}
+    assert counts["read"] == len(found.listings) + found.collapsed + len(found.refused)
+    assert len({one.id for one in found.listings}) == len(found.listings)

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from index.build import build
+from index.errors import BuildFailed, GenerationUnusable, HomeLocked, NoGeneration
+from index.generations import KEPT, Generations
+from index.progress import silent
+from index.whoosh.writer import WhooshWriter
+from tests.conftest import Publish, listing, publish_into
+
+
+def test_the_current_generation_is_the_last_one_published(publish: Publish) -> None:
+    home = publish([listing("T1")])
+    first = Generations(home).current_name()
+    publish([listing("T1"), listing("T2")])
+    assert Generations(home).current_name() != first
+    assert Generations(home).directory(first).is_dir()
+
+
+def test_equal_listings_have_an_equal_stamp_and_others_another(tmp_path: Path) -> None:
+    def stamp(home: str, *ids: str) -> str:
+        generations = Generations(publish_into(tmp_path / home, [listing(id_) for id_ in ids]))
+        return generations.manifest(generations.current_name()).stamp
+
+    assert stamp("a", "T1", "T2") == stamp("b", "T1", "T2") != stamp("c", "T1", "T3")
+
+
+def test_only_the_last_generations_are_kept(publish: Publish) -> None:
+    for n in range(KEPT + 3):
+        home = publish([listing(f"T{n}")])
+    names = [path for path in (home / "index").iterdir() if path.is_dir()]
+    assert len(names) == KEPT
+    assert Generations(home).directory(Generations(home).current_name()) in names
+
+
+def test_a_failed_build_leaves_the_old_generation_and_nothing_half_made(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = publish([listing("T1")])
+    before = sorted((home / "index").iterdir())
+    finish = WhooshWriter.finish
+    monkeypatch.setattr(WhooshWriter, "finish", lambda writer: finish(writer) - 1)
+    with pytest.raises(BuildFailed, match="holds 0 of 1"):
+        publish_into(home, [listing("T2")])
+    assert sorted((home / "index").iterdir()) == before
+
+
+def test_a_full_disk_leaves_the_old_generation_and_nothing_half_made(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = publish([listing("T1")])
+    before = sorted((home / "index").iterdir())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("index.whoosh.columns.ColumnWriter.write", full)
+    with pytest.raises(OSError, match="No space left"):
+        publish_into(home, [listing("T2")])
+    assert sorted((home / "index").iterdir()) == before
+
+
+def test_a_second_command_is_told_who_is_at_work(tmp_path: Path) -> None:
+    generations = Generations(tmp_path)
+    with (
+        generations.locked("listings rebuild"),
+        pytest.raises(HomeLocked, match=f"listings rebuild, process {os.getpid()}"),
+        Generations(tmp_path).locked("another"),
+    ):
+        pass
+
+
+def _build_slowly(home: Path, started: Path) -> None:
+    generations = Generations(home)
+    with generations.locked("a build"), generations.building() as directory:
+        build(directory, [listing("T9")], progress=silent)
+        started.touch()
+        time.sleep(60)
+
+
+def test_a_killed_build_is_cleaned_up_by_the_next_command(publish: Publish, tmp_path: Path) -> None:
+    home = publish([listing("T1")])
+    served = Generations(home).current_name()
+    started = tmp_path / "started"
+    process = multiprocessing.get_context("spawn").Process(
+        target=_build_slowly, args=(home, started)
+    )
+    process.start()
+    while not started.exists():
+        time.sleep(0.01)
+    os.kill(process.pid or 0, signal.SIGKILL)
+    process.join()
+    assert list((home / "index").glob("building-*"))
+    assert Generations(home).current_name() == served
+    with Generations(home).locked("the next command"):
+        assert not list((home / "index").glob("building-*"))
+
+
+def test_a_home_without_a_generation_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(NoGeneration, match="Run: listings rebuild"):
+        Generations(tmp_path).current_name()
+
+
+def test_a_pointer_that_leads_elsewhere_is_refused(publish: Publish) -> None:
+    home = publish([listing("T1")])
+    (home / "index" / "current").write_text("../../etc\n")
+    with pytest.raises(GenerationUnusable, match="names no generation"):
+        Generations(home).current_name()
+
+
+def test_a_damaged_manifest_is_refused(publish: Publish) -> None:
+    home = publish([listing("T1")])
+    generations = Generations(home)
+    name = generations.current_name()
+    (generations.directory(name) / "manifest.json").write_text("{")
+    with pytest.raises(GenerationUnusable, match="cannot be read"):
+        generations.manifest(name)
+
+
+def test_a_flipped_bit_is_found(publish: Publish) -> None:
+    home = publish([listing("T1")])
+    generations = Generations(home)
+    manifest = generations.manifest(generations.current_name())
+    generations.check_sums(manifest)
+    (segment,) = generations.directory(manifest.generation).glob("*.seg")
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 1
+    segment.write_bytes(content)
+    generations.check_sizes(manifest)
+    with pytest.raises(GenerationUnusable, match="has changed since"):
+        generations.check_sums(manifest)

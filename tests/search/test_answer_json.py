@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import msgspec
+
+from index.codes import Kind, Origin, Status
+from index.listing import Listing
+from search.answer_json import Answer, answer, is_made_up, official_url, shown_status
+from search.request import SearchRequest
+from search.results import (
+    Clause,
+    ClauseKind,
+    FacetAnswer,
+    FacetCount,
+    Hit,
+    Reading,
+    Results,
+    Snippet,
+)
+
+
+def _listing(kind: Kind, status: Status | None = None) -> Listing:
+    return Listing(
+        id="NCT00000102",
+        kind=kind,
+        source=Origin.CLINICALTRIALS,
+        title="A study",
+        status=status,
+        url="https://clinicaltrials.gov/study/NCT00000102",
+    )
+
+
+def _results(listing: Listing) -> Results:
+    return Results(
+        hits=(Hit(listing, 2.5, Snippet("Some asthma.", ((5, 11),)), ((0, 1),)),),
+        total=41,
+        facets=(
+            FacetAnswer(
+                "place", "Place", (FacetCount("France//Paris", "Paris, France", 3, True, 1),), 7
+            ),
+        ),
+        reading=Reading((Clause(ClauseKind.WORDS, "asthma", 0, 6),), ("A notice.",)),
+        relaxed=True,
+        stamp="abc",
+    )
+
+
+def test_the_json_has_the_promised_shape() -> None:
+    listing = _listing(Kind.TRIAL, Status.RECRUITING)
+    request = SearchRequest(text="asthma", page=3)
+    body = msgspec.json.decode(msgspec.json.encode(answer(_results(listing), request)))
+    assert set(body) == {
+        "total", "hits", "facets", "facets_more", "reading", "relaxed", "stamp", "page", "size",
+    }  # fmt: skip
+    (hit,) = body["hits"]
+    assert hit["id"] == "NCT00000102"
+    assert hit["kind"] == "trial"
+    assert hit["kind_label"] == "Clinical trial"
+    assert hit["score"] == 2.5
+    assert hit["snippet"][slice(*hit["snippet_marks"][0])] == "asthma"
+    assert hit["status"] == "recruiting"
+    assert body["facets"]["place"] == [
+        {"value": "France//Paris", "label": "Paris, France", "count": 3, "chosen": True, "depth": 1}
+    ]
+    assert body["facets_more"] == {"place": 7}
+    assert body["reading"]["clauses"][0]["kind"] == "words"
+    assert body["reading"]["notices"] == ["A notice."]
+    assert (body["page"], body["size"], body["total"], body["relaxed"]) == (3, 20, 41, True)
+
+
+def test_the_json_reads_back_as_it_was() -> None:
+    written = answer(_results(_listing(Kind.TRIAL)), SearchRequest())
+    assert msgspec.json.decode(msgspec.json.encode(written), type=Answer) == written
+
+
+def test_a_funded_project_is_never_recruiting() -> None:
+    listing = _listing(Kind.FUNDED_PROJECT, Status.RECRUITING)
+    assert shown_status(listing) is Status.DOES_NOT_ENROLL
+    (hit,) = answer(_results(listing), SearchRequest()).hits
+    assert hit.status == "does-not-enroll"
+
+
+def test_a_status_that_is_not_stated_says_so() -> None:
+    (hit,) = answer(_results(_listing(Kind.TRIAL)), SearchRequest()).hits
+    assert (hit.status, hit.status_label) == ("not-stated", "Not stated")
+
+
+def test_a_made_up_sample_has_no_official_record() -> None:
+    real = _listing(Kind.TRIAL)
+    made_up = msgspec.structs.replace(real, sample=True, source=Origin.EDITORIAL)
+    retold = msgspec.structs.replace(real, sample=True)
+    assert [is_made_up(one) for one in (real, made_up, retold)] == [False, True, False]
+    assert official_url(made_up) == ""
+    assert official_url(retold) == real.url

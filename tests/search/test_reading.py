@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query import AllOf, AnyOf, Best, Everything, Ids, Not, Phrase, Term
+from search.reading import MAX_UNITS, normal, read
+from search.results import ClauseKind
+
+
+def kinds(question: str) -> list[tuple[str, str]]:
+    return [(clause.kind.value, clause.said) for clause in read(question).reading.clauses]
+
+
+def test_all_words_are_asked_for_and_any_of_them_as_a_way_out() -> None:
+    question = read("asthma in children")
+    assert question.match == AllOf((Term("asthma"), Term("child")))
+    assert question.any_words == AnyOf((Term("asthma"), Term("child"))) or (
+        question.any_words == AllOf((AnyOf((Term("asthma"), Term("child"))),))
+    )
+
+
+def test_a_question_of_one_word_has_no_way_out() -> None:
+    assert read("asthma").match == Term("asthma")
+    assert read("asthma").any_words is None
+
+
+def test_a_compound_is_asked_for_both_ways() -> None:
+    assert read("HER2-low").match == Best((Term("her2low"), Phrase(("her2", "low"))))
+
+
+@pytest.mark.parametrize("quoted", ['"heart attack"', "“heart attack”"])
+def test_quotation_marks_make_a_phrase(quoted: str) -> None:
+    assert read(quoted).match == Phrase(("heart", "attack"))
+    assert kinds(f"{quoted} women") == [("phrase", quoted), ("words", "women")]
+
+
+def test_a_quotation_mark_alone_is_ignored() -> None:
+    assert read('"asthma').match == Term("asthma")
+    assert read('asthma"').match == Term("asthma")
+
+
+@pytest.mark.parametrize("question", ["asthma -child", "asthma −child", "asthma NOT child"])
+def test_a_minus_leaves_a_word_out(question: str) -> None:
+    assert read(question).match == AllOf((Term("asthma"), Not(Term("child"))))
+
+
+def test_a_minus_leaves_a_phrase_out() -> None:
+    match = read('asthma -"heart attack"').match
+    assert match == AllOf((Term("asthma"), Not(Phrase(("heart", "attack")))))
+
+
+def test_what_is_left_out_stays_out_when_the_question_is_widened() -> None:
+    assert read("a asthma lupus -child").any_words == AllOf(
+        (AnyOf((Term("asthma"), Term("lupus"))), Not(Term("child")))
+    )
+
+
+def test_a_hyphen_inside_a_word_is_no_minus() -> None:
+    assert kinds("follow-up care") == [("words", "follow-up"), ("words", "care")]
+
+
+def test_only_what_is_left_out_means_everything_else() -> None:
+    assert read("-asthma").match == AllOf((Not(Term("asthma")),))
+
+
+@pytest.mark.parametrize(
+    "id_",
+    ["NCT00069082", "nct00069082", " NCT00069082 ", "NCT 00069082", "NIH-11114277", "11114277",
+     "SAMPLE-001", "R21CA286273", "1R21CA286273-01A1", "5R01HL130040-07", "ZIAHL006007"],
+)  # fmt: skip
+def test_an_id_goes_to_its_record(id_: str) -> None:
+    question = read(id_)
+    assert isinstance(question.match, Ids)
+    assert [clause.kind for clause in question.reading.clauses] == [ClauseKind.ID]
+    assert question.any_words is not None
+
+
+@pytest.mark.parametrize("words", ["HER2", "COVID-19", "asthma", "65", "2024", "IL-6", "H1N1"])
+def test_a_word_with_digits_is_not_an_id(words: str) -> None:
+    assert not isinstance(read(words).match, Ids)
+
+
+@pytest.mark.parametrize("question", ["the", "OR", "what is it"])
+def test_a_question_of_stop_words_is_still_searched_for(question: str) -> None:
+    assert not isinstance(read(question).match, Everything)
+
+
+@pytest.mark.parametrize("question", ["🤒", "?!", '""', "-", "- -"])
+def test_a_question_without_letters_shows_everything_and_says_so(question: str) -> None:
+    found = read(question)
+    assert found.match == Everything()
+    (notice,) = found.reading.notices
+    assert "every listing is shown" in notice
+
+
+def test_no_question_shows_everything_and_needs_no_notice() -> None:
+    assert read("  ").match == Everything()
+    assert read("").reading.notices == ()
+
+
+def test_a_page_of_text_is_searched_by_its_first_words_and_says_so() -> None:
+    found = read(" ".join(f"word{'x' * (n % 30)}{n}" for n in range(3_000)))
+    assert isinstance(found.match, AllOf)
+    assert len(found.match.children) == MAX_UNITS
+    assert "very long" in found.reading.notices[0]
+
+
+def test_a_word_said_twice_is_asked_for_once() -> None:
+    assert read("asthma Asthma asthmatic").match == Term("asthma")
+
+
+@given(st.text(max_size=120))
+def test_every_clause_stands_where_it_says_it_does(question: str) -> None:
+    text = normal(question)
+    for clause in read(question).reading.clauses:
+        assert text[clause.start : clause.end].strip() == clause.said.strip()
+
+
+@given(st.text(alphabet='ab "-−“”1O N', max_size=40))
+def test_no_mixture_of_signs_fails(question: str) -> None:
+    assert read(question).match is not None

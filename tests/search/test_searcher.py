@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from search.errors import BadRequest
+from search.request import SearchRequest
+from search.searcher import FACET_VALUES, Searcher
+from tests.conftest import Publish, listing
+
+
+def ids(searcher: Searcher, text: str, **request: object) -> list[str]:
+    hits = searcher.search(SearchRequest(text=text, **request)).hits  # type: ignore[arg-type]
+    return [hit.listing.id for hit in hits]
+
+
+def test_all_the_words_come_first_and_some_of_them_only_when_nothing_has_all(
+    publish: Publish,
+) -> None:
+    searcher = Searcher(
+        publish([listing("T1", title="Asthma in children"), listing("T2", title="Asthma")])
+    )
+    whole = searcher.search(SearchRequest(text="asthma children"))
+    assert [hit.listing.id for hit in whole.hits] == ["T1"]
+    assert not whole.relaxed
+    some = searcher.search(SearchRequest(text="asthma lupus"))
+    assert {hit.listing.id for hit in some.hits} == {"T1", "T2"}
+    assert some.relaxed
+    assert not searcher.search(SearchRequest(text="lupus xyzzy")).relaxed
+
+
+def test_a_filter_that_empties_an_answer_is_no_reason_to_widen_the_question(
+    publish: Publish,
+) -> None:
+    searcher = Searcher(publish([listing("T1", title="Asthma in children", sex="male")]))
+    request = SearchRequest(text="asthma children").with_value("sex", "female")
+    results = searcher.search(request)
+    assert (results.total, results.relaxed) == (0, False)
+
+
+def test_a_new_generation_is_picked_up_without_a_restart(publish: Publish) -> None:
+    searcher = Searcher(publish([listing("T1")]))
+    before = searcher.status().generation
+    publish([listing("T1"), listing("T2")])
+    assert searcher.listing("T2") is not None
+    assert searcher.status().generation != before
+    assert searcher.search(SearchRequest()).stamp == searcher.status().stamp
+
+
+def test_without_a_question_the_newest_update_comes_first(publish: Publish) -> None:
+    dates = {"T1": "2023", "T2": "2025-01-05", "T3": None, "T4": "2025-01"}
+    searcher = Searcher(publish([listing(id_, verified=date) for id_, date in dates.items()]))
+    assert ids(searcher, "") == ["T2", "T4", "T1", "T3"]
+
+
+def test_every_value_of_a_long_facet_can_be_had(publish: Publish) -> None:
+    many = FACET_VALUES + 15
+    searcher = Searcher(
+        publish([listing(f"T{n:03}", condition=[f"Condition {n}"]) for n in range(many)])
+    )
+    shown = next(f for f in searcher.search(SearchRequest()).facets if f.name == "condition")
+    assert (len(shown.counts), shown.more) == (FACET_VALUES, 15)
+    assert len(searcher.facet(SearchRequest(), "condition").counts) == many
+    with pytest.raises(BadRequest, match="is not a facet"):
+        searcher.facet(SearchRequest(), "colour")
+
+
+def test_an_id_finds_its_record_and_words_that_hold_it_when_there_is_none(
+    publish: Publish,
+) -> None:
+    searcher = Searcher(
+        publish(
+            [
+                listing("NCT00000001", title="First"),
+                listing("NCT00000002", summary="An extension of NCT00000009."),
+            ]
+        )
+    )
+    assert ids(searcher, "nct00000001") == ["NCT00000001"]
+    assert ids(searcher, "NCT00000009") == ["NCT00000002"]
+
+
+def test_hits_carry_marks_in_title_and_passage(publish: Publish) -> None:
+    searcher = Searcher(publish([listing("T1", title="Asthma now", summary="About asthma.")]))
+    (hit,) = searcher.search(SearchRequest(text="asthmatic")).hits
+    assert hit.title_marks == ((0, 6),)
+    assert [hit.snippet.text[a:b] for a, b in hit.snippet.marks] == ["asthma"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["x" * 4_000, "-" * 4_000, '"' * 4_000, "a " * 2_000, "(" * 4_000, "\x00\x1b[31m", "💊 " * 500,
+     "% _ \\ ' ; --", "<script>alert(1)</script>", "../../etc/passwd", "{{7*7}}", "א ב", "ﷺ" * 99],
+)  # fmt: skip
+def test_hostile_questions_get_an_answer(publish: Publish, question: str) -> None:
+    searcher = Searcher(publish([listing("T1", title="Asthma")]))
+    assert searcher.search(SearchRequest(text=question)).total in (0, 1)

@@ -1,0 +1,216 @@
+"""The commands as staff call them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import main
+
+GOOD = """
+- id: SAMPLE-1
+  kind: trial
+  source: editorial
+  sample: true
+  title: An inhaler for asthma
+  summary: A trial of an inhaler for children with asthma.
+  status: recruiting
+  condition: [Asthma]
+- id: SAMPLE-2
+  kind: funded-project
+  source: editorial
+  sample: true
+  title: Mice and lungs
+  status: does-not-enroll
+  condition: [Asthma]
+"""
+BAD = """
+- id: SAMPLE-3
+  kind: trial
+  source: editorial
+  title: A study with mistakes
+  sex: woman
+  colour: blue
+"""
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(main, [str(arg) for arg in args], catch_exceptions=False)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    source = tmp_path / "good.yml"
+    source.write_text(GOOD)
+    home = tmp_path / "home"
+    assert run("rebuild", "--home", home, "--from", source).exit_code == 0
+    return home
+
+
+def test_rebuild_search_show_and_status_work_together(home: Path) -> None:
+    found = run("search", "asthma", "--home", home)
+    assert found.exit_code == 0
+    assert "2 listings" in found.stdout
+    assert "Funded research project, does not enroll participants" in found.stdout
+    shown = run("show", "sample-1", "--home", home)
+    assert "An inhaler for asthma" in shown.stdout
+    assert "2 listings, 2 of them samples" in run("status", "--home", home).stdout
+
+
+def test_search_writes_the_shape_that_machines_read(home: Path) -> None:
+    answer = json.loads(run("search", "asthma inhaler", "--home", home, "--json").stdout)
+    assert answer["total"] == 1
+    assert {"id", "title", "kind", "score", "snippet"} <= set(answer["hits"][0])
+    assert answer["hits"][0]["id"] == "SAMPLE-1"
+    (condition,) = answer["facets"]["condition"]
+    assert {"value": "asthma", "label": "Asthma", "count": 1, "chosen": False}.items() <= (
+        condition.items()
+    )
+    assert answer["relaxed"] is False
+    assert {"reading", "stamp"} <= set(answer)
+
+
+def test_facets_narrow_and_say_what_is_chosen(home: Path) -> None:
+    answer = json.loads(
+        run("search", "asthma", "--home", home, "--facet", "kind=funded-project", "--json").stdout
+    )
+    assert [hit["id"] for hit in answer["hits"]] == ["SAMPLE-2"]
+    kinds = {value["value"]: value for value in answer["facets"]["kind"]}
+    assert kinds["funded-project"]["chosen"]
+    assert kinds["trial"]["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["--facet", "color=blue"], "NAME=VALUE"),
+        (["--facet", "status=RECRUITING"], "status: does not know"),
+        (["--page", "0"], "page: must be 1 or more"),
+        (["--size", "7"], "size: does not know"),
+    ],
+)
+def test_a_bad_question_gets_a_sentence_and_exit_code_2(
+    home: Path, args: list[str], sentence: str
+) -> None:
+    refused = run("search", "asthma", "--home", home, *args)
+    assert refused.exit_code == 2
+    assert sentence in refused.stderr
+
+
+def test_a_malformed_record_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "good.yml").write_text(GOOD)
+    (tmp_path / "bad.yml").write_text(BAD)
+    sources = ["--from", tmp_path / "good.yml", "--from", tmp_path / "bad.yml"]
+    done = run("rebuild", "--home", tmp_path / "home", *sources)
+    assert done.exit_code == 1
+    assert (
+        "3 records read = 2 listings indexed + 0 collapsed into others + 1 refused" in done.stdout
+    )
+    assert "bad.yml, line 6" in done.stderr
+    assert "bad.yml, line 7" in done.stderr
+    report = json.loads(run("rebuild", "--home", tmp_path / "home", *sources, "--json").stdout)
+    assert (report["read"], report["indexed"], report["refused"]) == (3, 2, 1)
+    assert {problem["severity"] for problem in report["problems"]} == {"error"}
+
+
+def test_strict_publishes_nothing_while_a_record_is_refused(home: Path, tmp_path: Path) -> None:
+    before = run("status", "--home", home).stdout
+    (tmp_path / "bad.yml").write_text(BAD + GOOD)
+    refused = run("rebuild", "--home", home, "--from", tmp_path / "bad.yml", "--strict")
+    assert refused.exit_code == 1
+    assert "nothing published" in refused.stdout
+    assert run("status", "--home", home).stdout == before
+
+
+def test_nothing_to_publish_is_an_error_and_the_old_index_stays(home: Path, tmp_path: Path) -> None:
+    before = run("status", "--home", home).stdout
+    (tmp_path / "bad.yml").write_text(BAD)
+    refused = run("rebuild", "--home", home, "--from", tmp_path / "bad.yml")
+    assert refused.exit_code == 2
+    assert "nothing was published" in refused.stderr
+    assert run("status", "--home", home).stdout == before
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
+    refused = run("rebuild", "--home", tmp_path, "--from", tmp_path / "nowhere.json")
+    assert refused.exit_code == 2
+    assert "nowhere.json" in refused.stderr
+
+
+def test_the_kind_of_a_file_is_recognised_by_its_content(tmp_path: Path) -> None:
+    study = {
+        "protocolSection": {
+            "identificationModule": {"nctId": "NCT00000001", "briefTitle": "A study"},
+            "designModule": {"studyType": "OBSERVATIONAL"},
+            "statusModule": {"overallStatus": "COMPLETED"},
+        }
+    }
+    disguised = tmp_path / "listings.yml"
+    disguised.write_bytes(gzip.compress(json.dumps({"studies": [study]}).encode()))
+    assert run("rebuild", "--home", tmp_path / "home", "--from", disguised).exit_code == 0
+    shown = json.loads(run("show", "NCT00000001", "--home", tmp_path / "home", "--json").stdout)
+    assert shown["kind"] == "observational-study"
+
+
+@pytest.mark.parametrize("command", [["search", "x"], ["show", "X1"], ["status"], ["serve"]])
+def test_without_an_index_every_command_says_what_to_run(
+    tmp_path: Path, command: list[str]
+) -> None:
+    refused = run(*command, "--home", tmp_path / "empty")
+    assert refused.exit_code == 2
+    assert "Run: listings rebuild" in refused.stderr
+
+
+def test_an_unknown_id_is_said_to_be_unknown(home: Path) -> None:
+    refused = run("show", "NCT99999999", "--home", home)
+    assert refused.exit_code == 1
+    assert "No listing is known as NCT99999999" in refused.stderr
+
+
+def test_evaluate_prints_the_measures(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "q.tsv").write_text("1\tinhaler\n")
+    (tmp_path / "r.txt").write_text("1 0 SAMPLE-1 1\n")
+    judged = ["--queries", tmp_path / "q.tsv", "--qrels", tmp_path / "r.txt"]
+    measured = json.loads(run("evaluate", "--home", home, *judged, "--json").stdout)
+    assert measured["measures"]["nDCG@10"] == 1
+    assert measured["without_hit"] == 0
+    assert "nDCG@10" in run("evaluate", "--home", home, *judged).stdout
+
+
+def test_nothing_is_printed_to_a_pipe_but_the_answer(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.yml").write_text(GOOD)
+    done = run("rebuild", "--home", home, "--from", tmp_path / "good.yml", "--json")
+    assert done.stderr == ""
+    json.loads(done.stdout)
+
+
+def test_every_command_and_option_has_help() -> None:
+    for name, command in main.commands.items():
+        assert command.help, name
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help, f"{name} {parameter.name}"
+
+
+def test_the_sample_listings_are_valid_samples_of_every_kind(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    report = json.loads(run("rebuild", "--home", home, "--strict", "--json").stdout)
+    assert report["refused"] == 0
+    assert report["warnings"] == []
+    assert report["indexed"] >= 80
+    everything = json.loads(run("search", "--home", home, "--json").stdout)
+    facets = {
+        name: {value["value"] for value in values} for name, values in everything["facets"].items()
+    }
+    status = json.loads(run("status", "--home", home, "--json").stdout)
+    assert status["samples"] == status["listings"]
+    assert facets["kind"] == {"trial", "observational-study", "expanded-access", "funded-project"}
+    assert len(facets["phase"]) == 7
+    assert len(facets["status"]) >= 14
+    assert {"child", "adult", "older-adult"} <= facets["age_group"]
+    assert len(facets["intervention_kind"]) >= 10

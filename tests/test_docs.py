@@ -1,0 +1,54 @@
+"""What the documents say is what the code does."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+from tests.conftest import REPOSITORY
+from tests.docs_tables import README, with_tables
+
+
+def test_the_tables_of_the_readme_are_those_of_the_code() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text == with_tables(text), "run: make docs"
+
+
+def test_every_path_that_the_documents_name_exists() -> None:
+    for document in (README, *(REPOSITORY / "docs").glob("*.md")):
+        text = document.read_text(encoding="utf-8")
+        for path in re.findall(r"`((?:index|search|web|data|tests|docs)/[\w./-]*)`", text):
+            assert (REPOSITORY / path).exists(), f"{document.name} names {path}"
+        for path in re.findall(r"\]\((docs/[\w.-]+)\)", text):
+            assert (REPOSITORY / path).exists(), f"{document.name} links to {path}"
+
+
+def test_every_module_that_the_architecture_names_exists() -> None:
+    text = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
+    names = {
+        path.name for package in ("index", "search", "web", "tests")
+        for path in (REPOSITORY / package).rglob("*.py")
+    } | {"cli.py"}  # fmt: skip
+    assert not {name for name in re.findall(r"`([a-z_]+\.py)`", text) if name not in names}
+
+
+def test_every_make_target_that_the_documents_name_exists() -> None:
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    for document in (README, *(REPOSITORY / "docs").glob("*.md")):
+        named = re.findall(r"\bmake ([a-z-]+)", document.read_text(encoding="utf-8"))
+        assert set(named) <= targets, document.name
+
+
+def test_every_dependency_has_its_reason_and_a_range_with_an_end() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    decisions = (REPOSITORY / "docs" / "decisions.md").read_text(encoding="utf-8")
+    extras = project["optional-dependencies"].values()
+    for requirement in [*project["dependencies"], *(one for extra in extras for one in extra)]:
+        name = re.match(r"[a-z0-9-]+", requirement)
+        assert name, requirement
+        assert re.search(rf"\b{re.escape(name[0])}\b", decisions), f"{name[0]} has no reason"
+        assert "<" in requirement, f"{requirement} has no upper end"
+        for lock in ("requirements-test.lock",):
+            locked = (REPOSITORY / lock).read_text(encoding="utf-8")
+            assert f"\n{name[0]}==" in f"\n{locked}", f"{name[0]} is not in {lock}"

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from flask.testing import FlaskClient
+from openapi_schema_validator import OAS31Validator
+from openapi_spec_validator import validate
+
+from index.listing import Listing
+from search.answer_json import Answer
+from search.request import PARAMETERS
+from tests.web.fake_searcher import STAMP
+from tests.web.listings import LISTINGS
+
+
+def _json(client: FlaskClient, path: str) -> Any:
+    response = client.get(path)
+    assert response.mimetype == "application/json"
+    return response.json
+
+
+def test_the_api_answers_in_the_shape_it_describes(client: FlaskClient) -> None:
+    raw = client.get("/api/v1/search?q=asthma&status=recruiting").data
+    answer = msgspec.json.decode(raw, type=Answer)
+    assert answer.total == 2
+    assert answer.stamp == STAMP
+    assert (answer.page, answer.size) == (1, 20)
+    statuses = {value.value: value for value in answer.facets["status"]}
+    assert statuses["recruiting"].chosen
+    assert statuses["completed"].count == 1
+    assert answer.facets_more["condition"] == 0
+
+
+def test_the_api_and_the_pages_count_alike(client: FlaskClient) -> None:
+    total = _json(client, "/api/v1/search?q=sleep")["total"]
+    assert f"{total} listings for “sleep”" in client.get("/search?q=sleep").get_data(as_text=True)
+
+
+def test_a_funded_project_is_never_recruiting_in_an_answer(client: FlaskClient) -> None:
+    (hit,) = _json(client, "/api/v1/search?q=epigenetic")["hits"]
+    assert hit["status"] == "does-not-enroll"
+    assert hit["kind_label"] == "Funded research project"
+
+
+@pytest.mark.parametrize("listing", LISTINGS[:7], ids=lambda listing: str(listing.id))
+def test_a_listing_comes_back_whole(client: FlaskClient, listing: Listing) -> None:
+    body = _json(client, f"/api/v1/listings/{listing.id}")
+    assert msgspec.convert(body["listing"], Listing) == listing
+    assert body["stamp"] == STAMP
+
+
+def test_an_earlier_id_leads_to_the_present_one(client: FlaskClient) -> None:
+    response = client.get("/api/v1/listings/NIH-9000001")
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/api/v1/listings/NIH-10000001"
+
+
+def test_the_description_is_valid_openapi(client: FlaskClient) -> None:
+    description = _json(client, "/api/v1/openapi.json")
+    assert description["openapi"].startswith("3.1")
+    validate(description)
+
+
+def test_the_description_holds_every_parameter_and_field(client: FlaskClient) -> None:
+    description = _json(client, "/api/v1/openapi.json")
+    described = description["paths"]["/api/v1/search"]["get"]["parameters"]
+    assert [parameter["name"] for parameter in described] == [one.name for one in PARAMETERS]
+    fields = description["components"]["schemas"]["Listing"]["properties"]
+    assert set(fields) == set(Listing.__struct_fields__)
+
+
+def test_every_described_address_answers(client: FlaskClient) -> None:
+    for path in _json(client, "/api/v1/openapi.json")["paths"]:
+        assert client.get(path.replace("{id}", LISTINGS[0].id)).status_code == 200
+
+
+def test_answers_hold_to_their_schema(client: FlaskClient) -> None:
+    description = _json(client, "/api/v1/openapi.json")
+    for path, name in (
+        ("/api/v1/search?q=asthma", "Answer"),
+        ("/api/v1/listings/NCT01000001", "Record"),
+        ("/api/v1/search?colour=1", "ApiProblems"),
+    ):
+        schema = {"$ref": f"#/components/schemas/{name}", "components": description["components"]}
+        OAS31Validator(schema).validate(_json(client, path))

@@ -1,0 +1,316 @@
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from index.codes import Kind
+from index.schema import FACETS
+from search.request import MAX_VALUES, SearchRequest, from_args
+from tests.web.fake_searcher import STAMP, FakeSearcher
+from tests.web.listings import HOSTILE, LISTINGS, SAMPLE
+from tests.web.page import Page, page_of, words
+from web.links import FIND, PART, search_url
+from web.words import MONTHS
+
+EVERY_PAGE = (
+    "/",
+    "/about",
+    "/search",
+    "/search?q=asthma",
+    "/search?q=asthma&status=recruiting&place=United+States%2FGeorgia&page=1",
+    "/search?q=sleep&size=10&page=3",
+    "/search?q=sleep&page=99",
+    "/search?q=zebra&status=recruiting&sex=female",
+    "/search?colour=red&page=x",
+    "/search/facet/place?q=asthma",
+    "/search/facet/condition?find=condition",
+    "/search/facet/condition?find=nothing+like+this",
+    *(f"/listing/{listing.id}" for listing in LISTINGS[:8]),
+    "/listing/NCT99999999",
+    "/nowhere",
+)
+
+
+def text_of(client: FlaskClient, path: str) -> str:
+    return words(page_of(client.get(path)).visible)
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_every_page_is_well_formed_and_says_it_is_not_medical_advice(
+    client: FlaskClient, path: str
+) -> None:
+    page = page_of(client.get(path))
+    assert "Not medical advice." in page.visible
+    assert "None" not in words(page.visible)
+    assert "Phase.PHASE" not in page.html
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_every_link_on_a_page_leads_to_a_page(client: FlaskClient, path: str) -> None:
+    page = page_of(client.get(path))
+    for link in dict.fromkeys(page.links):
+        address = urlsplit(link)
+        if address.scheme:
+            assert address.scheme in {"https", "mailto"}
+            continue
+        if address.path.startswith("/search"):
+            own = {FIND, PART} if address.path.startswith("/search/facet/") else set()
+            args = [pair for pair in parse_qsl(address.query) if pair[0] not in own]
+            request = from_args(args)
+            assert search_url(request) == search_url(from_args(request.to_args()))
+    for link in list(dict.fromkeys(page.links))[:40]:
+        if link.startswith("/"):
+            assert client.get(link).status_code in {200, 303}, link
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_no_page_loads_anything_from_another_host(client: FlaskClient, path: str) -> None:
+    page = page_of(client.get(path))
+    for tag, attributes in page.elements:
+        for name in ("src", "srcset", "action", "data", "poster"):
+            assert "//" not in attributes.get(name, ""), (tag, attributes)
+        if tag == "link":
+            assert attributes["href"].startswith("/")
+    assert all(tag != "script" or a["type"] == "application/ld+json" for tag, a in page.elements)
+
+
+def test_the_home_page_has_one_box_examples_and_ways_to_browse(client: FlaskClient) -> None:
+    page = page_of(client.get("/"))
+    assert len(page.having("form", role="search")) == 1
+    assert "/search?q=asthma+in+children" in page.links
+    assert "/search?condition=high+blood+pressure" in page.links
+    assert "/search?place=United+States" in page.links
+    assert "/search?place=United+States%2FGeorgia" in page.links
+    assert not any("not-stated" in link for link in page.links)
+    assert "Lyon" not in page.visible, "a city without a state is not a state"
+    for kind in Kind:
+        assert kind.words in page.visible
+        assert kind.explanation in page.visible
+    assert "samples, written to show" not in words(page.visible)
+
+
+def test_a_home_of_samples_alone_says_so(client: FlaskClient, searcher: FakeSearcher) -> None:
+    searcher.listings = (SAMPLE,)
+    assert "samples, written to show how listings look" in text_of(client, "/")
+
+
+def test_results_say_their_count_the_question_and_the_place(client: FlaskClient) -> None:
+    assert "4 listings for “asthma”" in text_of(client, "/search?q=asthma")
+    there = "/search?q=asthma&place=United+States%2FGeorgia"
+    assert "3 listings for “asthma” in Georgia" in text_of(client, there)
+    both = there + "&place=France"
+    assert "3 listings for “asthma” in Georgia or France" in text_of(client, both)
+
+
+def test_a_hit_says_everything_it_must(client: FlaskClient) -> None:
+    html = client.get("/search?q=inhaler&place=United+States%2FGeorgia").get_data(as_text=True)
+    said = words(Page(html).visible)
+    for expected in (
+        "Clinical trial",
+        "Recruiting",
+        "An inhaler taken twice a day for children with asthma",
+        "Phase 2: does it work? and Phase 3: is it better than what we have?",
+        "Atlanta, Georgia and 3 more sites",
+        "Northfield Therapeutics",
+        "Last updated by the source: March 2024",
+    ):
+        assert expected in said, expected
+    assert "An <mark>inhaler</mark> taken" in html
+
+
+def test_a_sample_among_the_results_is_marked(client: FlaskClient) -> None:
+    assert "Sample listing" in text_of(client, "/search?q=walking")
+    assert "Sample listing" not in text_of(client, "/search?q=inhaler")
+
+
+def test_filters_are_links_that_choose_and_take_back(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=asthma&status=recruiting"))
+    assert "/search?q=asthma" in page.links
+    assert "/search?q=asthma&status=recruiting&status=completed" in page.links
+    chosen = page.having("a", href="/search?q=asthma", aria_current="true")
+    assert len(chosen) == 1
+    said = words(page.visible)
+    assert chosen[0]["aria-label"] == "Recruiting, 2 listings, chosen; remove this filter"
+    assert "Status: Recruiting remove this filter" in said
+    assert "Clear all filters" in said
+    assert all(
+        "nofollow" in a.get("rel", "") for tag, a in page.elements if a.get("class") == "value"
+    )
+
+
+def test_a_new_question_keeps_the_filters_and_leaves_the_page(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=sleep&status=completed&sort=title&size=10&page=2"))
+    hidden = {(field["name"], field["value"]) for field in page.having("input", type="hidden")}
+    assert hidden == {("status", "completed"), ("sort", "title"), ("size", "10")}
+
+
+def test_every_facet_with_values_stands_beside_the_results(client: FlaskClient) -> None:
+    said = text_of(client, "/search")
+    for facet in FACETS:
+        assert facet.label in said
+
+
+def test_places_are_indented_below_the_places_they_lie_in(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=inhaler"))
+    depths = {a["class"] for tag, a in page.elements if a.get("class", "").startswith("depth-")}
+    assert depths == {"depth-0", "depth-1", "depth-2"}
+
+
+def test_a_long_facet_leads_to_all_its_values(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=sleep"))
+    assert "/search/facet/condition?q=sleep" in page.links
+    assert "Show all 46" in words(page.visible)
+    all_values = page_of(client.get("/search/facet/condition?q=sleep"))
+    assert "46 values" in words(all_values.visible)
+    assert "/search?q=sleep&condition=condition+44" in all_values.links
+
+
+def test_the_list_of_values_can_be_searched_and_keeps_the_question(client: FlaskClient) -> None:
+    page = page_of(client.get("/search/facet/condition?q=sleep&find=condition+4"))
+    said = words(page.visible)
+    assert "with “condition 4”" in said
+    assert "High Blood Pressure" not in said
+    assert {"name": "q", "value": "sleep", "type": "hidden"} in page.having("input")
+    assert "Condition 44" in said
+
+
+def test_places_found_in_a_list_stand_below_their_country(client: FlaskClient) -> None:
+    said = text_of(client, "/search/facet/place?q=asthma&find=atlanta")
+    assert said.index("United States") < said.index("Georgia") < said.index("Atlanta, Georgia")
+    assert "Toronto" not in said
+
+
+def test_a_long_list_of_values_comes_in_parts_that_lose_none(client: FlaskClient) -> None:
+    seen: set[str] = set()
+    for part in (1, 2):
+        page = page_of(client.get(f"/search/facet/place?part={part}"))
+        seen |= {link for link in page.links if link.startswith("/search?place=")}
+    past = page_of(client.get("/search/facet/place?part=77"))
+    assert past.having("a", aria_current="page") == page.having("a", aria_current="page")
+    whole = FakeSearcher(LISTINGS).facet(SearchRequest(), "place")
+    assert {search_url(SearchRequest().with_value("place", v.value)) for v in whole.counts} <= seen
+
+
+def test_an_unknown_facet_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/search/facet/shoe-size").status_code == 404
+
+
+def test_no_results_offer_ways_out_that_lead_somewhere(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=inhaler&status=completed&sex=female"))
+    said = words(page.visible)
+    assert "No listings match “inhaler”" in said
+    assert "Without any filter: 1 listing" in said
+    assert "/search?q=inhaler" in page.links
+    page = page_of(client.get("/search?q=inhaler&status=completed"))
+    assert "Without “Status: Completed”: 1 listing" in words(page.visible)
+
+
+def test_relaxed_results_and_notices_are_said(client: FlaskClient, searcher: FakeSearcher) -> None:
+    searcher.notices = ("Read as one word.",)
+    said = text_of(client, "/search?q=inhaler+zebra")
+    assert "No listing has all of your words, so these have some of them." in said
+    assert "Read as one word." in said
+    assert "all of your words" not in text_of(client, "/search?q=inhaler")
+
+
+def test_pages_never_overlap_and_lose_no_hit(client: FlaskClient) -> None:
+    seen: list[str] = []
+    path: str | None = "/search?q=sleep&size=10"
+    while path:
+        page = page_of(client.get(path))
+        seen += [link for link in page.links if link.startswith("/listing/")]
+        path = next((a["href"] for a in page.having("a", rel="next")), None)
+    assert len(seen) == len(set(seen)) == 45
+
+
+def test_paging_names_its_pages_and_its_neighbors(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=sleep&size=10&page=2"))
+    assert page.having("a", aria_label="Page 2")[0]["aria-current"] == "page"
+    assert page.having("a", rel="prev")[0]["href"] == "/search?q=sleep&size=10"
+    assert page.having("a", rel="next")[0]["href"] == "/search?q=sleep&page=3&size=10"
+    assert page.having("link", rel="prev")
+    assert page.having("link", rel="next")
+
+
+def test_a_page_past_the_end_leads_to_the_last_one(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=sleep&page=99"))
+    assert "There is no page 99: these results end on page 3." in words(page.visible)
+    assert "/search?q=sleep&page=3" in page.links
+
+
+@pytest.mark.parametrize("typed", ["NCT01000002", "nct01000002", "NIH-9000001"])
+def test_an_id_in_the_box_goes_to_its_record(client: FlaskClient, typed: str) -> None:
+    response = client.get("/search", query_string={"q": typed})
+    assert response.status_code == 303
+    assert client.get(response.headers["Location"]).status_code == 200
+
+
+def test_an_earlier_id_leads_to_the_present_one(client: FlaskClient) -> None:
+    for earlier in ("NIH-9000001", "nih-10000001"):
+        response = client.get(f"/listing/{earlier}")
+        assert (response.status_code, response.headers["Location"]) == (
+            301,
+            "/listing/NIH-10000001",
+        )
+
+
+def test_an_unknown_listing_is_not_found_and_can_be_searched_for(client: FlaskClient) -> None:
+    response = client.get("/listing/NCT99999999")
+    assert response.status_code == 404
+    assert page_of(response).having("form", role="search")
+
+
+def test_a_hostile_title_is_only_text(client: FlaskClient) -> None:
+    for path in ("/search?q=alert", "/listing/NCT01000004", "/search/facet/condition?q=alert"):
+        html = client.get(path).get_data(as_text=True)
+        page = page_of(client.get(path))
+        assert "<script>alert" not in html
+        assert "<b onclick" not in html
+        assert "{{ 7 * 7 }}" in html
+        if path.startswith("/listing"):
+            assert words(HOSTILE) in words(page.visible)
+
+
+def test_a_hostile_question_is_only_text(client: FlaskClient) -> None:
+    for path in ("/search", "/search/facet/place"):
+        response = client.get(path, query_string={"q": '"><script>alert(1)</script>'})
+        assert b"<script>alert" not in response.data
+        page_of(response)
+
+
+def test_the_longest_request_is_answered(client: FlaskClient) -> None:
+    places = [("place", f"United States/{number}") for number in range(MAX_VALUES)]
+    response = client.get("/search", query_string=[("q", "ä" * 4_000), *places])
+    assert response.status_code == 200
+    page_of(response)
+
+
+def test_the_about_page_explains_itself(client: FlaskClient) -> None:
+    said = text_of(client, "/about")
+    for expected in ("ClinicalTrials.gov", "NIH RePORTER", "no cookies", STAMP, *(MONTHS[2:3])):
+        assert expected in said, expected
+
+
+def test_the_foot_of_a_page_names_the_index(client: FlaskClient) -> None:
+    assert f"{len(LISTINGS)} listings, indexed March 11, 2024. Index stamp {STAMP}" in text_of(
+        client, "/"
+    )
+
+
+def test_health_names_the_index(client: FlaskClient) -> None:
+    assert client.get("/health").json == {
+        "status": "ok",
+        "stamp": STAMP,
+        "built": "2024-03-11T09:30:00Z",
+        "listings": len(LISTINGS),
+        "samples": 1,
+    }
+
+
+def test_robots_stay_out_of_answers(client: FlaskClient) -> None:
+    text = client.get("/robots.txt").get_data(as_text=True)
+    assert "Disallow: /search\n" in text
+    assert "Disallow: /api\n" in text
+    assert page_of(client.get("/search?q=x")).having("meta", name="robots")

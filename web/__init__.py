@@ -1,0 +1,67 @@
+"""From an answer to a page: the site and its API."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+
+from search.errors import EngineUnavailable
+from search.results import EngineStatus
+from search.searcher import Searcher
+from web.answers import Answers
+from web.api import make_api
+from web.errors import handle_errors
+from web.links import condition_url, search_url
+from web.pages import make_pages
+from web.security import protect
+from web.words import count_words, date_words
+
+__all__ = ["create_app"]
+
+
+def create_app(home: Path, searcher: Answers | None = None) -> Flask:
+    """The site over the index published in `home`, or over another searcher.
+
+    The index need not exist yet: until it does, pages answer 503.
+    """
+    answers = searcher if searcher is not None else Searcher(home)
+    app = Flask(__name__)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["date_words"] = date_words
+    app.jinja_env.filters["thousands"] = "{:,}".format
+    app.jinja_env.globals.update(
+        condition_url=condition_url,
+        count_words=count_words,
+        search_url=search_url,
+        stylesheet_version=_version(Path(app.root_path, "static", "site.css")),
+    )
+
+    @app.context_processor
+    def foot() -> dict[str, object]:
+        def index_status() -> EngineStatus | None:
+            try:
+                return answers.status()
+            except EngineUnavailable:
+                return None
+
+        return {"index_status": index_status}
+
+    @app.template_global()
+    def stylesheet() -> str:
+        return url_for("static", filename="site.css", v=app.jinja_env.globals["stylesheet_version"])
+
+    app.register_blueprint(make_pages(answers))
+    app.register_blueprint(make_api(answers))
+    handle_errors(app)
+    protect(app)
+    return app
+
+
+def _version(path: Path) -> str:
+    """Eight hex digits that change with a file, so that no cache keeps an old one."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]

@@ -1,0 +1,25 @@
+"""What the web asks of a searcher."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from index.listing import Listing
+from search.request import SearchRequest
+from search.results import EngineStatus, FacetAnswer, Results
+
+
+class Answers(Protocol):
+    """Answers requests; `search.searcher.Searcher` is the one that serves."""
+
+    def search(self, request: SearchRequest) -> Results:
+        """One page of hits with the facets beside them."""
+
+    def facet(self, request: SearchRequest, name: str) -> FacetAnswer:
+        """Every value of one facet for a request."""
+
+    def listing(self, id: str) -> Listing | None:  # noqa: A002
+        """The listing known by an id, or nothing."""
+
+    def status(self) -> EngineStatus:
+        """Which index answers."""

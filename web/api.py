@@ -1,0 +1,54 @@
+"""The JSON API: the same requests and the same answers as the pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from index.listing import Listing
+from index.problems import Problem
+from search.answer_json import answer
+from search.request import from_args
+from web.answers import Answers
+from web.errors import failed
+from web.links import quoted
+from web.openapi import openapi
+
+
+class ListingAnswer(msgspec.Struct, frozen=True):
+    """A whole listing, and the stamp of the index it was read from."""
+
+    listing: Listing
+    stamp: str
+
+
+def make_api(searcher: Answers) -> Blueprint:
+    """The API over a searcher."""
+    api = Blueprint("api", __name__, url_prefix="/api")
+
+    @api.get("/v1/search")
+    def search() -> Response:
+        asked = from_args(request.args.items(multi=True))
+        return _json(answer(searcher.search(asked), asked))
+
+    @api.get("/v1/listings/<id>")
+    def listing(id: str) -> AnyResponse:  # noqa: A002  the field's own name
+        found = searcher.listing(id)
+        if found is None:
+            return failed(404, [Problem("id", "names no listing that is held here.")])
+        if found.id != id:
+            return redirect(f"/api/v1/listings/{quoted(found.id)}", 301)
+        return _json(ListingAnswer(found, searcher.status().stamp))
+
+    @api.get("/v1/openapi.json")
+    def description() -> Response:
+        return _json(openapi())
+
+    return api
+
+
+def _json(body: msgspec.Struct | dict[str, Any]) -> Response:
+    return Response(msgspec.json.encode(body), mimetype="application/json")

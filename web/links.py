@@ -1,0 +1,44 @@
+"""Requests and ids → the addresses of pages. Every link of the site is made here."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from search.request import SearchRequest
+
+FIND = "find"
+"""The facet page's own parameter: text that the values' words must contain."""
+
+PART = "part"
+"""The facet page's own parameter: which part of a long list of values, from 1."""
+
+
+def search_url(request: SearchRequest, path: str = "/search") -> str:
+    """The address of the answer to a request: the only way a request becomes a URL."""
+    args = urlencode(request.to_args())
+    return f"{path}?{args}" if args else path
+
+
+def facet_url(request: SearchRequest, facet: str, find: str = "", part: int = 1) -> str:
+    """The address of the page that lists every value of a facet for a request."""
+    url = search_url(request.at_page(1), f"/search/facet/{quoted(facet)}")
+    own = ([(FIND, find)] if find else []) + ([(PART, str(part))] if part > 1 else [])
+    if not own:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(own)}"
+
+
+def quoted(part: str) -> str:
+    """Text as one step of an address."""
+    return quote(part, safe="")
+
+
+def listing_url(id: str) -> str:  # noqa: A002  the field's own name
+    """The address of a listing's page."""
+    return f"/listing/{quoted(id)}"
+
+
+def condition_url(condition: str) -> str:
+    """The address of a search for the words of a condition or keyword, kept together."""
+    words = condition.replace('"', " ").strip()
+    return search_url(SearchRequest(text=f'"{words}"' if " " in words else words))

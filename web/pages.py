@@ -1,0 +1,210 @@
+"""The pages: read the request, ask the searcher, lay out the answer."""
+
+from __future__ import annotations
+
+import logging
+
+import msgspec
+from flask import Blueprint, Response, abort, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from index.codes import NOT_STATED, Kind
+from index.listing import Listing
+from index.schema import FACET
+from search.errors import EngineUnavailable
+from search.request import SearchRequest, from_args
+from search.results import FacetAnswer
+from web.answers import Answers
+from web.links import FIND, PART, listing_url, search_url
+from web.listing_view import listing_view
+from web.results_view import (
+    Link,
+    facet_link,
+    facet_page_view,
+    only_record,
+    results_view,
+    ways_out,
+)
+from web.structured_data import structured_data
+from web.words import count_words
+
+log = logging.getLogger(__name__)
+
+EXAMPLES = (
+    "breast cancer",
+    "asthma in children",
+    "long COVID",
+    "type 2 diabetes",
+    '"heart failure" exercise',
+    "depression -medication",
+)
+
+BROWSE_CONDITIONS = 18
+BROWSE_COUNTRIES = 8
+BROWSE_STATES = 12
+
+MAX_FIND = 100
+MAX_PARTS = 100_000
+MAX_RELATED = 20
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether the site can answer, and from which index."""
+
+    status: str
+    stamp: str = ""
+    built: str = ""
+    listings: int = 0
+    samples: int = 0
+
+
+def make_pages(searcher: Answers) -> Blueprint:
+    """The pages over a searcher."""
+    pages = Blueprint("pages", __name__)
+
+    @pages.get("/")
+    def home() -> str:
+        everything = SearchRequest()
+        answer = searcher.search(everything)
+        facets = {facet.name: facet for facet in answer.facets}
+        places = searcher.facet(everything, "place")
+        status = searcher.status()
+        return render_template(
+            "home.html",
+            total=answer.total,
+            only_samples=0 < status.listings == status.samples,
+            examples=[Link(text, search_url(SearchRequest(text=text))) for text in EXAMPLES],
+            kinds=_kinds(facets.get("kind"), everything),
+            conditions=_links(facets.get("condition"), 0, BROWSE_CONDITIONS),
+            countries=_links(places, 0, BROWSE_COUNTRIES),
+            states=_links(places, 1, BROWSE_STATES),
+            all_conditions="/search/facet/condition",
+            all_places="/search/facet/place",
+        )
+
+    @pages.get("/search")
+    def search() -> AnyResponse | str:
+        asked = from_args(request.args.items(multi=True))
+        answer = searcher.search(asked)
+        record = only_record(answer)
+        if record is not None:
+            return redirect(listing_url(record), 303)
+        view = results_view(answer, asked)
+        wider = ways_out(asked) if not answer.total else ()
+        return render_template(
+            "results.html",
+            view=view,
+            asked=asked,
+            wider=[
+                (words, count_words(total, "listing"), search_url(wide))
+                for words, wide in wider
+                if (total := searcher.search(wide).total)
+            ],
+        )
+
+    @pages.get("/search/facet/<name>")
+    def facet(name: str) -> str:
+        if name not in FACET:
+            abort(404)
+        own = (FIND, PART)
+        asked = from_args(pair for pair in request.args.items(multi=True) if pair[0] not in own)
+        find = " ".join(request.args.get(FIND, "")[:MAX_FIND].split())
+        view = facet_page_view(searcher.facet(asked, name), asked, find, _part())
+        return render_template("facet.html", view=view, asked=asked)
+
+    @pages.get("/listing/<id>")
+    def listing(id: str) -> AnyResponse | str:  # noqa: A002  the field's own name
+        found = searcher.listing(id)
+        if found is None:
+            abort(404)
+        if found.id != id:
+            return redirect(listing_url(found.id), 301)
+        return render_template(
+            "listing.html",
+            view=listing_view(found),
+            related=_related(searcher, found),
+            structured=structured_data(found, request.host_url.rstrip("/")),
+        )
+
+    @pages.get("/about")
+    def about() -> str:
+        return render_template("about.html", kinds=tuple(Kind), status=searcher.status())
+
+    @pages.get("/health")
+    def health() -> Response:
+        try:
+            status = searcher.status()
+        except EngineUnavailable as error:
+            log.error("%s", error)
+            return _json(Health(status="unavailable"), 503)
+        return _json(
+            Health(
+                status="ok",
+                stamp=status.stamp,
+                built=status.built,
+                listings=status.listings,
+                samples=status.samples,
+            )
+        )
+
+    @pages.get("/robots.txt")
+    def robots() -> Response:
+        # Crawlers multiply facet addresses without end, and the answers are not theirs to keep.
+        text = "User-agent: *\nDisallow: /search\nDisallow: /api\n"
+        return Response(text, mimetype="text/plain")
+
+    return pages
+
+
+def _json(body: Health, code: int = 200) -> Response:
+    return Response(msgspec.json.encode(body), code, mimetype="application/json")
+
+
+def _part() -> int:
+    """The part of a long list; what is not a number of one is the first."""
+    said = request.args.get(PART, "1")
+    number = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 1
+    return min(max(number, 1), MAX_PARTS)
+
+
+def _kinds(
+    facet: FacetAnswer | None, everything: SearchRequest
+) -> tuple[tuple[Kind, str, str], ...]:
+    counts = {count.value: count.count for count in facet.counts} if facet else {}
+    return tuple(
+        (
+            kind,
+            count_words(counts.get(kind.value, 0), "listing"),
+            search_url(everything.with_value("kind", kind.value)) if kind.value in counts else "",
+        )
+        for kind in Kind
+        if kind is not Kind.STUDY or kind.value in counts
+    )
+
+
+def _links(facet: FacetAnswer | None, level: int, limit: int) -> tuple[Link, ...]:
+    """The commonest named values at one level, as links to their listings.
+
+    The level is that of the path, not the depth: a city whose state is not stated stands as
+    deep as a state and is none.
+    """
+    if facet is None:
+        return ()
+    everything = SearchRequest()
+    separator = FACET[facet.name].separator or "\0"
+    named = [
+        count
+        for count in facet.counts
+        if count.value.count(separator) == level and count.value != NOT_STATED
+    ]
+    named.sort(key=lambda count: -count.count)
+    return tuple(
+        Link(f"{count.label} ({count.count:,})", facet_link(facet.name, count, everything).url)
+        for count in named[:limit]
+    )
+
+
+def _related(searcher: Answers, listing: Listing) -> tuple[Link, ...]:
+    """The related records we hold; ids we do not hold are not shown as dead links."""
+    found = (searcher.listing(related) for related in listing.related[:MAX_RELATED])
+    return tuple(Link(one.title, listing_url(one.id)) for one in found if one is not None)
