@@ -147,6 +147,22 @@ def _small(match: re.Match[str]) -> str:
     return plain if plain in _COMMON or _COMMON_ENDING.fullmatch(plain) else word
 
 
+def _begun_small(name: str, listing: Listing) -> str:
+    """A name with a small first letter, where the listing itself writes its first word so.
+
+    *Paclitaxel* becomes *paclitaxel* if the text says *paclitaxel* somewhere; a person's or a
+    product's name never stands there small.
+    """
+    match = _WORD.match(name)
+    if match is None or match.group() != match.group().capitalize():
+        return name
+    small = match.group().lower()
+    texts = (listing.title, listing.official_title, listing.summary, listing.description)
+    if any(re.search(rf"\b{re.escape(small)}\b", text) for text in texts):
+        return small + name[match.end() :]
+    return name
+
+
 def _listed(names: Sequence[str], most: int, more: str) -> str:
     """*A*, *A and B*, *A, B, and C*, or *A, B, and 3 more conditions*."""
     names = list(dict.fromkeys(names))
@@ -177,7 +193,9 @@ def _whom(listing: Listing) -> tuple[str, str]:
     names = [one for one in listing.condition if not _HEALTHY.fullmatch(one)]
     if not names:
         return (f"healthy {people}" if listing.condition else people), ""
-    said = [in_a_sentence(name) for name in names if len(name) <= _LONGEST_NAME]
+    said = [
+        _begun_small(in_a_sentence(name), listing) for name in names if len(name) <= _LONGEST_NAME
+    ]
     illnesses = [one for one in said if any(map(_ILLNESS.fullmatch, _DIVIDERS.split(one)))]
     if len(illnesses) == len(names):
         return f"{people} with {_listed(said, 3, 'conditions')}", ""
@@ -201,7 +219,7 @@ def _treatments(listing: Listing) -> str:
     said: list[str] = []
     for one in tested or listing.intervention:
         if len(one.name) <= _LONGEST_NAME:
-            said.append(one.name.rstrip(" .,;"))
+            said.append(_begun_small(one.name.rstrip(" .,;"), listing))
         elif one.kind in _KIND_OF_TREATMENT:
             said.append(_KIND_OF_TREATMENT[one.kind])
     return _listed(said, 3, "treatments")
@@ -218,7 +236,11 @@ def _project(listing: Listing) -> str:
     if payer == UNKNOWN:
         payer = institute if " " in institute else "NIH"
     place = _with_article(listing.sponsor.name) if listing.sponsor else ""
-    topics = [in_a_sentence(one) for one in listing.condition if len(one) <= _LONGEST_NAME]
+    topics = [
+        _begun_small(in_a_sentence(one), listing)
+        for one in listing.condition
+        if len(one) <= _LONGEST_NAME
+    ]
     about = f" on {_listed(topics, 3, 'topics')}" if topics else ""
     at = f" at {place}," if place else ""
     paid = f"Research{about}{at} funded by the {payer.removeprefix('the ')}."

@@ -10,6 +10,7 @@ import ir_measures
 import msgspec
 from ir_measures import RR, P, R, Rprec, nDCG
 
+from index.listing import Listing
 from index.problems import Problem
 from index.progress import Progress
 from search.errors import BadRequest
@@ -31,6 +32,9 @@ Qrels = Mapping[str, Mapping[str, int]]
 
 class Ranks(Protocol):
     """What is measured: anything that ranks listings for a question."""
+
+    def listing(self, id: str) -> Listing | None:  # noqa: A002
+        """The listing known by an id, its own or an earlier one."""
 
     def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
         """The first `depth` hits, in the order they are shown."""
@@ -91,21 +95,24 @@ def evaluate(
 ) -> Evaluation:
     """Asks every judged question and measures the answers.
 
+    A judgement of a record that was collapsed into another counts for that listing, the
+    highest grade once.
     Raises `BadRequest` where no question is judged, or no judgement has its question.
     """
     judged = {id_: text for id_, text in queries.items() if id_ in qrels}
     if not judged:
         raise BadRequest([Problem("--qrels", "judges none of the questions in --queries.")])
     run: dict[str, dict[str, float]] = {}
+    wanted: dict[str, dict[str, int]] = {}
     for done, (id_, text) in enumerate(judged.items(), start=1):
-        depth = max(DEPTH, sum(grade > 0 for grade in qrels[id_].values()))
+        wanted[id_] = _by_listing(ranks, qrels[id_])
+        depth = max(DEPTH, sum(grade > 0 for grade in wanted[id_].values()))
         # A score that falls with rank: the order shown is the order judged, ties and all.
         run[id_] = {
             hit.listing.id: float(depth - place)
             for place, hit in enumerate(ranks.ranking(text, depth))
         }
         progress("Asking", done, len(judged))
-    wanted = {id_: dict(qrels[id_]) for id_ in judged}
     by_question: dict[str, dict[str, float]] = {id_: {} for id_ in judged}
     names = {measure: name for name, measure in _MEASURES.items()}
     for metric in ir_measures.iter_calc(list(_MEASURES.values()), wanted, run):
@@ -122,3 +129,13 @@ def evaluate(
         },
         by_question=by_question,
     )
+
+
+def _by_listing(ranks: Ranks, judged: Mapping[str, int]) -> dict[str, int]:
+    """Grades by the id of the listing that holds the judged record; unknown ids stay."""
+    grades: dict[str, int] = {}
+    for id_, grade in judged.items():
+        found = ranks.listing(id_)
+        own = found.id if found else id_
+        grades[own] = max(grade, grades.get(own, grade))
+    return grades

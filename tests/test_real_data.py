@@ -111,7 +111,7 @@ NUMBERS = r"(?:[\s/,&+–—‑-]|and|or|to|through|vs\.?|[0-9]+|[ivx]+|[a-k])*?
 
 
 def numbered(word: str, number: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{word}{NUMBERS}(?<![0-9a-z]){number}[a-d]?(?![0-9a-z])", re.I)
+    return re.compile(rf"\b{word}(?:{NUMBERS}(?<![0-9a-z]))?{number}[a-d]?(?![0-9a-z])", re.I)
 
 
 def lettered(word: str, letter: str) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from index.codes import InterventionKind, Kind, Origin, Phase, Sex, Status
 from index.lead import in_a_sentence, lead_sentence
 from index.listing import Funding, Intervention, Listing, Sponsor
 from index.sources.reading import read
+from tests.conftest import listing
 
 
 def _lead(**fields: Any) -> str:
@@ -130,3 +131,13 @@ def test_the_lead_of_real_studies_is_short(shared: Path) -> None:
     assert len(leads) == 546
     assert max(map(len, leads)) < 400
     assert not any("None" in lead or "  " in lead or "Status." in lead for lead in leads)
+
+
+def test_a_name_begins_small_where_the_listing_itself_writes_it_small() -> None:
+    one = listing(
+        "T1",
+        summary="People get paclitaxel, and some get Taxol.",
+        condition=["Sarcoidosis"],
+        intervention=[{"name": "Paclitaxel", "kind": "drug"}, {"name": "Taxol", "kind": "drug"}],
+    )
+    assert "testing paclitaxel and Taxol" in lead_sentence(one)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from index.listing import Listing
 from index.progress import silent
 from search.errors import BadRequest
 from search.evaluation import evaluate, read_qrels, read_queries
@@ -17,6 +18,9 @@ class Fixed:
 
     def __init__(self, rankings: dict[str, list[str]]) -> None:
         self._rankings = rankings
+
+    def listing(self, id: str) -> Listing | None:  # noqa: A002
+        return None
 
     def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
         return tuple(ScoredListing(listing(id_), 1.0) for id_ in self._rankings[text][:depth])
@@ -49,6 +53,14 @@ def test_the_order_shown_is_the_order_judged_even_when_scores_are_equal(publish:
     shown = [hit.listing.id for hit in searcher.ranking("asthma", 5)]
     result = evaluate(searcher, {"1": "asthma"}, {"1": {shown[0]: 1}}, progress=silent)
     assert result.measures["MRR"] == 1
+
+
+def test_a_judgement_of_a_collapsed_record_counts_for_its_listing(publish: Publish) -> None:
+    searcher = Searcher(publish([listing("NIH-2", title="Asthma", other_id=["NIH-1"])]))
+    qrels = {"1": {"NIH-1": 1, "NIH-2": 0, "NIH-9": 1}}
+    result = evaluate(searcher, {"1": "asthma"}, qrels, progress=silent)
+    assert result.measures["MRR"] == 1
+    assert result.measures["recall@100"] == pytest.approx(0.5)
 
 
 def test_questions_that_nobody_judged_are_left_out() -> None:
