@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test browser samples run check test docs lock clean
+.PHONY: help install install-test browser samples run check test bench docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,6 +43,9 @@ check: install-test ## style and types
 
 test: check browser ## style, types, and every test
 	$(BIN)/pytest
+
+bench: install-test ## speed, against stock Whoosh, into var/bench/ (BENCH_LISTINGS=N)
+	$(BIN)/python -m tests.benchmarks.speed
 
 docs: install-test ## the tables of the README that are derived from the code
 	$(BIN)/python -m tests.docs_tables

@@ -24,14 +24,23 @@ class WeightedTerm(NamedTuple):
     positions: list[int]
 
 
-_SEARCHED = tuple((field.name, field.use.weight) for field in FIELDS if field.use.weight > 0)
+class SearchedText(NamedTuple):
+    """A text of a listing that is searched: the field it stands in, and that field's weight."""
+
+    text: str
+    weight: float
+    field: str
 
 
-def searched_texts(listing: Listing) -> Iterator[tuple[str, float]]:
-    """Every text of a listing that is searched, with the weight of its field."""
-    for name, weight in _SEARCHED:
-        for text in _texts(getattr(listing, name)):
-            yield text, weight
+_SEARCHED = tuple(field for field in FIELDS if field.use.weight > 0)
+_COUNTED_ONCE = frozenset(field.name for field in _SEARCHED if field.use.counts_once)
+
+
+def searched_texts(listing: Listing) -> Iterator[SearchedText]:
+    """Every text of a listing that is searched."""
+    for field in _SEARCHED:
+        for text in _texts(getattr(listing, field.name)):
+            yield SearchedText(text, field.use.weight, field.name)
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -55,16 +64,17 @@ def weighted_terms(listing: Listing) -> list[WeightedTerm]:
     """The distinct terms of a listing, by term."""
     weights: dict[str, float] = {}
     positions: dict[str, list[int]] = {}
+    counted: dict[str, set[str]] = {field: set() for field in _COUNTED_ONCE}
     base = 0
-    for text, weight in searched_texts(listing):
+    for text, weight, field in searched_texts(listing):
         last = 0
+        once = counted.get(field)
         for term, position, _, _ in analyse(text):
             last = max(last, position)
-            if term in weights:
-                weights[term] += weight
-                positions[term].append(base + position)
-            else:
-                weights[term] = weight
-                positions[term] = [base + position]
+            if once is None or term not in once:
+                weights[term] = weights.get(term, 0.0) + weight
+            if once is not None:
+                once.add(term)
+            positions.setdefault(term, []).append(base + position)
         base += last + FIELD_GAP
     return [WeightedTerm(t, weights[t], sorted(set(positions[t]))) for t in sorted(weights)]

@@ -137,6 +137,9 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     """Words of ours that an official record must not replace when the two are merged."""
     snippet: bool = False
     """Whether a passage of it may be shown under a hit."""
+    counts_once: bool = False
+    """Whether a word counts once however often it recurs: fifty clinics with *asthma* in their
+    names say where a study is, not what it is about."""
 
 
 def _field(
@@ -148,8 +151,16 @@ def _field(
     sort: Sort | None = None,
     editorial: bool = False,
     snippet: bool = False,
+    counts_once: bool = False,
 ) -> Meta:
-    use = Use(weight=weight, facets=facets, sort=sort, editorial=editorial, snippet=snippet)
+    use = Use(
+        weight=weight,
+        facets=facets,
+        sort=sort,
+        editorial=editorial,
+        snippet=snippet,
+        counts_once=counts_once,
+    )
     return Meta(title=label, description=help, extra={"use": use})
 
 
@@ -402,14 +413,18 @@ class Listing(
         ),
     ] = None
     collaborator: Annotated[
-        tuple[Sponsor, ...], _field("Collaborators", "Organizations that help.", weight=0.3)
+        tuple[Sponsor, ...],
+        _field("Collaborators", "Organizations that help.", weight=0.3, counts_once=True),
     ] = ()
     site: Annotated[
         tuple[Site, ...],
-        _field("Sites", "Where the research happens.", weight=0.3, facets=(_PLACE,)),
+        _field(
+            "Sites", "Where the research happens.", weight=0.3, facets=(_PLACE,), counts_once=True
+        ),
     ] = ()
     researcher: Annotated[
-        tuple[Researcher, ...], _field("Researchers", "Who leads the research.", weight=0.3)
+        tuple[Researcher, ...],
+        _field("Researchers", "Who leads the research.", weight=0.3, counts_once=True),
     ] = ()
     contact: Annotated[
         tuple[Contact, ...], _field("Contacts", "Whom to ask about the research.")

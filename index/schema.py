@@ -138,6 +138,7 @@ def fingerprint() -> str:
         [
             field.name,
             field.use.weight,
+            field.use.counts_once,
             [[facet.name, facet.separator] for facet in field.use.facets],
             field.use.sort.name if field.use.sort else "",
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from threading import Lock
@@ -27,6 +28,9 @@ BROWSING_SORT = "verified"
 """The order of listings that no question ranks: what was updated last comes first."""
 
 
+_log = logging.getLogger(__name__)
+
+
 class Searcher:
     """Answers requests from whatever generation is published in `home` at that moment.
 
@@ -38,6 +42,8 @@ class Searcher:
         self._generations = Generations(home)
         self._home = home
         self._engine: Engine | None = None
+        self._tried = ""
+        """The generation that was opened last, or that could not be."""
         self._lock = Lock()
 
     def search(self, request: SearchRequest) -> Results:
@@ -96,8 +102,23 @@ class Searcher:
         except IndexingError as problem:
             raise EngineUnavailable(str(problem)) from problem
         with self._lock:
-            if self._engine is None or self._engine.status().generation != published:
-                self._engine = open_engine(self._home)
+            if self._engine is None or published != self._tried:
+                self._tried = published
+                self._engine = self._opened(published)
+            return self._engine
+
+    def _opened(self, published: str) -> Engine:
+        """The engine over what is published now, or the old one where that cannot be used.
+
+        Newer software may publish what this process cannot read; until it is restarted it
+        answers from what it has, and says so once in its log.
+        """
+        try:
+            return open_engine(self._home)
+        except EngineUnavailable as problem:
+            if self._engine is None:
+                raise
+            _log.error("%s Still answering from %s.", problem, self._engine.status().generation)
             return self._engine
 
 

@@ -143,7 +143,9 @@ def test_what_looks_alike_stays_apart(
     other: str,
 ) -> None:
     texts = {
-        one.id: unicodedata.normalize("NFKC", "\n".join(text for text, _ in searched_texts(one)))
+        one.id: unicodedata.normalize(
+            "NFKC", "\n".join(found.text for found in searched_texts(one))
+        )
         for one in listings
     }
     hits = found(searcher, question)

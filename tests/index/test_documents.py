@@ -19,6 +19,11 @@ def test_a_weight_is_the_sum_over_fields_of_weight_times_occurrences() -> None:
     assert found["asthma"] == pytest.approx(expected)
 
 
+def test_a_word_in_many_names_of_sites_counts_once() -> None:
+    sites = [{"facility": f"Asthma Clinic {n}", "city": "Asthma"} for n in range(50)]
+    assert weights(site=sites)["asthma"] == pytest.approx(FIELD["site"].use.weight)
+
+
 def test_who_is_left_out_is_not_searched() -> None:
     assert "lupus" not in weights(not_a_fit="No lupus.")
 
@@ -54,4 +59,4 @@ def test_terms_come_in_order_with_rising_positions() -> None:
 
 
 def test_every_searched_text_has_a_weight() -> None:
-    assert all(weight > 0 for _, weight in searched_texts(listing("T1", summary="x")))
+    assert all(found.weight > 0 for found in searched_texts(listing("T1", summary="x")))

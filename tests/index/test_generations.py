@@ -94,6 +94,7 @@ def test_a_killed_build_is_cleaned_up_by_the_next_command(publish: Publish, tmp_
     )
     process.start()
     while not started.exists():
+        assert process.is_alive(), "the build ended before it could be killed"
         time.sleep(0.01)
     os.kill(process.pid or 0, signal.SIGKILL)
     process.join()

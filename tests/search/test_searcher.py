@@ -94,3 +94,19 @@ def test_hits_carry_marks_in_title_and_passage(publish: Publish) -> None:
 def test_hostile_questions_get_an_answer(publish: Publish, question: str) -> None:
     searcher = Searcher(publish([listing("T1", title="Asthma")]))
     assert searcher.search(SearchRequest(text=question)).total in (0, 1)
+
+
+def test_what_newer_software_publishes_does_not_take_a_running_server_down(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    searcher = Searcher(publish([listing("T1")]))
+    served = searcher.status().generation
+    with monkeypatch.context() as newer:
+        newer.setattr("index.analysis.version", lambda: "newer")
+        publish([listing("T1"), listing("T2")])
+    assert searcher.status().generation == served
+    assert searcher.listing("T1") is not None
+    assert len(caplog.records) == 1
+    assert "Still answering from" in caplog.text
+    publish([listing("T3")])
+    assert searcher.listing("T3") is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -337,3 +338,15 @@ def test_a_generation_of_another_analysis_is_refused(
 def test_a_home_without_an_index_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(EngineUnavailable, match="Run: listings rebuild"):
         WhooshEngine.open(tmp_path)
+
+
+def test_a_reader_keeps_its_generation_even_when_it_is_pruned(publish: Publish) -> None:
+    home = publish(corpus())
+    engine = WhooshEngine.open(home)
+    generations = Generations(home)
+    shutil.rmtree(generations.directory(generations.current_name()))
+    wishes = tuple(FacetWish(facet.name, ALL) for facet in FACETS)
+    for match in (Term("asthma"), Phrase(("asthma", "lupus")), Everything(), Ids(("OLD-7",))):
+        found = engine.search(Query(match=match, facets=wishes, sort="title", limit=ALL))
+        assert len(found.hits) == found.total
+    assert engine.get("T001") == corpus()[1]
