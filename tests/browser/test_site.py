@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Request, expect
 
+from index.codes import Kind
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST, Open
 
 PAGES = {
@@ -161,6 +162,6 @@ def test_the_kinds_differ_in_color_and_outline(open_page: Open) -> None:
         "badges => badges.map(b => { const s = getComputedStyle(b);"
         " return [s.color, s.borderRadius + s.borderStyle, b.querySelector('svg').innerHTML]; })"
     )
-    assert len(looks) == 4
+    assert len(looks) == len(Kind)
     for column in range(3):
-        assert len({look[column] for look in looks}) == 4
+        assert len({look[column] for look in looks}) == len(Kind)
