@@ -1,6 +1,6 @@
 """The staff commands: `listings rebuild | search | show | status | evaluate | serve`.
 
-Exit codes: 0 = done, 1 = done with problems (or nothing found), 2 = could not.
+Exit codes: 0 = done, 1 = done with problems (or no such listing), 2 = could not.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from index.errors import IndexingError
-from index.listing import Listing
+from index.listing import Funding, Listing
+from index.nih_words import institute_words, mechanism_words
 from index.progress import Progress
 from index.rebuild import Report, rebuild
 from index.schema import FACET, FIELDS, SORTS
@@ -98,7 +99,9 @@ def rebuild_command(home: Path, sources: tuple[Path, ...], strict: bool, as_json
     Records that are malformed are refused and named; the rest goes on, and the exit code is 1.
     """
     with _progress_bar() as progress:
-        report = rebuild(home, sources or (SAMPLES,), strict=strict, progress=progress)
+        report = rebuild(
+            home, sources or (SAMPLES,), tolerated=0 if strict else None, progress=progress
+        )
     if as_json:
         click.echo(msgspec.json.encode(report))
     else:
@@ -176,7 +179,7 @@ def status_command(home: Path, as_json: bool) -> int:
         click.echo(msgspec.json.encode(status))
     else:
         samples = f", {status.samples:,} of them samples" if status.samples else ""
-        _out.print(f"{status.listings:,} listings{samples}")
+        _out.print(f"{_listings(status.listings)}{samples}")
         _out.print(f"built {status.built}, stamp {status.stamp}")
         _out.print(f"generation {status.generation} in {home}", markup=False)
     return DONE
@@ -294,7 +297,7 @@ def _print_results(results: Results, request: SearchRequest) -> None:
         _out.print(notice, markup=False)
     if results.relaxed:
         _out.print("No listing has all of these words; these have some of them.")
-    _out.print(f"{results.total:,} listings")
+    _out.print(_listings(results.total))
     first = (request.page - 1) * request.size + 1
     for number, hit in enumerate(results.hits, start=first):
         listing = hit.listing
@@ -318,12 +321,25 @@ def _print_listing(listing: Listing) -> None:
         _out.print(_in_words(value), markup=False)
 
 
+def _listings(count: int) -> str:
+    return f"{count:,} listing{'' if count == 1 else 's'}"
+
+
 def _in_words(value: Any) -> str:
+    if isinstance(value, Funding):
+        said = [mechanism_words(value.mechanism), institute_words(value.institute)]
+        said += [f"fiscal year {value.fiscal_year}"] if value.fiscal_year else []
+        said += [f"${value.amount:,}"] if value.amount is not None else []
+        return ", ".join(said)
     if isinstance(value, tuple):
         return "; ".join(_in_words(item) for item in value)
     if isinstance(value, msgspec.Struct):
         parts = (getattr(value, name) for name in value.__struct_fields__)
-        return ", ".join(_in_words(part) for part in parts if part not in ("", None))
+        return ", ".join(
+            _in_words(part)
+            for part in parts
+            if part not in ("", None) and not isinstance(part, float)
+        )
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(getattr(value, "words", value))

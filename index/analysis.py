@@ -12,22 +12,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from pathlib import Path
 from typing import NamedTuple
 
-import nltk
-from nltk.stem.snowball import SnowballStemmer
-
-from index.words import load_words
+from index.terms import MAX_WORD, WORDS, WORDS_FILE, fold, nltk_version, term
 
 CHAIN = 1
-"""Counts changes of this file that change terms."""
-
-MAX_WORD = 64
-"""Letters of a word that are kept; the longest real one among 11,135 records has 61."""
+"""Counts changes of this module and `index.terms` that change terms."""
 
 MAX_COMPOUND = 4
-_MEMO_LIMIT = 1_000_000
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _HYPHENS = frozenset("-‐‑‒–−")
@@ -38,11 +30,7 @@ _LETTERS_DIGITS = re.compile(r"([a-z]+)(\d{1,3}[a-d]?)")
 _CONNECTORS = frozenset(("and", "or", "to", "through", "vs", "versus"))
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
-_words_path = Path(__file__).parent.parent / "data" / "words.yml"
-_words = load_words(_words_path)
-_stemmer = SnowballStemmer("english")
-
-STOP_WORDS = _words.stop_words
+STOP_WORDS = WORDS.stop_words
 
 
 class Token(NamedTuple):
@@ -78,78 +66,9 @@ class _Piece(NamedTuple):
 
 def version() -> str:
     """Twelve hex digits that change whenever the same text could give other terms."""
-    parts = (str(CHAIN), nltk.__version__, unicodedata.unidata_version)
-    digest = hashlib.sha256("|".join(parts).encode() + _words_path.read_bytes())
+    parts = (str(CHAIN), nltk_version, unicodedata.unidata_version)
+    digest = hashlib.sha256("|".join(parts).encode() + WORDS_FILE.read_bytes())
     return digest.hexdigest()[:12]
-
-
-# --- one word -----------------------------------------------------------------------------
-
-_folded: dict[str, tuple[str, ...]] = {}
-_terms: dict[str, str] = {}
-
-
-def _fold(word: str) -> tuple[str, ...]:
-    """A word without case, accents, ligatures, apostrophes; Greek letters become words."""
-    known = _folded.get(word)
-    if known is not None:
-        return known
-    text = word.replace("’", "'").replace("ʼ", "'")
-    if text[-2:] in ("'s", "'S"):
-        text = text[:-2]
-    # The micro sign is a unit prefix, not the letter mu: NFKC would make µg into "mu g".
-    text = unicodedata.normalize("NFKC", text.replace("'", "").replace("µ", "mc")).casefold()
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    text = text.translate(_words.letters)[:MAX_WORD]
-    folded = _named(_words.greek_or_word.findall(text))
-    if len(_folded) > _MEMO_LIMIT:
-        _folded.clear()
-    _folded[word] = folded
-    return folded
-
-
-def _named(parts: list[str]) -> tuple[str, ...]:
-    """Greek letters by name, with the digits after them: β2 → beta2; TNFα → tnf, alpha."""
-    named: list[str] = []
-    after_greek = False
-    for part in parts:
-        if after_greek and part[0].isdigit():
-            named[-1] += part
-        else:
-            named.append(_words.greek.get(part, part))
-        after_greek = part in _words.greek
-    return tuple(named)
-
-
-def term(folded: str) -> str:
-    """The term of one folded word."""
-    known = _terms.get(folded)
-    if known is not None:
-        return known
-    found = _term_unremembered(folded)
-    if len(_terms) > _MEMO_LIMIT:
-        _terms.clear()
-    _terms[folded] = found
-    return found
-
-
-def _term_unremembered(word: str) -> str:
-    if len(word) < 3 or not word.isalpha() or not word.isascii():
-        return word
-    for pattern, replacement in _words.spellings:
-        word = pattern.sub(replacement, word)
-    word = _words.families.get(word, word)
-    if word in _words.protected:
-        return word
-    for ending, replacement, exceptions in _words.endings:
-        if word.endswith(ending) and len(word) >= len(ending) + 2 and word not in exceptions:
-            word = word.removesuffix(ending) + replacement
-            word = _words.families.get(word, word)
-            break
-    # Snowball takes hepatitis and hepatic to the same stem; an inflammation keeps its name.
-    if word.endswith("itis") or word in _words.protected:
-        return word
-    return str(_stemmer.stem(word))
 
 
 # --- pieces of a text ---------------------------------------------------------------------
@@ -163,7 +82,7 @@ def _pieces(text: str) -> list[_Piece]:
         start = match.start()
         gap = text[end:start]
         end = match.end()
-        for folded in _fold(word):
+        for folded in fold(word):
             pieces.append(_Piece(folded, start, end, gap, word.isupper()))
             gap = "-"
     return pieces
@@ -188,13 +107,13 @@ def _roman(word: str) -> str:
 def _short(piece: _Piece, head: str) -> str:
     """What a piece adds to the head before it (``1``, ``3b``, ``b``), or nothing."""
     word = piece.folded
-    if head in _words.number_heads and _NUMBER.fullmatch(word):
+    if head in WORDS.number_heads and _NUMBER.fullmatch(word):
         return word
-    if head in _words.roman_heads and (piece.capital or len(word) > 1):
+    if head in WORDS.roman_heads and (piece.capital or len(word) > 1):
         number = _roman(word)
         if number:
             return number
-    if head in _words.letter_heads and len(word) == 1 and word.isalpha():
+    if head in WORDS.letter_heads and len(word) == 1 and word.isalpha():
         return word
     return ""
 
@@ -260,7 +179,7 @@ def _bindings(pieces: list[_Piece]) -> dict[int, _Binding]:
 def _bound_terms(head: str, short: str) -> tuple[str, ...]:
     """``stage`` + ``3b`` → ``stage3b``, ``stage3``: the wider one is found as well."""
     whole = term(head) + short
-    if head in _words.divided_heads and short[0].isdigit() and short[-1].isalpha():
+    if head in WORDS.divided_heads and short[0].isdigit() and short[-1].isalpha():
         return (whole, whole[:-1])
     return (whole,)
 

@@ -8,6 +8,9 @@ from typing import Self
 NOT_STATED = "not-stated"
 """The code of a facet for listings that state nothing."""
 
+NOT_STATED_WORDS = "Not stated"
+"""What a reader sees for it, and for every value that a record does not hold."""
+
 
 class Worded(enum.StrEnum):
     """A code with the words a reader sees instead of it."""

@@ -120,7 +120,10 @@ class Generations:
         names = sorted(path.parent.name for path in self._root.glob(f"*/{MANIFEST}"))
         for name in names[:-KEPT]:
             if name != served:
-                shutil.rmtree(self._root / name)
+                # Under a name that the next command cleans up, should this one be killed here.
+                doomed = self._root / f"building-{name}"
+                (self._root / name).rename(doomed)
+                shutil.rmtree(doomed)
 
     def current_name(self) -> str:
         """The generation that is served. Raises `NoGeneration` where there is none."""
@@ -128,6 +131,10 @@ class Generations:
             name = self._current.read_text(encoding="utf-8").strip()
         except FileNotFoundError as missing:
             raise NoGeneration(f"There is no index in {self._home} yet. {REBUILD}") from missing
+        except (OSError, UnicodeDecodeError) as damaged:
+            raise GenerationUnusable(
+                f"{self._current} cannot be read ({damaged}). {REBUILD}"
+            ) from damaged
         if not name or "/" in name or name.startswith("."):
             raise GenerationUnusable(f"{self._current} names no generation. {REBUILD}")
         return name

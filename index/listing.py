@@ -7,15 +7,13 @@ and the field table in the README are all read from here (see `index.schema`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
+from index import facets
 from index.codes import (
-    AgeGroup,
-    HealthyVolunteers,
     InterventionKind,
     Kind,
     Origin,
@@ -24,9 +22,8 @@ from index.codes import (
     Sex,
     SponsorKind,
     Status,
-    Worded,
 )
-from index.places import place_path
+from index.facets import Facet, Sort
 
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -99,32 +96,6 @@ class Funding(_Part, frozen=True, kw_only=True):
     amount: Annotated[int, Meta(ge=0)] | None = None
 
 
-class Facet(msgspec.Struct, frozen=True, kw_only=True):
-    """A way to narrow results, counted over the listings.
-
-    `values` gives the value codes of a listing, none where it states nothing;
-    `words` gives codes their words and their fixed order. Without `words` the
-    values are names as people write them, folded to one spelling by
-    `index.schema.facet_values`.
-    """
-
-    name: str
-    label: str
-    help: str
-    values: Callable[[Listing], Iterable[str]]
-    words: type[Worded] | None = None
-    separator: str = ""
-    """What divides the levels of a hierarchical value, as in ``United States/Georgia``."""
-
-
-class Sort(msgspec.Struct, frozen=True, kw_only=True):
-    """An order that results can be read in. Listings without a value come last."""
-
-    name: str
-    label: str
-    descending: bool
-
-
 class Use(msgspec.Struct, frozen=True, kw_only=True):
     """What the engine does with a field."""
 
@@ -164,109 +135,6 @@ def _field(
     return Meta(title=label, description=help, extra={"use": use})
 
 
-def age_groups(minimum: float | None, maximum: float | None) -> tuple[AgeGroup, ...]:
-    """The groups that an age range in years touches; none when neither end is stated.
-
-    One stated end leaves the other open, as registries read it.
-    """
-    if minimum is None and maximum is None:
-        return ()
-    low = 0.0 if minimum is None else minimum
-    high = float("inf") if maximum is None else maximum
-    spans = ((AgeGroup.CHILD, 0, 18), (AgeGroup.ADULT, 18, 65), (AgeGroup.OLDER_ADULT, 65, 1000))
-    return tuple(group for group, start, end in spans if low < end and high >= start)
-
-
-def _healthy(listing: Listing) -> tuple[HealthyVolunteers, ...]:
-    if listing.healthy_volunteers is None:
-        return ()
-    accepted = listing.healthy_volunteers
-    return (HealthyVolunteers.ACCEPTED if accepted else HealthyVolunteers.NOT_ACCEPTED,)
-
-
-def _some(value: Any) -> tuple[Any, ...]:
-    return () if value in (None, "") else (value,)
-
-
-_KIND = Facet(
-    name="kind",
-    label="Kind of record",
-    help="A trial or study people may join, or research that is funded but enrolls nobody.",
-    values=lambda listing: (listing.kind,),
-    words=Kind,
-)
-_STATUS = Facet(
-    name="status",
-    label="Status",
-    help="Whether people can take part now.",
-    values=lambda listing: _some(listing.status),
-    words=Status,
-)
-_PHASE = Facet(
-    name="phase",
-    label="Phase",
-    help="How far the treatment has come.",
-    values=lambda listing: listing.phase,
-    words=Phase,
-)
-_CONDITION = Facet(
-    name="condition",
-    label="Condition",
-    help="The illness or topic studied, as the record names it.",
-    values=lambda listing: listing.condition,
-)
-_PLACE = Facet(
-    name="place",
-    label="Place",
-    help="Where the research happens: country, state or province, city.",
-    values=lambda listing: [
-        place for site in listing.site for place in place_path(site.country, site.state, site.city)
-    ],
-    separator="/",
-)
-_SEX = Facet(
-    name="sex",
-    label="Sex",
-    help="Who can take part, by sex.",
-    values=lambda listing: _some(listing.sex),
-    words=Sex,
-)
-_AGE_GROUP = Facet(
-    name="age_group",
-    label="Age",
-    help="Who can take part, by age.",
-    values=lambda listing: age_groups(listing.minimum_age, listing.maximum_age),
-    words=AgeGroup,
-)
-_HEALTHY = Facet(
-    name="healthy_volunteers",
-    label="Healthy volunteers",
-    help="Whether people without the condition can take part.",
-    values=_healthy,
-    words=HealthyVolunteers,
-)
-_INTERVENTION_KIND = Facet(
-    name="intervention_kind",
-    label="Type of treatment",
-    help="What is given, done or tested.",
-    values=lambda listing: [one.kind for one in listing.intervention if one.kind],
-    words=InterventionKind,
-)
-_SPONSOR = Facet(
-    name="sponsor",
-    label="Sponsor",
-    help="The organization responsible.",
-    values=lambda listing: _some(listing.sponsor and listing.sponsor.name),
-)
-_SPONSOR_KIND = Facet(
-    name="sponsor_kind",
-    label="Type of sponsor",
-    help="What sort of organization is responsible.",
-    values=lambda listing: _some(listing.sponsor and listing.sponsor.kind),
-    words=SponsorKind,
-)
-
-
 class Listing(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
@@ -275,7 +143,9 @@ class Listing(
     id: Annotated[
         Identifier, _field("Id", "The id of the record, as its source writes it.", weight=1)
     ]
-    kind: Annotated[Kind, _field("Kind of record", "What sort of record this is.", facets=(_KIND,))]
+    kind: Annotated[
+        Kind, _field("Kind of record", "What sort of record this is.", facets=(facets.KIND,))
+    ]
     source: Annotated[Origin, _field("Source", "Where the record comes from.")]
     title: Annotated[
         str,
@@ -375,7 +245,9 @@ class Listing(
     ] = ""
     condition: Annotated[
         tuple[str, ...],
-        _field("Conditions", "The illnesses or topics studied.", weight=3, facets=(_CONDITION,)),
+        _field(
+            "Conditions", "The illnesses or topics studied.", weight=3, facets=(facets.CONDITION,)
+        ),
     ] = ()
     keyword: Annotated[
         tuple[str, ...], _field("Keywords", "Other words for what is studied.", weight=1)
@@ -383,19 +255,25 @@ class Listing(
     intervention: Annotated[
         tuple[Intervention, ...],
         _field(
-            "Treatments", "What is given, done or tested.", weight=1.5, facets=(_INTERVENTION_KIND,)
+            "Treatments",
+            "What is given, done or tested.",
+            weight=1.5,
+            facets=(facets.INTERVENTION_KIND,),
         ),
     ] = ()
     phase: Annotated[
         tuple[Phase, ...],
-        _field("Phase", "How far the treatment has come.", facets=(_PHASE,), weight=1),
+        _field("Phase", "How far the treatment has come.", facets=(facets.PHASE,), weight=1),
     ] = ()
     status: Annotated[
-        Status | None, _field("Status", "Whether people can take part.", facets=(_STATUS,))
+        Status | None, _field("Status", "Whether people can take part.", facets=(facets.STATUS,))
     ] = None
-    sex: Annotated[Sex | None, _field("Sex", "Who can take part, by sex.", facets=(_SEX,))] = None
+    sex: Annotated[
+        Sex | None, _field("Sex", "Who can take part, by sex.", facets=(facets.SEX,))
+    ] = None
     minimum_age: Annotated[
-        Years | None, _field("Youngest age", "In years; six months is 0.5.", facets=(_AGE_GROUP,))
+        Years | None,
+        _field("Youngest age", "In years; six months is 0.5.", facets=(facets.AGE_GROUP,)),
     ] = None
     maximum_age: Annotated[Years | None, _field("Oldest age", "In years.")] = None
     healthy_volunteers: Annotated[
@@ -403,13 +281,16 @@ class Listing(
         _field(
             "Healthy volunteers",
             "Whether people without the condition can take part.",
-            facets=(_HEALTHY,),
+            facets=(facets.HEALTHY,),
         ),
     ] = None
     sponsor: Annotated[
         Sponsor | None,
         _field(
-            "Sponsor", "The organization responsible.", weight=0.5, facets=(_SPONSOR, _SPONSOR_KIND)
+            "Sponsor",
+            "The organization responsible.",
+            weight=0.5,
+            facets=(facets.SPONSOR, facets.SPONSOR_KIND),
         ),
     ] = None
     collaborator: Annotated[
@@ -419,7 +300,11 @@ class Listing(
     site: Annotated[
         tuple[Site, ...],
         _field(
-            "Sites", "Where the research happens.", weight=0.3, facets=(_PLACE,), counts_once=True
+            "Sites",
+            "Where the research happens.",
+            weight=0.3,
+            facets=(facets.PLACE,),
+            counts_once=True,
         ),
     ] = ()
     researcher: Annotated[
@@ -461,3 +346,11 @@ class Listing(
         ),
     ] = None
     related: Annotated[tuple[Identifier, ...], _field("Related", "Ids of related records.")] = ()
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where a funded project could be taken for a study to join."""
+        if (self.kind is Kind.FUNDED_PROJECT) != (self.status is Status.DOES_NOT_ENROLL):
+            raise ValueError(
+                f"status must be {Status.DOES_NOT_ENROLL.value} for a {Kind.FUNDED_PROJECT.value}, "
+                "and for nothing else"
+            )

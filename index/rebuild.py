@@ -28,7 +28,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Every refusal, in the order they were met."""
     warnings: tuple[Problem, ...]
     generation: str
-    """The generation that was published; empty where none was."""
+    """The generation that was published; empty where none was, and then `indexed` listings
+    would have been."""
     stamp: str
 
     @property
@@ -66,10 +67,13 @@ class _Tally:
         self.problems += problems
 
 
-def rebuild(home: Path, paths: Sequence[Path], *, strict: bool, progress: Progress) -> Report:
+def rebuild(
+    home: Path, paths: Sequence[Path], *, progress: Progress, tolerated: int | None = None
+) -> Report:
     """Builds a generation from `paths` and publishes it.
 
-    With `strict` a single refused record keeps the old generation serving. Raises
+    More than `tolerated` refused records keep the old generation serving, and nothing is
+    built; None tolerates any number. Raises
     `SourceUnreadable` for a path that cannot be read at all, `HomeLocked` while another
     command is at work, and `BuildFailed` where there is nothing to publish; in each case what
     was served before still is, and nothing half-made stays behind.
@@ -85,9 +89,9 @@ def rebuild(home: Path, paths: Sequence[Path], *, strict: bool, progress: Progre
                 f"None of the {tally.read} records read could become a listing, so nothing was "
                 "published. " + "; ".join(str(problem) for problem in tally.problems[:3])
             )
-        manifest = build(directory, collapsed.listings, progress=progress)
-        published = not (strict and tally.refused)
-        if published:
+        manifest = None
+        if tolerated is None or tally.refused <= tolerated:
+            manifest = build(directory, collapsed.listings, progress=progress)
             generations.publish(directory, manifest)
         return Report(
             read=tally.read,
@@ -95,7 +99,9 @@ def rebuild(home: Path, paths: Sequence[Path], *, strict: bool, progress: Progre
             collapsed=collapsed.collapsed,
             refused=tally.refused,
             problems=tuple(p for p in tally.problems if p.severity is Severity.ERROR),
-            warnings=tuple(tally.warnings),
-            generation=manifest.generation if published else "",
-            stamp=manifest.stamp,
+            warnings=tuple(
+                p for p in (*tally.warnings, *tally.problems) if p.severity is Severity.WARNING
+            ),
+            generation=manifest.generation if manifest else "",
+            stamp=manifest.stamp if manifest else "",
         )

@@ -10,9 +10,14 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from index.codes import NOT_STATED, Worded
-from index.listing import Facet, Listing, Sort, Use
+from index.codes import NOT_STATED, NOT_STATED_WORDS, Worded
+from index.facets import Facet, Sort
+from index.listing import Listing, Use
 from index.places import place_depth, place_label
+
+FORMAT = 1
+"""Counts changes of what is written that the declaration does not show: how a facet derives its
+values, how places are spelled, how weights and columns are laid out."""
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,14 +52,8 @@ def _declared_fields() -> Iterator[Field]:
 FIELDS: tuple[Field, ...] = tuple(_declared_fields())
 FIELD = {field.name: field for field in FIELDS}
 
-# The order they are offered in: what most people narrow by first.
-_FACET_ORDER = (
-    "kind", "status", "place", "condition", "phase", "age_group", "sex", "healthy_volunteers",
-    "intervention_kind", "sponsor_kind", "sponsor",
-)  # fmt: skip
-_DECLARED_FACETS = {facet.name: facet for field in FIELDS for facet in field.use.facets}
 FACETS: tuple[Facet, ...] = tuple(
-    sorted(_DECLARED_FACETS.values(), key=lambda facet: _FACET_ORDER.index(facet.name))
+    sorted((facet for field in FIELDS for facet in field.use.facets), key=lambda facet: facet.order)
 )
 FACET = {facet.name: facet for facet in FACETS}
 
@@ -66,7 +65,6 @@ SORTS: tuple[Sort, ...] = (
         key=lambda sort: not sort.descending,
     ),
 )
-SORT = {sort.name: sort for sort in SORTS}
 SORTED_FIELD = {field.use.sort.name: field.name for field in FIELDS if field.use.sort}
 
 
@@ -89,13 +87,13 @@ def facet_values(facet: Facet, listing: Listing) -> dict[str, str]:
         for name in facet.values(listing):
             found.setdefault(folded(name) if not facet.separator else name, name)
         found.pop("", None)
-    return found or {NOT_STATED: "Not stated"}
+    return found or {NOT_STATED: NOT_STATED_WORDS}
 
 
 def value_label(facet: Facet, code: str, written: str = "") -> str:
     """The words a reader sees for a value; `written` is how listings write a name."""
     if code == NOT_STATED:
-        return "Not stated"
+        return NOT_STATED_WORDS
     if facet.words is not None:
         return facet.words.of(code).words
     if facet.separator:
@@ -139,12 +137,15 @@ def fingerprint() -> str:
             field.name,
             field.use.weight,
             field.use.counts_once,
-            [[facet.name, facet.separator] for facet in field.use.facets],
+            [
+                [facet.name, facet.separator, [word.value for word in facet.words or ()]]
+                for facet in field.use.facets
+            ],
             field.use.sort.name if field.use.sort else "",
         ]
         for field in FIELDS
     ]
-    text = json.dumps([declared, _without_prose(listing_json_schema())], sort_keys=True)
+    text = json.dumps([FORMAT, declared, _without_prose(listing_json_schema())], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

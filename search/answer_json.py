@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from index.codes import NOT_STATED, Kind, Origin, Status
+from index.codes import NOT_STATED, NOT_STATED_WORDS, Kind, Origin, Status
 from index.listing import Listing
 from search.request import SearchRequest
 from search.results import FacetCount, Hit, Results
@@ -80,6 +80,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     size: int
 
 
+class Record(msgspec.Struct, frozen=True):
+    """A whole listing, and the stamp of the index it was read from."""
+
+    listing: Listing
+    stamp: str
+
+
 def shown_status(listing: Listing) -> Status | None:
     """The status that may be shown for a listing.
 
@@ -140,7 +147,7 @@ def _hit(hit: Hit) -> AnswerHit:
         snippet_marks=hit.snippet.marks,
         url=official_url(listing),
         status=status.value if status else NOT_STATED,
-        status_label=status.words if status else "Not stated",
+        status_label=status.words if status else NOT_STATED_WORDS,
         phase=tuple(phase.words for phase in listing.phase),
         condition=listing.condition,
         sponsor=listing.sponsor.name if listing.sponsor else "",

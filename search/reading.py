@@ -26,8 +26,11 @@ _PART = re.compile(
 # Shapes that are ids and nothing else: registry numbers, NIH applications and project numbers.
 _ID = re.compile(
     r"(?:NCT\s?\d{8}|NIH-[A-Z0-9]+|SAMPLE-\d+|\d{7,8}"
-    r"|\d?[A-Z]{1,2}[A-Z0-9]\d?[A-Z]{2}\d{6}(?:-\d{2}(?:[A-Z]\d)*)?|\d{4}-\d{6}-\d{2})",
+    r"|\d?\s?[A-Z]{1,2}[A-Z0-9]\d?\s?[A-Z]{2}\s?\d{6}(?:-\d{2}(?:[A-Z]\d)*)?|\d{4}-\d{6}-\d{2})",
     re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(?:https?://)?[\w.-]+\.(?:gov|org|com|int|eu)/(?:\S*/)?([^\s/?#]+)/?(?:[?#]\S*)?"
 )
 
 
@@ -42,6 +45,28 @@ class Read(msgspec.Struct, frozen=True):
     """The terms a reader would recognise as theirs."""
 
 
+def _first(nodes: list[Node]) -> list[Node]:
+    """The nodes that hold the first `MAX_UNITS` words; a phrase that goes beyond is left out."""
+    kept: list[Node] = []
+    left = MAX_UNITS
+    for node in nodes:
+        left -= _width(node)
+        if left < 0:
+            break
+        kept.append(node)
+    return kept
+
+
+def _width(node: Node) -> int:
+    match node:
+        case Phrase(terms):
+            return len(terms)
+        case AllOf(children):
+            return sum(map(_width, children))
+        case _:
+            return 1
+
+
 class _Parts(msgspec.Struct):
     words: list[Unit]
     wanted: list[Node]
@@ -53,37 +78,44 @@ class _Parts(msgspec.Struct):
 def normal(text: str) -> str:
     """A question as every part of a reading counts its characters: NFC, no control characters."""
     text = unicodedata.normalize("NFC", text)
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
+
+
+def _id_in(text: str) -> str:
+    """The id that a question consists of: bare, in brackets, in the address of its record."""
+    address = _ADDRESS.fullmatch(text)
+    said = (address.group(1) if address else text).strip("()[]{}<>.,;:!?\"'“”‘’# ")
+    return re.sub(r"\s", "", said) if _ID.fullmatch(said) else ""
 
 
 def read(question: str) -> Read:
     """The reading of a question. Never fails: what has no words matches everything and says so."""
     text = normal(question)
     stripped = text.strip()
-    if _ID.fullmatch(stripped):
+    id_ = _id_in(stripped)
+    if id_:
         start = text.index(stripped)
         clause = Clause(ClauseKind.ID, stripped, start, start + len(stripped))
         # Nothing is lost when no record has the id: it may stand in some listing's text.
         return Read(
             Reading((clause,)),
-            Ids((re.sub(r"\s", "", stripped),)),
-            _all_words(units(text)),
-            frozenset(term for unit in units(text) for term in unit.alternatives[0]),
+            Ids((id_,)),
+            _all_words(units(id_)),
+            frozenset(term for unit in units(id_) for term in unit.alternatives[0]),
         )
     parts = _parts(text)
-    nodes, notices = parts.wanted, []
-    if len(nodes) > MAX_UNITS:
+    nodes, notices = _first(parts.wanted), []
+    if len(nodes) < len(parts.wanted):
         notices.append(
             f"The question is very long, so only its first {MAX_UNITS} words are searched for."
         )
-        nodes = nodes[:MAX_UNITS]
     if not nodes and not parts.unwanted:
         if stripped:
             notices.append(
                 "There are no letters or numbers to search for in that, so every listing is shown."
             )
         return Read(Reading(tuple(parts.clauses), tuple(notices)), Everything(), None, frozenset())
-    unwanted = [Not(node) for node in parts.unwanted]
+    unwanted = [Not(node) for node in _first(parts.unwanted)]
     return Read(
         Reading(tuple(parts.clauses), tuple(notices)),
         _all([*nodes, *unwanted]),
@@ -100,9 +132,11 @@ def _parts(text: str) -> _Parts:
         if quoted is None and not (minus and word):
             continue
         said = text[match.start() : match.end()]
-        nodes = _phrase(quoted) if quoted is not None else _words(units(word))
+        found = units(word if quoted is None else quoted)
+        nodes = _words(found) if quoted is None else _phrase(quoted)
         blank[match.start() : match.end()] = " " * len(said)
-        if not nodes:
+        # A phrase of stop words alone is asked for only where it is the whole question.
+        if not nodes or (all(unit.stop for unit in found) and said.strip() != text.strip()):
             continue
         kind = ClauseKind.EXCLUDED if minus else ClauseKind.PHRASE
         parts.clauses.append(Clause(kind, said.strip(), match.start(), match.end()))
@@ -110,13 +144,12 @@ def _parts(text: str) -> _Parts:
             parts.unwanted.append(_all(nodes))
         else:
             parts.wanted += nodes
-            parts.terms.update(phrase_terms(quoted or ""))
-    rest = "".join(blank)
-    # A bracket of blanks keeps two words around a phrase from being read as one compound.
-    found = units(rest)
-    telling = [unit for unit in found if not unit.stop]
+            parts.terms.update(_telling_terms(quoted or ""))
+    # The blanks keep two words around a phrase from being read as one compound.
+    rest = units("".join(blank))
+    telling = [unit for unit in rest if not unit.stop]
     if not telling and not parts.wanted and not parts.unwanted:
-        telling = found
+        telling = rest
     for unit in telling:
         parts.clauses.append(
             Clause(ClauseKind.WORDS, text[unit.start : unit.end], unit.start, unit.end)
@@ -125,6 +158,14 @@ def _parts(text: str) -> _Parts:
     parts.wanted = list(dict.fromkeys([*_words(telling), *parts.wanted]))
     parts.clauses.sort(key=lambda clause: clause.start)
     return parts
+
+
+def _telling_terms(quoted: str) -> set[str]:
+    """What to mark of a phrase: *cancer of the lung* marks no *of* and no *the*."""
+    found = units(quoted)
+    stop = {term for unit in found if unit.stop for run in unit.alternatives for term in run}
+    terms = set(phrase_terms(quoted))
+    return terms - stop or terms
 
 
 def _phrase(quoted: str) -> list[Node]:

@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 import msgspec
 
-from index.codes import NOT_STATED
+from index.codes import NOT_STATED, NOT_STATED_WORDS
 from index.problems import Problem
 from index.schema import FACET, FACETS, RELEVANCE, SORTS
 from search.errors import BadRequest
@@ -58,7 +58,10 @@ PARAMETERS: tuple[Parameter, ...] = (
             help=facet.help,
             many=True,
             choices=(
-                (*((word.value, word.words) for word in facet.words), (NOT_STATED, "Not stated"))
+                (
+                    *((word.value, word.words) for word in facet.words),
+                    (NOT_STATED, NOT_STATED_WORDS),
+                )
                 if facet.words
                 else ()
             ),
@@ -113,7 +116,7 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         # Any way of making a request gives the one that its own URL would give.
         msgspec.structs.force_setattr(self, "text", self.text.strip())
-        msgspec.structs.force_setattr(self, "chosen", _ordered(dict(self.chosen)))
+        msgspec.structs.force_setattr(self, "chosen", _ordered(self.chosen))
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The chosen values of a facet; none if it is not narrowed."""
@@ -136,10 +139,6 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
     def without_chosen(self) -> Self:
         """The same question, narrowed by nothing."""
         return msgspec.structs.replace(self, chosen=(), page=1)
-
-    def with_text(self, text: str) -> Self:
-        """Another question under the same choices, from its first page."""
-        return msgspec.structs.replace(self, text=text, page=1)
 
     def sorted_by(self, sort: str) -> Self:
         """The same question in another order, from its first page."""
@@ -164,12 +163,13 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(args)
 
 
-def _ordered(chosen: dict[str, tuple[str, ...]]) -> Chosen:
-    return tuple(
-        (facet.name, tuple(dict.fromkeys(chosen[facet.name])))
-        for facet in FACETS
-        if chosen.get(facet.name)
-    )
+def _ordered(chosen: Chosen) -> Chosen:
+    values: dict[str, dict[str, None]] = {facet.name: {} for facet in FACETS}
+    for name, some in chosen:
+        if name not in values:
+            raise ValueError(f"{name} is not a facet")
+        values[name].update(dict.fromkeys(value for value in some if value))
+    return tuple((name, tuple(some)) for name, some in values.items() if some)
 
 
 def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:

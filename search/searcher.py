@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 from pathlib import Path
 from threading import Lock
 
@@ -18,7 +19,16 @@ from search.errors import EngineUnavailable
 from search.query import Everything, FacetWish, Filter, Node, Query
 from search.reading import Read, read
 from search.request import SearchRequest, facet_or_problem
-from search.results import EngineStatus, FacetAnswer, Found, Hit, Results, ScoredListing
+from search.results import (
+    ClauseKind,
+    EngineStatus,
+    FacetAnswer,
+    Found,
+    Hit,
+    Reading,
+    Results,
+    ScoredListing,
+)
 from search.snippets import marks, snippet
 
 FACET_VALUES = 20
@@ -27,6 +37,9 @@ FACET_VALUES = 20
 BROWSING_SORT = "verified"
 """The order of listings that no question ranks: what was updated last comes first."""
 
+
+RETRY_AFTER = 60.0
+"""Seconds until a generation that could not be opened is tried again."""
 
 _log = logging.getLogger(__name__)
 
@@ -42,8 +55,8 @@ class Searcher:
         self._generations = Generations(home)
         self._home = home
         self._engine: Engine | None = None
-        self._tried = ""
-        """The generation that was opened last, or that could not be."""
+        self._failed = ""
+        self._retry_at = 0.0
         self._lock = Lock()
 
     def search(self, request: SearchRequest) -> Results:
@@ -68,7 +81,7 @@ class Searcher:
             ),
             total=found.total,
             facets=found.facets,
-            reading=question.reading,
+            reading=_noticed(question.reading, relaxed, found.total),
             relaxed=relaxed,
             stamp=status.stamp,
         )
@@ -102,8 +115,10 @@ class Searcher:
         except IndexingError as problem:
             raise EngineUnavailable(str(problem)) from problem
         with self._lock:
-            if self._engine is None or published != self._tried:
-                self._tried = published
+            failed = self._failed == published and time.monotonic() < self._retry_at
+            if self._engine is None or (
+                self._engine.status().generation != published and not failed
+            ):
                 self._engine = self._opened(published)
             return self._engine
 
@@ -111,13 +126,14 @@ class Searcher:
         """The engine over what is published now, or the old one where that cannot be used.
 
         Newer software may publish what this process cannot read; until it is restarted it
-        answers from what it has, and says so once in its log.
+        answers from what it has, says so in its log, and tries again after a minute.
         """
         try:
             return open_engine(self._home)
         except EngineUnavailable as problem:
             if self._engine is None:
                 raise
+            self._failed, self._retry_at = published, time.monotonic() + RETRY_AFTER
             _log.error("%s Still answering from %s.", problem, self._engine.status().generation)
             return self._engine
 
@@ -149,3 +165,13 @@ def _ask(engine: Engine, query: Query, question: Read) -> tuple[Found, bool]:
         return found, False
     wider = engine.search(msgspec.structs.replace(query, match=question.any_words))
     return (wider, True) if wider.total else (found, False)
+
+
+def _noticed(reading: Reading, relaxed: bool, total: int) -> Reading:
+    """The reading, with a sentence about an id that no record here has."""
+    asked = [clause.said for clause in reading.clauses if clause.kind is ClauseKind.ID]
+    if not asked or (total and not relaxed):
+        return reading
+    mentions = " Listings that mention it are shown." if relaxed else ""
+    notice = f"No record here has the id {asked[0]}.{mentions}"
+    return msgspec.structs.replace(reading, notices=(*reading.notices, notice))

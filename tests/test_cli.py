@@ -172,6 +172,18 @@ def test_an_unknown_id_is_said_to_be_unknown(home: Path) -> None:
     assert "No listing is known as NCT99999999" in refused.stderr
 
 
+def test_a_grant_is_shown_in_words(tmp_path: Path) -> None:
+    assert run("rebuild", "--home", tmp_path).exit_code == 0
+    shown = run("show", "NIH-11114277", "--home", tmp_path).stdout
+    assert "Early-stage research grant, National Cancer Institute" in shown
+    assert "R21" not in shown
+
+
+def test_an_argument_that_is_no_text_is_an_unknown_id(home: Path) -> None:
+    assert run("show", "\udcff", "--home", home).exit_code == 1
+    assert run("search", "\udcff", "--home", home, "--json").exit_code == 0
+
+
 def test_evaluate_prints_the_measures(home: Path, tmp_path: Path) -> None:
     (tmp_path / "q.tsv").write_text("1\tinhaler\n")
     (tmp_path / "r.txt").write_text("1 0 SAMPLE-1 1\n")

@@ -16,7 +16,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.listing import Facet, Listing, Sort
+from index.facets import Facet, Sort
+from index.listing import Listing
 from index.schema import FACETS, SORTED_FIELD, SORTS, facet_values, folded
 
 Int32 = NDArray[np.int32]

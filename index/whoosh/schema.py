@@ -50,12 +50,12 @@ def whoosh_schema() -> fields.Schema:
     return fields.Schema(**{TEXT: WeightedText(), KNOWN_AS: KnownAs(), LISTING: fields.STORED()})
 
 
+def id_key(id: str) -> str:  # noqa: A002
+    """What an id is looked up by: the same in any case."""
+    return id.casefold().strip()
+
+
 def id_keys(ids: tuple[str, ...]) -> list[str]:
-    """What a record's ids are looked up by: in any case, and an NIH id by its number alone."""
-    keys = []
-    for one in ids:
-        key = one.casefold().strip()
-        keys.append(key)
-        if key.startswith("nih-"):
-            keys.append(key.removeprefix("nih-"))
-    return keys
+    """The keys that find a record: each of its ids, and an NIH id by its number alone as well."""
+    keys = [id_key(one) for one in ids]
+    return keys + [key.removeprefix("nih-") for key in keys if key.startswith("nih-")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from functools import reduce
 from pathlib import Path
 from typing import Self
@@ -12,12 +13,13 @@ from whoosh import index as whoosh_index
 from whoosh.index import IndexError as WhooshIndexError
 
 from index import analysis, schema
+from index.codes import Kind
 from index.errors import IndexingError
 from index.generations import REBUILD, Generations, Manifest
 from index.listing import Listing
 from index.schema import RELEVANCE
 from index.whoosh.columns import read_ranks
-from index.whoosh.schema import id_keys
+from index.whoosh.schema import id_key, id_keys
 from search.errors import EngineUnavailable
 from search.query import (
     AllOf,
@@ -34,6 +36,18 @@ from search.query import (
 from search.results import EngineStatus, FacetAnswer, Found, ScoredListing
 from search.whoosh.facets import Facets
 from search.whoosh.postings import NOTHING, Docs, Matched, Postings
+
+# What reading a file of the wrong content can raise, in Whoosh, its pickles, NumPy and msgspec.
+UNREADABLE = (
+    WhooshIndexError,
+    pickle.UnpicklingError,
+    msgspec.DecodeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    OSError,
+    ValueError,
+)
 
 
 class WhooshEngine:
@@ -55,7 +69,7 @@ class WhooshEngine:
         generations = Generations(home)
         try:
             manifest = generations.manifest(generations.current_name())
-            generations.check_sizes(manifest)
+            generations.check_sums(manifest)
         except IndexingError as problem:
             raise EngineUnavailable(str(problem)) from problem
         built_with = (manifest.schema, manifest.analysis)
@@ -66,7 +80,7 @@ class WhooshEngine:
             )
         try:
             return cls(generations.directory(manifest.generation), manifest)
-        except (WhooshIndexError, OSError, ValueError, msgspec.DecodeError) as damaged:
+        except UNREADABLE as damaged:
             raise EngineUnavailable(
                 f"Generation {manifest.generation} cannot be opened ({damaged}). {REBUILD}"
             ) from damaged
@@ -83,10 +97,16 @@ class WhooshEngine:
         )
 
     def get(self, id: str) -> Listing | None:  # noqa: A002
-        """The listing known by an id: its own id before another listing's earlier one."""
-        listings = [self._load(doc) for key in id_keys((id,)) for doc in self._known_as(key)]
-        own = [one for one in listings if one.id.casefold() == id.casefold()]
-        return next(iter(own or listings), None)
+        """The listing known by an id: its own id before another's, and nothing where several
+        listings share it. A project that holds an award comes before a trial that cites it."""
+        key = id_key(id)
+        known = [self._load(doc) for doc in self._postings.known_as(key)]
+        own = [one for one in known if key in id_keys((one.id,))]
+        projects = [one for one in known if one.kind is Kind.FUNDED_PROJECT]
+        for owners in (own, known, projects):
+            if len(owners) == 1:
+                return owners[0]
+        return None
 
     def search(self, query: Query) -> Found:
         """The hits from `offset`, the exact total, and the wished facets."""
@@ -132,9 +152,6 @@ class WhooshEngine:
     def _load(self, doc: int) -> Listing:
         return self._decoder.decode(self._postings.stored(doc))
 
-    def _known_as(self, key: str) -> list[int]:
-        return self._postings.known_as(key)
-
     # --- the tree ---------------------------------------------------------------------------
 
     def _match(self, node: Node) -> Matched:
@@ -154,7 +171,7 @@ class WhooshEngine:
             case Everything():
                 return self._everything()
             case Ids(ids):
-                docs = {doc for key in id_keys(ids) for doc in self._known_as(key)}
+                docs = {doc for one in ids for doc in self._postings.known_as(id_key(one))}
                 numbers = np.array(sorted(docs), dtype=np.int64)
                 return Matched(numbers, np.ones(len(numbers)))
         raise TypeError(f"{type(node).__name__} is no node of a query")

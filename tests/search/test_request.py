@@ -69,7 +69,6 @@ def test_a_new_choice_question_or_order_starts_at_the_first_page() -> None:
     for moved in (
         deep.without_facet("sex"),
         deep.without_chosen(),
-        deep.with_text("y"),
         deep.sorted_by("title"),
     ):
         assert moved.page == 1
