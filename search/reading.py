@@ -134,10 +134,11 @@ def _parts(text: str) -> _Parts:
         said = text[match.start() : match.end()]
         found = units(word if quoted is None else quoted)
         nodes = _words(found) if quoted is None else _phrase(quoted)
-        blank[match.start() : match.end()] = " " * len(said)
-        # A phrase of stop words alone is asked for only where it is the whole question.
+        # A phrase of stop words alone is asked for only where it is the whole question; beside
+        # others its words are words like any.
         if not nodes or (all(unit.stop for unit in found) and said.strip() != text.strip()):
             continue
+        blank[match.start() : match.end()] = " " * len(said)
         kind = ClauseKind.EXCLUDED if minus else ClauseKind.PHRASE
         parts.clauses.append(Clause(kind, said.strip(), match.start(), match.end()))
         if minus:

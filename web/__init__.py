@@ -8,7 +8,9 @@ from pathlib import Path
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
+from index.codes import NOT_STATED_WORDS
 from search.errors import EngineUnavailable
+from search.request import PARAMETER
 from search.results import EngineStatus
 from search.searcher import Searcher
 from web.answers import Answers
@@ -17,7 +19,7 @@ from web.errors import handle_errors
 from web.links import condition_url, search_url
 from web.pages import make_pages
 from web.security import protect
-from web.words import count_words, date_words
+from web.words import count_words, date_words, sources_words
 
 __all__ = ["create_app"]
 
@@ -35,8 +37,10 @@ def create_app(home: Path, searcher: Answers | None = None) -> Flask:
     app.jinja_env.filters["date_words"] = date_words
     app.jinja_env.filters["thousands"] = "{:,}".format
     app.jinja_env.globals.update(
+        asking=PARAMETER["q"],
         condition_url=condition_url,
         count_words=count_words,
+        not_stated_words=NOT_STATED_WORDS,
         search_url=search_url,
         stylesheet_version=_version(Path(app.root_path, "static", "site.css")),
     )
@@ -49,7 +53,7 @@ def create_app(home: Path, searcher: Answers | None = None) -> Flask:
             except EngineUnavailable:
                 return None
 
-        return {"index_status": index_status}
+        return {"index_status": index_status, "sources_words": sources_words}
 
     @app.template_global()
     def stylesheet() -> str:

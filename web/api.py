@@ -8,21 +8,13 @@ import msgspec
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from index.listing import Listing
 from index.problems import Problem
-from search.answer_json import answer
+from search.answer_json import Record, answer
 from search.request import from_args
 from web.answers import Answers
 from web.errors import failed
 from web.links import quoted
 from web.openapi import openapi
-
-
-class ListingAnswer(msgspec.Struct, frozen=True):
-    """A whole listing, and the stamp of the index it was read from."""
-
-    listing: Listing
-    stamp: str
 
 
 def make_api(searcher: Answers) -> Blueprint:
@@ -36,12 +28,16 @@ def make_api(searcher: Answers) -> Blueprint:
 
     @api.get("/v1/listings/<id>")
     def listing(id: str) -> AnyResponse:  # noqa: A002  the field's own name
-        found = searcher.listing(id)
+        stamp, found = "", None
+        # Another generation may be published between two calls: a listing goes with a stamp
+        # only if that was the stamp before and after.
+        while stamp != (stamp := searcher.status().stamp):
+            found = searcher.listing(id)
         if found is None:
             return failed(404, [Problem("id", "names no listing that is held here.")])
         if found.id != id:
             return redirect(f"/api/v1/listings/{quoted(found.id)}", 301)
-        return _json(ListingAnswer(found, searcher.status().stamp))
+        return _json(Record(found, stamp))
 
     @api.get("/v1/openapi.json")
     def description() -> Response:

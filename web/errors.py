@@ -18,9 +18,13 @@ log = logging.getLogger(__name__)
 
 API = "/api/"
 
-# The longest question, every byte of it escaped, needs 48,000; a hundred facet values fit
-# beside it. Longer query strings are refused unread.
-MAX_QUERY_BYTES = 100_000
+BYTES_OF_A_CHARACTER = 12
+"""In an address: up to four bytes of UTF-8, each written like ``%F0``."""
+
+MAX_QUERY_BYTES = 2 * MAX_TEXT * BYTES_OF_A_CHARACTER
+"""The longest question fits twice: half of it is room for a hundred facet values. Longer
+query strings are refused unread."""
+
 MAX_BODY_BYTES = 10_000
 
 SENTENCES = {
@@ -33,6 +37,10 @@ SENTENCES = {
     405: ("This page cannot be used that way", "It can only be read."),
     413: ("That is too much at once", "Nothing on this site takes an upload."),
     414: ("This address is too long", "Please shorten the question or choose fewer filters."),
+    431: (
+        "This request cannot be read",
+        "The browser sent more along with it than this site reads.",
+    ),
     500: (
         "Something went wrong on our side",
         "It is not your fault, and nothing you typed was kept. Please try again in a moment.",
@@ -118,6 +126,15 @@ def failed(code: int, problems: Sequence[Problem] = ()) -> Response:
     response = make_response(page, code)
     _retry_later(response)
     return response
+
+
+def refusal(app: Flask, code: int, path: str) -> Response:
+    """The response, headers and all, to what never became a request of the app.
+
+    `path` only says who is answered: JSON under ``/api/``, a page elsewhere.
+    """
+    with app.test_request_context(path):
+        return app.process_response(failed(code))
 
 
 def problems_response(code: int, problems: Sequence[Problem]) -> Response:

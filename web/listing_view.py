@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from index.codes import Kind, Origin, Status
+from index.codes import NOT_STATED_WORDS, Kind, Origin, Status
 from index.lead import lead_sentence
 from index.listing import Contact, Funding, Listing, Site, Sponsor
 from index.nih_words import UNKNOWN, institute_words, mechanism_words
 from index.schema import FIELD
 from search.answer_json import is_made_up, official_url, shown_status
 from web.words import (
-    NOT_STATED_WORDS,
     Block,
     age_range_words,
     count_words,

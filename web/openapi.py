@@ -6,8 +6,7 @@ from typing import Any
 
 import msgspec
 
-from index.schema import listing_json_schema
-from search.answer_json import Answer
+from search.answer_json import Answer, Record
 from search.request import PARAMETERS, Parameter
 from web.errors import ApiProblems
 
@@ -132,15 +131,5 @@ def _described(parameter: Parameter) -> str:
 
 
 def _schemas() -> dict[str, Any]:
-    _, answers = msgspec.json.schema_components([Answer, ApiProblems], ref_template=REF)
-    record = {
-        "title": "Record",
-        "description": "A whole listing, and the stamp of the index it was read from.",
-        "type": "object",
-        "required": ["listing", "stamp"],
-        "properties": {
-            "listing": {"$ref": REF.format(name="Listing")},
-            "stamp": {"type": "string"},
-        },
-    }
-    return {**listing_json_schema(), **answers, "Record": record}
+    _, schemas = msgspec.json.schema_components([Answer, Record, ApiProblems], ref_template=REF)
+    return dict(schemas)

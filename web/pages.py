@@ -110,7 +110,7 @@ def make_pages(searcher: Answers) -> Blueprint:
         asked = from_args(pair for pair in request.args.items(multi=True) if pair[0] not in own)
         find = " ".join(request.args.get(FIND, "")[:MAX_FIND].split())
         view = facet_page_view(searcher.facet(asked, name), asked, find, _part())
-        return render_template("facet.html", view=view, asked=asked)
+        return render_template("facet.html", view=view, asked=asked, max_find=MAX_FIND)
 
     @pages.get("/listing/<id>")
     def listing(id: str) -> AnyResponse | str:  # noqa: A002  the field's own name

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from markupsafe import Markup
 
-from index.codes import Status
+from index.codes import NOT_STATED, Status
 from index.lead import lead_sentence
 from index.listing import Listing
-from index.places import SEPARATOR
 from index.schema import FACET, SORTS, value_label
 from search.answer_json import shown_status
 from search.request import MAX_PAGE, SIZES, SearchRequest
@@ -36,6 +35,9 @@ VALUES_BESIDE_RESULTS = 8
 
 PLACES_BESIDE_RESULTS = 12
 """Places take more room: a country, its states and their cities stand under each other."""
+
+COUNTRIES_BESIDE_RESULTS = 6
+"""Half of that room: by count alone, one country with its states and cities would take it all."""
 
 VALUES_ON_A_PART = 240
 
@@ -127,7 +129,8 @@ def results_view(results: Results, request: SearchRequest) -> ResultsView:
     """What the results page says about an answer to a request."""
     last = min(pages_needed(results.total, request.size), MAX_PAGE)
     notices = results.reading.notices
-    if results.relaxed:
+    # Where an id was asked for there are no words to be missing; its own notice says the rest.
+    if results.relaxed and not _asks_for_an_id(results):
         notices = (*notices, "No listing has all of your words, so these have some of them.")
     return ResultsView(
         heading=heading(results, request),
@@ -180,11 +183,19 @@ def shortened(text: str, length: int = 100) -> str:
 
 
 def only_record(results: Results) -> str | None:
-    """The id of the one record that a question names by its id, if that is what it does."""
+    """The id of the one record that a question names by its id, if that is what it does.
+
+    A record that only mentions an id which is not held here is a result to look at, not the
+    record that was asked for.
+    """
+    if results.relaxed or results.total != 1 or not _asks_for_an_id(results):
+        return None
+    return results.hits[0].listing.id if results.hits else None
+
+
+def _asks_for_an_id(results: Results) -> bool:
     clauses = results.reading.clauses
-    if results.total == 1 and len(clauses) == 1 and clauses[0].kind is ClauseKind.ID:
-        return results.hits[0].listing.id if results.hits else None
-    return None
+    return len(clauses) == 1 and clauses[0].kind is ClauseKind.ID
 
 
 def filter_tags(facets: Iterable[FacetAnswer], request: SearchRequest) -> Iterable[FilterTag]:
@@ -198,13 +209,20 @@ def filter_tags(facets: Iterable[FacetAnswer], request: SearchRequest) -> Iterab
 
 
 def facet_panel(facet: FacetAnswer, request: SearchRequest) -> FacetPanel:
-    """A facet with its commonest values as links."""
+    """A facet with its commonest values as links, in the order the answer has them."""
     chosen = bool(request.values(facet.name))
     total = len(facet.counts) + facet.more
-    limit = PLACES_BESIDE_RESULTS if FACET[facet.name].separator else VALUES_BESIDE_RESULTS
+    separator = FACET[facet.name].separator
+    limit = PLACES_BESIDE_RESULTS if separator else VALUES_BESIDE_RESULTS
     # A link to see two more values would take as much room as the values.
-    limit = total if total <= limit + 2 else limit
-    shown = [count for rank, count in enumerate(facet.counts) if rank < limit or count.chosen]
+    if total <= limit + 2:
+        kept = {count.value for count in facet.counts}
+    elif separator:
+        kept = places_to_show(facet.counts, separator, limit)
+    else:
+        ranked = sorted(facet.counts, key=_commonest_first)
+        kept = {count.value for count in ranked[:limit]}
+    shown = [count for count in facet.counts if count.value in kept or count.chosen]
     return FacetPanel(
         name=facet.name,
         label=facet.label,
@@ -214,6 +232,33 @@ def facet_panel(facet: FacetAnswer, request: SearchRequest) -> FacetPanel:
         more_url=facet_url(request, facet.name) if total > len(shown) else "",
         open=chosen or facet.name in OPEN_FACETS,
     )
+
+
+def places_to_show(counts: Sequence[FacetCount], separator: str, limit: int) -> set[str]:
+    """Which values of a hierarchy stand beside the results: `limit`, or more if more are chosen.
+
+    What is chosen and what that lies in; then the commonest countries; then the commonest
+    values directly below what is chosen, or below the commonest country where nothing is.
+    """
+    held = {count.value for count in counts}
+    above = {value: [one for one in _above(value, separator) if one in held] for value in held}
+    ranked = sorted(counts, key=_commonest_first)
+    tops = [count.value for count in ranked if not above[count.value] and count.value != NOT_STATED]
+    chosen = [count.value for count in counts if count.chosen and count.value != NOT_STATED]
+    kept = {count.value for count in counts if count.chosen}
+    kept.update(one for value in chosen for one in above[value])
+    open_values = chosen or tops[:1]
+    below = [count.value for count in ranked if above[count.value][-1:] and
+             above[count.value][-1] in open_values]  # fmt: skip
+    for value in (*tops[:COUNTRIES_BESIDE_RESULTS], *below, *tops[COUNTRIES_BESIDE_RESULTS:]):
+        if len(kept) >= limit:
+            break
+        kept.add(value)
+    return kept
+
+
+def _commonest_first(count: FacetCount) -> tuple[bool, int]:
+    return count.value == NOT_STATED, -count.count
 
 
 def facet_link(name: str, count: FacetCount, request: SearchRequest) -> FacetLink:
@@ -276,7 +321,7 @@ def facet_page_view(
     facet: FacetAnswer, request: SearchRequest, find: str, part: int
 ) -> FacetPageView:
     """One part of the values of a facet; a part past the end is the last one."""
-    found = values_with(facet.counts, find)
+    found = values_with(facet.counts, find, FACET[facet.name].separator)
     last_part = pages_needed(len(found), VALUES_ON_A_PART)
     part = min(part, last_part)
     start = (part - 1) * VALUES_ON_A_PART
@@ -307,30 +352,36 @@ def facet_page_view(
     )
 
 
-def values_with(counts: Sequence[FacetCount], find: str) -> tuple[FacetCount, ...]:
-    """The values whose words hold every word of `find`, in any case, below their ancestors."""
+def values_with(
+    counts: Sequence[FacetCount], find: str, separator: str | None
+) -> tuple[FacetCount, ...]:
+    """The values whose words hold every word of `find`, in any case, below their ancestors.
+
+    Only a facet with a `separator` has ancestors: the slash of *HIV/AIDS* is none.
+    """
     words = find.casefold().split()
     if not words:
         return tuple(counts)
     found = {
         count.value for count in counts if all(word in count.label.casefold() for word in words)
     }
-    for value in tuple(found):
-        found.update(_above(value) if SEPARATOR in value else ())
+    if separator:
+        found.update([above for value in found for above in _above(value, separator)])
     return tuple(count for count in counts if count.value in found)
 
 
 def _ancestors(facet: FacetAnswer, shown: Sequence[FacetCount]) -> tuple[FacetCount, ...]:
     """The values that a part in the middle of a hierarchy starts below."""
-    if not FACET[facet.name].separator or not shown:
+    separator = FACET[facet.name].separator
+    if not separator or not shown:
         return ()
-    above = set(_above(shown[0].value))
+    above = set(_above(shown[0].value, separator))
     return tuple(count for count in facet.counts if count.value in above)
 
 
-def _above(value: str) -> Iterable[str]:
-    levels = value.split(SEPARATOR)
-    return (SEPARATOR.join(levels[:end]) for end in range(1, len(levels)))
+def _above(value: str, separator: str) -> Iterable[str]:
+    levels = value.split(separator)
+    return (separator.join(levels[:end]) for end in range(1, len(levels)))
 
 
 def ways_out(request: SearchRequest) -> tuple[tuple[str, SearchRequest], ...]:

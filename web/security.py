@@ -38,7 +38,7 @@ PUBLIC_SECONDS = {
     "pages.home": 300,
     "pages.about": 300,
     "pages.robots": 3600,
-    "api.openapi": 300,
+    "api.description": 300,
     "static": 3600,
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from web import create_app
-
-LONGEST_REQUEST_LINE = 8190
-"""Bytes; gunicorn's own upper bound. A question may have 4,000 characters."""
+from web.worker import QuietLog, Worker
 
 TIMEOUT = 60
 """Seconds until a worker that does not answer is replaced."""
@@ -34,23 +34,40 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
 def serve(home: Path, *, host: str, port: int, workers: int) -> None:
     """Serves until it is stopped. Raises OSError where the address cannot be had."""
+    _try_address(host, port)
     _Server(
         home,
         {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "workers": workers,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "threads": 4,
             "timeout": TIMEOUT,
-            "limit_request_line": LONGEST_REQUEST_LINE,
             "accesslog": None,
             "errorlog": "-",
+            "logger_class": QuietLog,
             "loglevel": logging.getLevelName(logging.WARNING).lower(),
             "when_ready": _say_where,
             # Nothing is written to a directory that another user could have prepared.
             "control_socket_disable": True,
         },
     ).run()
+
+
+def _try_address(host: str, port: int) -> None:
+    """Raises OSError, naming the address, where it is taken, forbidden or unknown.
+
+    gunicorn itself would try for five seconds, log each try, and exit with a code of its own.
+    """
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            # As gunicorn binds: connections that ended a moment ago do not hold the port.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except UnicodeError as error:
+        raise OSError(errno.EINVAL, "This cannot be the name of a host", host) from error
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, f"{host}, port {port}") from error
 
 
 def _say_where(server: Any) -> None:

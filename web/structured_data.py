@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from index.codes import Kind, Status
+from index.codes import NOT_STATED_WORDS, Kind, Status
 from index.lead import lead_sentence
 from index.listing import Listing
 from search.answer_json import shown_status
@@ -111,6 +111,6 @@ def _place(city: str, state: str, country: str) -> dict[str, Any]:
     address = {name: value for name, value in named.items() if value}
     return {
         "@type": "AdministrativeArea",
-        "name": ", ".join(address.values()) or "Not stated",
+        "name": ", ".join(address.values()) or NOT_STATED_WORDS,
         "address": {"@type": "PostalAddress", **address},
     }

@@ -10,10 +10,9 @@ from math import ceil
 import msgspec
 from markupsafe import Markup, escape
 
+from index.codes import NOT_STATED_WORDS, Origin
 from index.listing import Site
 from index.places import SEPARATOR, US, place_path
-
-NOT_STATED_WORDS = "Not stated"
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -41,6 +40,19 @@ def date_words(partial: str | None) -> str:
 def count_words(count: int, one: str, many: str = "") -> str:
     """A number with its noun: *1 listing*, *1,204 listings*."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def sources_words(listings: int, samples: int) -> str:
+    """Where the listings of an index come from, for the foot of a page: one or two sentences.
+
+    `listings` counts all of them, samples too.
+    """
+    if listings and listings == samples:
+        return "All listings here are samples, written to show how listings look."
+    official = both([Origin.CLINICALTRIALS.words, Origin.NIH_REPORTER.words])
+    if not samples:
+        return f"Listings come from {official}."
+    return f"Listings come from {official}, apart from {count_words(samples, 'sample')}."
 
 
 def money_words(dollars: int) -> str:

@@ -17,10 +17,11 @@ from index.codes import (
     Status,
 )
 from index.listing import Contact, Intervention, Listing, Researcher, Site, Sponsor
-from index.places import city_name, country_name, state_name
+from index.sources.agreement import Facts, disagreements, settled
 from index.sources.eligibility import split
 from index.sources.names import distinct, one_spelling
 from index.sources.record import Notes, Section, in_words
+from index.sources.site_names import spelled
 from index.sources.source import Raw, Translation
 
 _KINDS = {
@@ -94,11 +95,6 @@ def years(age: str) -> float | None:
     return found if found <= _OLDEST else None
 
 
-_country = lru_cache(maxsize=1000)(country_name)
-_state = lru_cache(maxsize=5000)(state_name)
-_city = lru_cache(maxsize=50_000)(city_name)
-
-
 def _age(section: Section, key: str) -> float | None:
     stated = section.text(key)
     if not stated or stated.upper() in _NO_LIMIT:
@@ -110,21 +106,22 @@ def _age(section: Section, key: str) -> float | None:
 
 
 def _site(location: Section) -> Site:
-    country = _country(location.text("country"))
     point = location.section("geoPoint")
     latitude = point.number("lat", -90, 90)
     longitude = point.number("lon", -180, 180)
     if latitude is None or longitude is None:
         latitude = longitude = None
-    return Site(
-        facility=location.text("facility"),
-        city=_city(location.text("city")),
-        state=_state(location.text("state"), country),
-        country=country,
-        postal_code=location.text("zip"),
-        status=location.coded("status", _STATUSES),
-        latitude=latitude,
-        longitude=longitude,
+    return spelled(
+        Site(
+            facility=location.text("facility"),
+            city=location.text("city"),
+            state=location.text("state"),
+            country=location.text("country"),
+            postal_code=location.text("zip"),
+            status=location.coded("status", _STATUSES),
+            latitude=latitude,
+            longitude=longitude,
+        )
     )
 
 
@@ -191,7 +188,7 @@ class ClinicalTrials:
         return isinstance(sample, dict) and "protocolSection" in sample
 
     def translate(self, raw: Raw) -> Translation:
-        """The study as a listing. Without an id, a title or a known study type it is refused."""
+        """The study as a listing; refused without an id or a title."""
         notes = Notes(raw.where)
         record = Section(raw.value, notes)
         study, derived = record.section("protocolSection"), record.section("derivedSection")
@@ -243,10 +240,17 @@ class ClinicalTrials:
             beside=condition,
         )
         criteria = split(eligibility.passage("eligibilityCriteria"))
-        minimum_age, maximum_age = (_age(eligibility, k) for k in ("minimumAge", "maximumAge"))
-        if minimum_age is not None and maximum_age is not None and minimum_age > maximum_age:
-            eligibility.warn("minimumAge", "is above the maximum age; both left out")
-            minimum_age = maximum_age = None
+        facts = Facts(
+            kind=kind,
+            status=status.coded("overallStatus", _STATUSES),
+            minimum_age=_age(eligibility, "minimumAge"),
+            maximum_age=_age(eligibility, "maximumAge"),
+            site=tuple(_site(one) for one in places.sections("locations")),
+        )
+        for disagreement in disagreements(facts):
+            # No code of the registry means a funded project, so only the ages can disagree.
+            eligibility.warn("minimumAge", str(disagreement))
+        facts = settled(facts)
         phases = [design.meaning("phases", code, _PHASES) for code in design.texts("phases")]
         expanded = status.section("expandedAccessInfo").text("nctId")
         official_title = identification.text("officialTitle")
@@ -267,16 +271,16 @@ class ClinicalTrials:
             keyword=keyword,
             intervention=tuple(dict.fromkeys(intervention)),
             phase=tuple(dict.fromkeys(phase for phase in phases if phase)),
-            status=status.coded("overallStatus", _STATUSES),
+            status=facts.status,
             sex=eligibility.coded("sex", _SEXES),
-            minimum_age=minimum_age,
-            maximum_age=maximum_age,
+            minimum_age=facts.minimum_age,
+            maximum_age=facts.maximum_age,
             healthy_volunteers=eligibility.truth("healthyVolunteers"),
             sponsor=_sponsor(sponsors.section("leadSponsor")),
             collaborator=tuple(
                 one for part in sponsors.sections("collaborators") if (one := _sponsor(part))
             ),
-            site=tuple(_site(one) for one in places.sections("locations")),
+            site=facts.site,
             researcher=_researchers(study),
             contact=_contacts(places),
             enrollment=design.section("enrollmentInfo").count("count"),

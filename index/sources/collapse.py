@@ -13,11 +13,12 @@ import msgspec
 from index.listing import Listing, Site
 from index.problems import Problem
 from index.schema import FIELDS
+from index.sources.agreement import Facts, disagreements, settled
 from index.sources.names import distinct
 from index.sources.source import Standing, Translation
 
 # Ids that another record may be found under: registry numbers and awards.
-_RECORD_ID = re.compile(r"NCT\d{8}|NIH-[A-Za-z0-9._-]+")
+_RECORD_ID = re.compile(r"NCT\d{8}|NIH-[A-Za-z0-9._-]+", re.I)
 # An older award's end and money are not the newest one's, even where that states none.
 _NOT_FILLED = frozenset(
     {"id", "other_id", "url", "sample", "funding", "verified", "completion_date"}
@@ -40,6 +41,7 @@ class _Kept(msgspec.Struct):
     """What is held in memory of a translation whose listing is written aside."""
 
     id: str
+    """Casefolded, as every id is compared."""
     offset: int
     size: int
     order: int
@@ -73,9 +75,10 @@ class _Shelf:
 
 
 class _Described(msgspec.Struct, frozen=True):
-    """An editorial listing, and where it was read."""
+    """An editorial listing, its id as it is written, and where it was read."""
 
     kept: _Kept
+    id: str
     where: str
     sample: bool
 
@@ -121,6 +124,9 @@ class _Listings(Sequence[Listing]):
 def collapse(translations: Iterable[Translation]) -> Collapsed:
     """One listing per id, in the order their first record was read.
 
+    Ids that differ in case alone are one, written as the official record writes it, or else as
+    the first one did.
+
     - Records of one `group` are one listing: the one with the highest `rank`, with its blanks
       filled from the next newest, and every earlier id kept as another id.
     - Of the same id twice in registry records, the later verified wins, then the later read.
@@ -136,18 +142,18 @@ def collapse(translations: Iterable[Translation]) -> Collapsed:
     refused: list[tuple[Problem, ...]] = []
     given = 0
     for given, translation in enumerate(translations, start=1):
-        listing = translation.listing
+        listing, id_ = translation.listing, translation.listing.id.casefold()
         if translation.standing is Standing.OFFICIAL:
             # The same award may come once with its core project number and once without.
             if translation.group:
-                links.join(listing.id, f"group {translation.group}")
-            records.append((listing.id, _kept(shelf, translation, given)))
-        elif listing.id not in editorial or (editorial[listing.id].sample and not listing.sample):
-            editorial[listing.id] = _Described(
-                _kept(shelf, translation, given), translation.where, listing.sample
+                links.join(id_, f"group {translation.group.casefold()}")
+            records.append((id_, _kept(shelf, translation, given)))
+        elif id_ not in editorial or (editorial[id_].sample and not listing.sample):
+            editorial[id_] = _Described(
+                _kept(shelf, translation, given), listing.id, translation.where, listing.sample
             )
-        elif editorial[listing.id].sample or not listing.sample:
-            refused.append(_second(translation, editorial[listing.id].where))
+        elif editorial[id_].sample or not listing.sample:
+            refused.append(_second(translation, editorial[id_].where))
     plans: dict[str, _Plan] = {}
     for id_, kept in records:
         plans.setdefault(links.root(id_), _Plan([])).official.append(kept)
@@ -195,9 +201,9 @@ class _Links:
 def _kept(shelf: _Shelf, translation: Translation, order: int) -> _Kept:
     listing = translation.listing
     offset, size = shelf.put(listing)
-    aliases = tuple(name for name in listing.other_id if _RECORD_ID.fullmatch(name))
+    aliases = tuple(name.casefold() for name in listing.other_id if _RECORD_ID.fullmatch(name))
     rank = translation.rank or (listing.verified or "",)
-    return _Kept(listing.id, offset, size, order, rank, aliases)
+    return _Kept(listing.id.casefold(), offset, size, order, rank, aliases)
 
 
 def _second(translation: Translation, first: str) -> tuple[Problem, ...]:
@@ -230,7 +236,7 @@ def _attach(plans: dict[str, _Plan], editorial: dict[str, _Described]) -> list[t
             plans[f"editorial {id_}"] = _Plan([], ours.kept)
         elif owner in described:
             what = f"the same project is already described in {described[owner]}; keep one"
-            too_many.append((Problem(f"{ours.where}, {id_}, id", what),))
+            too_many.append((Problem(f"{ours.where}, {ours.id}, id", what),))
         else:
             plans[owner].editorial = ours.kept
             described[owner] = ours.where
@@ -307,4 +313,14 @@ def _with_editorial(official: Listing, editorial: Listing) -> Listing:
             if text
         ]
         merged["eligibility"] = "\n\n".join(parts)
+    merged |= _agreed(official, merged)
     return Listing(**merged)
+
+
+def _agreed(official: Listing, merged: dict[str, Any]) -> dict[str, Any]:
+    """What has to agree with the official facts, without ours where they contradict them."""
+    facts = Facts(**{name: merged[name] for name in Facts.__struct_fields__})
+    agreed = msgspec.structs.asdict(settled(facts))
+    if any(one.field == "minimum_age" for one in disagreements(facts)):
+        agreed |= {"minimum_age": official.minimum_age, "maximum_age": official.maximum_age}
+    return agreed

@@ -15,7 +15,8 @@ from index.sources.record import in_words
 from index.sources.source import Raw
 
 _PAGE_KEYS = ("studies", "results")
-_PAGE_START = re.compile(r'"(?:studies|results)"\s*:\s*\[')
+_PAGE_START = re.compile(rb'"(?:studies|results)"\s*:\s*\[')
+_FIRST_KEY = re.compile(r'\{\s*("[^"\\\n]{1,80}")\s*:')
 _BETWEEN = re.compile(r"[\s,]*")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 _FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError)
@@ -36,16 +37,37 @@ def records(contents: Contents, name: str) -> Iterator[Raw | Problem]:
 
 
 def _is_one_document(contents: Contents) -> bool:
-    """Whether the lines belong together; told by the first two that are not empty."""
-    lines = (stripped for line in contents.lines() if (stripped := line.strip()))
-    first, second = next(lines, b""), next(lines, b"")
-    contents.fault = ""
-    if _decoded(first)[1] is None:
-        return False
-    # A torn first line is followed by a whole one; a line of a larger document is not.
-    within = first.startswith(b"[") or first.endswith(b"[")
-    torn = not within and second.startswith(b"{") and _decoded(second)[1] is None
-    return not torn
+    """Whether the lines belong together; told by the first that could not stand as it does.
+
+    In one document, nothing but ``[``, ``,`` or ``:`` comes before an object, and no other object
+    right after it. Among JSON lines, no whole object has a comma after it. Torn lines say nothing.
+    """
+    before = b""
+    whole = False
+    try:
+        for line in (stripped for one in contents.lines() if (stripped := one.strip())):
+            if not before and _decoded(line)[1] is None:
+                return False
+            if whole and line.startswith(b"{"):
+                return False
+            if _is_whole(line.removesuffix(b",")):
+                whole = not line.endswith(b",")
+                if not whole:
+                    return True
+                if before[-1:] not in b"[,:":
+                    return False
+            else:
+                whole = False
+            before = line
+        return True
+    finally:
+        contents.fault = ""
+
+
+def _is_whole(line: bytes) -> bool:
+    """Whether a line is an object that is not empty."""
+    inside = line.startswith(b"{") and line.endswith(b"}") and len(line) > 2
+    return inside and _decoded(line)[1] is None
 
 
 def _decoded(line: bytes) -> tuple[Any, str | None]:
@@ -95,7 +117,12 @@ def _document(contents: Contents, name: str) -> Iterator[Raw | Problem]:
     text = contents.whole()
     value, fault = _decoded(text)
     if fault:
-        yield from _salvaged(text, name, fault)
+        if _PAGE_START.search(text) or text.lstrip().startswith(b"["):
+            yield from _salvaged(text, name)
+        elif any(_is_whole(line.strip()) for line in contents.lines()):
+            yield from _lines(contents, name)
+        else:
+            yield Problem(f"{name}, record 1", fault)
         return
     inside = _inside(value)
     if inside is None and isinstance(value, dict):
@@ -108,14 +135,17 @@ def _document(contents: Contents, name: str) -> Iterator[Raw | Problem]:
             yield Problem(where, f"should be a JSON object, but is {in_words(one)}")
 
 
-def _salvaged(source: bytes, name: str, fault: str) -> Iterator[Raw | Problem]:
+def _beginning(key: str) -> re.Pattern[str]:
+    """How the record after a torn one begins: with the same key, in its quotes, as the first."""
+    return re.compile(r"\{\s*" + re.escape(key) + r"\s*:")
+
+
+def _salvaged(source: bytes, name: str) -> Iterator[Raw | Problem]:
     """The whole records of a damaged page or array, and a problem for each that is not whole."""
+    page = _PAGE_START.search(source)
+    start = page.end() if page else source.index(b"[") + 1
+    at = len(source[:start].decode("utf-8", "surrogateescape"))
     text = source.decode("utf-8", "surrogateescape")
-    page = _PAGE_START.search(text)
-    at = page.end() if page else len(text) - len(text.lstrip()) + 1
-    if not page and not text.lstrip().startswith("["):
-        yield Problem(f"{name}, record 1", fault)
-        return
     decoder = json.JSONDecoder()
     again: re.Pattern[str] | None = None
     position = lines = counted = 0
@@ -136,14 +166,15 @@ def _salvaged(source: bytes, name: str, fault: str) -> Iterator[Raw | Problem]:
             if isinstance(problem, json.JSONDecodeError):
                 reason = f"is not valid JSON: {problem.msg} (line {problem.lineno})"
             yield Problem(where, f"{reason}; it begins in line {lines + 1}")
+            if again is None and (key := _FIRST_KEY.match(text, at)):
+                again = _beginning(key[1])
             after = again.search(text, at + 1) if again else None
             if after is None:
                 return
             at = after.start()
             continue
         if isinstance(value, dict) and value and again is None:
-            # After a torn record, the next one begins with the same key as the first did.
-            again = re.compile(r"\{\s*" + re.escape(json.dumps(next(iter(value)))) + r"\s*:")
+            again = _beginning(json.dumps(next(iter(value))))
         if _ESCAPED_BYTE.search(text, at, end):
             yield Problem(where, f"is not UTF-8; it begins in line {lines + 1}")
         elif isinstance(value, dict):

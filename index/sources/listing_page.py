@@ -6,51 +6,33 @@ import ast
 import re
 from typing import Any
 
-from index.codes import Kind, Origin, Phase, Sex, SponsorKind, Status
+from index.codes import Kind, Origin, Phase
 from index.listing import Funding, Intervention, Listing, Researcher, Site, Sponsor
 from index.nih_words import UNKNOWN, mechanism_words
 from index.places import without_shouting
-from index.sources.clinicaltrials import years
+from index.sources.agreement import Facts, disagreements, settled
 from index.sources.names import distinct
+from index.sources.page_ages import read_ages
 from index.sources.page_layout import FACT_LABELS, PAGE_ID, Page, looks_like_page, taken_apart
 from index.sources.page_people import read_contact, read_researcher
 from index.sources.page_places import read_site
+from index.sources.page_words import (
+    KIND_WORDS,
+    PHASES,
+    SEX_WORDS,
+    SPONSOR_WORDS,
+    STATUS_WORDS,
+    VOLUNTEER_WORDS,
+)
 from index.sources.plain_text import line, passage
 from index.sources.record import Notes, in_words, partial_date
 from index.sources.source import Raw, Standing, Translation
 
 _CHIP_SEPARATOR = re.compile(r"\s+[·•|]\s+")
-_KIND_WORDS = {
-    "nih funding": Kind.FUNDED_PROJECT, "funded project": Kind.FUNDED_PROJECT,
-    "funded research project": Kind.FUNDED_PROJECT, "nih funded": Kind.FUNDED_PROJECT,
-    "interventional": Kind.TRIAL, "clinical trial": Kind.TRIAL, "trial": Kind.TRIAL,
-    "observational": Kind.OBSERVATIONAL, "observational study": Kind.OBSERVATIONAL,
-    "expanded access": Kind.EXPANDED_ACCESS, "expanded access program": Kind.EXPANDED_ACCESS,
-}  # fmt: skip
-_STATUS_WORDS = {one.value.replace("-", " "): one for one in Status} | {
-    one.words.casefold(): one for one in Status
-} | {"terminated": Status.TERMINATED, "unknown status": Status.UNKNOWN}  # fmt: skip
-_SEX_WORDS = {
-    "all": Sex.ALL, "both": Sex.ALL, "any": Sex.ALL, "all sexes": Sex.ALL,
-    "female": Sex.FEMALE, "women": Sex.FEMALE, "female only": Sex.FEMALE,
-    "male": Sex.MALE, "men": Sex.MALE, "male only": Sex.MALE,
-}  # fmt: skip
-_SPONSOR_WORDS: dict[str, SponsorKind | None] = {
-    "nih funded": SponsorKind.OTHER, "other": SponsorKind.OTHER, "industry": SponsorKind.INDUSTRY,
-    "company": SponsorKind.INDUSTRY, "nih": SponsorKind.NIH, "fed": SponsorKind.US_FEDERAL,
-    "us federal": SponsorKind.US_FEDERAL, "other gov": SponsorKind.OTHER_GOVERNMENT,
-    "government": SponsorKind.OTHER_GOVERNMENT, "network": SponsorKind.NETWORK,
-    "individual": SponsorKind.INDIVIDUAL, "indiv": SponsorKind.INDIVIDUAL, "unknown": None,
-}  # fmt: skip
-_PHASES = {
-    "1": Phase.PHASE_1, "2": Phase.PHASE_2, "3": Phase.PHASE_3, "4": Phase.PHASE_4,
-    "i": Phase.PHASE_1, "ii": Phase.PHASE_2, "iii": Phase.PHASE_3, "iv": Phase.PHASE_4,
-}  # fmt: skip
 _PHASE_PART = re.compile(r"(early[ _-]*)?phase[ _-]*(1|2|3|4|iv|iii|ii|i)\b[ab]?", re.I)
 _FUNDING = re.compile(r"(?:FUNDING[_ -]+)?([A-Z][A-Z0-9]{2})", re.I)
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {month: f"{number:02}" for number, month in enumerate(_MONTH_NAMES.split(), 1)}
-_ANY_AGE = {"all", "any", "all ages", "any age", "n/a"}
 _LONG_DATE = re.compile(r"([A-Za-z]{3})[a-z]*\.? (?:(\d{1,2}),? )?(\d{4})")
 
 
@@ -102,8 +84,8 @@ class _Reader:
     def _chip(self, chip: str) -> None:
         if PAGE_ID.fullmatch(chip):
             self.found.setdefault("id", chip)
-        elif chip.casefold() in _STATUS_WORDS:
-            self.found.setdefault("status", _STATUS_WORDS[chip.casefold()])
+        elif chip.casefold() in STATUS_WORDS:
+            self.found.setdefault("status", STATUS_WORDS[chip.casefold()])
         elif _literal(chip) is not None or _PHASE_PART.search(chip):
             self._phase(chip)
         elif not self.found.get("sponsor"):
@@ -136,9 +118,9 @@ class _Reader:
             case "Study type" | "Type":
                 self._kind(value)
             case "Sex":
-                self._worded("sex", value, _SEX_WORDS)
+                self._worded("sex", value, SEX_WORDS)
             case "Status":
-                self._worded("status", value, _STATUS_WORDS)
+                self._worded("status", value, STATUS_WORDS)
             case "Age" | "Ages":
                 self._ages(value)
             case "Sponsor":
@@ -153,8 +135,7 @@ class _Reader:
             case "Enrollment" | "Participants":
                 self._enrollment(value)
             case "Healthy volunteers":
-                accepted = value.casefold().startswith(("yes", "accept"))
-                self.found["healthy_volunteers"] = accepted
+                self._worded("healthy_volunteers", value, VOLUNTEER_WORDS)
             case "Start" | "Start date":
                 self._date("start_date", value)
             case "Completion" | "Completion date" | "End" | "End date":
@@ -171,14 +152,14 @@ class _Reader:
                 self.page.parts.setdefault("treatments", []).append(value)
 
     def _worded(self, field: str, value: str, words: dict[str, Any]) -> None:
-        plain = re.sub(r"[\s_-]+", " ", value).strip().casefold()
+        plain = re.sub(r"[\s_-]+", " ", value).strip(" .").casefold()
         if plain in words:
             self.found[field] = words[plain]
         else:
             self.notes.warn(field, f"{in_words(value)} is not known; left out")
 
     def _kind(self, value: str) -> None:
-        self._worded("kind", value, _KIND_WORDS)
+        self._worded("kind", value, KIND_WORDS)
 
     def _phase(self, value: str) -> None:
         """Phases, and award codes that a page shows where a phase should be."""
@@ -186,14 +167,14 @@ class _Reader:
         if items is None:
             items = re.split(r"\s*(?:/|,|;|\band\b)\s*", value)
             # "Phase 1/2" means both.
-            items = [f"Phase {one}" if one.lower() in _PHASES else one for one in items]
+            items = [f"Phase {one}" if one.lower() in PHASES else one for one in items]
         elif not self.found.get("phase") and not self.mechanism:
             self.notes.warn("phase", "is shown as a Python list; read as what it means")
         phases: list[Phase] = list(self.found.get("phase", ()))
         for item in items:
             plain = re.sub(r"[\s_-]+", " ", item).strip()
             if match := _PHASE_PART.search(plain):
-                phases.append(Phase.EARLY_PHASE_1 if match[1] else _PHASES[match[2].lower()])
+                phases.append(Phase.EARLY_PHASE_1 if match[1] else PHASES[match[2].lower()])
             elif plain.casefold() in ("na", "n/a", "not applicable"):
                 phases.append(Phase.NOT_APPLICABLE)
             elif (award := _FUNDING.fullmatch(item)) and mechanism_words(award[1]) != UNKNOWN:
@@ -206,28 +187,22 @@ class _Reader:
         self.found["phase"] = tuple(dict.fromkeys(phases))
 
     def _ages(self, value: str) -> None:
-        unit = r"(?: (?:years?|months?|weeks?|days?))"
-        low = re.search(rf"(\d+{unit}?)(?= ?(?:to|and|or|-|–|—|\+))|over (\d+{unit}?)", value, re.I)
-        high = re.search(rf"(?:to|up to|under|-|–|—) ?(\d+{unit}?)", value, re.I)
-        last = re.search(unit, value, re.I)
-        usual = last.group() if last else " years"
-        for field, match in (("minimum_age", low), ("maximum_age", high)):
-            if match:
-                stated = next(group for group in match.groups() if group)
-                self.found[field] = years(stated if " " in stated else stated + usual)
-        if not (low or high) and value.casefold() not in _ANY_AGE:
+        ages = read_ages(value)
+        if ages is None:
             self.notes.warn("age", f"{in_words(value)} is not an age range; left out")
+        else:
+            self.found["minimum_age"], self.found["maximum_age"] = ages.minimum, ages.maximum
 
     def _sponsor(self, value: str) -> None:
         match = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", value)
         name, kind = (match[1], match[2].casefold().replace("_", " ")) if match else (value, "")
-        if kind and kind not in _SPONSOR_WORDS:
+        if kind and kind not in SPONSOR_WORDS:
             name, kind = value, ""
         calm = without_shouting(name)
         if calm != name and "sponsor" not in self.found:
             self.notes.warn("sponsor", f"{in_words(name)} is in capitals; read as {calm}")
         if calm:
-            self.found["sponsor"] = Sponsor(calm, _SPONSOR_WORDS.get(kind))
+            self.found["sponsor"] = Sponsor(calm, SPONSOR_WORDS.get(kind))
 
     def _locations(self, value: str) -> None:
         match = re.fullmatch(r"(\d{1,6}) (?:sites?|locations?)(?: \((.*)\))?", value)
@@ -276,7 +251,7 @@ class _Reader:
     def sites(self) -> tuple[Site, ...]:
         """One site a line; the short form of the quick facts where the section has none."""
         lines = self.lines("sites") or list(self.found.get("short sites", []))
-        sites = tuple(dict.fromkeys(read_site(one, _STATUS_WORDS, self.notes) for one in lines))
+        sites = tuple(dict.fromkeys(read_site(one, STATUS_WORDS, self.notes) for one in lines))
         stated = self.found.get("stated sites")
         if stated is not None and stated != len(sites):
             self.notes.warn("site", f"{stated} are announced, but {len(sites)} named")
@@ -315,10 +290,15 @@ class ListingPage:
         reader = _Reader(page, notes)
         reader.header()
         reader.facts()
+        for loose in page.unplaced:
+            if loose:
+                notes.warn("text", f"{in_words(loose)} has no place in a listing; left out")
         found = reader.found
         identifier = found.get("id", "")
         project = identifier.startswith("NIH-")
         kind = Kind.FUNDED_PROJECT if project else found.get("kind")
+        if project and found.get("kind", kind) is not kind:
+            notes.warn("kind", f"is {found['kind']}, but the id is of a {kind}; read as that")
         if kind is None and found.get("phase"):
             kind = Kind.TRIAL
         faults = {}
@@ -331,9 +311,6 @@ class ListingPage:
         if faults or kind is None:
             notes.refuse(faults)
         listing = self._listing(reader, identifier, kind, project)
-        for loose in page.unplaced:
-            if loose:
-                notes.warn("text", f"{in_words(loose)} has no place in a listing; left out")
         return Translation(
             listing=listing,
             where=raw.where,
@@ -356,6 +333,16 @@ class ListingPage:
             else f"https://reporter.nih.gov/project-details/{number}" if number.isdigit()
             else ""
         )  # fmt: skip
+        facts = Facts(
+            kind=kind,
+            status=found.get("status"),
+            minimum_age=found.get("minimum_age"),
+            maximum_age=found.get("maximum_age"),
+            site=reader.sites(),
+        )
+        for one in disagreements(facts):
+            notes.warn(one.field, str(one))
+        facts = settled(facts)
         return Listing(
             id=identifier,
             kind=kind,
@@ -373,14 +360,14 @@ class ListingPage:
             keyword=reader.names("keywords"),
             intervention=tuple(Intervention(name) for name in treatments),
             phase=() if kind is Kind.FUNDED_PROJECT else found.get("phase", ()),
-            status=Status.DOES_NOT_ENROLL if project else found.get("status"),
+            status=facts.status,
             sex=found.get("sex"),
-            minimum_age=found.get("minimum_age"),
-            maximum_age=found.get("maximum_age"),
+            minimum_age=facts.minimum_age,
+            maximum_age=facts.maximum_age,
             healthy_volunteers=found.get("healthy_volunteers"),
             sponsor=found.get("sponsor"),
             collaborator=found.get("collaborator", ()),
-            site=reader.sites(),
+            site=facts.site,
             researcher=reader.researchers(),
             contact=tuple(read_contact(one) for one in reader.lines("contacts")),
             funding=Funding(mechanism=reader.mechanism) if reader.mechanism else None,

@@ -18,13 +18,12 @@ from index.places import (
     US,
     US_STATES,
     US_TERRITORIES,
-    city_name,
     country_name,
-    state_name,
     without_shouting,
 )
 from index.sources.names import distinct
 from index.sources.record import Notes, Section, in_words
+from index.sources.site_names import spelled
 from index.sources.source import Raw, Translation
 
 # 5R01HL130040-07A1S2: type, activity, institute, serial, year, amendment or supplement.
@@ -32,7 +31,6 @@ _PROJECT = re.compile(
     r"(?P<type>\d)?(?P<core>(?P<activity>[A-Z][A-Z0-9]{2})(?P<institute>[A-Z]{2})\d{6})"
     r"(?:-(?P<year>\d{2})(?P<suffix>(?:[AS]\d){0,3}))?(?P<tail>\S*)"
 )
-_CORE = re.compile(r"[A-Z][A-Z0-9]{2}[A-Z]{2}\d{6}")
 _SUBPROJECT = re.compile(r"Sub-?Project ID:?\s*(\d+)", re.I)
 _FORMER = re.compile(r"Former Number:?\s*(\S+)", re.I)
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,50}")
@@ -160,18 +158,13 @@ def _site(organization: Section) -> Site | None:
     elif state and (not country or len(state) < 4):
         organization.warn("org_state", f"{in_words(state)} is no state or country; left out")
         state = ""
-    city = city_name(organization.text("org_city"))
+    city = organization.text("org_city")
     postal_code = organization.text("org_zipcode")
     if country == US and _LONG_ZIP.fullmatch(postal_code):
         postal_code = f"{postal_code[:5]}-{postal_code[5:]}"
     if not (city or state or country):
         return None
-    return Site(
-        city=city,
-        state=state_name(state, country),
-        country=country,
-        postal_code=postal_code,
-    )
+    return spelled(Site(city=city, state=state, country=country, postal_code=postal_code))
 
 
 def _researchers(award: Section) -> Iterator[Researcher]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from index.codes import Status
 from index.listing import Site
-from index.places import COUNTRY_SPELLINGS, US, US_STATES, city_name, country_name, state_name
+from index.places import COUNTRY_SPELLINGS, US, US_STATES, country_name
 from index.sources.nih_reporter import COUNTRIES
 from index.sources.record import Notes, in_words
+from index.sources.site_names import spelled
 
 _STATES = {name.casefold() for name in US_STATES.values()} | {code.casefold() for code in US_STATES}
 _KNOWN = {name.casefold() for name in COUNTRIES.values()} | {US.casefold()}
@@ -55,11 +56,13 @@ def read_site(text: str, statuses: Mapping[str, Status], notes: Notes) -> Site:
         notes.warn("site", f"{in_words(text)} names no state; none is assumed")
     if parts:
         facility = ", ".join([*([facility] if facility else []), *parts])
-    return Site(
-        facility=facility.strip(" ,"),
-        city=city_name(city),
-        state=state_name(state, country),
-        country=country,
-        postal_code=postal_code,
-        status=status,
+    return spelled(
+        Site(
+            facility=facility.strip(" ,"),
+            city=city,
+            state=state,
+            country=country,
+            postal_code=postal_code,
+            status=status,
+        )
     )

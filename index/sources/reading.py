@@ -6,7 +6,7 @@ What a file holds is recognised by its content, never by its name.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -27,7 +27,7 @@ SOURCES: tuple[Source, ...] = (ClinicalTrials(), NihReporter(), YamlFiles(), Lis
 _SUPPORTED = (".yml", ".yaml", ".json", ".jsonl", ".gz", ".txt")
 # Pages and YAML files are written by hand; anything larger is something else.
 _LARGEST_TEXT = 1_000_000
-# How many records may come before the first that is recognised.
+# How many records are held until one is recognised.
 _PATIENCE = 50
 
 
@@ -101,7 +101,7 @@ def _records(contents: Contents, name: str) -> Iterator[Arrival]:
         fault = f" ({contents.fault})" if contents.fault else ""
         raise SourceUnreadable(f"{name}: is empty{fault}.")
     if first in b"{[":
-        yield from _recognised(json_files.records(contents, name), name)
+        yield from _recognised(contents, name)
         return
     try:
         text = start.decode()
@@ -128,24 +128,27 @@ def _records(contents: Contents, name: str) -> Iterator[Arrival]:
         yield _refused(Problem(name, f"{contents.fault}; what came before it was read"))
 
 
-def _recognised(found: Iterable[Raw | Problem], name: str) -> Iterator[Arrival]:
-    """JSON records by the source each belongs to; an odd one goes with those before it."""
-    source: Source | None = None
+def _recognised(contents: Contents, name: str) -> Iterator[Arrival]:
+    """JSON records by the source each belongs to; an odd one is refused by that of another.
+
+    However many odd records come first, few of them are held: the file is read once more.
+    """
+    records = json_files.records(contents, name)
     waiting: list[Raw | Problem] = []
-    for one in found:
+    source: Source | None = None
+    for one in records:
+        if len(waiting) < _PATIENCE:
+            waiting.append(one)
+        if isinstance(one, Raw) and (source := _source_of(one)):
+            break
+    if source is None:
+        raise _unrecognised(waiting, name)
+    if len(waiting) == _PATIENCE:
+        waiting, records = [], json_files.records(contents, name)
+    for one in itertools.chain(waiting, records):
         if isinstance(one, Raw):
             source = _source_of(one) or source
-        if source is None:
-            waiting.append(one)
-            if len(waiting) < _PATIENCE:
-                continue
-            raise _unrecognised(waiting, name)
-        for earlier in waiting:
-            yield _arrival(earlier, source)
-        waiting = []
-        yield _arrival(one, source)
-    if waiting:
-        raise _unrecognised(waiting, name)
+        yield _translated(one, source) if isinstance(one, Raw) else _refused(one)
 
 
 def _source_of(raw: Raw) -> Source | None:
@@ -160,12 +163,6 @@ def _unrecognised(waiting: list[Raw | Problem], name: str) -> SourceUnreadable:
         f"{name}: is JSON, but neither of ClinicalTrials.gov (version 2: protocolSection) nor of "
         "NIH RePORTER (version 2: appl_id, project_title)."
     )
-
-
-def _arrival(found: Raw | Problem, source: Source) -> Arrival:
-    if isinstance(found, Problem):
-        return _refused(found)
-    return _translated(found, source)
 
 
 def _refused(problem: Problem) -> Arrival:

@@ -13,14 +13,16 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 import yaml
 
-from index.codes import Kind, Status, Worded
+from index.codes import Worded
 from index.errors import RecordRefused
-from index.listing import Listing, PartialDate
+from index.listing import Funding, Listing, PartialDate
 from index.nih_words import UNKNOWN, mechanism_words
 from index.problems import Problem, Severity
 from index.schema import FIELD
+from index.sources.agreement import Facts, disagreements, settled
 from index.sources.plain_text import visible
 from index.sources.record import partial_date
+from index.sources.site_names import spelled
 from index.sources.source import Raw, Standing, Translation
 
 _DEEPEST = 20
@@ -127,12 +129,44 @@ class _Checker:
         parts = (f"{self._file}, line {_line(node)}", self.identifier, key)
         self.problems.append(Problem(", ".join(part for part in parts if part), what, severity))
 
+    def listing(self, node: yaml.Node) -> Listing:
+        """The whole listing; what its values say of each other is checked as well."""
+        values, sound = self._values(node, Listing, "")
+        funding: Funding | None = values.get("funding")
+        if funding and funding.mechanism and mechanism_words(funding.mechanism) == UNKNOWN:
+            what = f"“{funding.mechanism[:20]}” is not in the table of award types"
+            where = _node_at(node, "funding.mechanism")
+            self.note(where, "funding.mechanism", what, Severity.WARNING)
+        if "kind" in values:
+            names = [name for name in Facts.__struct_fields__ if name in values]
+            facts = Facts(**{name: values[name] for name in names})
+            for one in disagreements(facts):
+                self.note(_node_at(node, one.field), one.field, one.what)
+                sound = False
+            if sound:
+                # A funded project that says nothing of its status enrolls nobody all the same.
+                values.update(msgspec.structs.asdict(settled(facts)))
+        if not sound:
+            raise _Fault
+        values["site"] = tuple(spelled(one) for one in values.get("site", ()))
+        return Listing(**values)
+
     def part(self, node: yaml.Node, wanted: type[msgspec.Struct], path: str) -> Any:
-        """A part of a listing, or the whole: a mapping with known keys, each given once."""
+        """A part of a listing: a mapping with known keys, each given once."""
+        values, sound = self._values(node, wanted, path)
+        if not sound:
+            raise _Fault
+        return wanted(**values)
+
+    def _values(
+        self, node: yaml.Node, wanted: type[msgspec.Struct], path: str
+    ) -> tuple[dict[str, Any], bool]:
+        """The values that could be read, without those left empty; and whether all could be."""
         if not isinstance(node, yaml.MappingNode):
             self.note(node, path, f"should be keys and values, but is {_sort_of(node)}")
             raise _Fault
         known = _part_types(wanted)
+        required = [field.name for field in msgspec.structs.fields(wanted) if field.required]
         values: dict[str, Any] = {}
         lines: dict[str, int] = {}
         sound = True
@@ -148,24 +182,26 @@ class _Checker:
                 self.note(key_node, where or path, _unknown_key(key, list(known)))
                 sound = False
                 continue
+            if key in required and _is_empty(value_node):
+                self.note(value_node, where, "has no value")
+                sound = False
+                continue
             try:
                 values[key] = self.value(value_node, known[key], where)
             except _Fault:
                 sound = False
-        for field in msgspec.structs.fields(wanted):
-            if field.required and field.name not in lines:
-                where = f"{path}.{field.name}" if path else field.name
+        for name in required:
+            if name not in lines:
+                where = f"{path}.{name}" if path else name
                 self.note(node, where, "is missing; every listing needs one" if not path else
                           "is missing")  # fmt: skip
                 sound = False
-        if not sound:
-            raise _Fault
-        return wanted(**{key: value for key, value in values.items() if value is not None})
+        return {key: value for key, value in values.items() if value is not None}, sound
 
     def value(self, node: yaml.Node, wanted: Any, path: str) -> Any:
         """A value of the wanted type; raises `_Fault` after noting what is wrong."""
         bare, optional = _bare(wanted)
-        if isinstance(node, yaml.ScalarNode) and node.tag == _NULL and not node.style:
+        if _is_null(node):
             if optional or bare is str or get_origin(bare) is tuple:
                 return None
             self.note(node, path, "has no value")
@@ -286,21 +322,9 @@ class YamlFiles:
             raise RecordRefused([Problem(raw.where, "is not a listing in YAML")])
         checker.identifier = _identifier(node)
         try:
-            listing: Listing = checker.part(node, Listing, "")
+            listing = checker.listing(node)
         except _Fault:
             raise RecordRefused(checker.problems) from None
-        funded = listing.kind is Kind.FUNDED_PROJECT
-        if funded and listing.status not in (None, Status.DOES_NOT_ENROLL):
-            checker.note(
-                _value_node(node, "status"), "status",
-                "a funded project enrolls nobody, so its status can only be does-not-enroll",
-            )  # fmt: skip
-            raise RecordRefused(checker.problems)
-        mechanism = listing.funding.mechanism if listing.funding else ""
-        if mechanism and mechanism_words(mechanism) == UNKNOWN:
-            what = f"“{mechanism[:20]}” is not in the table of award types"
-            where = _value_node(node, "funding")
-            checker.note(where, "funding.mechanism", what, Severity.WARNING)
         return Translation(
             listing=listing,
             where=raw.where,
@@ -314,8 +338,27 @@ def _value_node(node: yaml.Node, key: str) -> yaml.Node:
     return next((value for name, value in pairs if name.value == key), node)
 
 
+def _node_at(node: yaml.Node, path: str) -> yaml.Node:
+    """The node under a path such as ``site[2].status``, or the last one on the way to it."""
+    for key, position in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
+        node = _value_node(node, key)
+        if position and isinstance(node, yaml.SequenceNode):
+            node = node.value[int(position) - 1]
+    return node
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == _NULL and not node.style
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    """Whether nothing is written where a value should be: also spaces in quotes."""
+    blank = isinstance(node, yaml.ScalarNode) and not visible(node.value).strip()
+    return blank or _is_null(node)
+
+
 def _identifier(node: yaml.Node) -> str:
     found = _value_node(node, "id")
-    if found is not node and isinstance(found, yaml.ScalarNode):
+    if found is not node and isinstance(found, yaml.ScalarNode) and not _is_empty(found):
         return visible(found.value)[:70].replace("\n", " ")
     return ""

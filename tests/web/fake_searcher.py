@@ -34,6 +34,7 @@ class FakeSearcher:
         self.listings = tuple(listings)
         self.facet_limit = facet_limit
         self.notices: tuple[str, ...] = ()
+        self.unheld_id_is_read_as_an_id = False
         self.asked: list[SearchRequest] = []
 
     def search(self, request: SearchRequest) -> Results:
@@ -84,6 +85,9 @@ class FakeSearcher:
         clauses = (Clause(kind, text, 0, len(text)),)
         if record:
             return [record], False, clauses
+        if self.unheld_id_is_read_as_an_id:
+            mentioning = [one for one in self.listings if text in _searched(one)]
+            return mentioning, bool(mentioning), (Clause(ClauseKind.ID, text, 0, len(text)),)
         words = re.findall(r"\w+", text.casefold())
         texts = {one.id: _searched(one).casefold() for one in self.listings}
         every = [one for one in self.listings if all(word in texts[one.id] for word in words)]

@@ -99,7 +99,7 @@ EXPANDED_ACCESS = Listing(
     verified="2024-01-09",
 )
 
-# Its record claims that it recruits: no page may repeat that.
+# Its site claims that it recruits: no page may repeat that.
 FUNDED = Listing(
     id="NIH-10000001",
     kind=Kind.FUNDED_PROJECT,
@@ -114,7 +114,7 @@ FUNDED = Listing(
     not_a_fit="People whose breathing trouble comes from the heart.",
     potential_benefit="Treatments that calm the airway for longer.",
     condition=("Asthma",),
-    status=Status.RECRUITING,
+    status=Status.DOES_NOT_ENROLL,
     sex=Sex.ALL,
     sponsor=Sponsor("Peachtree University", SponsorKind.OTHER),
     site=(_atlanta(Status.RECRUITING),),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -9,10 +10,12 @@ from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
 from index.listing import Listing
-from search.answer_json import Answer
+from search.answer_json import Answer, Record
 from search.request import PARAMETERS
-from tests.web.fake_searcher import STAMP
+from search.results import EngineStatus
+from tests.web.fake_searcher import STAMP, FakeSearcher
 from tests.web.listings import LISTINGS
+from web import create_app
 
 
 def _json(client: FlaskClient, path: str) -> Any:
@@ -24,7 +27,7 @@ def _json(client: FlaskClient, path: str) -> Any:
 def test_the_api_answers_in_the_shape_it_describes(client: FlaskClient) -> None:
     raw = client.get("/api/v1/search?q=asthma&status=recruiting").data
     answer = msgspec.json.decode(raw, type=Answer)
-    assert answer.total == 2
+    assert answer.total == 1
     assert answer.stamp == STAMP
     assert (answer.page, answer.size) == (1, 20)
     statuses = {value.value: value for value in answer.facets["status"]}
@@ -55,6 +58,35 @@ def test_an_earlier_id_leads_to_the_present_one(client: FlaskClient) -> None:
     response = client.get("/api/v1/listings/NIH-9000001")
     assert response.status_code == 301
     assert response.headers["Location"] == "/api/v1/listings/NIH-10000001"
+
+
+class PublishedMeanwhile(FakeSearcher):
+    """Another generation is published just as the first listing has been read."""
+
+    stamp = "old"
+
+    def listing(self, id: str) -> Listing | None:  # noqa: A002
+        found = super().listing(id)
+        if found is None:
+            return None
+        read = msgspec.structs.replace(found, title=f"the {self.stamp} title")
+        self.stamp = "new"
+        return read
+
+    def status(self) -> EngineStatus:
+        return msgspec.structs.replace(super().status(), stamp=self.stamp)
+
+
+def test_a_listing_and_its_stamp_come_from_one_index(tmp_path: Path) -> None:
+    client = create_app(tmp_path, PublishedMeanwhile(LISTINGS)).test_client()
+    body = _json(client, "/api/v1/listings/NCT01000001")
+    assert (body["listing"]["title"], body["stamp"]) == ("the new title", "new")
+
+
+def test_the_record_is_described_as_it_is_declared(client: FlaskClient) -> None:
+    described = _json(client, "/api/v1/openapi.json")["components"]["schemas"]["Record"]
+    assert set(described["properties"]) == set(Record.__struct_fields__)
+    assert set(described["required"]) == {"listing", "stamp"}
 
 
 def test_the_description_is_valid_openapi(client: FlaskClient) -> None:

@@ -7,11 +7,12 @@ from flask.testing import FlaskClient
 
 from index.codes import Kind
 from index.schema import FACETS
-from search.request import MAX_VALUES, SearchRequest, from_args
+from search.request import MAX_VALUES, PARAMETER, SearchRequest, from_args
 from tests.web.fake_searcher import STAMP, FakeSearcher
 from tests.web.listings import HOSTILE, LISTINGS, SAMPLE
 from tests.web.page import Page, page_of, words
 from web.links import FIND, PART, search_url
+from web.pages import MAX_FIND
 from web.words import MONTHS
 
 EVERY_PAGE = (
@@ -133,7 +134,7 @@ def test_filters_are_links_that_choose_and_take_back(client: FlaskClient) -> Non
     chosen = page.having("a", href="/search?q=asthma", aria_current="true")
     assert len(chosen) == 1
     said = words(page.visible)
-    assert chosen[0]["aria-label"] == "Recruiting, 2 listings, chosen; remove this filter"
+    assert chosen[0]["aria-label"] == "Recruiting, 1 listing, chosen; remove this filter"
     assert "Status: Recruiting remove this filter" in said
     assert "Clear all filters" in said
     assert all(
@@ -298,6 +299,47 @@ def test_the_foot_of_a_page_names_the_index(client: FlaskClient) -> None:
     assert f"{len(LISTINGS)} listings, indexed March 11, 2024. Index stamp {STAMP}" in text_of(
         client, "/"
     )
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=asthma", "/search/facet/place"])
+def test_the_foot_of_a_page_names_the_sources(client: FlaskClient, path: str) -> None:
+    assert (
+        "Listings come from ClinicalTrials.gov and NIH RePORTER, apart from 1 sample. "
+        f"{len(LISTINGS)} listings, indexed March 11, 2024."
+    ) in text_of(client, path)
+
+
+def test_the_foot_claims_no_registry_for_samples(
+    client: FlaskClient, searcher: FakeSearcher
+) -> None:
+    searcher.listings = (SAMPLE,)
+    said = text_of(client, "/")
+    assert "Listings come from" not in said
+    assert "All listings here are samples" in said
+
+
+def test_forms_allow_what_a_request_allows_and_no_more(client: FlaskClient) -> None:
+    page = page_of(client.get("/"))
+    (box,) = page.having("input", name="q")
+    assert box["maxlength"] == str(PARAMETER["q"].max_length)
+    assert PARAMETER["q"].label in words(page.visible)
+    assert words(PARAMETER["q"].help) in words(page.visible)
+    (find,) = page_of(client.get("/search/facet/place")).having("input", name="find")
+    assert find["maxlength"] == str(MAX_FIND)
+
+
+def test_a_record_that_mentions_an_unknown_id_is_not_the_one_asked_for(
+    client: FlaskClient, searcher: FakeSearcher
+) -> None:
+    # NCT09999999 is not held; one trial names it as related.
+    searcher.unheld_id_is_read_as_an_id = True
+    searcher.notices = ("No record here has the id NCT09999999.",)
+    response = client.get("/search?q=NCT09999999")
+    assert response.status_code == 200
+    said = words(page_of(response).visible)
+    assert "1 listing for “NCT09999999”" in said
+    assert "No record here has the id NCT09999999." in said
+    assert "all of your words" not in said
 
 
 def test_health_names_the_index(client: FlaskClient) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+
+from web.security import PUBLIC_SECONDS
 
 EVERY_KIND = (
     "/",
@@ -50,6 +53,7 @@ def test_every_response_carries_the_headers_and_no_cookie(client: FlaskClient, p
         ("/", "public, max-age=300"),
         ("/about", "public, max-age=300"),
         ("/static/site.css", "public, max-age=3600"),
+        ("/api/v1/openapi.json", "public, max-age=300"),
         ("/search?q=asthma", "private, no-store"),
         ("/search/facet/condition?q=asthma", "private, no-store"),
         ("/search?q=NCT01000002", "private, no-store"),
@@ -64,3 +68,7 @@ def test_every_response_carries_the_headers_and_no_cookie(client: FlaskClient, p
 def test_no_question_stays_in_a_cache(client: FlaskClient, path: str, stored: str) -> None:
     with client.get(path) as response:
         assert response.headers["Cache-Control"] == stored
+
+
+def test_what_may_be_cached_is_named_as_the_app_names_it(app: Flask) -> None:
+    assert set(PUBLIC_SECONDS) <= set(app.view_functions)

@@ -127,3 +127,14 @@ def test_hostile_records_are_refused_or_translated_and_nothing_else(data: st.Dat
     listing = translated_or_refused(SOURCE, raw(damaged(data, study())))
     if listing is not None:
         assert msgspec.json.decode(msgspec.json.encode(listing), type=Listing) == listing
+
+
+def test_ages_that_cross_are_both_left_out_and_told() -> None:
+    value = study()
+    value["protocolSection"]["eligibilityModule"] |= {
+        "minimumAge": "70 Years",
+        "maximumAge": "20 Years",
+    }
+    translation = SOURCE.translate(raw(value))
+    assert (translation.listing.minimum_age, translation.listing.maximum_age) == (None, None)
+    assert [problem.where.rsplit(".", 1)[1] for problem in translation.problems] == ["minimumAge"]

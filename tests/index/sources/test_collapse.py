@@ -157,3 +157,38 @@ def test_listings_come_back_as_they_went_in_and_in_order() -> None:
     assert found.listings[1:3] == [one.listing for one in given[1:3]]
     assert msgspec.convert(msgspec.to_builtins(found.listings[0]), Listing) == given[0].listing
     assert len(collapse([]).listings) == 0
+
+
+def test_ids_that_differ_in_case_alone_are_one() -> None:
+    found = collapse([_editorial("Sample-1", "a.yml"), _editorial("SAMPLE-1", "b.yml")])
+    assert [one.id for one in found.listings] == ["Sample-1"]
+    assert len(found.refused) == 1
+    official = ClinicalTrials().translate(raw(study()))
+    for ours in ("nct90000001", "nct90000009"):
+        for order in ([_editorial(ours, "a.yml"), official], [official, _editorial(ours, "a.yml")]):
+            (listing,) = collapse(order).listings
+            assert (listing.id, listing.title) == ("NCT90000001", "Our title")
+            assert [one.upper() for one in listing.other_id].count("NCT90000009") == 1
+    found = collapse([_award(), _editorial("nih-90000001", "a.yml")])
+    assert [one.id for one in found.listings] == ["NIH-90000001"]
+
+
+def test_the_two_records_of_a_listing_never_contradict_each_other() -> None:
+    ours = _editorial(
+        "NIH-90000001", "a.yml", status=Status.RECRUITING,
+        site=(Site(city="Lyon", status=Status.RECRUITING),),
+    )  # fmt: skip
+    (listing,) = collapse([_award(organization=None), ours]).listings
+    assert (listing.kind, listing.status) == (Kind.FUNDED_PROJECT, Status.DOES_NOT_ENROLL)
+    assert listing.site == (Site(city="Lyon"),)
+    value = study()
+    value["protocolSection"]["eligibilityModule"] |= {"minimumAge": None, "maximumAge": "20 Years"}
+    value["protocolSection"]["statusModule"]["overallStatus"] = None
+    funded = Listing(
+        id="NCT90000001", kind=Kind.FUNDED_PROJECT, source=Origin.EDITORIAL, title="Ours",
+        status=Status.DOES_NOT_ENROLL, minimum_age=70,
+    )  # fmt: skip
+    described = Translation(listing=funded, where="a.yml", standing=Standing.EDITORIAL)
+    (listing,) = collapse([ClinicalTrials().translate(raw(value)), described]).listings
+    assert (listing.kind, listing.status) == (Kind.TRIAL, None)
+    assert (listing.minimum_age, listing.maximum_age) == (None, 20.0)

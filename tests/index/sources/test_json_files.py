@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -67,3 +69,45 @@ def test_any_bytes_become_records_or_problems(tmp_path: Path, content: bytes) ->
     path = tmp_path / "f"
     path.write_bytes(content)
     assert all(isinstance(one, Raw | Problem) for one in records(Contents(path), "f"))
+
+
+@pytest.mark.parametrize(
+    "head", [b'{"a": \n{"a": {"b"\n', b'{"x": 1,\n{"y":\n', b"[oops\n{torn\n", b"{\n" * 40]
+)
+def test_however_many_torn_lines_come_first_the_whole_ones_are_kept(
+    tmp_path: Path, head: bytes
+) -> None:
+    found = _found(tmp_path / "f", head + b'{"a":1}\n{"a":2}\n')
+    torn = head.count(b"\n")
+    assert [where for where, _ in found] == [f"f, line {n}" for n in range(1, torn + 3)]
+    assert [value for _, value in found if isinstance(value, dict)] == [{"a": 1}, {"a": 2}]
+    only = _found(tmp_path / "g", head + b'{"a":1}\n')
+    assert [value for _, value in only if isinstance(value, dict)] == [{"a": 1}]
+    assert len(only) == torn + 1
+
+
+def test_a_torn_object_over_many_lines_is_one_problem(tmp_path: Path) -> None:
+    found = _found(tmp_path / "f", b'{\n "a": [\n  1,\n  {}\n ],\n "b": oops\n}\n')
+    assert [where for where, _ in found] == ["f, record 1"]
+
+
+def test_what_follows_a_torn_first_record_of_a_page_is_kept(tmp_path: Path) -> None:
+    for start in (b'{"studies": [', b"["):
+        found = _found(tmp_path / "f", start + b'\n{"a": oops},\n{"a":2},\n{"a":3}\n]')
+        assert [value for _, value in found if isinstance(value, dict)] == [{"a": 2}, {"a": 3}]
+        assert len(found) == 3
+
+
+_OBJECTS = st.dictionaries(st.sampled_from("abc"), st.integers() | st.just([{}]), max_size=2)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_OBJECTS, min_size=1, max_size=4), st.sampled_from([None, 0, 1]))
+def test_a_whole_document_is_never_taken_for_lines(
+    tmp_path: Path, values: list[dict[str, object]], indent: int | None
+) -> None:
+    for document in (values, {"meta": values[0], "results": values}):
+        text = json.dumps(document, indent=indent)
+        for written in (text, text.replace("}, {", "},\n{"), text.replace("}, {", "}\n, {")):
+            found = _found(tmp_path / "f", written.encode())
+            assert [value for _, value in found] == values

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index.codes import Kind, Origin, Phase, ResearcherRole, Sex, SponsorKind, Status
 from index.errors import RecordRefused
 from index.listing import Contact, Funding, Listing, Site, Sponsor
+from index.problems import Severity
 from index.sources.listing_page import ListingPage, stated_date
 from index.sources.reading import read
 from index.sources.source import Raw
@@ -154,3 +155,65 @@ def test_the_sample_page_comes_over(shared: Path) -> None:
                  listing.potential_benefit, listing.similar_studies):  # fmt: skip
         assert len(text) > 80
     assert len(arrival.translation.problems) == 7
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Yes", True), ("Accepted", True), ("accepts healthy volunteers", True), ("No", False),
+        ("Not accepted", False), ("Does not accept healthy volunteers", False),
+    ],
+)  # fmt: skip
+def test_healthy_volunteers_are_told_by_known_words(said: str, meant: bool) -> None:
+    page = TRIAL_PAGE.replace("MoodBlue", f"Healthy volunteers: {said}")
+    listing, problems = _translated(page)
+    assert listing.healthy_volunteers is meant
+    assert "healthy_volunteers" not in problems
+
+
+@pytest.mark.parametrize("said", ["Not stated", "Unknown", "N/A", "Accepted by some sites"])
+def test_other_words_about_healthy_volunteers_say_nothing(said: str) -> None:
+    listing, problems = _translated(TRIAL_PAGE.replace("MoodBlue", f"Healthy volunteers: {said}"))
+    assert listing.healthy_volunteers is None
+    assert said in problems["healthy_volunteers"]
+
+
+def test_ages_that_are_not_sure_are_left_out_and_told() -> None:
+    listing, problems = _translated(TRIAL_PAGE.replace("6 months to 12 years", "17 or so"))
+    assert (listing.minimum_age, listing.maximum_age) == (None, None)
+    assert "17 or so" in problems["age"]
+    listing, problems = _translated(TRIAL_PAGE.replace("6 months to 12 years", "70 to 20 years"))
+    assert (listing.minimum_age, listing.maximum_age) == (None, None)
+    assert "both left out" in problems["minimum_age"]
+    listing, _ = _translated(TRIAL_PAGE.replace("6 months to 12 years", "17 years and under"))
+    assert (listing.minimum_age, listing.maximum_age) == (None, 17.0)
+
+
+def test_a_funded_project_is_never_recruiting_whatever_the_page_says() -> None:
+    said = TRIAL_PAGE.replace("typeInterventional", "type Funded project")
+    for page in (said, PROJECT_PAGE.replace("SponsorHEATH", "StatusRecruiting\nSponsorHEATH")):
+        listing, problems = _translated(page)
+        assert (listing.kind, listing.status) == (Kind.FUNDED_PROJECT, Status.DOES_NOT_ENROLL)
+        assert {site.status for site in listing.site} == {None}
+        assert "enrolls nobody" in problems["status"]
+    _, problems = _translated(said)
+    assert "site[1].status" in problems
+
+
+def test_a_study_does_not_say_that_it_enrolls_nobody() -> None:
+    words = Status.DOES_NOT_ENROLL.words
+    page = TRIAL_PAGE.replace("· Recruiting ·", "·").replace("StatusRecruiting", f"Status{words}")
+    listing, problems = _translated(page)
+    assert (listing.kind, listing.status) == (Kind.TRIAL, None)
+    assert "left out" in problems["status"]
+
+
+def test_the_warnings_of_a_refused_page_come_along() -> None:
+    page = "Title\n\nQuick facts\n\nMoodBlue\nTrial IDNCT90000001\n\nWhy it matters\n\nLoose."
+    with pytest.raises(RecordRefused) as refusal:
+        SOURCE.translate(Raw("page.txt", page))
+    assert {(p.where.rsplit(", ", 1)[1], p.severity) for p in refusal.value.problems} == {
+        ("kind", Severity.ERROR),
+        ("quick facts", Severity.WARNING),
+        ("text", Severity.WARNING),
+    }

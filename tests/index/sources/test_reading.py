@@ -136,3 +136,30 @@ def test_every_real_record_is_accounted_for(shared: Path) -> None:
     assert counts == {"read": 546 + 27_081 + 1, "refused": 0}
     assert counts["read"] == len(found.listings) + found.collapsed + len(found.refused)
     assert len({one.id for one in found.listings}) == len(found.listings)
+
+
+@pytest.mark.parametrize("foreign", [1, 49, 50, 51, 60, 300])
+def test_foreign_objects_are_refused_one_by_one_however_late_a_record_comes(
+    tmp_path: Path, foreign: int
+) -> None:
+    file = tmp_path / "mixed.jsonl"
+    content = _lines(*[{"name": n} for n in range(foreign)]) + b"{torn\n" + _lines(study(), {})
+    for packed in (content, gzip.compress(content)):
+        file.write_bytes(packed)
+        arrivals = list(read(file))
+        refused = ["refused"] * (foreign + 1)
+        assert _ids(arrivals) == [*refused, "NCT90000001", "refused"]
+        wheres = [one.raw.where for one in arrivals]
+        assert wheres == [f"mixed.jsonl, line {n}" for n in range(1, foreign + 4)]
+        assert all(one.refused for one in arrivals if not one.translation)
+
+
+def test_foreign_objects_alone_are_of_no_known_kind(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(_lines(*[{"name": n} for n in range(200)]))
+    with pytest.raises(SourceUnreadable, match="neither"):
+        read(tmp_path / "f")
+
+
+def test_torn_lines_at_the_head_do_not_cost_the_records_after_them(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b'{"protocolSection": {\n{"protocolSec\n' + _lines(study()))
+    assert _ids(read(tmp_path / "f")) == ["refused", "refused", "NCT90000001"]

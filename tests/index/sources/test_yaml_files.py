@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.codes import Phase
+from index.codes import Phase, Status
 from index.errors import RecordRefused
 from index.listing import Listing, Site, Sponsor
-from index.problems import Problem
+from index.problems import Problem, Severity
 from index.sources.reading import read
 from index.sources.yaml_files import YamlFiles, listings
 
@@ -141,3 +141,56 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     good, problems = _all(text)
     assert all(isinstance(one, Listing) for one in good)
     assert all(problem.where.startswith("a.yml") for problem in problems)
+
+
+@pytest.mark.parametrize("empty", ["", " ~", ' ""', " '  '", " null"])
+def test_a_required_key_without_a_value_is_told_by_its_line_and_the_rest_goes_on(
+    empty: str,
+) -> None:
+    text = (
+        f"- id: OURS-2\n  kind: trial\n  source: editorial\n  title:{empty}\n"
+        f"- id:{empty}\n  kind: trial\n  source: editorial\n  title: T\n"
+        f"- id: OURS-3\n  kind: trial\n  source: editorial\n  title: T\n  intervention:\n"
+        f"    - name:{empty}\n"
+    )
+    good, problems = _all(text + _GOOD)
+    assert [one.id for one in good] == ["OURS-1"]
+    told = {problem.where: problem.what for problem in problems}
+    assert told == {
+        "a.yml, line 4, OURS-2, title": "has no value",
+        "a.yml, line 5, id": "has no value",
+        "a.yml, line 14, OURS-3, intervention[1].name": "has no value",
+    }
+
+
+def test_a_funded_project_that_states_no_status_does_not_enroll() -> None:
+    (listing,), _ = _all("id: NIH-1\nkind: funded-project\nsource: nih-reporter\ntitle: T\n")
+    assert listing.status is Status.DOES_NOT_ENROLL
+
+
+def test_what_contradicts_is_refused_by_line_and_key() -> None:
+    text = (
+        "id: A-1\nkind: trial\nsource: editorial\ntitle: T\nstatus: does-not-enroll\n"
+        "minimum_age: 70\nmaximum_age: 20\nsite:\n  - city: Athens\n"
+        "  - city: Busan\n    status: does-not-enroll\n"
+    )
+    good, problems = _all(text)
+    assert not good
+    told = {problem.where.removeprefix("a.yml, "): problem.what for problem in problems}
+    assert set(told) == {
+        "line 5, A-1, status", "line 6, A-1, minimum_age", "line 11, A-1, site[2].status",
+    }  # fmt: skip
+    assert "only a funded project" in told["line 5, A-1, status"]
+    assert "above the maximum age of 20" in told["line 6, A-1, minimum_age"]
+
+
+def test_the_warnings_of_a_refused_listing_come_along(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(
+        "id: NIH-1\nkind: funded-project\nsource: nih-reporter\ntitle: T\nstatus: recruiting\n"
+        "funding: {mechanism: Q99}\n"
+    )
+    (arrival,) = read(tmp_path)
+    assert {(p.where.rsplit(", ", 1)[1], p.severity) for p in arrival.refused} == {
+        ("status", Severity.ERROR),
+        ("funding.mechanism", Severity.WARNING),
+    }
