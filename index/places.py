@@ -133,6 +133,8 @@ def without_shouting(text: str) -> str:
 def country_name(text: str) -> str:
     """The spelling shown for a country as a source writes it."""
     text = " ".join(text.split())
+    if text.islower():
+        text = text.upper()
     return COUNTRY_SPELLINGS.get(text.casefold()) or without_shouting(text)
 
 

@@ -154,7 +154,8 @@ def test_capitals_are_calmed_and_initials_kept(written: str, shown: str) -> None
 
 
 def test_places_have_one_spelling() -> None:
-    assert country_name("USA") == country_name("UNITED STATES") == "United States"
+    assert country_name("united states") == country_name("USA") == "United States"
+    assert country_name("UNITED STATES") == "United States"
     assert country_name("Korea, Republic of") == "South Korea"
     assert state_name("GA", "United States") == state_name("GEORGIA", "United States") == "Georgia"
     assert state_name("GA", "Gabon") == "GA"
