@@ -13,7 +13,7 @@ from index.listing import Listing
 from index.schema import FACET
 from search.errors import EngineUnavailable
 from search.request import SearchRequest, from_args
-from search.results import FacetAnswer
+from search.results import FacetAnswer, Results
 from web.answers import Answers
 from web.links import FIND, PART, listing_url, search_url
 from web.listing_view import listing_view
@@ -21,6 +21,7 @@ from web.results_view import (
     Link,
     facet_link,
     facet_page_view,
+    lacks_places,
     only_record,
     results_view,
     ways_out,
@@ -89,7 +90,7 @@ def make_pages(searcher: Answers) -> Blueprint:
         record = only_record(answer)
         if record is not None:
             return redirect(listing_url(record), 303)
-        view = results_view(answer, asked)
+        view = results_view(_with_places(searcher, asked, answer), asked)
         wider = ways_out(asked) if not answer.total else ()
         return render_template(
             "results.html",
@@ -180,6 +181,19 @@ def _kinds(
         for kind in Kind
         if kind is not Kind.STUDY or kind.value in counts
     )
+
+
+def _with_places(searcher: Answers, asked: SearchRequest, answer: Results) -> Results:
+    """The answer with all its places, where those it lists are too few to choose from.
+
+    One country's states can be all of the commonest places, and the cities of a chosen state
+    are seldom among them.
+    """
+    facets = tuple(
+        searcher.facet(asked, facet.name) if facet.more and lacks_places(facet, asked) else facet
+        for facet in answer.facets
+    )
+    return msgspec.structs.replace(answer, facets=facets)
 
 
 def _links(facet: FacetAnswer | None, level: int, limit: int) -> tuple[Link, ...]:

@@ -234,6 +234,19 @@ def facet_panel(facet: FacetAnswer, request: SearchRequest) -> FacetPanel:
     )
 
 
+def lacks_places(facet: FacetAnswer, request: SearchRequest) -> bool:
+    """Whether a hierarchy lists too little for its panel: few countries, or an unopened choice."""
+    separator = FACET[facet.name].separator
+    if not separator:
+        return False
+    tops = sum(separator not in count.value for count in facet.counts)
+    below = {above for count in facet.counts for above in _above(count.value, separator)}
+    chosen = request.values(facet.name)
+    return tops < COUNTRIES_BESIDE_RESULTS or any(
+        value.count(separator) < 2 and value not in below for value in chosen
+    )
+
+
 def places_to_show(counts: Sequence[FacetCount], separator: str, limit: int) -> set[str]:
     """Which values of a hierarchy stand beside the results: `limit`, or more if more are chosen.
 

@@ -64,6 +64,10 @@ class Facets:
         )
         kept = set(ranked[: wish.limit]) | set(chosen)
         if facet.separator:
+            # The commonest values of all may be one country and its cities: every other country
+            # gets its chance, and so does what lies in a chosen place.
+            for above in ("", *chosen):
+                kept |= set(_inside(ranked, above, facet.separator)[: wish.limit])
             kept = {
                 above
                 for code in kept
@@ -108,6 +112,16 @@ def _lineage(code: str, separator: str) -> list[str]:
     """A hierarchical value and everything above it; empty levels have no value of their own."""
     levels = code.split(separator)
     return [separator.join(levels[: i + 1]) for i in range(len(levels)) if levels[i]]
+
+
+def _inside(ranked: list[str], above: str, separator: str) -> list[str]:
+    """The values one level below `above`, or the topmost ones below nothing."""
+    return [code for code in ranked if _parent(code, separator) == above]
+
+
+def _parent(code: str, separator: str) -> str:
+    lineage = _lineage(code, separator)
+    return lineage[-2] if len(lineage) > 1 else ""
 
 
 def _tree_order(ranked: list[str], separator: str) -> list[str]:

@@ -160,6 +160,17 @@ def test_places_are_indented_below_the_places_they_lie_in(client: FlaskClient) -
     assert depths == {"depth-0", "depth-1", "depth-2"}
 
 
+def test_countries_are_offered_where_the_answer_lists_one_countrys_states(
+    client: FlaskClient, searcher: FakeSearcher
+) -> None:
+    searcher.facet_limit = 3
+    page = page_of(client.get("/search"))
+    for country in ("Japan", "Canada", "Nowhere"):
+        assert f"/search?place={country}" in page.links
+    page = page_of(client.get("/search?place=United+States%2FState+7"))
+    assert any("%2FState+7%2FTown" in link for link in page.links)
+
+
 def test_a_long_facet_leads_to_all_its_values(client: FlaskClient) -> None:
     page = page_of(client.get("/search?q=sleep"))
     assert "/search/facet/condition?q=sleep" in page.links

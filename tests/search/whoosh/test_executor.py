@@ -270,6 +270,20 @@ def test_a_shortened_facet_says_how_many_values_it_leaves_out(engine: WhooshEngi
     assert short.facets[0].more == len(full.facets[0].counts) - 2
 
 
+def test_every_country_and_what_lies_in_a_chosen_place_is_among_the_first_places(
+    engine: WhooshEngine,
+) -> None:
+    query = Query(
+        match=Everything(),
+        filters=(Filter("place", ("United States/Georgia",)),),
+        facets=(FacetWish("place", 2),),
+    )
+    (answer,) = engine.search(query).facets
+    listed = {count.value for count in answer.counts}
+    assert {"United States", "Georgia"} <= listed
+    assert {"United States/Georgia/Atlanta", "United States/Georgia/Macon"} <= listed
+
+
 def test_a_chosen_value_is_listed_even_when_nothing_has_it(engine: WhooshEngine) -> None:
     query = Query(
         match=Everything(),
