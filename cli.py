@@ -51,6 +51,8 @@ def _command(run: Callable[..., int]) -> Callable[..., None]:
     def guarded(**options: Any) -> None:
         try:
             code = run(**options)
+        except KeyboardInterrupt:
+            _fail("Stopped. What was served before still is.")
         except BadRequest as bad:
             _fail("\n".join(str(problem) for problem in bad.problems))
         except (IndexingError, SearchError) as problem:

@@ -57,7 +57,8 @@ class Kind(Worded):
     FUNDED_PROJECT = (
         "funded-project",
         "Funded research project",
-        "Research paid for by the NIH, often in a laboratory. It does not enroll participants.",
+        "Research paid for with public money, often in a laboratory. "
+        "It does not enroll participants.",
     )
 
 

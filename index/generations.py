@@ -135,7 +135,7 @@ class Generations:
             raise GenerationUnusable(
                 f"{self._current} cannot be read ({damaged}). {REBUILD}"
             ) from damaged
-        if not name or "/" in name or name.startswith("."):
+        if not name.isprintable() or not name or "/" in name or name.startswith("."):
             raise GenerationUnusable(f"{self._current} names no generation. {REBUILD}")
         return name
 

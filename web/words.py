@@ -10,7 +10,7 @@ from math import ceil
 import msgspec
 from markupsafe import Markup, escape
 
-from index.codes import NOT_STATED_WORDS, Origin
+from index.codes import NOT_STATED, NOT_STATED_WORDS, Origin
 from index.listing import Site
 from index.places import SEPARATOR, US, place_path
 
@@ -138,6 +138,8 @@ def _paths(site: Site) -> Iterable[str]:
 
 def place_phrase(path: str) -> str:
     """A place path inside a sentence: ``United States/Georgia/Atlanta`` → *Atlanta, Georgia*."""
+    if path == NOT_STATED:
+        return "a place that is not stated"
     country, *rest = path.split(SEPARATOR)
     lower = ", ".join(part for part in reversed(rest) if part)
     if not lower:

@@ -168,6 +168,11 @@ def split(text: str) -> Criteria:
     # Old records have loose headings only, or loose ones inside firm ones: a step back to
     # "Required:" after "Excluded:" may end anywhere, so nothing after it is sure.
     changes = sum(1 for one, two in itertools.pairwise(sides) if one is not two)
+    # A plain heading that comes twice on one side (a stray "Exclusion Criteria:" in the middle of
+    # a list of what is wanted) leaves open which of them to believe.
+    plain = [heading.side for heading, _ in headed if heading.firm and not heading.names_group]
+    if len(plain) > len(set(plain)):
+        return whole
     if changes > 1 and not all(heading.firm and heading.names_group for heading, _ in headed):
         return whole
     loose = any(not heading.firm for heading, _ in headed)

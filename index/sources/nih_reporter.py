@@ -188,7 +188,8 @@ def _sponsor(organization: Section, intramural: bool) -> Sponsor | None:
         return Sponsor(_OWN_NAME, SponsorKind.NIH)
     if not name:
         return None
-    return Sponsor(name, SponsorKind.NIH if intramural else SponsorKind.OTHER)
+    # Awards go to universities and companies alike, and the record does not say which this is.
+    return Sponsor(name, SponsorKind.NIH if intramural else None)
 
 
 class NihReporter:

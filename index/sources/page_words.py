@@ -27,7 +27,7 @@ VOLUNTEER_WORDS = {
     "no healthy volunteers": False, "false": False,
 }  # fmt: skip
 SPONSOR_WORDS: dict[str, SponsorKind | None] = {
-    "nih funded": SponsorKind.OTHER, "other": SponsorKind.OTHER, "industry": SponsorKind.INDUSTRY,
+    "nih funded": None, "other": SponsorKind.OTHER, "industry": SponsorKind.INDUSTRY,
     "company": SponsorKind.INDUSTRY, "nih": SponsorKind.NIH, "fed": SponsorKind.US_FEDERAL,
     "us federal": SponsorKind.US_FEDERAL, "other gov": SponsorKind.OTHER_GOVERNMENT,
     "government": SponsorKind.OTHER_GOVERNMENT, "network": SponsorKind.NETWORK,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.query import AllOf, AnyOf, Best, Everything, Ids, Not, Phrase, Term
-from search.reading import MAX_UNITS, normal, read
+from search.reading import MAX_RUNS, MAX_UNITS, normal, read
 from search.results import ClauseKind
 
 
@@ -113,6 +113,13 @@ def test_the_words_of_phrases_count_towards_the_limit() -> None:
     assert isinstance(found.match, AllOf)
     assert len(found.match.children) == MAX_UNITS // 3
     assert "very long" in found.reading.notices[0]
+
+
+def test_only_the_first_runs_of_words_must_stand_side_by_side() -> None:
+    found = read(" ".join(f"left{n}x-right{n}y" for n in range(MAX_RUNS + 2)))
+    assert isinstance(found.match, AllOf)
+    runs = [child.children[1] for child in found.match.children if isinstance(child, Best)]
+    assert [isinstance(run, Phrase) for run in runs] == [True] * MAX_RUNS + [False] * 2
 
 
 def test_a_phrase_of_stop_words_is_asked_for_only_when_it_is_all_there_is() -> None:

@@ -75,7 +75,7 @@ def test_the_defects_of_a_project_page_are_mended_and_told() -> None:
     assert (listing.kind, listing.source) == (Kind.FUNDED_PROJECT, Origin.NIH_REPORTER)
     assert (listing.status, listing.phase) == (Status.DOES_NOT_ENROLL, ())
     assert listing.funding == Funding(mechanism="R21")
-    assert listing.sponsor == Sponsor("Heath University", SponsorKind.OTHER)
+    assert listing.sponsor == Sponsor("Heath University")
     assert listing.site == (Site(city="Atlanta", country="United States"),)
     assert listing.url == "https://reporter.nih.gov/project-details/90000001"
     assert listing.reviewed == "2026-05-15"
