@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from index.codes import InterventionKind, Kind, Phase, Sex, Status
 from index.listing import Listing
@@ -57,15 +57,15 @@ _COMMON_WORDS = """
     cognitive cold colon colorectal complications condition congenital congestive connective
     coronary coronavirus cough crisis cystic deficiency deficit degeneration delirium dementia
     dental dependence depression depressive dermatitis diabetes diabetic diarrhea diet
-    disability disease diseases disorder disorders distress drug duct dysfunction ear eclampsia
-    eczema edema elderly embolism endometrial endometriosis epilepsy episodic essential eye
-    failure falls fatigue fever fibrillation fibroids fibrosis flu follicular food foot fracture
+    disability disease diseases disorder disorders distress drug duct due dysfunction ear
+    eclampsia eczema edema elderly embolism endometrial endometriosis epilepsy episodic essential
+    eye failure falls fatigue fever fibrillation fibroids fibrosis flu follicular food foot fracture
     fractures gallbladder gastric genetic glaucoma gout graft growth head headache healing
     health healthy hearing heart heartburn hemorrhage hepatic hepatitis hepatocellular hernia
     herpes high hip hormone host human hypertension idiopathic illness immune impairment infant
     infarction infection infections infectious infertility inflammation inflammatory influenza
     injuries injury insomnia insufficiency intestinal intestine intolerance iron irritable
-    ischemic joint juvenile kidney knee large lesion lesions leukemia life liver loss low lumbar
+    ischemic joint juvenile kidney knee large lesion lesions leukemia life lip liver loss low lumbar
     lung lupus lymphoblastic lymphocytic lymphoma macular major malignancy malignant mellitus
     memory menopause mental metabolic metastatic migraine mild moderate mouth multiple muscle
     muscular mutation myeloid myeloma myocardial nasal nausea neck neonatal neoplasm neoplasms
@@ -89,10 +89,11 @@ _COMMON_ENDING = re.compile(
     r"|plegia|paresis|pnea|trophy|ectomy|uria|thermia|phagia|exia|lepsy|tension|ation|tism|ency"
     r"|ness|ology|scular|ular|ity|[^aeiou]ive|[^aeiou]ed|[^aeiou]ing|ic|al)"
 )
-# They end like common words, but are names.
+# They end like common words, or hurried records write them small, but they are names.
 _NAME_WORDS = (
-    "arctic asiatic atlantic beijing catholic hispanic islamic montreal nanjing nepal nordic"
-    " olympic oriental pacific portugal senegal slavic"
+    "alzheimer arctic asiatic atlantic beijing catholic cov covid crohn cushing hispanic holter"
+    " islamic montreal nanjing nepal nordic olympic oriental pacific parkinson portugal senegal"
+    " slavic tourette"
 )
 _NAMES = frozenset(_NAME_WORDS.split())
 _ILLNESS = re.compile(
@@ -118,17 +119,32 @@ _WITH_ARTICLE = re.compile(
 )
 
 
-def in_a_sentence(name: str) -> str:
+def in_a_sentence(name: str, written: Collection[str] = ()) -> str:
     """The name of a condition as it stands inside a sentence.
 
     *Breast Cancer* → *breast cancer*, *Crohn Disease* → *Crohn disease*, *Anemia, Aplastic* →
     *aplastic anemia*; where a word might be a name or an abbreviation it stays as it is.
+    `written` holds words that are certain to be none: the record itself writes them small.
     """
     name = without_shouting(name)
     first, *sorts = re.split(r", +", name)
     if sorts and len(sorts) <= 3 and all(_SORTS.fullmatch(sort) for sort in sorts):
         name = " ".join([*reversed(sorts), first])
-    said = _WORD.sub(_small, name)
+    return _without_capitals(name, lambda word: word in written or _is_common(word))
+
+
+def _without_capitals(name: str, is_no_name: Callable[[str], bool]) -> str:
+    """The name with every word small that is no name; as it was where that gives a mixture."""
+
+    def small(match: re.Match[str]) -> str:
+        word = match.group()
+        plain = word.lower()
+        # One letter alone is a label: type A, vitamin D, DeltaRex-G.
+        if len(word) == 1 or word != word.capitalize() or plain.removesuffix("'s") in _NAMES:
+            return word
+        return plain if is_no_name(plain) else word
+
+    said = _WORD.sub(small, name)
     # A word in doubt at the front is often a person (Crohn disease); one further on leaves a
     # mixture (Ocular herpes Simplex), which reads worse than the name as it was written.
     later = _WORD.findall(said)[1:]
@@ -139,28 +155,34 @@ def _in_doubt(word: str) -> bool:
     return len(word) > 3 and word == word.capitalize()
 
 
-def _small(match: re.Match[str]) -> str:
-    word = match.group()
-    plain = word.lower()
-    if word != word.capitalize() or plain in _NAMES:
-        return word
-    return plain if plain in _COMMON or _COMMON_ENDING.fullmatch(plain) else word
+def _is_common(word: str) -> bool:
+    return word in _COMMON or _COMMON_ENDING.fullmatch(word) is not None
 
 
-def _begun_small(name: str, listing: Listing) -> str:
-    """A name with a small first letter, where the listing itself writes its first word so.
+class _Prose:
+    """How the record itself writes words: small where they are no names.
 
     *Paclitaxel* becomes *paclitaxel* if the text says *paclitaxel* somewhere; a person's or a
     product's name never stands there small.
     """
-    match = _WORD.match(name)
-    if match is None or match.group() != match.group().capitalize():
-        return name
-    small = match.group().lower()
-    texts = (listing.title, listing.official_title, listing.summary, listing.description)
-    if any(re.search(rf"\b{re.escape(small)}\b", text) for text in texts):
-        return small + name[match.end() :]
-    return name
+
+    def __init__(self, listing: Listing) -> None:
+        texts = (listing.title, listing.official_title, listing.summary, listing.description)
+        self._text = "\n".join(texts)
+        self._written = frozenset(_WORD.findall(self._text))
+
+    def condition(self, name: str) -> str:
+        """The name of a condition as it stands inside a sentence."""
+        return in_a_sentence(name, self._written)
+
+    def treatment(self, name: str) -> str:
+        """The name of a treatment, small where the record writes all of its words so.
+
+        A name of several words that stands in a sentence with its capitals is a product's.
+        """
+        if " " in name and re.search(rf"[a-z,] {re.escape(name)}\b", self._text):
+            return name
+        return _without_capitals(name, self._written.__contains__)
 
 
 def _listed(names: Sequence[str], most: int, more: str) -> str:
@@ -187,15 +209,13 @@ def _people(listing: Listing) -> str:
     return "children" if child else "adults" if grown else "people"
 
 
-def _whom(listing: Listing) -> tuple[str, str]:
+def _whom(listing: Listing, prose: _Prose) -> tuple[str, str]:
     """Who takes part, and a sentence about the topic where it is no illness to live with."""
     people = _people(listing)
     names = [one for one in listing.condition if not _HEALTHY.fullmatch(one)]
     if not names:
         return (f"healthy {people}" if listing.condition else people), ""
-    said = [
-        _begun_small(in_a_sentence(name), listing) for name in names if len(name) <= _LONGEST_NAME
-    ]
+    said = [prose.condition(name) for name in names if len(name) <= _LONGEST_NAME]
     illnesses = [one for one in said if any(map(_ILLNESS.fullmatch, _DIVIDERS.split(one)))]
     if len(illnesses) == len(names):
         return f"{people} with {_listed(said, 3, 'conditions')}", ""
@@ -214,12 +234,12 @@ def _phase(phases: Sequence[Phase]) -> str:
     return f"A phase {' and '.join(numbers)} trial"
 
 
-def _treatments(listing: Listing) -> str:
+def _treatments(listing: Listing, prose: _Prose) -> str:
     tested = [one for one in listing.intervention if not _COMPARISON.search(one.name)]
     said: list[str] = []
     for one in tested or listing.intervention:
         if len(one.name) <= _LONGEST_NAME:
-            said.append(_begun_small(one.name.rstrip(" .,;"), listing))
+            said.append(prose.treatment(one.name.rstrip(" .,;")))
         elif one.kind in _KIND_OF_TREATMENT:
             said.append(_KIND_OF_TREATMENT[one.kind])
     return _listed(said, 3, "treatments")
@@ -230,21 +250,27 @@ def _with_article(name: str) -> str:
     return f"the {bare}" if bare != name or _WITH_ARTICLE.match(name) else name
 
 
-def _project(listing: Listing) -> str:
+def payer(listing: Listing) -> str:
+    """Who pays for a project, by name; empty where the record does not say.
+
+    Not all projects of NIH RePORTER are the NIH's: some are of the FDA, the CDC or the VA.
+    """
     institute = listing.funding.institute if listing.funding else ""
-    payer = institute_words(institute)
-    if payer == UNKNOWN:
-        payer = institute if " " in institute else "NIH"
+    known = institute_words(institute)
+    if known != UNKNOWN:
+        return known
+    return institute if " " in institute else ""
+
+
+def _project(listing: Listing) -> str:
+    name = payer(listing).removeprefix("the ")
+    paid = f"funded by the {name}" if name else "paid for with public money"
     place = _with_article(listing.sponsor.name) if listing.sponsor else ""
-    topics = [
-        _begun_small(in_a_sentence(one), listing)
-        for one in listing.condition
-        if len(one) <= _LONGEST_NAME
-    ]
+    prose = _Prose(listing)
+    topics = [prose.condition(one) for one in listing.condition if len(one) <= _LONGEST_NAME]
     about = f" on {_listed(topics, 3, 'topics')}" if topics else ""
     at = f" at {place}," if place else ""
-    paid = f"Research{about}{at} funded by the {payer.removeprefix('the ')}."
-    return f"{paid} {_STATUS[Status.DOES_NOT_ENROLL]}"
+    return f"Research{about}{at} {paid}. {_STATUS[Status.DOES_NOT_ENROLL]}"
 
 
 def lead_sentence(listing: Listing) -> str:
@@ -255,8 +281,9 @@ def lead_sentence(listing: Listing) -> str:
     """
     if listing.kind is Kind.FUNDED_PROJECT:
         return _project(listing)
-    whom, topic = _whom(listing)
-    treatments = _treatments(listing)
+    prose = _Prose(listing)
+    whom, topic = _whom(listing, prose)
+    treatments = _treatments(listing, prose)
     match listing.kind:
         case Kind.OBSERVATIONAL:
             first = f"An observational study of {whom}."

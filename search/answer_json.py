@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from index.codes import NOT_STATED, NOT_STATED_WORDS, Kind, Origin, Status
+from index.codes import NOT_STATED, NOT_STATED_WORDS, Origin
 from index.listing import Listing
 from search.request import SearchRequest
 from search.results import FacetCount, Hit, Results
@@ -87,17 +87,6 @@ class Record(msgspec.Struct, frozen=True):
     stamp: str
 
 
-def shown_status(listing: Listing) -> Status | None:
-    """The status that may be shown for a listing.
-
-    A funded project is shown as enrolling nobody whatever its record says: somebody who
-    reads *Recruiting* there would write to a laboratory that has no place for them.
-    """
-    if listing.kind is Kind.FUNDED_PROJECT:
-        return Status.DOES_NOT_ENROLL
-    return listing.status
-
-
 def is_made_up(listing: Listing) -> bool:
     """Whether a listing describes nothing real: a sample that no official record stands behind."""
     return listing.sample and (listing.source is Origin.EDITORIAL or not listing.url)
@@ -135,7 +124,7 @@ def answer(results: Results, request: SearchRequest) -> Answer:
 
 def _hit(hit: Hit) -> AnswerHit:
     listing = hit.listing
-    status = shown_status(listing)
+    status = listing.status
     return AnswerHit(
         id=listing.id,
         title=listing.title,

@@ -12,7 +12,7 @@ import unicodedata
 
 import msgspec
 
-from index.analysis import Unit, phrase_terms, units
+from index.units import Unit, phrase_terms, units
 from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Term
 from search.results import Clause, ClauseKind, Reading
 
@@ -23,7 +23,7 @@ MAX_RUNS = 8
 """Phrases and compounds of a question whose words must stand side by side."""
 
 _PART = re.compile(
-    r"""(?P<minus>(?:(?<=\s)|^)[-−](?=["“”\w])|(?:(?<=\s)|^)NOT\s+(?=["“”\w]))?"""
+    r"""(?P<minus>(?:(?<=\s)|^)[-–−](?=["“”\w])|(?:(?<=\s)|^)NOT\s+(?=["“”\w]))?"""
     r"""(?:["“”](?P<quoted>[^"“”]*)["“”]|(?P<word>[^\s"“”]+)|["“”])"""
 )
 # Shapes that are ids and nothing else: registry numbers, NIH applications and project numbers.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,7 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestURITooLarge
 
 from index.problems import Problem
+from index.schema import FACETS
 from search.errors import BadRequest, EngineUnavailable
 from search.request import MAX_TEXT, PARAMETER
 
@@ -50,6 +52,10 @@ SENTENCES = {
         "The listings are being prepared. Please try again in a few minutes.",
     ),
 }
+
+
+_MEANT = re.compile(r"Did you mean (\w+)\?")
+_CAN_NARROW = f"Listings can be narrowed by: {'; '.join(facet.label for facet in FACETS)}."
 
 
 class ApiProblem(msgspec.Struct, frozen=True):
@@ -120,7 +126,7 @@ def failed(code: int, problems: Sequence[Problem] = ()) -> Response:
         title=title,
         sentence=sentence,
         code=code,
-        problems=[Problem(_spoken(problem.where), problem.what) for problem in problems],
+        problems=[in_words(problem) for problem in problems],
         question=_question_so_far(),
     )
     response = make_response(page, code)
@@ -150,8 +156,22 @@ def _retry_later(response: Response) -> None:
         response.headers["Retry-After"] = "60"
 
 
-def _spoken(where: str) -> str:
-    return f"“{PARAMETER[where].label}”" if where in PARAMETER else f"“{where}”"
+def in_words(problem: Problem) -> Problem:
+    """The problem as a page says it: labels where the API names parameters and codes."""
+    parameter = PARAMETER.get(problem.where)
+    if parameter is None:
+        what = problem.what.replace(f"Known: {', '.join(PARAMETER)}.", _CAN_NARROW)
+        return Problem(f"“{problem.where}”", _MEANT.sub(_meant, what))
+    codes = ", ".join(code for code, _ in parameter.choices)
+    words = "; ".join(words for _, words in parameter.choices)
+    what = problem.what.replace(f"use one of: {codes}.", f"it can be: {words}.")
+    return Problem(f"“{parameter.label}”", what)
+
+
+def _meant(match: re.Match[str]) -> str:
+    """*Did you mean age_group?* → *Did you mean age_group, for “Age”?*"""
+    parameter = PARAMETER.get(match[1])
+    return f"Did you mean {match[1]}, for “{parameter.label}”?" if parameter else match[0]
 
 
 def _question_so_far() -> str:

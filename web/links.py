@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+import msgspec
+
 from search.request import SearchRequest
 
 FIND = "find"
@@ -11,6 +13,14 @@ FIND = "find"
 
 PART = "part"
 """The facet page's own parameter: which part of a long list of values, from 1."""
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Words that lead somewhere; `current` where they lead to the page itself."""
+
+    words: str
+    url: str
+    current: bool = False
 
 
 def search_url(request: SearchRequest, path: str = "/search") -> str:

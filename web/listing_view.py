@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from index.codes import NOT_STATED_WORDS, Kind, Origin, Status
-from index.lead import lead_sentence
-from index.listing import Contact, Funding, Listing, Site, Sponsor
-from index.nih_words import UNKNOWN, institute_words, mechanism_words
+from index.lead import lead_sentence, payer
+from index.listing import Contact, Listing, Site, Sponsor
+from index.nih_words import UNKNOWN, mechanism_words
 from index.schema import FIELD
-from search.answer_json import is_made_up, official_url, shown_status
+from search.answer_json import is_made_up, official_url
 from web.words import (
     Block,
     age_range_words,
@@ -89,7 +89,7 @@ def listing_view(listing: Listing) -> ListingView:
     """What the page of a listing says."""
     return ListingView(
         listing=listing,
-        status=shown_status(listing),
+        status=listing.status,
         lead=lead_sentence(listing),
         enrolls=listing.kind is not Kind.FUNDED_PROJECT,
         facts=tuple(_facts(listing)),
@@ -150,7 +150,7 @@ def _fact(name: str, *words: str, label: str = "", note: str = "") -> Fact:
 
 
 def _facts(listing: Listing) -> Iterable[Fact]:
-    status = shown_status(listing)
+    status = listing.status
     funded = listing.kind is Kind.FUNDED_PROJECT
     yield _fact("kind", listing.kind.words)
     yield _fact(
@@ -159,7 +159,7 @@ def _facts(listing: Listing) -> Iterable[Fact]:
         note=status.explanation if status else "",
     )
     if funded:
-        yield from _funding_facts(listing.funding)
+        yield from _funding_facts(listing)
         if listing.sex:
             yield _fact("sex", listing.sex.words)
     else:
@@ -183,12 +183,13 @@ def _facts(listing: Listing) -> Iterable[Fact]:
         yield _fact("other_id", *listing.other_id)
 
 
-def _funding_facts(funding: Funding | None) -> Iterable[Fact]:
+def _funding_facts(listing: Listing) -> Iterable[Fact]:
+    funding = listing.funding
     if funding is None:
         yield Fact("Type of funding", (NOT_STATED_WORDS,))
         return
     yield Fact("Type of funding", (_known(mechanism_words(funding.mechanism)),))
-    yield Fact("Paid for by", (_known(institute_words(funding.institute)),))
+    yield Fact("Paid for by", (payer(listing) or NOT_STATED_WORDS,))
     if funding.amount is not None:
         year = f" in fiscal year {funding.fiscal_year}" if funding.fiscal_year else ""
         yield Fact("Amount", (money_words(funding.amount) + year,))

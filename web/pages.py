@@ -15,17 +15,10 @@ from search.errors import EngineUnavailable
 from search.request import SearchRequest, from_args
 from search.results import FacetAnswer, Results
 from web.answers import Answers
-from web.links import FIND, PART, listing_url, search_url
+from web.facet_panels import facet_link, facet_page_view, lacks_places
+from web.links import FIND, PART, Link, listing_url, search_url
 from web.listing_view import listing_view
-from web.results_view import (
-    Link,
-    facet_link,
-    facet_page_view,
-    lacks_places,
-    only_record,
-    results_view,
-    ways_out,
-)
+from web.results_view import only_record, results_view, ways_out
 from web.structured_data import structured_data
 from web.words import count_words
 

@@ -8,9 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from index.codes import NOT_STATED_WORDS, Kind, Status
-from index.lead import lead_sentence
+from index.lead import lead_sentence, payer
 from index.listing import Listing
-from search.answer_json import shown_status
 from web.links import listing_url
 
 # schema.org's MedicalStudyStatus knows these; a status without a twin there is left out.
@@ -75,9 +74,9 @@ def _described(listing: Listing, root: str) -> dict[str, Any]:
 
 
 def _project(listing: Listing) -> dict[str, Any]:
-    project: dict[str, Any] = {
-        "funder": {"@type": "Organization", "name": "National Institutes of Health"}
-    }
+    project: dict[str, Any] = {}
+    if name := payer(listing):
+        project["funder"] = _organization(name)
     if listing.sponsor:
         project["parentOrganization"] = _organization(listing.sponsor.name)
     if listing.condition or listing.keyword:
@@ -87,7 +86,7 @@ def _project(listing: Listing) -> dict[str, Any]:
 
 def _study(listing: Listing) -> dict[str, Any]:
     study: dict[str, Any] = {}
-    status = STUDY_STATUS.get(shown_status(listing) or Status.WITHHELD)
+    status = STUDY_STATUS.get(listing.status or Status.WITHHELD)
     if status:
         study["status"] = f"https://schema.org/{status}"
     if listing.condition:

@@ -42,6 +42,14 @@ def count_words(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def shortened(text: str, length: int = 100) -> str:
+    """Text that fits a heading, cut at a word."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0] + "…"
+
+
 def sources_words(listings: int, samples: int) -> str:
     """Where the listings of an index come from, for the foot of a page: one or two sentences.
 

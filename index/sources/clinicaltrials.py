@@ -20,6 +20,7 @@ from index.listing import Contact, Intervention, Listing, Researcher, Site, Spon
 from index.sources.agreement import Facts, disagreements, settled
 from index.sources.eligibility import split
 from index.sources.names import distinct, one_spelling
+from index.sources.plain_text import beyond
 from index.sources.record import Notes, Section, in_words
 from index.sources.site_names import spelled
 from index.sources.source import Raw, Translation
@@ -254,6 +255,7 @@ class ClinicalTrials:
         phases = [design.meaning("phases", code, _PHASES) for code in design.texts("phases")]
         expanded = status.section("expandedAccessInfo").text("nctId")
         official_title = identification.text("officialTitle")
+        summary = description.passage("briefSummary")
         return Listing(
             id=identifier,
             kind=kind,
@@ -262,8 +264,8 @@ class ClinicalTrials:
             url=f"https://clinicaltrials.gov/study/{identifier}",
             other_id=_other_ids(identification, identifier),
             official_title="" if official_title == title else official_title,
-            summary=description.passage("briefSummary"),
-            description=description.passage("detailedDescription"),
+            summary=summary,
+            description=beyond(description.passage("detailedDescription"), summary),
             good_fit=criteria.good_fit,
             not_a_fit=criteria.not_a_fit,
             eligibility=criteria.whole,

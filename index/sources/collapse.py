@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any, overload
+from pathlib import Path
+from typing import Any, overload
 
 import msgspec
 
@@ -50,10 +52,13 @@ class _Kept(msgspec.Struct):
 
 
 class _Shelf:
-    """Listings in a nameless temporary file: 500,000 of them are several gigabytes as objects."""
+    """Listings in a nameless file of a directory: 500,000 are several gigabytes as objects.
 
-    def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  as long as the listings
+    Nothing is buffered, so that a full disk is met where a listing is put and nowhere later.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._file = tempfile.TemporaryFile(dir=directory, buffering=0)  # noqa: SIM115  kept
         weakref.finalize(self, self._file.close)
         self._end = 0
         self._encoder = msgspec.msgpack.Encoder()
@@ -62,16 +67,16 @@ class _Shelf:
     def put(self, listing: Listing) -> tuple[int, int]:
         """Where it lies, and how long it is."""
         written = self._encoder.encode(listing)
-        self._file.seek(self._end)
-        self._file.write(written)
-        place = (self._end, len(written))
-        self._end += len(written)
-        return place
+        start, left = self._end, memoryview(written)
+        while left:
+            done = os.pwrite(self._file.fileno(), left, self._end)
+            self._end, left = self._end + done, left[done:]
+        return start, len(written)
 
     def get(self, kept: _Kept) -> Listing:
         """The listing as it was put there."""
-        self._file.seek(kept.offset)
-        return self._decoder.decode(self._file.read(kept.size))
+        # At a place of its own choosing: a process that was forked shares the file's position.
+        return self._decoder.decode(os.pread(self._file.fileno(), kept.size, kept.offset))
 
 
 class _Described(msgspec.Struct, frozen=True):
@@ -121,8 +126,11 @@ class _Listings(Sequence[Listing]):
         return official if editorial is None else _with_editorial(official, editorial)
 
 
-def collapse(translations: Iterable[Translation]) -> Collapsed:
+def collapse(translations: Iterable[Translation], directory: Path) -> Collapsed:
     """One listing per id, in the order their first record was read.
+
+    The listings lie in `directory`, in a file without a name, as long as they are used.
+    Raises OSError where there is no room for it.
 
     Ids that differ in case alone are one, written as the official record writes it, or else as
     the first one did.
@@ -135,7 +143,7 @@ def collapse(translations: Iterable[Translation]) -> Collapsed:
     - A second editorial listing of one id is refused; its problem names both places. A sample
       gives way to a listing that is none.
     """
-    shelf = _Shelf()
+    shelf = _Shelf(directory)
     records: list[tuple[str, _Kept]] = []
     links = _Links()
     editorial: dict[str, _Described] = {}

@@ -17,6 +17,7 @@ _TAG = re.compile(
 )
 _BREAK_TAG = re.compile(r"<(?:br|/p|/li|/div)\s*/?>", re.I)
 _MARK = "<U+FEFF>"
+_BETWEEN_WORDS = re.compile(r"\W+")
 _SPACE = re.compile("[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_END = re.compile("\r+\n?|\u0085|\u2028|\u2029")
 # Windows-1252 bytes that were read as Latin-1: 0x92 is the apostrophe of many NIH texts.
@@ -119,3 +120,17 @@ def passage(text: str) -> str:
         kept.append(said)
         gap, item_before, length_before = False, bool(item), len(one)
     return "".join(kept)
+
+
+def beyond(text: str, other: str) -> str:
+    """The text, or nothing where the other one says all of it in the same words.
+
+    A registry asks for a summary and a description, and some give one text for both.
+    """
+    if len(text) > 2 * len(other) or _words_alone(text) not in _words_alone(other):
+        return text
+    return ""
+
+
+def _words_alone(text: str) -> str:
+    return _BETWEEN_WORDS.sub(" ", f" {text} ").casefold()

@@ -6,6 +6,7 @@ What a file holds is recognised by its content, never by its name.
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from index.problems import Problem
 from index.sources import json_files, page_layout, yaml_files
 from index.sources.clinicaltrials import ClinicalTrials
 from index.sources.contents import Contents
+from index.sources.limits import excesses
 from index.sources.listing_page import ListingPage
 from index.sources.nih_reporter import NihReporter
 from index.sources.source import Raw, Source, Translation
@@ -49,41 +51,71 @@ def read(path: Path) -> Iterator[Arrival]:
     if path.is_dir():
         return _folder(path)
     if not path.exists():
-        raise SourceUnreadable(f"{path}: there is no such file or folder. Check the path.")
+        raise SourceUnreadable(f"{shown(path)}: there is no such file or folder. Check the path.")
     if not path.is_file():
-        raise SourceUnreadable(f"{path}: is neither a file nor a folder, so it cannot be read.")
-    arrivals = _file(path, path.name)
+        raise SourceUnreadable(
+            f"{shown(path)}: is neither a file nor a folder, so it cannot be read."
+        )
+    arrivals = _file(path, shown(Path(path.name)))
     first = next(arrivals, None)
     if first is None:
-        raise SourceUnreadable(f"{path}: holds no records.")
+        raise SourceUnreadable(f"{shown(path)}: holds no records.")
     return itertools.chain([first], arrivals)
 
 
 def _folder(folder: Path) -> Iterator[Arrival]:
-    try:
-        files = [
-            file
-            for file in sorted(folder.rglob("*"))
-            if file.suffix.lower() in _SUPPORTED
-            and file.is_file()
-            and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    unreadable: dict[Path, OSError] = {}
+
+    def note(error: OSError) -> None:
+        unreadable[Path(error.filename)] = error
+
+    found: list[Path] = []
+    for parent, folders, files in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(parent, name)
+            for name in files
+            if name.lower().endswith(_SUPPORTED) and not name.startswith(".")
         ]
-    except OSError as error:
-        raise SourceUnreadable(f"{folder}: {error.strerror or 'cannot be read'}.") from error
-    if not files:
+    if folder in unreadable:
+        raise _cannot_be_read(shown(folder), unreadable[folder]) from unreadable[folder]
+    if not found and not unreadable:
         raise SourceUnreadable(
-            f"{folder}: holds no file that ends in {', '.join(_SUPPORTED)}, so there is nothing "
-            "to read in it."
+            f"{shown(folder)}: holds no file that ends in {', '.join(_SUPPORTED)}, so there is "
+            "nothing to read in it."
         )
-    return itertools.chain.from_iterable(_in_folder(file, folder) for file in files)
+    return itertools.chain.from_iterable(
+        _in_folder(path, shown(path.relative_to(folder)), unreadable.get(path))
+        for path in sorted([*found, *unreadable])
+    )
 
 
-def _in_folder(file: Path, folder: Path) -> Iterator[Arrival]:
-    name = str(file.relative_to(folder))
+def _in_folder(path: Path, name: str, error: OSError | None) -> Iterator[Arrival]:
+    """The records of a file of a folder; one refused record for what cannot be read of it."""
     try:
-        yield from _file(file, name)
-    except SourceUnreadable as problem:
-        yield _refused(Problem(name, str(problem).removeprefix(f"{name}: ")))
+        if error:
+            raise error
+        if not path.is_file():
+            raise SourceUnreadable(f"{name}: is no file that can be read.")
+        yield from _file(path, name)
+    except (SourceUnreadable, OSError) as problem:
+        said = _cannot_be_read(name, problem) if isinstance(problem, OSError) else problem
+        yield _refused(Problem(name, str(said).removeprefix(f"{name}: ")))
+
+
+def _cannot_be_read(name: str, error: OSError) -> SourceUnreadable:
+    return SourceUnreadable(f"{name}: cannot be read ({error.strerror or error}).")
+
+
+def shown(path: Path) -> str:
+    """A path as it can be printed and written as JSON.
+
+    A name may hold any bytes: what is not UTF-8 or not printable is written as ``\\xe9``.
+    """
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in name
+    )
 
 
 def _file(path: Path, name: str) -> Iterator[Arrival]:
@@ -91,7 +123,7 @@ def _file(path: Path, name: str) -> Iterator[Arrival]:
     try:
         yield from _records(Contents(path), name)
     except OSError as error:
-        raise SourceUnreadable(f"{name}: {error.strerror or 'cannot be read'}.") from error
+        raise _cannot_be_read(name, error) from error
 
 
 def _records(contents: Contents, name: str) -> Iterator[Arrival]:
@@ -171,6 +203,13 @@ def _refused(problem: Problem) -> Arrival:
 
 def _translated(raw: Raw, source: Source) -> Arrival:
     try:
-        return Arrival(raw, translation=source.translate(raw))
+        translation = source.translate(raw)
     except RecordRefused as refusal:
         return Arrival(raw, refused=refusal.problems)
+    where = f"{raw.where}, {translation.listing.id}"
+    too_long = tuple(
+        Problem(f"{where}, {field}", what) for field, what in excesses(translation.listing)
+    )
+    if too_long:
+        return Arrival(raw, refused=too_long)
+    return Arrival(raw, translation=translation)

@@ -127,6 +127,21 @@ def test_the_keyboard_alone_goes_from_the_box_to_a_listing(open_page: Open) -> N
     expect(page.get_by_role("heading", name="Quick facts")).to_be_visible()
 
 
+def test_the_second_skip_link_goes_past_the_filters_to_the_first_result(open_page: Open) -> None:
+    page = open_page("/search?q=inhaler")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the results")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(
+        page.get_by_role("navigation", name="Order of results").get_by_role("link").first
+    ).to_be_focused()
+
+
 def test_filters_fold_on_a_phone_and_stand_open_on_a_desk(open_page: Open) -> None:
     path = "/search?q=asthma"
     phone = open_page(path, viewport=PHONE)

@@ -4,7 +4,7 @@ import msgspec
 
 from index.codes import Kind, Origin, Status
 from index.listing import Listing
-from search.answer_json import Answer, answer, is_made_up, official_url, shown_status
+from search.answer_json import Answer, answer, is_made_up, official_url
 from search.request import SearchRequest
 from search.results import (
     Clause,
@@ -74,7 +74,6 @@ def test_the_json_reads_back_as_it_was() -> None:
 
 def test_a_funded_project_is_never_recruiting() -> None:
     listing = _listing(Kind.FUNDED_PROJECT, Status.DOES_NOT_ENROLL)
-    assert shown_status(listing) is Status.DOES_NOT_ENROLL
     (hit,) = answer(_results(listing), SearchRequest()).hits
     assert hit.status == "does-not-enroll"
 

@@ -55,6 +55,27 @@ def test_every_wrong_parameter_is_named_at_once(client: FlaskClient) -> None:
     assert page.having("input", name="q", value="asthma")
 
 
+@pytest.mark.parametrize(
+    ("args", "said", "code"),
+    [
+        ("status=open", "“Status” does not know “open”; it can be: Recruiting;", "not-yet"),
+        ("age_group=old", "“Age” does not know “old”; it can be:", "older-adult"),
+        ("kind=x", "Funded research project;", "funded-project"),
+        ("sort=best", "“Sort by” does not know “best”; it can be: Best match;", "start_date"),
+        ("xyzzy=1", "Listings can be narrowed by: Kind of record; Status;", "age_group"),
+        ("agegroup=1", "Did you mean age_group, for “Age”?", "Known:"),
+    ],
+)
+def test_a_page_names_choices_in_words_where_the_api_gives_codes(
+    client: FlaskClient, args: str, said: str, code: str
+) -> None:
+    page = words(page_of(client.get(f"/search?{args}")).visible)
+    assert said in page
+    assert code not in page
+    if code != "Known:":
+        assert code in client.get(f"/api/v1/search?{args}").get_data(as_text=True)
+
+
 def test_the_api_names_every_wrong_parameter(client: FlaskClient) -> None:
     response = client.get("/api/v1/search?colour=red&page=x")
     assert response.status_code == 400

@@ -3,9 +3,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
-from index.listing import Listing
+from index.listing import Funding, Listing
 from tests.web.listings import (
     AWKWARD,
     EXPANDED_ACCESS,
@@ -49,6 +50,19 @@ def test_a_trial_says_what_it_studies_and_whether_it_recruits() -> None:
 def test_a_funded_project_carries_no_status() -> None:
     assert "Recruiting" not in json.dumps(data(FUNDED))
     assert "status" not in data(FUNDED)
+
+
+def _paid_by(institute: str) -> Any:
+    funded = msgspec.structs.replace(FUNDED, funding=Funding(institute=institute))
+    return data(funded).get("funder", {}).get("name")
+
+
+def test_whoever_pays_for_a_project_is_named_and_not_guessed() -> None:
+    assert _paid_by("FD") == "Food and Drug Administration"
+    assert _paid_by("HS") == "Agency for Healthcare Research and Quality"
+    assert _paid_by("HL") == "National Heart, Lung, and Blood Institute"
+    assert _paid_by("QQ") is None
+    assert "funder" not in data(msgspec.structs.replace(FUNDED, funding=None))
 
 
 def test_a_sample_is_not_described_as_real() -> None:

@@ -138,3 +138,12 @@ def test_ages_that_cross_are_both_left_out_and_told() -> None:
     translation = SOURCE.translate(raw(value))
     assert (translation.listing.minimum_age, translation.listing.maximum_age) == (None, None)
     assert [problem.where.rsplit(".", 1)[1] for problem in translation.problems] == ["minimumAge"]
+
+
+def test_a_description_that_repeats_the_summary_is_not_kept_twice() -> None:
+    value = study()
+    texts = value["protocolSection"]["descriptionModule"]
+    texts["detailedDescription"] = texts["briefSummary"]
+    listing = _translated(value)
+    assert listing.summary
+    assert listing.description == ""

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -9,12 +12,17 @@ import pytest
 from index.codes import Kind, Origin, Status
 from index.listing import Listing, Site
 from index.sources.clinicaltrials import ClinicalTrials
-from index.sources.collapse import collapse
+from index.sources.collapse import Collapsed
+from index.sources.collapse import collapse as collapse_in
 from index.sources.listing_page import ListingPage
 from index.sources.nih_reporter import NihReporter
 from index.sources.source import Raw, Standing, Translation
 
 from .records import PROJECT_PAGE, TRIAL_PAGE, award, raw, study
+
+
+def collapse(translations: Iterable[Translation]) -> Collapsed:
+    return collapse_in(translations, Path(tempfile.gettempdir()))
 
 
 def _award(**changes: Any) -> Translation:
@@ -192,3 +200,13 @@ def test_the_two_records_of_a_listing_never_contradict_each_other() -> None:
     (listing,) = collapse([ClinicalTrials().translate(raw(value)), described]).listings
     assert (listing.kind, listing.status) == (Kind.TRIAL, None)
     assert (listing.minimum_age, listing.maximum_age) == (None, 20.0)
+
+
+def test_the_listings_lie_in_the_given_directory_and_leave_nothing_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Somewhere else there may be no room, as in a /tmp that is held in memory.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    found = collapse_in([_award()], tmp_path)
+    assert [one.id for one in found.listings] == ["NIH-90000001"]
+    assert list(tmp_path.iterdir()) == []

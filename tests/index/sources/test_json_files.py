@@ -98,7 +98,8 @@ def test_what_follows_a_torn_first_record_of_a_page_is_kept(tmp_path: Path) -> N
         assert len(found) == 3
 
 
-_OBJECTS = st.dictionaries(st.sampled_from("abc"), st.integers() | st.just([{}]), max_size=2)
+_VALUES: st.SearchStrategy[object] = st.integers() | st.just([{}])
+_OBJECTS = st.dictionaries(st.sampled_from("abc"), _VALUES, max_size=2)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sources.plain_text import line, passage
+from index.sources.plain_text import beyond, line, passage
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,12 @@ def test_cleaning_is_done_once(text: str) -> None:
     assert passage(once) == once
     assert not any(ord(c) < 32 and c != "\n" for c in once)
     once.encode()
+
+
+def test_a_text_that_only_repeats_another_is_left_out() -> None:
+    assert beyond("Drops for hay fever.", "Drops for\n\n- hay fever") == ""
+    assert beyond("Hay fever", "DROPS FOR HAY FEVER") == ""
+    assert beyond("", "Drops") == ""
+    for more in ("Drops for hay fever, and more.", "rops for hay fever", "Eyes"):
+        assert beyond(more, "Drops for hay fever.") == more
+    assert beyond("Drops.", "") == "Drops."

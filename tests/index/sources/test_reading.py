@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import itertools
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from index.errors import SourceUnreadable
@@ -116,7 +119,7 @@ def test_lines_are_streamed(tmp_path: Path) -> None:
     assert _ids(itertools.islice(read(file), 3)) == ["NIH-90000001"] * 3
 
 
-def test_every_real_record_is_accounted_for(shared: Path) -> None:
+def test_every_real_record_is_accounted_for(shared: Path, tmp_path: Path) -> None:
     counts = {"read": 0, "refused": 0}
 
     def translations() -> Iterable[object]:
@@ -132,7 +135,7 @@ def test_every_real_record_is_accounted_for(shared: Path) -> None:
                 else:
                     yield arrival.translation
 
-    found = collapse(translations())  # type: ignore[arg-type]
+    found = collapse(translations(), tmp_path)  # type: ignore[arg-type]
     assert counts == {"read": 546 + 27_081 + 1, "refused": 0}
     assert counts["read"] == len(found.listings) + found.collapsed + len(found.refused)
     assert len({one.id for one in found.listings}) == len(found.listings)
@@ -163,3 +166,94 @@ def test_foreign_objects_alone_are_of_no_known_kind(tmp_path: Path) -> None:
 def test_torn_lines_at_the_head_do_not_cost_the_records_after_them(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(b'{"protocolSection": {\n{"protocolSec\n' + _lines(study()))
     assert _ids(read(tmp_path / "f")) == ["refused", "refused", "NCT90000001"]
+
+
+def test_a_folder_that_cannot_be_opened_is_named_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "locked", "z"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "one.json").write_bytes(_lines(study()))
+    open_folder = os.scandir
+
+    def refuse(path: str) -> object:
+        # Permissions do not stop an administrator, who may be the one running the tests.
+        if str(path).endswith("locked"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return open_folder(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    arrivals = list(read(tmp_path))
+    assert _ids(arrivals) == ["NCT90000001", "refused", "NCT90000001"]
+    ((problem,),) = [one.refused for one in arrivals if one.refused]
+    assert str(problem) == "locked: cannot be read (Permission denied)."
+    with pytest.raises(SourceUnreadable, match=r"locked: cannot be read"):
+        read(tmp_path / "locked")
+
+
+def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "one.json").symlink_to(tmp_path / "gone.json")
+    (arrival,) = read(tmp_path)
+    assert arrival.refused[0].where == "one.json"
+
+
+def test_a_name_that_is_no_text_can_be_printed_and_found_again(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9\x1b.json")
+    (tmp_path / name).write_bytes(_lines(study()) + b"{torn\n")
+    for path in (tmp_path, tmp_path / name):
+        good, torn = read(path)
+        assert torn.refused[0].where == r"caf\xe9\x1b.json, line 2"
+        assert good.translation is not None
+        json.dumps([good.raw.where, good.translation.where]).encode()
+        msgspec.json.encode(torn.refused)
+    (tmp_path / name).write_bytes(b"Buy milk.")
+    with pytest.raises(SourceUnreadable, match=r"caf\\xe9\\x1b.json"):
+        read(tmp_path / name)
+    with pytest.raises(SourceUnreadable, match=r"\\xe9: there is no such file"):
+        read(tmp_path / os.fsdecode(b"\xe9"))
+
+
+def test_a_record_longer_than_any_is_refused_by_line_and_field_and_the_others_are_read(
+    tmp_path: Path,
+) -> None:
+    endless, many = study(), study()
+    endless["protocolSection"]["descriptionModule"]["detailedDescription"] = "word " * 1_000_000
+    many["protocolSection"]["conditionsModule"]["conditions"] = [f"C{n}" for n in range(100_000)]
+    (tmp_path / "f.jsonl").write_bytes(_lines(endless, many, award()))
+    arrivals = list(read(tmp_path / "f.jsonl"))
+    assert _ids(arrivals) == ["refused", "refused", "NIH-90000001"]
+    assert [str(one.refused[0]) for one in arrivals[:2]] == [
+        "f.jsonl, line 1, NCT90000001, description: has 4,999,999 characters, more than the "
+        "200,000 that a listing may have",
+        "f.jsonl, line 2, NCT90000001, condition: has 100,000 values, more than the 10,000 that "
+        "a listing may have",
+    ]
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+def test_files_from_windows_read_as_others_do_with_the_same_line_numbers(
+    tmp_path: Path, start: bytes
+) -> None:
+    block = "  summary: |\n    One\n    two\n"
+    page = json.dumps([study(), "here", award()], indent=1).replace('"here"', '{"protocolSec')
+    files = {
+        "a.yml": f"{_YAML}{block}- id: OURS-2\n  kind: trial\n  sex: woman\n".encode(),
+        "b.jsonl": _lines(study()) + b"\n{torn\n" + _lines(award()),
+        "c.json": page.encode(),
+        "d.txt": TRIAL_PAGE.encode(),
+        "e.yml": b"- id: OURS-3\n  title: 'x\n",
+    }
+    for name, content in files.items():
+        for system, bytes_ in (("unix", content), ("windows", content.replace(b"\n", b"\r\n"))):
+            (tmp_path / system).mkdir(exist_ok=True)
+            (tmp_path / system / name).write_bytes(start + bytes_)
+    unix, windows = ([*read(tmp_path / system)] for system in ("unix", "windows"))
+    assert [one.translation for one in windows] == [one.translation for one in unix]
+    assert [str(one.refused) for one in windows] == [str(one.refused) for one in unix]
+    assert windows[0].translation is not None
+    assert windows[0].translation.listing.summary == "One\ntwo"
+    wheres = [problem.where for one in windows for problem in one.refused]
+    assert "a.yml, line 10, OURS-2, sex" in wheres
+    assert "b.jsonl, line 3" in wheres
+    assert "c.json, record 2" in wheres
+    assert "e.yml, line 3" in wheres

@@ -1,0 +1,65 @@
+"""How long a listing and its parts may be: what is longer is a broken file or an attack."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from index.listing import Listing
+
+MOST_CHARACTERS = 200_000
+"""Of a text in paragraphs. A registry allows 32,000; the longest of 38,000 records has 31,427."""
+
+MOST_IN_A_NAME = 2_000
+"""Characters of every other text. The longest title has 511, the longest treatment 189."""
+
+MOST_VALUES = 10_000
+"""Of a list. The largest study has 1,412 sites."""
+
+MOST_BYTES = 8_000_000
+"""Of a whole listing as MessagePack. The largest has 154,081."""
+
+PASSAGES = frozenset({
+    "summary", "description", "good_fit", "not_a_fit", "potential_benefit", "similar_studies",
+    "eligibility",
+})  # fmt: skip
+"""The texts in paragraphs."""
+
+
+def excesses(listing: Listing) -> Iterator[tuple[str, str]]:
+    """What is too long in a listing: its field, as in ``site[3].city``, and the reason.
+
+    One excess of a list stands for all: a million too long names are one problem.
+    """
+    size = len(msgspec.msgpack.encode(listing))
+    if size <= MOST_IN_A_NAME:
+        return
+    named = False
+    for field in Listing.__struct_fields__:
+        for found in itertools.islice(_excesses(getattr(listing, field), field), 1):
+            named = True
+            yield found
+    if size > MOST_BYTES and not named:
+        yield "all fields together", _more(size, "bytes", MOST_BYTES)
+
+
+def _excesses(value: Any, field: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        most = MOST_CHARACTERS if field in PASSAGES else MOST_IN_A_NAME
+        if len(value) > most:
+            yield field, _more(len(value), "characters", most)
+    elif isinstance(value, tuple):
+        if len(value) > MOST_VALUES:
+            yield field, _more(len(value), "values", MOST_VALUES)
+        for position, one in enumerate(value, start=1):
+            yield from _excesses(one, f"{field}[{position}]")
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _excesses(getattr(value, name), f"{field}.{name}")
+
+
+def _more(found: int, what: str, most: int) -> str:
+    return f"has {found:,} {what}, more than the {most:,} that a listing may have"
