@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test browser samples run check test bench docs lock clean
+.PHONY: help install install-test browser samples run check test bench bench-growth docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,8 +44,15 @@ check: install-test ## style and types
 test: check browser ## style, types, and every test
 	$(BIN)/pytest
 
-bench: install-test ## speed, against stock Whoosh, into var/bench/ (BENCH_LISTINGS=N)
-	$(BIN)/python -m tests.benchmarks.speed
+$(VENV)/.installed-bench: requirements-bench.lock $(VENV)/.installed-test
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
+bench: $(VENV)/.installed-bench ## speed, beside tantivy, SQLite and stock Whoosh, into var/bench/ (BENCH_LISTINGS=N)
+	$(BIN)/python -m tests.benchmarks
+
+bench-growth: $(VENV)/.installed-bench ## how cost grows: 10,000, 100,000 and 500,000 listings
+	$(BIN)/python -m tests.benchmarks growth
 
 docs: install-test ## the tables of the README that are derived from the code
 	$(BIN)/python -m tests.docs_tables
@@ -54,6 +61,7 @@ lock: install-test ## new locks from the version ranges in pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra test pyproject.toml -o requirements-test.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra test --extra bench pyproject.toml -o requirements-bench.lock
 
 clean: ## removes the environment and every index
 	rm -rf $(VENV) var

@@ -1,0 +1,82 @@
+"""How fast this is beside tantivy, SQLite FTS5 and stock Whoosh. `make bench` runs it.
+
+``BENCH_LISTINGS`` says how many listings (5,000 without it), ``BENCH_ROUNDS`` how often every
+question is asked. Writes ``var/bench/report.md`` and ``report.json``.
+
+``python -m tests.benchmarks growth`` measures ours and tantivy at 10,000, 100,000 and 500,000
+listings instead, into ``growth.md`` and ``growth.json``.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from tests.benchmarks import corpus, report
+from tests.benchmarks.contestants import FTS5, OURS, TANTIVY, WHOOSH, is_tantivy_installed
+from tests.benchmarks.running import say, stage
+from tests.benchmarks.stock_whoosh import MOST
+from tests.conftest import REPOSITORY
+
+GROWTH = (10_000, 100_000, 500_000)
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one kind of measuring; returns 2 for one that there is not."""
+    rounds = int(os.environ.get("BENCH_ROUNDS", "5"))
+    native = (TANTIVY,) if is_tantivy_installed() else ()
+    if not native:
+        say("tantivy is not installed, so it takes no part (it comes with the extra 'bench')")
+    if arguments == ["growth"]:
+        _run("growth", [(count, (OURS, *native)) for count in GROWTH], rounds)
+        return 0
+    if arguments:
+        say(f"there is no {' '.join(arguments)!r} to measure, only 'growth' or nothing")
+        return 2
+    count = int(os.environ.get("BENCH_LISTINGS", "5000"))
+    peers = (OURS, *native, FTS5)
+    stages = (
+        [(count, peers), (MOST, (OURS, WHOOSH))] if count > MOST else [(count, (*peers, WHOOSH))]
+    )
+    _run("report", stages, rounds)
+    return 0
+
+
+def _run(name: str, stages: list[tuple[int, tuple[str, ...]]], rounds: int) -> None:
+    into = REPOSITORY / "var" / "bench"
+    into.mkdir(parents=True, exist_ok=True)
+    shared = Path(os.environ.get("LISTINGS_SHARED", REPOSITORY.parent / "shared"))
+    with TemporaryDirectory(dir=into) as directory:
+        work = Path(directory)
+        most = max(count for count, _ in stages)
+        say(f"making a corpus of {most:,} listings")
+        file = work / "corpus.jsonl"
+        corpus.write(file, most, corpus.pool(shared, REPOSITORY / "data" / "listings"))
+        measured = tuple(stage(work, file, count, names, rounds) for count, names in stages)
+    made = report.Report(
+        date=f"{datetime.now(UTC):%Y-%m-%d}",
+        machine=_machine(),
+        stages=measured,
+        ratios=report.ratios(measured),
+    )
+    encoded = msgspec.json.format(msgspec.json.encode(made))
+    (into / f"{name}.json").write_bytes(encoded)
+    (into / f"{name}.md").write_text(report.page(made), encoding="utf-8")
+    print(report.page(made))
+
+
+def _machine() -> str:
+    return (
+        f"{os.cpu_count()} cores of {platform.machine()}, {platform.system()} "
+        f"{platform.release()}, Python {platform.python_version()}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

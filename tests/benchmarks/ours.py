@@ -1,0 +1,62 @@
+"""Listing Search itself, asked as the pages ask it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.analysis import analyse
+from index.build import EncodedListings, build
+from index.generations import Generations
+from index.progress import silent
+from index.schema import FACETS
+from index.whoosh.writer import Effort
+from search.engine import open_engine
+from search.query import AllOf, AnyOf, FacetWish, Filter, Node, Phrase, Query, Term
+from tests.benchmarks.engine import TOP, VALUES, Answer, How, Question
+
+PROCESSES = 2
+
+_WISHES = tuple(FacetWish(facet.name, VALUES) for facet in FACETS)
+
+
+def build_ours(home: Path, listings: EncodedListings) -> None:
+    """Builds and publishes a generation in an empty home."""
+    generations = Generations(home)
+    with generations.locked("a benchmark"), generations.building() as directory:
+        effort = Effort(processes=PROCESSES)
+        generations.publish(directory, build(directory, listings, effort=effort, progress=silent))
+
+
+class OurReader:
+    """A published generation opened for asking."""
+
+    def __init__(self, home: Path) -> None:
+        self._engine = open_engine(home)
+
+    def answer(self, question: Question) -> Answer:
+        """The total and the top ten."""
+        found = self._engine.search(_query(question, ()))
+        return Answer(found.total, tuple(hit.listing for hit in found.hits))
+
+    def answer_with_facets(self, question: Question) -> Answer:
+        """The same, and every facet."""
+        found = self._engine.search(_query(question, _WISHES))
+        return Answer(
+            found.total,
+            tuple(hit.listing for hit in found.hits),
+            {one.name: {value.value: value.count for value in one.counts} for one in found.facets},
+        )
+
+
+def _query(question: Question, wishes: tuple[FacetWish, ...]) -> Query:
+    terms = [analyse(word)[0].term for word in question.words]
+    match: Node
+    if question.how is How.PHRASE:
+        match = Phrase(tuple(terms))
+    elif question.how is How.ANY:
+        match = AnyOf(tuple(map(Term, terms)))
+    else:
+        match = AllOf(tuple(map(Term, terms)))
+    by = question.narrowing
+    filters = (Filter(by.facet, (by.value,)),) if by else ()
+    return Query(match=match, filters=filters, facets=wishes, limit=TOP)
