@@ -1,4 +1,4 @@
-"""The staff commands: `listings rebuild | search | show | status | evaluate | serve`.
+"""The staff commands: `listings rebuild | search | explain | show | …`.
 
 Exit codes: 0 = done, 1 = done with problems (or no such listing), 2 = could not.
 """
@@ -23,12 +23,13 @@ from index.listing import Funding, Listing
 from index.nih_words import institute_words, mechanism_words
 from index.progress import Progress
 from index.rebuild import Report, rebuild
-from index.schema import FACET, FIELDS, SORTS
+from index.schema import FACET, FIELD, FIELDS, SORTS
+from index.whoosh.writer import Effort
 from search.answer_json import answer
 from search.errors import BadRequest, SearchError
 from search.evaluation import Evaluation, evaluate, read_qrels, read_queries
 from search.request import PARAMETER, SearchRequest, from_args
-from search.results import Results
+from search.results import Explanation, Results
 from search.searcher import Searcher
 
 DONE, PROBLEMS, COULD_NOT = 0, 1, 2
@@ -93,16 +94,43 @@ def main() -> None:
     help="A file or folder of records; may be given more than once.  [default: data/listings]",
 )
 @click.option("--strict", is_flag=True, help="Publish nothing if any record is refused.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=Effort().processes,
+    show_default="one for each processor",
+    metavar="N",
+    help="Processes that index.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(500, 1_000_000),
+    default=Effort().memory,
+    show_default=True,
+    metavar="MB",
+    help="About how much memory indexing may use, in all its processes together.",
+)
 @_as_json
 @_command
-def rebuild_command(home: Path, sources: tuple[Path, ...], strict: bool, as_json: bool) -> int:
+def rebuild_command(
+    home: Path,
+    sources: tuple[Path, ...],
+    strict: bool,
+    processes: int,
+    memory: int,
+    as_json: bool,
+) -> int:
     """Build a new index aside and serve it once it is whole.
 
     Records that are malformed are refused and named; the rest goes on, and the exit code is 1.
     """
     with _progress_bar() as progress:
         report = rebuild(
-            home, sources or (SAMPLES,), tolerated=0 if strict else None, progress=progress
+            home,
+            sources or (SAMPLES,),
+            tolerated=0 if strict else None,
+            effort=Effort(processes=processes, memory=memory),
+            progress=progress,
         )
     if as_json:
         click.echo(msgspec.json.encode(report))
@@ -149,6 +177,25 @@ def search_command(
         click.echo(msgspec.json.encode(answer(results, request)))
     else:
         _print_results(results, request)
+    return DONE
+
+
+@main.command("explain")
+@_home
+@click.argument("question")
+@click.argument("id")
+@_as_json
+@_command
+def explain_command(home: Path, question: str, id: str, as_json: bool) -> int:  # noqa: A002
+    """Say why a listing stands where it does for a question: what each word adds to its score."""
+    explanation = Searcher(home).explain(question, id)
+    if explanation is None:
+        _err.print(f"No listing known as {id} is found by this question.", markup=False)
+        return PROBLEMS
+    if as_json:
+        click.echo(msgspec.json.encode(explanation))
+    else:
+        _print_explanation(explanation)
     return DONE
 
 
@@ -310,6 +357,13 @@ def _print_results(results: Results, request: SearchRequest) -> None:
         )
         if hit.snippet.text:
             _out.print(f"   {hit.snippet.text}", markup=False)
+
+
+def _print_explanation(explanation: Explanation) -> None:
+    _out.print(f"score {explanation.score:.3f}")
+    for share in sorted(explanation.shares, key=lambda share: -share.score):
+        where = FIELD[share.field].label if share.field in FIELD else "far down the text"
+        _out.print(f"{share.score:8.3f}  {share.term} in {where}", markup=False)
 
 
 def _print_listing(listing: Listing) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -12,52 +12,121 @@ from typing import Protocol
 import msgspec
 
 from index import analysis, schema
-from index.errors import BuildFailed
-from index.generations import Manifest, file_sum, generation_name
+from index.errors import BuildFailed, GenerationUnusable
+from index.generations import REBUILD, FileSum, Generations, Manifest, file_sum, generation_name
 from index.listing import Listing
 from index.progress import Progress
-from index.whoosh.writer import WhooshWriter
+from index.whoosh.segment import not_self_checked
+from index.whoosh.writer import Effort, Held, WhooshWriter
 
 
 class IndexWriter(Protocol):
     """Takes listings and writes them where an engine can read them."""
 
-    def add(self, listing: Listing) -> None:
-        """Takes the next listing."""
+    def start_from(self, published: Path) -> None:
+        """Takes over what a published index holds."""
 
-    def finish(self) -> int:
-        """Writes everything to disk; returns how many listings can be read back from there."""
+    def add(self, listings: Iterable[bytes], expected: int) -> None:
+        """Adds listings, given as JSON, in place of those of the same ids."""
 
-    def abandon(self) -> None:
-        """Gives up without writing."""
+    def remove(self, ids: Iterable[str]) -> list[str]:
+        """Removes listings; returns the ids that none has."""
+
+    def finish(self) -> Held:
+        """Writes everything to disk; returns what can be read back from there."""
 
 
-def build(directory: Path, listings: Sequence[Listing], *, progress: Progress) -> Manifest:
+class EncodedListings(Protocol):
+    """Listings as JSON, one after the other, as many as ``len`` says."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[bytes]: ...
+
+
+class Encoded:
+    """Listings put into JSON one by one, as they are asked for."""
+
+    def __init__(self, listings: Collection[Listing]) -> None:
+        self._listings = listings
+
+    def __len__(self) -> int:
+        return len(self._listings)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(msgspec.json.Encoder().encode, self._listings)
+
+
+def build(
+    directory: Path, listings: EncodedListings, *, effort: Effort, progress: Progress
+) -> Manifest:
     """Writes listings into an empty directory and checks what was written.
 
-    Raises `BuildFailed` where the index does not hold what was put in. The manifest is
-    returned, not written: `Generations.publish` does that.
+    Raises `BuildFailed` where there is nothing to index, or the index does not hold what was put
+    in. The manifest is returned, not written: `Generations.publish` does that.
     """
-    writer: IndexWriter = WhooshWriter(directory)
-    samples = 0
-    digest = hashlib.sha256(f"{schema.fingerprint()} {analysis.version()}".encode())
-    try:
-        for done, listing in enumerate(listings, start=1):
-            writer.add(listing)
-            digest.update(msgspec.json.encode(listing))
-            samples += listing.sample
-            if done % 100 == 0:
-                progress("Indexing", done, len(listings))
-        progress("Writing", len(listings), len(listings))
-        held = writer.finish()
-    except BaseException:
-        writer.abandon()
-        raise
-    if held != len(listings):
+    if not len(listings):
+        raise BuildFailed("There is no listing to index, so nothing was published.")
+    writer: IndexWriter = WhooshWriter(directory, effort, progress)
+    writer.add(listings, len(listings))
+    held = writer.finish()
+    if held.listings != len(listings):
         raise BuildFailed(
-            f"The new index holds {held} of {len(listings)} listings, so it was not published."
+            f"The new index holds {held.listings} of {len(listings)} listings, so it was not "
+            "published."
         )
-    stamp = digest.hexdigest()[:12]
+    return _manifest(directory, held, {})
+
+
+class Update(msgspec.Struct, frozen=True):
+    """A generation made from another one, and the ids to be removed that it did not have."""
+
+    manifest: Manifest
+    unknown: tuple[str, ...]
+
+
+def update(
+    directory: Path,
+    generations: Generations,
+    old: Manifest,
+    added: EncodedListings,
+    removed: Iterable[str],
+    *,
+    effort: Effort,
+    progress: Progress,
+) -> Update:
+    """Writes into an empty directory what a published generation holds, with listings added,
+    replaced and removed. Files that stay as they are are linked.
+
+    Raises `BuildFailed` where nothing would be left, and `GenerationUnusable` where the old
+    generation is damaged or was built with another schema or analysis.
+    """
+    if (old.schema, old.analysis) != (schema.fingerprint(), analysis.version()):
+        raise GenerationUnusable(
+            f"Generation {old.generation} was built with another schema or analysis than this "
+            f"software has, and cannot be added to. {REBUILD}"
+        )
+    published = generations.directory(old.generation)
+    generations.check_files(old)
+    generations.check_sums(old, not_self_checked(old.files))
+    writer: IndexWriter = WhooshWriter(directory, effort, progress)
+    writer.start_from(published)
+    unknown = writer.remove(removed)
+    writer.add(added, len(added))
+    held = writer.finish()
+    if not held.listings:
+        raise BuildFailed("No listing would be left, so nothing was published.")
+    # What was linked keeps its sum: a new one would bless whatever has happened to it since.
+    known = {
+        name: sum_
+        for name, sum_ in old.files.items()
+        if (directory / name).exists() and (directory / name).samefile(published / name)
+    }
+    return Update(_manifest(directory, held, known), tuple(unknown))
+
+
+def _manifest(directory: Path, held: Held, known: Mapping[str, FileSum]) -> Manifest:
+    parts = (schema.fingerprint(), analysis.version(), held.digest)
+    stamp = hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
     now = datetime.now(UTC)
     return Manifest(
         generation=generation_name(now, stamp),
@@ -66,10 +135,10 @@ def build(directory: Path, listings: Sequence[Listing], *, progress: Progress) -
         schema=schema.fingerprint(),
         analysis=analysis.version(),
         software=installed_version("listing-search"),
-        listings=len(listings),
-        samples=samples,
+        listings=held.listings,
+        samples=held.samples,
         files={
-            path.name: file_sum(path)
+            path.name: known.get(path.name) or file_sum(path)
             for path in sorted(directory.iterdir())
             if not path.name.endswith("LOCK")
         },

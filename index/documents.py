@@ -10,10 +10,16 @@ import msgspec
 from index.analysis import analyse
 from index.codes import Worded
 from index.listing import Listing
-from index.schema import FIELDS
+from index.schema import FIELDS, Field
 
-FIELD_GAP = 100
-"""Positions between two values, so that no phrase reaches from one into the next."""
+LENGTH_SCALE = 10
+"""Weights and lengths are kept as whole numbers: tenths of a weighted term."""
+
+FIELD_GAP = 1
+"""Vacant positions between two values: no exact phrase crosses one."""
+
+MAX_POSITION = 65_534
+"""The last position that is kept; a term that stands only after it has its weight alone."""
 
 
 class WeightedTerm(NamedTuple):
@@ -32,13 +38,15 @@ class SearchedText(NamedTuple):
     field: str
 
 
-_SEARCHED = tuple(field for field in FIELDS if field.use.weight > 0)
-_COUNTED_ONCE = frozenset(field.name for field in _SEARCHED if field.use.counts_once)
+SEARCHED: tuple[Field, ...] = tuple(field for field in FIELDS if field.use.weight > 0)
+"""The fields that are searched, in the order of their texts."""
+
+_COUNTED_ONCE = frozenset(field.name for field in SEARCHED if field.use.counts_once)
 
 
 def searched_texts(listing: Listing) -> Iterator[SearchedText]:
     """Every text of a listing that is searched."""
-    for field in _SEARCHED:
+    for field in SEARCHED:
         for text in _texts(getattr(listing, field.name)):
             yield SearchedText(text, field.use.weight, field.name)
 
@@ -60,21 +68,37 @@ def _texts(value: object) -> Iterator[str]:
                 yield inner
 
 
+def tenths(weight: float) -> int:
+    """A field's weight in tenths. Raises ValueError for a weight that is not a multiple of .1."""
+    scaled = round(weight * LENGTH_SCALE)
+    if abs(scaled - weight * LENGTH_SCALE) > 1e-6:
+        raise ValueError(f"a field weighs {weight}, which is no multiple of {1 / LENGTH_SCALE}")
+    return scaled
+
+
 def weighted_terms(listing: Listing) -> list[WeightedTerm]:
-    """The distinct terms of a listing, by term."""
-    weights: dict[str, float] = {}
-    positions: dict[str, list[int]] = {}
+    """The distinct terms of a listing, by term.
+
+    Texts stand one after the other with `FIELD_GAP` vacant positions between. This is what
+    `index.inverter`, which is fast, is measured against.
+    """
+    weights: dict[str, int] = {}
+    positions: dict[str, set[int]] = {}
     counted: dict[str, set[str]] = {field: set() for field in _COUNTED_ONCE}
     base = 0
     for text, weight, field in searched_texts(listing):
-        last = 0
+        length = 0
         once = counted.get(field)
         for term, position, _, _ in analyse(text):
-            last = max(last, position)
+            length = max(length, position + 1)
             if once is None or term not in once:
-                weights[term] = weights.get(term, 0.0) + weight
+                weights[term] = weights.get(term, 0) + tenths(weight)
             if once is not None:
                 once.add(term)
-            positions.setdefault(term, []).append(base + position)
-        base += last + FIELD_GAP
-    return [WeightedTerm(t, weights[t], sorted(set(positions[t]))) for t in sorted(weights)]
+            standing = positions.setdefault(term, set())
+            if base + position <= MAX_POSITION:
+                standing.add(base + position)
+        base += length + FIELD_GAP
+    return [
+        WeightedTerm(t, weights[t] / LENGTH_SCALE, sorted(positions[t])) for t in sorted(weights)
+    ]

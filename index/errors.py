@@ -37,3 +37,7 @@ class NoGeneration(IndexingError):
 
 class GenerationUnusable(IndexingError):
     """A generation is damaged, or was built by an analysis or schema that is not ours."""
+
+
+class IndexDamaged(IndexingError):
+    """A file of an index is not what was written; the text says which and where."""

@@ -15,7 +15,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,11 +31,19 @@ MANIFEST = "manifest.json"
 REBUILD = "Run: listings rebuild"
 
 
+TAIL = 64
+
+
 class FileSum(msgspec.Struct, frozen=True):
-    """The size in bytes and SHA-256 of a file of a generation."""
+    """The size in bytes and SHA-256 of a file of a generation, and its last `TAIL` bytes in hex.
+
+    A file that checks itself while it is read has its own sums' sum there, so that the tail tells
+    it from every other file without reading the rest.
+    """
 
     size: int
     sha256: str
+    tail: str
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,39 +155,63 @@ class Generations:
         """The manifest of a generation. Raises `GenerationUnusable` where it cannot be read."""
         path = self._root / generation / MANIFEST
         try:
-            return msgspec.json.decode(path.read_bytes(), type=Manifest)
+            manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
         except (OSError, msgspec.DecodeError) as damaged:
             raise GenerationUnusable(
                 f"The manifest of generation {generation} cannot be read ({damaged}). {REBUILD}"
             ) from damaged
+        if manifest.generation != generation:
+            raise GenerationUnusable(
+                f"The {MANIFEST} of generation {generation} is that of another one. {REBUILD}"
+            )
+        return manifest
 
-    def check_sizes(self, manifest: Manifest) -> None:
-        """Raises `GenerationUnusable` where a file is missing or has not its size."""
+    def check_files(self, manifest: Manifest) -> None:
+        """Raises `GenerationUnusable` where a file is missing, has not its size, or ends in other
+        bytes than it was written with."""
         for name, expected in manifest.files.items():
-            path = self._root / manifest.generation / name
-            size = path.stat().st_size if path.exists() else None
-            if size != expected.size:
-                state = "is missing" if size is None else f"has {size} bytes, not {expected.size}"
-                raise GenerationUnusable(
-                    f"Generation {manifest.generation} is damaged: {name} {state}. {REBUILD}"
-                )
+            with _reading(manifest, name):
+                path = self.directory(manifest.generation) / name
+                size = path.stat().st_size
+                if size != expected.size:
+                    raise _damaged(manifest, f"{name} has {size} bytes, not {expected.size}")
+                if _tail(path) != expected.tail:
+                    raise _damaged(manifest, f"{name} is not the file that was written")
 
-    def check_sums(self, manifest: Manifest) -> None:
-        """Raises `GenerationUnusable` where a file is not what was written, bit for bit."""
-        self.check_sizes(manifest)
-        for name, expected in manifest.files.items():
-            if file_sum(self._root / manifest.generation / name) != expected:
-                raise GenerationUnusable(
-                    f"Generation {manifest.generation} is damaged: {name} has changed since "
-                    f"it was written. {REBUILD}"
-                )
+    def check_sums(self, manifest: Manifest, names: Iterable[str]) -> None:
+        """Raises `GenerationUnusable` where one of the named files is not what was written, bit
+        for bit."""
+        for name in names:
+            with _reading(manifest, name):
+                if file_sum(self.directory(manifest.generation) / name) != manifest.files[name]:
+                    raise _damaged(manifest, f"{name} has changed since it was written")
+
+
+def _damaged(manifest: Manifest, what: str) -> GenerationUnusable:
+    return GenerationUnusable(f"Generation {manifest.generation} is damaged: {what}. {REBUILD}")
+
+
+@contextmanager
+def _reading(manifest: Manifest, name: str) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as missing:
+        raise _damaged(manifest, f"{name} is missing") from missing
+    except OSError as unreadable:
+        raise _damaged(manifest, f"{name} cannot be read ({unreadable.strerror})") from unreadable
 
 
 def file_sum(path: Path) -> FileSum:
-    """Size and SHA-256 of a file."""
+    """Size, SHA-256 and tail of a file."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
-    return FileSum(size=path.stat().st_size, sha256=digest.hexdigest())
+    return FileSum(size=path.stat().st_size, sha256=digest.hexdigest(), tail=_tail(path))
+
+
+def _tail(path: Path) -> str:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - TAIL))
+        return file.read().hex()
 
 
 def generation_name(moment: datetime, stamp: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
-from index.build import build
+from index.build import Encoded, build
 from index.errors import BuildFailed
 from index.generations import Generations
 from index.problems import Problem, Severity
@@ -15,6 +17,9 @@ from index.progress import Progress
 from index.sources.collapse import collapse
 from index.sources.reading import read
 from index.sources.source import Translation
+from index.whoosh.writer import Effort
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,8 +72,28 @@ class _Tally:
         self.problems += problems
 
 
+@contextmanager
+def _room_in(home: Path) -> Iterator[None]:
+    """Says what to do where the disk is full: such an error does not name the file it met."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise BuildFailed(
+            f"{home.absolute()}: there is no room for the new index ({error.strerror}). Free some "
+            "space there, or name a directory on a larger disk with --home, then try again. "
+            "What was served before still is."
+        ) from error
+
+
 def rebuild(
-    home: Path, paths: Sequence[Path], *, progress: Progress, tolerated: int | None = None
+    home: Path,
+    paths: Sequence[Path],
+    *,
+    progress: Progress,
+    tolerated: int | None = None,
+    effort: Effort = Effort(),  # noqa: B008  frozen
 ) -> Report:
     """Builds a generation from `paths` and publishes it.
 
@@ -79,9 +104,13 @@ def rebuild(
     was served before still is, and nothing half-made stays behind.
     """
     generations = Generations(home)
-    with generations.locked("listings rebuild"), generations.building() as directory:
+    with (
+        _room_in(home),
+        generations.locked("listings rebuild"),
+        generations.building() as directory,
+    ):
         tally = _Tally(progress)
-        collapsed = collapse(tally.translations(paths))
+        collapsed = collapse(tally.translations(paths), directory)
         for problems in collapsed.refused:
             tally.refuse(problems)
         if not collapsed.listings:
@@ -91,7 +120,8 @@ def rebuild(
             )
         manifest = None
         if tolerated is None or tally.refused <= tolerated:
-            manifest = build(directory, collapsed.listings, progress=progress)
+            listings = Encoded(collapsed.listings)
+            manifest = build(directory, listings, effort=effort, progress=progress)
             generations.publish(directory, manifest)
         return Report(
             read=tally.read,

@@ -15,7 +15,7 @@ from index.facets import Facet, Sort
 from index.listing import Listing, Use
 from index.places import place_depth, place_label
 
-FORMAT = 1
+FORMAT = 2
 """Counts changes of what is written that the declaration does not show: how a facet derives its
 values, how places are spelled, how weights and columns are laid out."""
 
@@ -70,6 +70,9 @@ SORTED_FIELD = {field.use.sort.name: field.name for field in FIELDS if field.use
 
 def folded(name: str) -> str:
     """One spelling for names that differ only in case, accents or spacing."""
+    if name.isascii():
+        # Has no accents to take away, which is what takes long.
+        return " ".join(name.casefold().split())
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from pathlib import Path
-
-import nltk
-from nltk.stem.snowball import SnowballStemmer
+from typing import Any
 
 from index.words import load_words
 
@@ -17,9 +16,25 @@ _MEMO_LIMIT = 1_000_000
 
 WORDS_FILE = Path(__file__).parent.parent / "data" / "words.yml"
 WORDS = load_words(WORDS_FILE)
-nltk_version: str = nltk.__version__
 
-_stemmer = SnowballStemmer("english")
+
+def _nltk() -> Any:
+    """NLTK without scipy, where that is installed: it imports all of its statistics for a measure
+    that nobody here asks for, which took two of the three seconds in which a command began."""
+    scipy: Any = sys.modules.get("scipy")
+    sys.modules["scipy"] = scipy  # None, if it is not there yet, makes importing it fail
+    try:
+        import nltk.stem.snowball
+    finally:
+        if scipy is None:
+            del sys.modules["scipy"]
+    return nltk
+
+
+_package = _nltk()
+nltk_version: str = _package.__version__
+
+_stemmer = _package.stem.snowball.SnowballStemmer("english")
 
 _folded: dict[str, tuple[str, ...]] = {}
 _terms: dict[str, str] = {}
@@ -30,6 +45,9 @@ def fold(word: str) -> tuple[str, ...]:
     known = _folded.get(word)
     if known is not None:
         return known
+    if word.isascii() and word.isalnum():
+        # Nothing below changes more than the case and the length of such a word.
+        return (word.lower()[:MAX_WORD],)
     text = word.replace("’", "'").replace("ʼ", "'")
     if text[-2:] in ("'s", "'S"):
         text = text[:-2]
@@ -73,12 +91,15 @@ def term(folded: str) -> str:
 def _term_unremembered(word: str) -> str:
     if len(word) < 3 or not word.isalpha() or not word.isascii():
         return word
-    for pattern, replacement in WORDS.spellings:
-        word = pattern.sub(replacement, word)
+    # Most words have nothing to replace, and trying all 36 spellings takes as long as stemming.
+    if WORDS.any_spelling.search(word):
+        for pattern, replacement in WORDS.spellings:
+            word = pattern.sub(replacement, word)
     word = WORDS.families.get(word, word)
     if word in WORDS.protected:
         return word
-    for ending, replacement, exceptions in WORDS.endings:
+    endings = WORDS.endings if word.endswith(WORDS.any_ending) else ()
+    for ending, replacement, exceptions in endings:
         if word.endswith(ending) and len(word) >= len(ending) + 2 and word not in exceptions:
             word = word.removesuffix(ending) + replacement
             word = WORDS.families.get(word, word)

@@ -41,7 +41,10 @@ class Words(msgspec.Struct, frozen=True):
     families: dict[str, str]
     """Word → the first word of its family."""
     endings: tuple[tuple[str, str, frozenset[str]], ...]
+    any_ending: tuple[str, ...]
     spellings: tuple[tuple[re.Pattern[str], str], ...]
+    any_spelling: re.Pattern[str]
+    """Finds something in exactly the words in which one of the spellings finds something."""
     number_heads: frozenset[str]
     divided_heads: frozenset[str]
     letter_heads: frozenset[str]
@@ -66,7 +69,9 @@ def load_words(path: Path) -> Words:
         protected=frozenset(file.protected.split()),
         families=families,
         endings=tuple((e.from_, e.to, frozenset(e.except_)) for e in file.endings),
+        any_ending=tuple(e.from_ for e in file.endings),
         spellings=tuple((re.compile(s.from_), s.to) for s in file.spellings),
+        any_spelling=re.compile("|".join(f"(?:{s.from_})" for s in file.spellings)),
         number_heads=frozenset(file.number_heads.split()),
         divided_heads=frozenset(file.divided_heads.split()),
         letter_heads=frozenset(file.letter_heads.split()),

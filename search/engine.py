@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from index.listing import Listing
-from search.query import Query
-from search.results import EngineStatus, Found
+from search.query import Node, Query
+from search.results import EngineStatus, Explanation, Found
 
 
 class Engine(Protocol):
@@ -18,6 +18,9 @@ class Engine(Protocol):
 
     def get(self, id: str) -> Listing | None:  # noqa: A002
         """The listing known by an id, its own or an earlier one, in any case; or nothing."""
+
+    def explain(self, match: Node, id: str) -> Explanation | None:  # noqa: A002
+        """Why a listing scores what it does, or None where it does not match or is not known."""
 
     def status(self) -> EngineStatus:
         """Which index answers."""

@@ -12,15 +12,17 @@ class Node(msgspec.Struct, frozen=True):
 
 
 class Term(Node, frozen=True):
-    """Listings that hold a term."""
+    """Listings that hold a term, in the searched field named or anywhere."""
 
     text: str
+    field: str = ""
 
 
 class Phrase(Node, frozen=True):
-    """Listings that hold terms one after the other."""
+    """Listings that hold terms one after the other, in the searched field named or anywhere."""
 
     terms: tuple[str, ...]
+    field: str = ""
 
 
 class AllOf(Node, frozen=True):
@@ -64,6 +66,28 @@ class Filter(msgspec.Struct, frozen=True):
     values: tuple[str, ...]
 
 
+class Circle(msgspec.Struct, frozen=True):
+    """What lies within so many kilometers of a point, its edge included; degrees north and east."""
+
+    latitude: float
+    longitude: float
+    kilometers: float
+
+
+class AtOneSite(msgspec.Struct, frozen=True):
+    """Narrows to listings with one site that satisfies all that is given at once.
+
+    The site lies in one of the places or is one itself, has one of the statuses, and lies in
+    the circle; what is empty asks for nothing, and if all is, every listing with a site passes.
+    The value *not stated* finds sites whose source does not state it; a site without
+    coordinates lies in no circle.
+    """
+
+    places: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    near: Circle | None = None
+
+
 class FacetWish(msgspec.Struct, frozen=True):
     """Asks for the commonest `limit` values of a facet, and every chosen one beside them."""
 
@@ -75,7 +99,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """What the engine answers. `offset` and `limit` count hits."""
 
     match: Node
-    filters: tuple[Filter, ...] = ()
+    filters: tuple[Filter | AtOneSite, ...] = ()
     facets: tuple[FacetWish, ...] = ()
     sort: str = RELEVANCE.name
     offset: int = 0

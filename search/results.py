@@ -23,6 +23,21 @@ class ScoredListing(msgspec.Struct, frozen=True):
     score: float
 
 
+class Share(msgspec.Struct, frozen=True):
+    """What a term in a field adds to a score. `field` is empty where that is not known."""
+
+    term: str
+    field: str
+    score: float
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """Why a listing has its score: the shares add up to it."""
+
+    score: float
+    shares: tuple[Share, ...]
+
+
 class Hit(msgspec.Struct, frozen=True):
     """A listing in an answer, with what to show of it."""
 

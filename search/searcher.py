@@ -16,12 +16,13 @@ from index.listing import Listing
 from index.schema import FACETS, RELEVANCE
 from search.engine import Engine, open_engine
 from search.errors import EngineUnavailable
-from search.query import Everything, FacetWish, Filter, Node, Query
+from search.query import AllOf, Everything, FacetWish, Filter, Node, Not, Query
 from search.reading import Read, read
 from search.request import SearchRequest, facet_or_problem
 from search.results import (
     ClauseKind,
     EngineStatus,
+    Explanation,
     FacetAnswer,
     Found,
     Hit,
@@ -101,6 +102,15 @@ class Searcher:
         found, _ = _ask(self._current(), query, question)
         return found.hits
 
+    def explain(self, text: str, id: str) -> Explanation | None:  # noqa: A002
+        """What each word of a question adds to the score of a listing, or None where the question
+        does not find it."""
+        engine = self._current()
+        question = read(text)
+        _, widened = _ask(engine, Query(match=question.match, limit=0), question)
+        match = question.any_words if widened and question.any_words else question.match
+        return engine.explain(match, id)
+
     def listing(self, id: str) -> Listing | None:  # noqa: A002
         """The listing known by an id, its own or an earlier one, or nothing."""
         return self._current().get(id)
@@ -138,10 +148,17 @@ class Searcher:
             return self._engine
 
 
+def _ranks(match: Node) -> bool:
+    """Whether a match tells better listings from worse: words left out alone do not."""
+    if isinstance(match, AllOf):
+        return not all(isinstance(child, Not) for child in match.children)
+    return not isinstance(match, Everything)
+
+
 def _query(
     request: SearchRequest, match: Node, wishes: tuple[FacetWish, ...], limit: int | None = None
 ) -> Query:
-    browsing = isinstance(match, Everything) and request.sort == RELEVANCE.name
+    browsing = not _ranks(match) and request.sort == RELEVANCE.name
     return Query(
         match=match,
         filters=tuple(Filter(facet, values) for facet, values in request.chosen),

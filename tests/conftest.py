@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from index.build import build
+from index.build import Encoded, build
 from index.generations import Generations
 from index.listing import Listing
 from index.progress import silent
+from index.whoosh.writer import Effort
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -30,7 +31,8 @@ def publish_into(home: Path, listings: Sequence[Listing]) -> Path:
     """Publishes the listings as a generation of `home`."""
     generations = Generations(home)
     with generations.locked("a test"), generations.building() as directory:
-        generations.publish(directory, build(directory, listings, progress=silent))
+        manifest = build(directory, Encoded(listings), effort=Effort(), progress=silent)
+        generations.publish(directory, manifest)
     return home
 
 

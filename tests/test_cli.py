@@ -157,13 +157,39 @@ def test_the_kind_of_a_file_is_recognised_by_its_content(tmp_path: Path) -> None
     assert shown["kind"] == "observational-study"
 
 
-@pytest.mark.parametrize("command", [["search", "x"], ["show", "X1"], ["status"], ["serve"]])
+@pytest.mark.parametrize(
+    "command",
+    [["search", "x"], ["explain", "x", "X1"], ["show", "X1"], ["status"], ["serve"]],
+)
 def test_without_an_index_every_command_says_what_to_run(
     tmp_path: Path, command: list[str]
 ) -> None:
     refused = run(*command, "--home", tmp_path / "empty")
     assert refused.exit_code == 2
     assert "Run: listings rebuild" in refused.stderr
+
+
+def test_explain_says_what_each_word_adds_and_where_it_stands(home: Path) -> None:
+    explained = run("explain", "asthma", "sample-1", "--home", home)
+    assert explained.exit_code == 0
+    assert explained.stdout.startswith("score ")
+    assert "asthma in Title" in explained.stdout
+    refused = run("explain", "lupus", "sample-1", "--home", home)
+    assert refused.exit_code == 1
+    assert "No listing known as sample-1 is found by this question." in refused.stderr
+
+
+def test_any_number_of_processes_builds_the_same_index(tmp_path: Path) -> None:
+    stamps = set()
+    for processes, memory in ((1, 500), (2, 4_000)):
+        home = tmp_path / str(processes)
+        built = run("rebuild", "--home", home, "--processes", processes, "--memory", memory)
+        assert built.exit_code == 0
+        stamps.add(json.loads(run("status", "--home", home, "--json").stdout)["stamp"])
+    assert len(stamps) == 1
+    refused = run("rebuild", "--home", tmp_path, "--processes", 0)
+    assert refused.exit_code == 2
+    assert "--processes" in refused.stderr
 
 
 def test_an_unknown_id_is_said_to_be_unknown(home: Path) -> None:

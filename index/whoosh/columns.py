@@ -1,128 +1,328 @@
-"""Facet and sort values of a generation as arrays beside the Whoosh files.
+"""Facet, sort and site columns of listings as named arrays: built, and merged exactly.
 
-A facet column is a compressed row table: the value numbers of document `d` are
-``numbers[offsets[d]:offsets[d + 1]]``, ascending, and value number `n` has code
-``codes[n]``. A sort column holds one rank per document, 0 first; equal values share a
-rank and documents without a value come last.
+Facet *f* of n documents is a dictionary (`index.whoosh.values`) and rows of value numbers
+(`index.whoosh.rows`), ascending within a document, which has one at least:
+
+- where values are names or places: ``facet.f.numbers`` (smallest unsigned type), and
+  ``facet.f.offsets`` uint32[n + 1], which is left out where every document has exactly one
+  value and `numbers` so has n entries;
+- where values are declared words, few: ``facet.f.sets`` smallest unsigned type[n], the number
+  of each document's set of values; ``offsets`` and ``numbers`` then give the values of each set.
+  A facet of one value each has every value as a set;
+- for names alone ``facet.f.spelled`` smallest unsigned type, beside `numbers`: which of the
+  value's spellings the document uses. Only merging reads it: without it the commonest spelling
+  of what is left after a removal could not be known.
+
+Sort *s* has ``sort.s.keys`` (a table, ascending) and ``sort.s.numbers``: the number of each
+document's key, or the number of keys where it has none.
+
+Sites stand in the order of the listing: those of document `d` are ``site.offsets[d]`` to
+``site.offsets[d + 1]`` (uint32) in
+
+- ``site.place`` smallest unsigned type: the number of the deepest place value in the facet
+  *place*, or the number of values where the site names no country;
+- ``site.status`` uint8: place among `index.codes.Status`, or their number where not stated;
+- ``site.latitude``, ``site.longitude`` float32: degrees, NaN where not stated.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from pathlib import Path
+from array import array
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.facets import Facet, Sort
-from index.listing import Listing
-from index.schema import FACETS, SORTED_FIELD, SORTS, facet_values, folded
+from index import facets
+from index.codes import NOT_STATED, NOT_STATED_WORDS, Status
+from index.facets import Facet
+from index.listing import Listing, Site
+from index.places import place_path
+from index.schema import FACETS, SORTED_FIELD, folded
+from index.whoosh.rows import entries_of, offsets_of, read_rows, rows_of
+from index.whoosh.tables import StringTable
+from index.whoosh.values import (
+    Columns,
+    Form,
+    Ordered,
+    Places,
+    entry_forms,
+    forms_of,
+    is_written,
+    merged_forms,
+    order_values,
+    read_table,
+    read_values,
+    smallest_type,
+    table_arrays,
+)
 
-Int32 = NDArray[np.int32]
-Int64 = NDArray[np.int64]
+Arrays = dict[str, NDArray[Any]]
+Kept = NDArray[np.bool_]
+
+STATUS_NUMBER = {status: number for number, status in enumerate(Status)}
+"""How ``site.status`` writes a status; their number stands for none."""
+
+_NOTHING = 2**32 - 1
+"""Stands, while columns are collected, for a key or a place that is not stated."""
 
 
-class FacetColumn(msgspec.Struct, frozen=True, eq=False):
-    """The values of one facet over all documents."""
-
-    codes: tuple[str, ...]
-    written: tuple[str, ...]
-    """How listings write each value most often."""
-    numbers: Int32
-    offsets: Int64
-
-
-class _Values(msgspec.Struct, frozen=True):
-    codes: tuple[str, ...]
-    written: tuple[str, ...]
-
-
-class ColumnWriter:
-    """Collects the facet and sort values of listings in the order they are indexed."""
+class ColumnBuilder:
+    """Collects the columns of listings, in the order they are indexed."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[list[int]]] = {facet.name: [] for facet in FACETS}
-        self._numbers: dict[str, dict[str, int]] = {facet.name: {} for facet in FACETS}
-        self._spellings: dict[str, list[Counter[str]]] = {facet.name: [] for facet in FACETS}
-        self._keys: dict[str, list[str]] = {sort: [] for sort in SORTED_FIELD}
+        self._facets = {facet.name: _FacetRows(facet) for facet in FACETS}
+        self._keys = {sort: _KeyRows(field) for sort, field in SORTED_FIELD.items()}
+        self._sites = _SiteRows(self._facets[facets.PLACE.name])
 
     def add(self, listing: Listing) -> None:
         """Takes the values of the next listing."""
-        for facet in FACETS:
-            self._add_facet(facet, listing)
-        for sort, field in SORTED_FIELD.items():
-            self._keys[sort].append(folded(getattr(listing, field) or ""))
+        for rows in self._facets.values():
+            rows.add(listing)
+        for keys in self._keys.values():
+            keys.add(listing)
+        self._sites.add(listing.site)
 
-    def _add_facet(self, facet: Facet, listing: Listing) -> None:
-        numbers = self._numbers[facet.name]
-        spellings = self._spellings[facet.name]
-        row = []
-        for code, written in facet_values(facet, listing).items():
-            number = numbers.setdefault(code, len(numbers))
-            if number == len(spellings):
-                spellings.append(Counter())
-            spellings[number][written] += 1
-            row.append(number)
-        self._rows[facet.name].append(row)
-
-    def write(self, directory: Path) -> None:
-        """Writes every column into `directory`."""
-        for facet in FACETS:
-            rows = self._rows[facet.name]
-            offsets = np.zeros(len(rows) + 1, dtype=np.int64)
-            np.cumsum([len(row) for row in rows], out=offsets[1:])
-            numbers = np.array([n for row in rows for n in sorted(row)], dtype=np.int32)
-            # The commonest spelling is shown; of equally common ones the first by alphabet.
-            written = tuple(
-                min(counts, key=lambda spelling: (-counts[spelling], spelling))
-                for counts in self._spellings[facet.name]
-            )
-            values = _Values(codes=tuple(self._numbers[facet.name]), written=written)
-            _facet_path(directory, facet.name, "values.json").write_bytes(
-                msgspec.json.encode(values)
-            )
-            np.save(_facet_path(directory, facet.name, "offsets.npy"), offsets)
-            np.save(_facet_path(directory, facet.name, "numbers.npy"), numbers)
-        for sort in SORTS:
-            if sort.name in SORTED_FIELD:
-                np.save(_sort_path(directory, sort.name), _ranks(self._keys[sort.name], sort))
+    def arrays(self) -> Arrays:
+        """The columns of everything taken so far."""
+        arrays: Arrays = {}
+        for name, rows in self._facets.items():
+            made, ordered = rows.arrays()
+            arrays |= made
+            if name == facets.PLACE.name:
+                arrays |= self._sites.arrays(ordered)
+        for sort, keys in self._keys.items():
+            arrays |= keys.arrays(sort)
+        return arrays
 
 
-def _ranks(keys: list[str], sort: Sort) -> Int32:
-    order = sorted({key for key in keys if key}, reverse=sort.descending)
-    rank = {key: i for i, key in enumerate(order)}
-    return np.array([rank.get(key, len(order)) for key in keys], dtype=np.int32)
+class _FacetRows:
+    """The values of one facet, as numbers of forms in the order they were first met."""
+
+    def __init__(self, facet: Facet) -> None:
+        self._facet = facet
+        self._number_of: dict[Form, int] = {}
+        # Folding a name costs ten times what finding it here does.
+        self._known: dict[str, tuple[str, int]] = {}
+        self._forms = array("I")
+        self._sizes = array("I")
+
+    def add(self, listing: Listing) -> None:
+        known = self._known
+        row: dict[str, int] = {}
+        for raw in self._facet.values(listing):
+            code, form = known.get(raw) or self._learned(raw)
+            if code:
+                row.setdefault(code, form)
+        if not row:
+            row[NOT_STATED] = self._form(NOT_STATED, NOT_STATED_WORDS)
+        self._forms.extend(row.values())
+        self._sizes.append(len(row))
+
+    def number(self, value: str) -> int:
+        """The number of a value that is in its own words."""
+        return self._form(value, "")
+
+    def _learned(self, raw: str) -> tuple[str, int]:
+        code = folded(raw) if is_written(self._facet) else str(raw)
+        self._known[raw] = code, self._form(code, raw) if code else 0
+        return self._known[raw]
+
+    def _form(self, code: str, written: str) -> int:
+        form = code.encode(), written.encode() if is_written(self._facet) else b""
+        return self._number_of.setdefault(form, len(self._number_of))
+
+    def arrays(self) -> tuple[Arrays, Ordered]:
+        return _facet_arrays(
+            self._facet, list(self._number_of), _copied(self._forms), _copied(self._sizes)
+        )
 
 
-def _facet_path(directory: Path, facet: str, part: str) -> Path:
-    return directory / f"facet-{facet}.{part}"
+class _KeyRows:
+    """The keys of one sort, as numbers in the order they were first met."""
+
+    def __init__(self, field: str) -> None:
+        self._field = field
+        self._number_of: dict[str, int] = {}
+        self._known: dict[str, int] = {"": _NOTHING}
+        self._numbers = array("I")
+
+    def add(self, listing: Listing) -> None:
+        raw = getattr(listing, self._field) or ""
+        number = self._known.get(raw)
+        if number is None:
+            key = folded(raw)
+            number = self._number_of.setdefault(key, len(self._number_of)) if key else _NOTHING
+            self._known[raw] = number
+        self._numbers.append(number)
+
+    def arrays(self, sort: str) -> Arrays:
+        keys = [key.encode() for key in self._number_of]
+        return _key_arrays(sort, keys, _copied(self._numbers))
 
 
-def _sort_path(directory: Path, sort: str) -> Path:
-    return directory / f"sort-{sort}.npy"
+class _SiteRows:
+    """Site by site: the number of its place's form, its status and where it lies."""
+
+    def __init__(self, places: _FacetRows) -> None:
+        self._places = places
+        self._known: dict[tuple[str, str, str], int] = {}
+        self._sizes = array("I")
+        self._place = array("I")
+        self._status = array("B")
+        self._latitude = array("f")
+        self._longitude = array("f")
+
+    def add(self, sites: Sequence[Site]) -> None:
+        self._sizes.append(len(sites))
+        for site in sites:
+            where = (site.country, site.state, site.city)
+            place = self._known.get(where)
+            if place is None:
+                # A blank country is no place, though it is a level of what lies in it.
+                path = [value for value in place_path(*where) if value]
+                place = self._places.number(path[-1]) if path else _NOTHING
+                self._known[where] = place
+            self._place.append(place)
+            status = site.status
+            self._status.append(len(STATUS_NUMBER) if status is None else STATUS_NUMBER[status])
+            self._latitude.append(np.nan if site.latitude is None else site.latitude)
+            self._longitude.append(np.nan if site.longitude is None else site.longitude)
+
+    def arrays(self, ordered: Ordered) -> Arrays:
+        return {
+            "site.offsets": offsets_of(_copied(self._sizes)),
+            "site.place": _site_places(_copied(self._place), ordered),
+            "site.status": _copied(self._status),
+            "site.latitude": _copied(self._latitude),
+            "site.longitude": _copied(self._longitude),
+        }
 
 
-def read_facet(directory: Path, facet: str) -> FacetColumn:
-    """One facet's column, its arrays mapped. Raises OSError or ValueError where it is damaged."""
-    values = msgspec.json.decode(
-        _facet_path(directory, facet, "values.json").read_bytes(), type=_Values
-    )
-    return FacetColumn(
-        codes=values.codes,
-        written=values.written,
-        numbers=_mapped(_facet_path(directory, facet, "numbers.npy")),
-        offsets=_mapped(_facet_path(directory, facet, "offsets.npy")),
-    )
+def _copied(collected: array[Any]) -> NDArray[Any]:
+    """What was collected until now: an array that is looked at cannot grow."""
+    return np.array(collected, dtype=collected.typecode)
 
 
-def read_ranks(directory: Path, sort: str) -> Int32:
-    """The rank of every document under a sort. Raises OSError or ValueError where damaged."""
-    ranks: Int32 = _mapped(_sort_path(directory, sort))
-    return ranks
+def _facet_arrays(
+    facet: Facet, forms: Sequence[Form], entries: NDArray[Any], sizes: NDArray[Any]
+) -> tuple[Arrays, Ordered]:
+    """The arrays of a facet from the forms of each document, numbered in any way."""
+    ordered = order_values(facet, forms, np.bincount(entries, minlength=len(forms)))
+    # One sort of (document, place) orders the values within every document: forms stand in
+    # the order of their values.
+    documents = np.repeat(np.arange(len(sizes)) * len(forms), sizes)
+    placed = np.sort(documents + ordered.places[entries]) - documents
+    numbers = ordered.value_of[placed]
+    rows = rows_of(facet, numbers, sizes, len(ordered.values.codes))
+    arrays = ordered.values.arrays(facet.name) | rows.arrays(facet.name)
+    if ordered.values.spellings is not None:
+        spelled = placed - ordered.values.spellings.firsts[numbers]
+        kind = smallest_type(int(spelled.max(initial=0)))
+        arrays[f"facet.{facet.name}.spelled"] = spelled.astype(kind)
+    return arrays, ordered
 
 
-def _mapped(path: Path) -> Any:
-    array = np.load(path, mmap_mode="r", allow_pickle=False)
-    return array.view(np.ndarray)
+def _key_arrays(sort: str, keys: Sequence[bytes], numbers: NDArray[Any]) -> Arrays:
+    """The arrays of a sort from the key of each document, numbered in any way."""
+    stated = numbers != _NOTHING
+    used = np.flatnonzero(np.bincount(numbers[stated], minlength=len(keys)))
+    order = sorted(used.tolist(), key=keys.__getitem__)
+    places = np.empty(len(keys), dtype=np.intp)
+    places[order] = np.arange(len(order))
+    ordered = np.full(len(numbers), len(order), dtype=smallest_type(len(order)))
+    ordered[stated] = places[numbers[stated]]
+    table = StringTable.of(keys[number] for number in order)
+    return {**table_arrays(f"sort.{sort}.keys", table), f"sort.{sort}.numbers": ordered}
+
+
+def _site_places(forms: NDArray[Any], ordered: Ordered) -> NDArray[Any]:
+    nowhere = len(ordered.values.codes)
+    stated = forms != _NOTHING
+    places = np.full(len(forms), nowhere, dtype=smallest_type(nowhere))
+    places[stated] = ordered.places[forms[stated]]
+    return places
+
+
+# --- merging ------------------------------------------------------------------------------------
+
+
+class _Part(msgspec.Struct, frozen=True, eq=False):
+    """A segment to be merged: its columns, and its documents that are kept, ascending."""
+
+    columns: Columns
+    documents: int
+    kept: Places
+
+
+def document_count(columns: Columns) -> int:
+    """How many documents the columns of a segment hold."""
+    return len(columns("site.offsets")) - 1
+
+
+def merge(parts: Sequence[tuple[Columns, Kept | None]]) -> Arrays:
+    """The columns of several segments, one after the other: byte for byte what `ColumnBuilder`
+    gives for the kept listings. A mask has a place for each document of its part; None keeps
+    all."""
+    if not parts:
+        return ColumnBuilder().arrays()
+    merged = [_part(columns, mask) for columns, mask in parts]
+    arrays: Arrays = {}
+    for facet in FACETS:
+        made, ordered, numbers = _merged_facet(facet, merged)
+        arrays |= made
+        if facet.name == facets.PLACE.name:
+            arrays |= _merged_sites(merged, ordered, numbers)
+    for sort in SORTED_FIELD:
+        arrays |= _merged_keys(sort, merged)
+    return arrays
+
+
+def _part(columns: Columns, mask: Kept | None) -> _Part:
+    documents = document_count(columns)
+    kept = np.arange(documents) if mask is None else np.flatnonzero(mask)
+    return _Part(columns, documents, kept)
+
+
+def _merged_facet(facet: Facet, parts: Sequence[_Part]) -> tuple[Arrays, Ordered, list[Places]]:
+    forms, numbers = merged_forms(forms_of(read_values(part.columns, facet)) for part in parts)
+    entries: list[NDArray[Any]] = []
+    sizes: list[NDArray[Any]] = []
+    for part, number_of in zip(parts, numbers, strict=True):
+        at, size = read_rows(part.columns, facet, part.documents).entries(part.kept)
+        sizes.append(size)
+        entries.append(number_of[entry_forms(part.columns, facet)[at]])
+    made, ordered = _facet_arrays(facet, forms, np.concatenate(entries), np.concatenate(sizes))
+    return made, ordered, numbers
+
+
+def _merged_sites(parts: Sequence[_Part], ordered: Ordered, numbers: Sequence[Places]) -> Arrays:
+    sizes: list[NDArray[Any]] = []
+    columns: dict[str, list[NDArray[Any]]] = {
+        name: [] for name in ("place", "status", "latitude", "longitude")
+    }
+    for part, number_of in zip(parts, numbers, strict=True):
+        at, size = entries_of(part.columns("site.offsets"), part.kept)
+        sizes.append(size)
+        for name, collected in columns.items():
+            collected.append(part.columns(f"site.{name}")[at])
+        columns["place"][-1] = np.append(number_of, _NOTHING)[columns["place"][-1]]
+    joined = {f"site.{name}": np.concatenate(some) for name, some in columns.items()}
+    return {
+        "site.offsets": offsets_of(np.concatenate(sizes)),
+        **joined,
+        "site.place": _site_places(joined["site.place"], ordered),
+    }
+
+
+def _merged_keys(sort: str, parts: Sequence[_Part]) -> Arrays:
+    number_of: dict[bytes, int] = {}
+    numbers = []
+    for part in parts:
+        keys = read_table(part.columns, f"sort.{sort}.keys")
+        common = [number_of.setdefault(key, len(number_of)) for key in keys]
+        taken = part.columns(f"sort.{sort}.numbers")[part.kept]
+        numbers.append(np.array([*common, _NOTHING], dtype=np.uint32)[taken])
+    return _key_arrays(sort, list(number_of), np.concatenate(numbers))

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from whoosh import fields, formats
 
-from index.documents import WeightedTerm
-
-LENGTH_SCALE = 10
-"""Lengths are kept as whole numbers: tenths of a weighted term."""
+TEXT = "text"
+KNOWN_AS = "known_as"
+LISTING = "listing"
+INDEX_NAME = "MAIN"
 
 
 class WeightedText(fields.FieldType):  # type: ignore[misc]
-    """A scored field that is given its terms, weights and positions ready made."""
+    """A scored field whose terms, weights and positions are written ready made."""
 
     def __init__(self) -> None:
         super().__init__(format=formats.Positions(), analyzer=None, scorable=True)
-
-    def index(
-        self, value: list[WeightedTerm], **_: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yields (term, scaled length, weight, encoded positions)."""
-        for text, weight, positions in value:
-            length = max(1, round(weight * LENGTH_SCALE))
-            yield text.encode(), length, weight, self.format.encode(positions)
 
 
 class KnownAs(fields.FieldType):  # type: ignore[misc]
@@ -33,16 +22,6 @@ class KnownAs(fields.FieldType):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(format=formats.Existence(), analyzer=None)
-
-    def index(self, value: list[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yields each key once."""
-        for key in sorted(set(value)):
-            yield key.encode(), 1, 1.0, b""
-
-
-TEXT = "text"
-KNOWN_AS = "known_as"
-LISTING = "listing"
 
 
 def whoosh_schema() -> fields.Schema:

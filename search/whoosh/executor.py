@@ -2,63 +2,166 @@
 
 from __future__ import annotations
 
-import pickle
+from collections.abc import Sequence
 from functools import reduce
+from itertools import compress
 from pathlib import Path
 from typing import Self
 
 import msgspec
 import numpy as np
-from whoosh import index as whoosh_index
-from whoosh.index import IndexError as WhooshIndexError
 
 from index import analysis, schema
 from index.codes import Kind
-from index.errors import IndexingError
+from index.errors import IndexDamaged, IndexingError
 from index.generations import REBUILD, Generations, Manifest
 from index.listing import Listing
 from index.schema import RELEVANCE
-from index.whoosh.columns import read_ranks
+from index.whoosh.codec import ArraySegment, contents
 from index.whoosh.schema import id_key, id_keys
+from index.whoosh.segment import not_self_checked
 from search.errors import EngineUnavailable
-from search.query import (
-    AllOf,
-    AnyOf,
-    Best,
-    Everything,
-    Ids,
-    Node,
-    Not,
-    Phrase,
-    Query,
-    Term,
-)
-from search.results import EngineStatus, FacetAnswer, Found, ScoredListing
+from search.query import AtOneSite, Filter, Node, Query
+from search.results import EngineStatus, Explanation, FacetAnswer, Found, ScoredListing
+from search.whoosh.docsets import Docs, Mask
 from search.whoosh.facets import Facets
-from search.whoosh.postings import NOTHING, Docs, Matched, Postings
-
-# What reading a file of the wrong content can raise, in Whoosh, its pickles, NumPy and msgspec.
-UNREADABLE = (
-    WhooshIndexError,
-    pickle.UnpicklingError,
-    msgspec.DecodeError,
-    EOFError,
-    IndexError,
-    KeyError,
-    OSError,
-    ValueError,
-)
+from search.whoosh.matching import Matching, Model
+from search.whoosh.order import Ranks, first_by_rank, first_by_score
+from search.whoosh.postings import Index
+from search.whoosh.selection import Selection
+from search.whoosh.sites import Sites
 
 
 class WhooshEngine:
-    """An `Engine` over one generation."""
+    """An `Engine` over one generation. Safe to share between threads."""
 
-    def __init__(self, directory: Path, manifest: Manifest) -> None:
+    def __init__(self, directory: Path, manifest: Manifest, segments: Sequence[ArraySegment]):
         self._manifest = manifest
-        self._postings = Postings(whoosh_index.open_dir(str(directory), readonly=True).reader())
-        self._facets = Facets(directory)
-        self._ranks = {name: read_ranks(directory, name) for name in schema.SORTED_FIELD}
+        self._index = Index(directory, segments)
+        self._model = Model.of(self._index)
+        parts = [(part.base, part.arrays.size, part.arrays.column) for part in self._index.parts]
+        self._facets = Facets(parts, live=self._index.live)
+        self._sites = Sites(parts)
+        self._ranks = Ranks([columns for _, _, columns in parts])
         self._decoder = msgspec.json.Decoder(Listing)
+
+    # --- a query, answered ----------------------------------------------------------------------
+
+    def search(self, query: Query) -> Found:
+        """The hits from `offset`, the exact total, and the wished facets.
+
+        Raises `EngineUnavailable` where a file turns out to be damaged.
+        """
+        try:
+            return self._search(query)
+        except IndexDamaged as damaged:
+            raise _unusable(self._manifest, damaged) from damaged
+
+    def _search(self, query: Query) -> Found:
+        matching = Matching(self._index, self._model, query.match)
+        matched = matching.docs()
+        passing = self._passing(matched, query.filters)
+        docs = _only(matched, passing)
+        hits = docs[self._first(docs, matching, query)[query.offset :]]
+        return Found(
+            hits=self._loaded(hits, matching),
+            total=len(docs),
+            facets=self._counted(query, matched, passing),
+        )
+
+    def _passing(self, docs: Docs, filters: Sequence[Filter | AtOneSite]) -> list[Mask]:
+        """Which documents each filter lets through."""
+        if not filters:
+            return []
+        selection = self._facets.select(docs)
+        return [
+            self._sites.passing(selection, one)
+            if isinstance(one, AtOneSite)
+            else self._facets.passing(selection, one)
+            for one in filters
+        ]
+
+    def _first(self, docs: Docs, matching: Matching, query: Query) -> Docs:
+        """Places in `docs` up to the end of the page, first hit first; what is equal keeps the
+        order of the index."""
+        limit = query.offset + query.limit
+        if query.sort == RELEVANCE.name:
+            return first_by_score(matching.scores(docs), limit)
+        ranks = self._ranks.of(query.sort)[docs]
+        return first_by_rank(ranks, lambda places: matching.scores(docs[places]), limit)
+
+    def _counted(
+        self, query: Query, docs: Docs, passing: Sequence[Mask]
+    ) -> tuple[FacetAnswer, ...]:
+        """Every wished facet, counted under all filters but its own."""
+        answers = []
+        selections: dict[tuple[bool, ...], Selection] = {}
+        for wish in query.facets:
+            own = [isinstance(one, Filter) and one.facet == wish.facet for one in query.filters]
+            others = tuple(not mine for mine in own)
+            if others not in selections:
+                narrowed = _only(docs, list(compress(passing, others)))
+                selections[others] = self._facets.select(narrowed)
+            chosen = [
+                value
+                for one in query.filters
+                if isinstance(one, Filter) and one.facet == wish.facet
+                for value in one.values
+            ]
+            answers.append(self._facets.count(selections[others], wish, tuple(chosen)))
+        return tuple(answers)
+
+    def _loaded(self, docs: Docs, matching: Matching) -> tuple[ScoredListing, ...]:
+        ascending = np.sort(docs)
+        scores = matching.scores(ascending)[ascending.searchsorted(docs)]
+        return tuple(
+            ScoredListing(self._load(doc), score)
+            for doc, score in zip(docs.tolist(), scores.tolist(), strict=True)
+        )
+
+    def _load(self, doc: int) -> Listing:
+        return self._decoder.decode(self._index.listing(doc))
+
+    # --- one listing ----------------------------------------------------------------------------
+
+    def get(self, id: str) -> Listing | None:  # noqa: A002
+        """The listing known by an id: its own id before another's, and nothing where several
+        listings share it. A project that holds an award comes before a trial that cites it.
+
+        Raises `EngineUnavailable` where a file turns out to be damaged.
+        """
+        try:
+            doc = self._known_as(id)
+            return None if doc is None else self._load(doc)
+        except IndexDamaged as damaged:
+            raise _unusable(self._manifest, damaged) from damaged
+
+    def _known_as(self, id: str) -> int | None:  # noqa: A002
+        key = id_key(id)
+        known: list[int] = self._index.known_as(key).tolist()
+        own = [doc for doc in known if key in id_keys((self._index.own_id(doc),))]
+        projects = [doc for doc in known if self._load(doc).kind is Kind.FUNDED_PROJECT]
+        for owners in (own, known, projects):
+            if len(owners) == 1:
+                return owners[0]
+        return None
+
+    def explain(self, match: Node, id: str) -> Explanation | None:  # noqa: A002
+        """Why a listing scores what it does, or None where it does not match or is not known.
+
+        Raises `EngineUnavailable` where a file turns out to be damaged.
+        """
+        try:
+            doc = self._known_as(id)
+            matching = Matching(self._index, self._model, match)
+            if doc is None or doc not in matching.docs():
+                return None
+            score = float(matching.scores(np.array([doc]))[0])
+            return Explanation(score, matching.shares(doc))
+        except IndexDamaged as damaged:
+            raise _unusable(self._manifest, damaged) from damaged
+
+    # --- the generation -------------------------------------------------------------------------
 
     @classmethod
     def open(cls, home: Path) -> Self:
@@ -69,7 +172,8 @@ class WhooshEngine:
         generations = Generations(home)
         try:
             manifest = generations.manifest(generations.current_name())
-            generations.check_sums(manifest)
+            generations.check_files(manifest)
+            generations.check_sums(manifest, not_self_checked(manifest.files))
         except IndexingError as problem:
             raise EngineUnavailable(str(problem)) from problem
         built_with = (manifest.schema, manifest.analysis)
@@ -78,12 +182,11 @@ class WhooshEngine:
                 f"Generation {manifest.generation} was built with another schema or analysis "
                 f"than this software has. {REBUILD}"
             )
+        directory = generations.directory(manifest.generation)
         try:
-            return cls(generations.directory(manifest.generation), manifest)
-        except UNREADABLE as damaged:
-            raise EngineUnavailable(
-                f"Generation {manifest.generation} cannot be opened ({damaged}). {REBUILD}"
-            ) from damaged
+            return cls(directory, manifest, contents(directory))
+        except IndexDamaged as damaged:
+            raise _unusable(manifest, damaged) from damaged
 
     def status(self) -> EngineStatus:
         """Which index answers."""
@@ -96,122 +199,11 @@ class WhooshEngine:
             samples=manifest.samples,
         )
 
-    def get(self, id: str) -> Listing | None:  # noqa: A002
-        """The listing known by an id: its own id before another's, and nothing where several
-        listings share it. A project that holds an award comes before a trial that cites it."""
-        key = id_key(id)
-        known = [self._load(doc) for doc in self._postings.known_as(key)]
-        own = [one for one in known if key in id_keys((one.id,))]
-        projects = [one for one in known if one.kind is Kind.FUNDED_PROJECT]
-        for owners in (own, known, projects):
-            if len(owners) == 1:
-                return owners[0]
-        return None
 
-    def search(self, query: Query) -> Found:
-        """The hits from `offset`, the exact total, and the wished facets."""
-        matched = self._match(query.match)
-        passing = [self._facets.passing(matched.docs, one) for one in query.filters]
-        inside = reduce(np.logical_and, passing, np.ones(len(matched.docs), dtype=np.bool_))
-        docs, scores = matched.docs[inside], matched.scores[inside]
-        order = self._order(docs, scores, query.sort)[query.offset : query.offset + query.limit]
-        return Found(
-            hits=tuple(
-                ScoredListing(self._load(int(docs[i])), float(scores[i])) for i in order.tolist()
-            ),
-            total=len(docs),
-            facets=self._count(query, matched.docs, passing),
-        )
-
-    def _count(
-        self, query: Query, docs: Docs, passing: list[np.typing.NDArray[np.bool_]]
-    ) -> tuple[FacetAnswer, ...]:
-        """Every wished facet, counted under all filters but its own."""
-        answers = []
-        for wish in query.facets:
-            others = [
-                mask
-                for mask, filter_ in zip(passing, query.filters, strict=True)
-                if filter_.facet != wish.facet
-            ]
-            chosen = tuple(
-                value for one in query.filters if one.facet == wish.facet for value in one.values
-            )
-            counted = docs[reduce(np.logical_and, others)] if others else docs
-            answers.append(self._facets.count(counted, wish, chosen))
-        return tuple(answers)
-
-    def _order(
-        self, docs: Docs, scores: np.typing.NDArray[np.float64], sort: str
-    ) -> np.typing.NDArray[np.int64]:
-        """Places in `docs`, first hit first; what is equal keeps the order of the index."""
-        if sort == RELEVANCE.name:
-            return np.lexsort((docs, -scores))
-        return np.lexsort((docs, -scores, self._ranks[sort][docs]))
-
-    def _load(self, doc: int) -> Listing:
-        return self._decoder.decode(self._postings.stored(doc))
-
-    # --- the tree ---------------------------------------------------------------------------
-
-    def _match(self, node: Node) -> Matched:
-        match node:
-            case Term(text):
-                return self._postings.term(text)
-            case Phrase(terms):
-                return self._postings.phrase(terms)
-            case AllOf(children):
-                return self._all_of(children)
-            case AnyOf(children):
-                return self._union(children, np.add)
-            case Best(children):
-                return self._union(children, np.maximum)
-            case Not(child):
-                return _without(self._everything(), self._match(child))
-            case Everything():
-                return self._everything()
-            case Ids(ids):
-                docs = {doc for one in ids for doc in self._postings.known_as(id_key(one))}
-                numbers = np.array(sorted(docs), dtype=np.int64)
-                return Matched(numbers, np.ones(len(numbers)))
-        raise TypeError(f"{type(node).__name__} is no node of a query")
-
-    def _everything(self) -> Matched:
-        return Matched(np.arange(self._postings.size), np.zeros(self._postings.size))
-
-    def _all_of(self, children: tuple[Node, ...]) -> Matched:
-        found: Matched | None = None
-        for child in children:
-            if isinstance(child, Not):
-                continue
-            matched = self._match(child)
-            found = matched if found is None else _both(found, matched)
-        found = self._everything() if found is None else found
-        for child in children:
-            if isinstance(child, Not):
-                found = _without(found, self._match(child.child))
-        return found
-
-    def _union(self, children: tuple[Node, ...], combine: np.ufunc) -> Matched:
-        matched = [one for child in children if len((one := self._match(child)).docs)]
-        if not matched:
-            return NOTHING
-        scores = np.zeros(self._postings.size)
-        present = np.zeros(self._postings.size, dtype=np.bool_)
-        for one in matched:
-            scores[one.docs] = combine(scores[one.docs], one.scores)
-            present[one.docs] = True
-        docs = np.flatnonzero(present)
-        return Matched(docs, scores[docs])
+def _unusable(manifest: Manifest, damaged: IndexDamaged) -> EngineUnavailable:
+    return EngineUnavailable(f"Generation {manifest.generation} is damaged: {damaged}. {REBUILD}")
 
 
-def _both(one: Matched, other: Matched) -> Matched:
-    docs, here, there = np.intersect1d(
-        one.docs, other.docs, assume_unique=True, return_indices=True
-    )
-    return Matched(docs, one.scores[here] + other.scores[there])
-
-
-def _without(one: Matched, unwanted: Matched) -> Matched:
-    kept = ~np.isin(one.docs, unwanted.docs, assume_unique=True)
-    return Matched(one.docs[kept], one.scores[kept])
+def _only(docs: Docs, masks: Sequence[Mask]) -> Docs:
+    """The documents that every mask lets through."""
+    return docs[reduce(np.logical_and, masks)] if masks else docs

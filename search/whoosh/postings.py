@@ -1,137 +1,216 @@
-"""Terms of a Whoosh index as arrays: document numbers, weights, scores, positions.
+"""The postings of a generation as arrays over all its segments: terms, fields, phrases.
 
-The score is Whoosh's own BM25F over one field whose posting weight is the sum of field
-weight x occurrences, which is the simple BM25F of Robertson, Zaragoza and Taylor (2004):
-idf · w · (k1 + 1) / (w + k1 · (1 - b + b · length / average length)),
-idf = ln(N / (n + 1)) + 1.
+Documents are numbered through all segments, the first segment's first. Of one segment nothing
+is copied; of several, a term's postings are joined when they are asked for.
 """
 
 from __future__ import annotations
 
-import math
-from collections import OrderedDict
-from threading import Lock
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import IndexReader, TermNotFound
 
+from index.documents import SEARCHED, tenths
+from index.schema import Field
+from index.whoosh.codec import ArraySegment
 from index.whoosh.schema import KNOWN_AS, TEXT
+from index.whoosh.segment import Segment
+from search.whoosh.docsets import Docs, DocSet, Mask, common, distinct, found_in
 
-B = 0.75
-K1 = 1.2
-CACHED_TERMS = 2_000
-POSITION_BITS = 24
-"""A document number above these bits, a position below: 16 million positions are far more than
-the longest listing has."""
+POSITION_BITS = 18
+ORIGIN = 1 << 17
+"""A document number stands above `POSITION_BITS`, a position (16 bits) counted from `ORIGIN`
+below, so that taking a word's place in a phrase from it never borrows from the document."""
 
-Docs = NDArray[np.int64]
-Scores = NDArray[np.float64]
+FIELD_NUMBER = {field.name: number for number, field in enumerate(SEARCHED)}
+
+MOST = 4
+"""If one in so many documents of a term is in question, the positions of all are read."""
+
+Weights = NDArray[np.uint16]
+Number = TypeVar("Number", bound=np.integer[Any])
 
 
-class Matched(msgspec.Struct, frozen=True, eq=False):
-    """Documents that match something, ascending, each with its score."""
+class Postings(msgspec.Struct, frozen=True, eq=False):
+    """The documents of a term, ascending, and its weight in each, in tenths."""
 
     docs: Docs
-    scores: Scores
+    weights: Weights
 
 
-NOTHING = Matched(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64))
+class _Part(msgspec.Struct, frozen=True, eq=False):
+    base: int
+    arrays: Segment
 
 
-class Postings:
-    """The postings of one generation, with the scores of recent terms kept."""
+class Index:
+    """What a generation's segments hold, as one. Safe to share between threads."""
 
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
-        self._lock = Lock()
-        self._terms: OrderedDict[str, Matched] = OrderedDict()
-        self.size: int = reader.doc_count_all()
-        lengths = np.fromiter(
-            (reader.doc_field_length(doc, TEXT, 1) for doc in range(self.size)),
-            dtype=np.float64,
-            count=self.size,
-        )
-        average = (reader.field_length(TEXT) / self.size if self.size else 0.0) or 1.0
-        self._saturation = K1 * ((1 - B) + B * lengths / average)
+    def __init__(self, directory: Path, segments: Sequence[ArraySegment]) -> None:
+        self.parts: list[_Part] = []
+        self.size = 0
+        """How many documents there are, deleted ones as well."""
+        deleted: list[int] = []
+        for segment in segments:
+            arrays = Segment(directory, segment.segment_id())
+            self.parts.append(_Part(self.size, arrays))
+            deleted += [self.size + doc for doc in segment.deleted_docs()]
+            self.size += arrays.size
+        self.live: Mask | None = None
+        """Which documents are not deleted; None where none is."""
+        if deleted:
+            self.live = np.ones(self.size, dtype=np.bool_)
+            self.live[deleted] = False
+        self.lengths = np.concatenate([part.arrays.lengths for part in self.parts])
 
-    def term(self, text: str) -> Matched:
-        """The documents that hold a term, scored."""
-        with self._lock:
-            known = self._terms.get(text)
-            if known is not None:
-                self._terms.move_to_end(text)
-                return known
-            found = self._read(text)
-            self._terms[text] = found
-            if len(self._terms) > CACHED_TERMS:
-                self._terms.popitem(last=False)
-            return found
+    def term(self, text: str, field: str = "") -> Postings:
+        """The postings of a term, over all text or in one searched field alone."""
+        key = text.encode()
+        docs, weights = [], []
+        for part in self.parts:
+            here = part.arrays.field(TEXT)
+            number = here.terms.find(key)
+            if number is not None:
+                found = here.postings(number)
+                docs.append(found.docs.astype(np.int64) + part.base)
+                weights.append(found.weights)
+        joined = Postings(_joined(docs, np.int64), _joined(weights, np.uint16))
+        return self._in_field(text, joined, field) if field else joined
 
-    def _read(self, text: str) -> Matched:
-        try:
-            matcher = self._reader.postings(TEXT, text.encode())
-        except TermNotFound:
-            return NOTHING
-        docs: list[int] = []
-        weights: list[float] = []
-        while matcher.is_active():
-            docs.append(matcher.id())
-            weights.append(matcher.weight())
-            matcher.next()
-        numbers = np.array(docs, dtype=np.int64)
-        weight = np.array(weights, dtype=np.float64)
-        idf = math.log(self.size / (len(docs) + 1)) + 1
-        return Matched(numbers, idf * (weight * (K1 + 1)) / (weight + self._saturation[numbers]))
+    def _in_field(self, text: str, whole: Postings, field: str) -> Postings:
+        """The postings of a term in one field: its weight there, where it stands there at all."""
+        places = self.places(text, whole.docs)
+        docs = places >> POSITION_BITS
+        inside = self._inside(places, field)
+        found, times = np.unique(docs[inside], return_counts=True)
+        return Postings(found, _weights(SEARCHED[FIELD_NUMBER[field]], times))
 
-    def phrase(self, terms: tuple[str, ...]) -> Matched:
-        """The documents that hold the terms one after the other; the terms' scores add up.
+    def _inside(self, places: Docs, field: str) -> Mask:
+        """Which places lie in a field."""
+        number = FIELD_NUMBER[field]
+        docs, positions = places >> POSITION_BITS, (places & (2 * ORIGIN - 1)) - ORIGIN
+        inside = np.zeros(len(places), dtype=np.bool_)
+        for part, rows in self._split(docs):
+            bounds = part.arrays.bounds[docs[rows] - part.base, number : number + 2]
+            inside[rows] = (bounds[:, 0] <= positions[rows]) & (positions[rows] < bounds[:, 1])
+        return inside
+
+    def weights_by_field(self, text: str, doc: int) -> dict[str, int]:
+        """A term's weight in each field of a document, in tenths. Nothing where it stands only
+        behind the last position that is kept."""
+        places = self.places(text, np.array([doc]))
+        weights = {}
+        for field in SEARCHED:
+            times = np.count_nonzero(self._inside(places, field.name))
+            if times:
+                weights[field.name] = int(_weights(field, np.array([times]))[0])
+        return weights
+
+    def _split(self, docs: Docs) -> Iterator[tuple[_Part, slice]]:
+        """The segments, each with the range of some ascending documents that lie in it."""
+        for part in self.parts:
+            first, last = docs.searchsorted((part.base, part.base + part.arrays.size)).tolist()
+            if first < last:
+                yield part, slice(first, last)
+
+    def places(self, text: str, docs: Docs) -> Docs:
+        """Where a term stands in some ascending documents: document and position in one number,
+        ascending."""
+        found = []
+        for part, rows in self._split(docs):
+            field = part.arrays.field(TEXT)
+            number = field.terms.find(text.encode())
+            if number is None:
+                continue
+            at, there = found_in(field.postings(number).docs, docs[rows] - part.base)
+            held = field.positions(number)
+            begins = (np.cumsum(held.counts, dtype=np.int64) - held.counts)[at[there]]
+            counts = held.counts[at[there]].astype(np.int64)
+            before = np.cumsum(counts) - counts
+            entries = np.repeat(begins - before, counts) + np.arange(int(counts.sum()))
+            found.append(_placed(docs[rows][there], counts, held.positions[entries]))
+        return _joined(found, np.int64)
+
+    def all_places(self, text: str) -> Docs:
+        """Where a term stands in all documents, as `places` tells it."""
+        found = []
+        for part in self.parts:
+            field = part.arrays.field(TEXT)
+            number = field.terms.find(text.encode())
+            if number is not None:
+                held = field.positions(number)
+                docs = field.postings(number).docs.astype(np.int64) + part.base
+                found.append(_placed(docs, held.counts, held.positions))
+        return _joined(found, np.int64)
+
+    def phrase(self, terms: tuple[str, ...], field: str = "") -> Docs:
+        """The documents that hold the terms one after the other, in one field if it is named.
 
         Positions are read from the rarest term on, and only for documents that are still in
         question, so that *of the* costs nothing beside a telling word.
         """
-        matched = {term: self.term(term) for term in terms}
-        rarest_first = sorted(range(len(terms)), key=lambda i: len(matched[terms[i]].docs))
-        docs = matched[terms[rarest_first[0]]].docs
-        for i in rarest_first[1:]:
-            docs = np.intersect1d(docs, matched[terms[i]].docs, assume_unique=True)
+        found = {term: self.term(term).docs for term in terms}
+        order = sorted(range(len(terms)), key=lambda i: len(found[terms[i]]))
+        sets = (DocSet(self.size, found[terms[i]]) for i in order)
+        docs = reduce(DocSet.__and__, sets).docs
         starts: Docs | None = None
-        positions: dict[str, Docs] = {}
-        for i in rarest_first:
+        places: dict[str, Docs] = {}
+        for i in order:
             if not len(docs):
-                return NOTHING
-            if terms[i] not in positions:
-                positions[terms[i]] = self._positions(terms[i], docs)
-            here = positions[terms[i]] - i
-            starts = here if starts is None else np.intersect1d(starts, here, assume_unique=True)
-            docs = np.unique(starts >> POSITION_BITS)
-        scores = np.zeros(len(docs))
-        for term in terms:
-            scores += matched[term].scores[np.searchsorted(matched[term].docs, docs)]
-        return Matched(docs, scores)
+                break
+            term = terms[i]
+            if term not in places:
+                most = len(docs) * MOST > len(found[term])
+                places[term] = self.all_places(term) if most else self.places(term, docs)
+            here = places[term]
+            here = (here[self._inside(here, field)] if field else here) - i
+            starts = here if starts is None else common(starts, here)
+            docs = distinct(starts >> POSITION_BITS)
+        return docs
 
-    def _positions(self, term: str, docs: Docs) -> Docs:
-        """Where a term stands in the documents: document and position in one number, ascending."""
-        found: list[int] = []
-        with self._lock:
-            matcher = self._reader.postings(TEXT, term.encode())
-            for doc in docs.tolist():
-                matcher.skip_to(doc)
-                first = doc << POSITION_BITS
-                found += [first + position for position in matcher.value_as("positions")]
-        return np.array(found, dtype=np.int64)
+    def known_as(self, key: str) -> Docs:
+        """The documents known by an id key, ascending; deleted ones are left out."""
+        wanted = key.encode(errors="replace")
+        docs = []
+        for part in self.parts:
+            field = part.arrays.field(KNOWN_AS)
+            number = field.terms.find(wanted)
+            if number is not None:
+                docs.append(field.postings(number).docs.astype(np.int64) + part.base)
+        found = _joined(docs, np.int64)
+        return found if self.live is None else found[self.live[found]]
 
-    def known_as(self, key: str) -> list[int]:
-        """The documents known by an id key."""
-        with self._lock:
-            try:
-                return list(self._reader.postings(KNOWN_AS, key.encode(errors="replace")).all_ids())
-            except TermNotFound:
-                return []
+    def listing(self, doc: int) -> bytes:
+        """The listing of a document, as JSON."""
+        part = self.parts[sum(one.base <= doc for one in self.parts) - 1]
+        return part.arrays.listing(doc - part.base)
 
-    def stored(self, doc: int) -> bytes:
-        """The stored listing of a document, as JSON."""
-        with self._lock:
-            value: bytes = self._reader.stored_fields(doc)["listing"]
-            return value
+    def own_id(self, doc: int) -> str:
+        """The key of a document's own id."""
+        part = self.parts[sum(one.base <= doc for one in self.parts) - 1]
+        return part.arrays.ids[doc - part.base].decode()
+
+
+def _placed(docs: Docs, counts: NDArray[np.integer[Any]], positions: NDArray[np.uint16]) -> Docs:
+    """Document and position in one number, for `counts` positions of each document."""
+    places: Docs = np.repeat((docs << POSITION_BITS) + ORIGIN, counts)
+    places += positions
+    return places
+
+
+def _weights(field: Field, times: Docs) -> Weights:
+    """What a term weighs that stands so many times in a field."""
+    counted = np.minimum(times, 1) if field.use.counts_once else times
+    weights = np.minimum(counted * tenths(field.use.weight), np.iinfo(np.uint16).max)
+    return weights.astype(np.uint16)
+
+
+def _joined(pieces: Sequence[NDArray[Number]], dtype: type[Number]) -> NDArray[Number]:
+    if len(pieces) == 1:
+        return pieces[0]
+    return np.concatenate(pieces) if pieces else np.empty(0, dtype=dtype)

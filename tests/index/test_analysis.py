@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import analyse, phrase_terms, units
+from index.analysis import Edge, analyse, analyse_chunk
 from index.terms import MAX_WORD
+from index.units import phrase_terms, units
 
 FOUND = """
 hepatitis B               | chronic hepatitis B infection
@@ -303,6 +304,51 @@ def test_a_phrase_reads_the_same_however_its_numbers_are_written(
 def test_a_bound_number_takes_no_position_of_its_own(text: str) -> None:
     positions = {token.term: token.position for token in analyse(text)}
     assert positions["receptor"] == positions["il6"] + 1
+
+
+@pytest.mark.parametrize(
+    ("broken", "plain"),
+    [
+        ("type\n1 diabetes", "type 1 diabetes"),
+        ("type \t\n  1 diabetes", "type 1 diabetes"),
+        ("stage 2,\n\n 3\u00a0or\n4", "stage 2, 3 or 4"),
+        ("stage 2 /\n3", "stage 2 / 3"),
+        ("type -\n1", "type - 1"),
+    ],
+)
+def test_any_whitespace_is_one_space(broken: str, plain: str) -> None:
+    def read(text: str) -> list[tuple[str, int]]:
+        return [(token.term, token.position) for token in analyse(text)]
+
+    assert read(broken) == read(plain)
+
+
+def test_an_apostrophe_that_stands_alone_keeps_a_head_from_its_number() -> None:
+    assert "type1" in {token.term for token in analyse("type 1")}
+    assert "type1" not in {token.term for token in analyse("type ʼ 1")}
+
+
+@pytest.mark.parametrize(
+    ("chunk", "edges"),
+    [
+        ("asthma", 0),
+        ("type", Edge.LEADS),
+        ("type-", Edge.LEADS),
+        ("type.", 0),
+        ("1", Edge.FOLLOWS | Edge.PASSES),
+        ("(1", Edge.PASSES),
+        ("III-year", Edge.FOLLOWS),
+        ("and", Edge.FOLLOWS | Edge.PASSES),
+        ("/", Edge.FOLLOWS | Edge.PASSES),
+        ("type-1", Edge.LEADS),
+        ("stage-2,3", Edge.LEADS | Edge.WAITS | Edge.COMMA),
+        ("asthma,", Edge.COMMA),
+    ],
+)
+def test_a_chunk_says_how_it_may_bind_with_its_neighbors(chunk: str, edges: int) -> None:
+    tokens, found = analyse_chunk(chunk)
+    assert tokens == analyse(chunk)
+    assert found == edges
 
 
 def test_spans_point_into_the_text_that_was_given() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.documents import searched_texts, weighted_terms
+from index.documents import MAX_POSITION, searched_texts, tenths, weighted_terms
 from index.schema import FIELD
 from tests.conftest import listing
 
@@ -45,11 +45,35 @@ def test_a_phase_is_found_by_its_name_and_not_by_its_explanation() -> None:
     assert "better" not in found
 
 
-def test_no_phrase_reaches_from_one_value_into_the_next() -> None:
-    terms = weighted_terms(listing("T1", title="Heart", condition=["Attack", "Failure"]))
+def test_one_vacant_position_stands_between_two_values() -> None:
+    terms = weighted_terms(listing("T1", title="Heart", condition=["Type 1", " ", "Failure"]))
     places = {term.text: term.positions[0] for term in terms}
-    assert places["attack"] - places["heart"] > 50
-    assert places["failur"] - places["attack"] > 50
+    assert places["type1"] - places["heart"] == 2
+    assert places["failur"] - places["type1"] == 3, "a value without words leaves its gap"
+
+
+def test_no_position_is_used_twice_or_lies_in_a_gap() -> None:
+    found = weighted_terms(listing("T1", title="b a b", condition=["HER2-low tumors"], summary="c"))
+    used = {position for term in found for position in term.positions}
+    # T1, then the three of the title, then c of the summary, then her2, low and tumor.
+    assert used == {0, 2, 3, 4, 6, 8, 9, 10}
+
+
+def test_a_position_beyond_the_last_is_not_kept_and_its_weight_is() -> None:
+    words = ("far " * (MAX_POSITION + 10)) + "away"
+    terms = {term.text: term for term in weighted_terms(listing("T1", title="x", summary=words))}
+    assert terms["far"].positions[-1] == MAX_POSITION
+    assert terms["away"].positions == []
+    assert terms["away"].weight == FIELD["summary"].use.weight
+    assert terms["far"].weight == pytest.approx((MAX_POSITION + 10) * FIELD["summary"].use.weight)
+
+
+def test_a_weight_is_exact_in_tenths() -> None:
+    thirty = " ".join(["rare"] * 30)
+    assert weights(eligibility=thirty)["rare"] == 30 * FIELD["eligibility"].use.weight
+    assert [tenths(weight) for weight in (0.3, 0.5, 1, 1.5, 3)] == [3, 5, 10, 15, 30]
+    with pytest.raises(ValueError, match="multiple"):
+        tenths(0.25)
 
 
 def test_terms_come_in_order_with_rising_positions() -> None:

@@ -6,13 +6,15 @@ import signal
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from index.build import build
+from index.build import Encoded, build
 from index.errors import BuildFailed, GenerationUnusable, HomeLocked, NoGeneration
 from index.generations import KEPT, Generations
 from index.progress import silent
-from index.whoosh.writer import WhooshWriter
+from index.whoosh.segment import not_self_checked
+from index.whoosh.writer import Effort, WhooshWriter
 from tests.conftest import Publish, listing, publish_into
 
 
@@ -46,7 +48,11 @@ def test_a_failed_build_leaves_the_old_generation_and_nothing_half_made(
     home = publish([listing("T1")])
     before = sorted((home / "index").iterdir())
     finish = WhooshWriter.finish
-    monkeypatch.setattr(WhooshWriter, "finish", lambda writer: finish(writer) - 1)
+    monkeypatch.setattr(
+        WhooshWriter,
+        "finish",
+        lambda writer: msgspec.structs.replace(finish(writer), listings=0),
+    )
     with pytest.raises(BuildFailed, match="holds 0 of 1"):
         publish_into(home, [listing("T2")])
     assert sorted((home / "index").iterdir()) == before
@@ -61,7 +67,7 @@ def test_a_full_disk_leaves_the_old_generation_and_nothing_half_made(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("index.whoosh.columns.ColumnWriter.write", full)
+    monkeypatch.setattr("index.whoosh.arrays.ArrayWriter._write", full)
     with pytest.raises(OSError, match="No space left"):
         publish_into(home, [listing("T2")])
     assert sorted((home / "index").iterdir()) == before
@@ -80,7 +86,7 @@ def test_a_second_command_is_told_who_is_at_work(tmp_path: Path) -> None:
 def _build_slowly(home: Path, started: Path) -> None:
     generations = Generations(home)
     with generations.locked("a build"), generations.building() as directory:
-        build(directory, [listing("T9")], progress=silent)
+        build(directory, Encoded([listing("T9")]), effort=Effort(), progress=silent)
         started.touch()
         time.sleep(60)
 
@@ -125,15 +131,74 @@ def test_a_damaged_manifest_is_refused(publish: Publish) -> None:
         generations.manifest(name)
 
 
-def test_a_flipped_bit_is_found(publish: Publish) -> None:
+@pytest.mark.parametrize("harmed", ["_MAIN_1.toc", "MAIN_000001.docs"])
+def test_a_flipped_bit_is_found_in_the_files_that_are_asked_about(
+    publish: Publish, harmed: str
+) -> None:
     home = publish([listing("T1")])
     generations = Generations(home)
     manifest = generations.manifest(generations.current_name())
-    generations.check_sums(manifest)
-    (segment,) = generations.directory(manifest.generation).glob("*.seg")
-    content = bytearray(segment.read_bytes())
+    generations.check_sums(manifest, manifest.files)
+    path = generations.directory(manifest.generation) / harmed
+    content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
-    segment.write_bytes(content)
-    generations.check_sizes(manifest)
-    with pytest.raises(GenerationUnusable, match="has changed since"):
-        generations.check_sums(manifest)
+    path.write_bytes(content)
+    generations.check_files(manifest)
+    generations.check_sums(manifest, [name for name in manifest.files if name != harmed])
+    with pytest.raises(GenerationUnusable, match=rf"{harmed} has changed since.*listings rebuild"):
+        generations.check_sums(manifest, manifest.files)
+
+
+@pytest.mark.parametrize("harm", ["missing", "shorter", "longer", "another"])
+def test_a_file_that_is_another_one_is_found(publish: Publish, harm: str) -> None:
+    home = publish([listing("T1")])
+    generations = Generations(home)
+    manifest = generations.manifest(generations.current_name())
+    for name in manifest.files:
+        path = generations.directory(manifest.generation) / name
+        content = path.read_bytes()
+        if harm == "missing":
+            path.unlink()
+        elif harm == "another":
+            path.write_bytes(content[:-12] + b"4 more bytes")
+        else:
+            path.write_bytes(content[:-1] if harm == "shorter" else content + b"x")
+        with pytest.raises(GenerationUnusable, match=rf"damaged: {name}.*listings rebuild"):
+            generations.check_files(manifest)
+        path.write_bytes(content)
+    generations.check_files(manifest)
+
+
+def test_every_file_of_a_generation_is_in_its_manifest(publish: Publish) -> None:
+    generations = Generations(publish([listing("T1"), listing("T2")]))
+    manifest = generations.manifest(generations.current_name())
+    names = {path.name for path in generations.directory(manifest.generation).iterdir()}
+    assert names == {*manifest.files, "manifest.json"}
+    assert not_self_checked(manifest.files) == ["_MAIN_1.toc"]
+
+
+def test_a_file_that_the_disk_does_not_give_back_is_found(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generations = Generations(publish([listing("T1")]))
+    manifest = generations.manifest(generations.current_name())
+
+    def broken(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", broken)
+    with pytest.raises(GenerationUnusable, match=r"Input/output.*Run: listings rebuild"):
+        generations.check_files(manifest)
+    with pytest.raises(GenerationUnusable, match=r"Input/output.*Run: listings rebuild"):
+        generations.check_sums(manifest, manifest.files)
+
+
+def test_a_manifest_of_another_generation_is_refused(publish: Publish) -> None:
+    generations = Generations(publish([listing("T1")]))
+    first = generations.current_name()
+    publish([listing("T2")])
+    name = generations.current_name()
+    other = (generations.directory(first) / "manifest.json").read_bytes()
+    (generations.directory(name) / "manifest.json").write_bytes(other)
+    with pytest.raises(GenerationUnusable, match="Run: listings rebuild"):
+        generations.manifest(name)

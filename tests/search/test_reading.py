@@ -39,7 +39,9 @@ def test_a_quotation_mark_alone_is_ignored() -> None:
     assert read('asthma"').match == Term("asthma")
 
 
-@pytest.mark.parametrize("question", ["asthma -child", "asthma −child", "asthma NOT child"])
+@pytest.mark.parametrize(
+    "question", ["asthma -child", "asthma −child", "asthma –child", "asthma NOT child"]
+)
 def test_a_minus_leaves_a_word_out(question: str) -> None:
     assert read(question).match == AllOf((Term("asthma"), Not(Term("child"))))
 
@@ -57,6 +59,11 @@ def test_what_is_left_out_stays_out_when_the_question_is_widened() -> None:
 
 def test_a_hyphen_inside_a_word_is_no_minus() -> None:
     assert kinds("follow-up care") == [("words", "follow-up"), ("words", "care")]
+
+
+@pytest.mark.parametrize("question", ["ages 5 – 12", "asthma – child", "asthma–child"])
+def test_a_dash_that_begins_no_word_is_no_minus(question: str) -> None:
+    assert "excluded" not in dict(kinds(question))
 
 
 def test_only_what_is_left_out_means_everything_else() -> None:
@@ -143,7 +150,7 @@ def test_every_clause_stands_where_it_says_it_does(question: str) -> None:
         assert text[clause.start : clause.end].strip() == clause.said.strip()
 
 
-@given(st.text(alphabet='ab "-−“”1O N', max_size=40))
+@given(st.text(alphabet='ab "-–−“”1O N', max_size=40))
 def test_no_mixture_of_signs_fails(question: str) -> None:
     found = read(question)
     assert (found.match == Everything()) == (not found.reading.clauses)

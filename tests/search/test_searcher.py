@@ -52,6 +52,17 @@ def test_without_a_question_the_newest_update_comes_first(publish: Publish) -> N
     assert ids(searcher, "") == ["T2", "T4", "T1", "T3"]
 
 
+@pytest.mark.parametrize("question", ["-lupus", "-lupus -gout"])
+def test_with_nothing_but_words_to_leave_out_the_newest_update_comes_first(
+    publish: Publish, question: str
+) -> None:
+    dates = {"T1": "2023", "T2": "2025-01-05", "T3": None, "T4": "2025-01"}
+    listings = [listing(id_, verified=date) for id_, date in dates.items()]
+    searcher = Searcher(publish([*listings, listing("T5", title="Lupus", verified="2026")]))
+    assert ids(searcher, question) == ["T2", "T4", "T1", "T3"]
+    assert ids(searcher, question, sort="title") == ["T1", "T2", "T3", "T4"]
+
+
 def test_every_value_of_a_long_facet_can_be_had(publish: Publish) -> None:
     many = FACET_VALUES + 15
     searcher = Searcher(
@@ -119,3 +130,29 @@ def test_what_newer_software_publishes_does_not_take_a_running_server_down(
     monkeypatch.setattr("search.searcher.RETRY_AFTER", 0.0)
     publish([listing("T3")])
     assert searcher.listing("T3") is not None
+
+
+def test_a_score_is_explained_by_what_each_word_adds_where_it_stands(publish: Publish) -> None:
+    asthma = listing("T1", title="Asthma at night", summary="An inhaler for asthma.")
+    searcher = Searcher(publish([asthma, listing("T2", title="Night shifts")]))
+    explanation = searcher.explain("asthma night", "t1")
+    assert explanation is not None
+    assert {(share.term, share.field) for share in explanation.shares} == {
+        ("asthma", "title"),
+        ("asthma", "summary"),
+        ("night", "title"),
+    }
+    (hit,) = searcher.search(SearchRequest(text="asthma night")).hits
+    assert explanation.score == pytest.approx(hit.score)
+    assert sum(share.score for share in explanation.shares) == pytest.approx(hit.score)
+
+
+def test_only_what_a_question_finds_is_explained(publish: Publish) -> None:
+    searcher = Searcher(
+        publish([listing("T1", title="Asthma at night"), listing("T2", title="Night shifts")])
+    )
+    assert searcher.explain("asthma night", "T2") is None
+    assert searcher.explain("asthma", "NCT99999999") is None
+    widened = searcher.explain("night absentword", "T2")
+    assert widened is not None
+    assert [share.term for share in widened.shares] == ["night"]

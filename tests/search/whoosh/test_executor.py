@@ -1,4 +1,4 @@
-"""The engine against two oracles: stock Whoosh on the same files, and counting by hand."""
+"""The engine as a whole: answers, facets and filters counted by hand, pages, ids, explanations."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from whoosh import index as whoosh_index
-from whoosh import query as whoosh_query
-from whoosh.searching import Searcher as WhooshSearcher
 
 from index.generations import Generations
 from index.listing import Listing
@@ -33,41 +30,37 @@ from search.query import (
 )
 from search.whoosh.executor import WhooshEngine
 from tests.conftest import Publish, listing, publish_into
+from tests.generated import WORDS, corpus, publish_pieces, publish_update
+from tests.search.whoosh.oracle import EXAMPLES, Case, expected, trees_of
 
-WORDS = ("asthma", "lupus", "cancer", "breast", "lung", "drug", "trial", "sleep")
 ALL = 10_000
+GONE = ("T004", "T013", "T030", "T058")
+LIVE = {
+    "one segment": corpus(),
+    "three segments": corpus(),
+    "deletions": [one for one in corpus() if one.id not in GONE],
+}
 
 
-def corpus() -> list[Listing]:
-    """Sixty listings whose words, values and sites overlap in many ways."""
-    made = []
-    for n in range(60):
-        words = [WORDS[(n * k + k) % len(WORDS)] for k in range(1, 3 + n % 7)]
-        made.append(
-            listing(
-                f"T{n:03}",
-                title=" ".join(words[:3]).capitalize(),
-                summary=" ".join(words * (1 + n % 3)),
-                condition=[WORDS[n % 3].upper() if n % 2 else WORDS[n % 3], WORDS[n % 5]][: n % 3],
-                phase=[["phase-1"], ["phase-1", "phase-2"], [], ["phase-3"]][n % 4],
-                status=["recruiting", "completed", None][n % 3],
-                minimum_age=[None, 0, 18, 65][n % 4],
-                site=[
-                    {"city": "Atlanta", "state": "Georgia", "country": "United States"},
-                    {"city": "Macon", "state": "Georgia", "country": "United States"},
-                    {"city": "Tbilisi", "country": "Georgia"},
-                    {"city": "Austin", "state": "Texas", "country": "United States"},
-                ][n % 5 : n % 5 + 1 + n % 3],
-                start_date=["2024", "2024-03", "2024-03-01", None, "2023-12-31"][n % 5],
-                other_id=[f"OLD-{n}"] if n % 7 == 0 else [],
-            )
-        )
-    return made
+@pytest.fixture(scope="module", params=sorted(LIVE))
+def kind(request: pytest.FixtureRequest) -> str:
+    """How the corpus lies in its index."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish_into(tmp_path_factory.mktemp("executor"), corpus())
+def live(kind: str) -> list[Listing]:
+    """The listings that are there, in the order of the index."""
+    return LIVE[kind]
+
+
+@pytest.fixture(scope="module")
+def home(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("executor")
+    if kind == "one segment":
+        return publish_into(folder, corpus())
+    pieces = [corpus()[:25], corpus()[25:26], corpus()[26:]]
+    return publish_pieces(folder, pieces, GONE if kind == "deletions" else ())
 
 
 @pytest.fixture(scope="module")
@@ -76,96 +69,34 @@ def engine(home: Path) -> WhooshEngine:
 
 
 @pytest.fixture(scope="module")
-def stock(home: Path) -> WhooshSearcher:
-    generations = Generations(home)
-    directory = generations.directory(generations.current_name())
-    return whoosh_index.open_dir(str(directory), readonly=True).searcher()
+def case(home: Path, kind: str) -> Case:
+    return Case(home, corpus(), GONE if kind == "deletions" else ())
 
 
-leaves: st.SearchStrategy[Node] = st.one_of(
-    st.sampled_from([*WORDS, "absent"]).map(Term),
-    st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(lambda t: Phrase(tuple(t))),
-)
-trees: st.SearchStrategy[Node] = st.recursive(
-    leaves,
-    lambda inner: st.one_of(
-        st.lists(inner, min_size=1, max_size=3).map(lambda c: AllOf(tuple(c))),
-        st.lists(inner, min_size=1, max_size=3).map(lambda c: AnyOf(tuple(c))),
-        st.lists(inner, min_size=1, max_size=3).map(lambda c: Best(tuple(c))),
-        st.tuples(inner, inner).map(lambda pair: AllOf((pair[0], Not(pair[1])))),
-    ),
-    max_leaves=6,
+nodes = trees_of(
+    st.one_of(
+        st.sampled_from([*WORDS, "absent"]).map(Term),
+        st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(lambda t: Phrase(tuple(t))),
+    )
 )
 
 
-def in_whoosh(node: Node) -> whoosh_query.Query:
-    """The same tree as stock Whoosh writes it."""
-    match node:
-        case Term(text):
-            return whoosh_query.Term("text", text)
-        case Phrase(terms):
-            return whoosh_query.Phrase("text", list(terms))
-        case AllOf(children):
-            return whoosh_query.And([in_whoosh(child) for child in children])
-        case AnyOf(children):
-            return whoosh_query.Or([in_whoosh(child) for child in children])
-    raise AssertionError(node)
-
-
-def expected(stock: WhooshSearcher, node: Node) -> dict[int, float]:
-    """Document → score, put together from what stock Whoosh finds for each leaf."""
-    match node:
-        case Best(children):
-            best: dict[int, float] = {}
-            for child in children:
-                for doc, score in expected(stock, child).items():
-                    best[doc] = max(score, best.get(doc, 0.0))
-            return best
-        case AllOf((wanted, Not(unwanted))):
-            out = expected(stock, unwanted)
-            return {d: s for d, s in expected(stock, wanted).items() if d not in out}
-        case AllOf(children):
-            all_of = [expected(stock, child) for child in children]
-            docs = set(all_of[0]).intersection(*all_of)
-            return {doc: sum(one[doc] for one in all_of) for doc in docs}
-        case AnyOf(children):
-            any_of = [expected(stock, child) for child in children]
-            docs = {doc for one in any_of for doc in one}
-            return {doc: sum(one.get(doc, 0.0) for one in any_of) for doc in docs}
-    hits = stock.search(in_whoosh(node), limit=None)
-    return {hit.docnum: hit.score for hit in hits}
-
-
-def is_of_terms(node: Node) -> bool:
-    """Whether stock Whoosh can be trusted with the whole tree.
-
-    Its DisjunctionMax takes a score from another document, its AndNot lets the first document
-    through, its Not adds 1 to a score: trees with those are put together from their leaves,
-    which it has right.
-    """
-    match node:
-        case Term():
-            return True
-        case AllOf(children) | AnyOf(children):
-            return all(map(is_of_terms, children))
-    return False
-
-
-@settings(deadline=None, max_examples=300)
-@given(tree=trees)
-def test_matches_and_scores_are_those_of_stock_whoosh(
-    engine: WhooshEngine, stock: WhooshSearcher, tree: Node
+@settings(deadline=None, max_examples=60 * EXAMPLES)
+@given(tree=nodes, offset=st.integers(0, 30), limit=st.integers(0, 30))
+def test_an_answer_is_a_page_of_what_stock_whoosh_finds(
+    engine: WhooshEngine, case: Case, tree: Node, offset: int, limit: int
 ) -> None:
-    if is_of_terms(tree):
-        by_whoosh = {hit.docnum: hit.score for hit in stock.search(in_whoosh(tree), limit=None)}
-    else:
-        by_whoosh = expected(stock, tree)
-    ids = [one.id for one in corpus()]
-    by_id = {ids[doc]: score for doc, score in by_whoosh.items()}
-    ours = engine.search(Query(match=tree, limit=ALL))
-    assert {hit.listing.id for hit in ours.hits} == set(by_id)
-    for hit in ours.hits:
-        assert hit.score == pytest.approx(by_id[hit.listing.id], rel=1e-5)
+    wanted = expected(case, tree, case.leaf_by_stock)
+    whole = engine.search(Query(match=tree, limit=ALL))
+    number = {one.id: doc for doc, one in enumerate(case.listings)}
+    scores = {number[hit.listing.id]: hit.score for hit in whole.hits}
+    assert scores == pytest.approx(wanted, rel=1e-5)
+    assert whole.total == len(whole.hits)
+    order = [(-hit.score, number[hit.listing.id]) for hit in whole.hits]
+    assert order == sorted(order)
+    page = engine.search(Query(match=tree, offset=offset, limit=limit))
+    assert page.hits == whole.hits[offset : offset + limit]
+    assert page.total == whole.total
 
 
 choices = st.dictionaries(
@@ -175,12 +106,16 @@ choices = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=50 * EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(word=st.sampled_from([None, *WORDS]), picks=choices, how_many=st.integers(1, 3))
 def test_facet_counts_and_filters_are_those_of_counting_by_hand(
-    engine: WhooshEngine, word: str | None, picks: dict[str, int], how_many: int
+    engine: WhooshEngine,
+    live: list[Listing],
+    word: str | None,
+    picks: dict[str, int],
+    how_many: int,
 ) -> None:
-    listings = corpus()
+    listings = live
     values = {
         facet.name: sorted({code for one in listings for code in facet_values(facet, one)})
         for facet in FACETS
@@ -207,13 +142,13 @@ def test_facet_counts_and_filters_are_those_of_counting_by_hand(
         one.id for one in listings if has_word(one) and passes(one)
     }
     for answer in found.facets:
-        expected = Counter(
+        counted = Counter(
             code
             for one in listings
             if has_word(one) and passes(one, but=answer.name)
             for code in facet_values(FACET[answer.name], one)
         )
-        assert {c.value: c.count for c in answer.counts if c.count} == expected
+        assert {c.value: c.count for c in answer.counts if c.count} == counted
         chosen = {value for f in filters if f.facet == answer.name for value in f.values}
         assert {c.value for c in answer.counts if c.chosen} == chosen
         assert answer.more == 0
@@ -234,9 +169,11 @@ def test_pages_neither_overlap_nor_lose_a_hit(engine: WhooshEngine, match: Node,
     assert len(set(whole)) == len(whole)
 
 
-def test_equal_scores_keep_the_order_of_the_index(engine: WhooshEngine) -> None:
+def test_equal_scores_keep_the_order_of_the_index(
+    engine: WhooshEngine, live: list[Listing]
+) -> None:
     hits = engine.search(Query(match=Everything(), limit=ALL)).hits
-    assert [hit.listing.id for hit in hits] == [one.id for one in corpus()]
+    assert [hit.listing.id for hit in hits] == [one.id for one in live]
 
 
 def test_newest_start_comes_first_and_no_start_last(engine: WhooshEngine) -> None:
@@ -307,9 +244,11 @@ def test_names_that_differ_in_case_are_one_value_under_its_commonest_spelling(
     assert [(c.value, c.label, c.count) for c in answer.counts] == [("lupus", "Lupus", 3)]
 
 
-def test_a_listing_comes_back_whole(engine: WhooshEngine) -> None:
+def test_a_listing_comes_back_whole_and_a_removed_one_not_at_all(
+    engine: WhooshEngine, live: list[Listing]
+) -> None:
     for one in corpus():
-        assert engine.get(one.id) == one
+        assert engine.get(one.id) == (one if one in live else None)
 
 
 def test_an_earlier_id_finds_its_listing_and_an_own_id_comes_first(publish: Publish) -> None:
@@ -327,17 +266,85 @@ def test_an_earlier_id_finds_its_listing_and_an_own_id_comes_first(publish: Publ
     assert engine.search(Query(match=Ids(("NIH-1",)))).total == 1
 
 
-@pytest.mark.parametrize("harm", ["truncate", "remove"])
-def test_a_damaged_generation_is_refused_with_what_to_run(publish: Publish, harm: str) -> None:
-    home = publish([listing("T01")])
-    generations = Generations(home)
-    (segment,) = generations.directory(generations.current_name()).glob("*.seg")
-    if harm == "truncate":
-        segment.write_bytes(segment.read_bytes()[:-1])
-    else:
-        segment.unlink()
-    with pytest.raises(EngineUnavailable, match=r"damaged.*Run: listings rebuild"):
-        WhooshEngine.open(home)
+def test_an_own_id_comes_before_anothers_and_what_several_share_names_none(
+    tmp_path: Path,
+) -> None:
+    home = publish_pieces(
+        tmp_path,
+        [
+            [listing("T1", other_id=["R01-1", "T2"]), listing("T2")],
+            [listing("T3", other_id=["R01-1", "R01-2"]), listing("T4", other_id=["SHARED"])],
+            [
+                listing(
+                    "NIH-5",
+                    kind="funded-project",
+                    source="nih-reporter",
+                    status="does-not-enroll",
+                    other_id=["R01-2"],
+                ),
+                listing("T6", other_id=["SHARED"]),
+            ],
+        ],
+        removed=["T6"],
+    )
+    engine = WhooshEngine.open(home)
+    asked = ("R01-1", "t2", "R01-2", "SHARED", "5", "T6", "", "none")
+    found = {id_: engine.get(id_) for id_ in asked}
+    assert {id_: one and one.id for id_, one in found.items()} == {
+        "R01-1": None,
+        "t2": "T2",
+        "R01-2": "NIH-5",
+        "SHARED": "T4",
+        "5": "NIH-5",
+        "T6": None,
+        "": None,
+        "none": None,
+    }
+
+
+def test_an_explanation_adds_up_to_the_score_of_the_hit(
+    engine: WhooshEngine, live: list[Listing]
+) -> None:
+    match = AllOf(
+        (
+            AnyOf((Term("lung"), Best((Term("drug"), Phrase(("asthma", "lupus")))))),
+            Not(Term("sleep")),
+        )
+    )
+    hits = {hit.listing.id: hit.score for hit in engine.search(Query(match=match, limit=ALL)).hits}
+    assert 3 < len(hits) < len(live)
+    for one in corpus():
+        why = engine.explain(match, one.id)
+        if one.id not in hits:
+            assert why is None
+            continue
+        assert why is not None
+        assert why.score == pytest.approx(hits[one.id], rel=1e-5)
+        assert sum(share.score for share in why.shares) == pytest.approx(why.score, rel=1e-5)
+        assert {share.term for share in why.shares} <= {"lung", "drug", "asthma", "lupus"}
+    assert engine.explain(match, "no such id") is None
+
+
+def test_an_update_counts_and_ranks_as_a_fresh_build_once_its_deletions_are_merged_away(
+    tmp_path: Path,
+) -> None:
+    updated = publish_into(tmp_path / "updated", corpus(30))
+    publish_update(updated, corpus(60)[30:], removed=["T003", "T007"])
+    changed = listing("T009", title="Lung sleep lung", condition=["LUPUS"])
+    publish_update(updated, [changed], removed=["T011"])
+    now = [one for one in corpus(60) if one.id not in ("T003", "T007", "T009", "T011")]
+    publish_update(updated, removed=[one.id for one in now[40:]])
+    now = [*now[:40], changed]
+    fresh = publish_into(tmp_path / "fresh", now)
+    one, other = WhooshEngine.open(updated), WhooshEngine.open(fresh)
+    assert one.status().stamp == other.status().stamp
+    wishes = tuple(FacetWish(facet.name, ALL) for facet in FACETS)
+    for match in (Term("lung"), Phrase(("asthma", "lupus")), Everything(), Term("lupus", "title")):
+        query = Query(match=match, facets=wishes, limit=ALL)
+        ours, theirs = one.search(query), other.search(query)
+        assert ours.facets == theirs.facets
+        scores = {hit.listing.id: hit.score for hit in ours.hits}
+        assert scores == pytest.approx({hit.listing.id: hit.score for hit in theirs.hits}, rel=1e-5)
 
 
 def test_a_generation_of_another_analysis_is_refused(

@@ -1,0 +1,103 @@
+"""Listings → a segment, in one pass over arrays and without Whoosh's posting pool."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from index.inverter import Inverter
+from index.listing import Listing
+from index.whoosh.arrays import write_arrays
+from index.whoosh.columns import ColumnBuilder
+from index.whoosh.schema import KNOWN_AS, TEXT, id_key, id_keys
+from index.whoosh.segment import DIGEST_BYTES, part_path
+from index.whoosh.tables import StringTable
+
+_decoder = msgspec.json.Decoder(Listing)
+
+
+def write_segment(directory: Path, name: str, listings: Iterable[bytes], inverter: Inverter) -> int:
+    """Writes listings, given as JSON, into the files of a new segment; returns how many.
+
+    The inverter may have been used before: what it has learned of words makes it faster and
+    changes nothing that is written.
+    """
+    columns = ColumnBuilder()
+    kept: list[bytes] = []
+    digests: list[bytes] = []
+    known_as: dict[bytes, list[int]] = {}
+    ids: list[bytes] = []
+    samples: list[bool] = []
+    for doc, raw in enumerate(listings):
+        listing = _decoder.decode(raw)
+        inverter.add(listing)
+        columns.add(listing)
+        kept.append(raw)
+        digests.append(digest(raw))
+        for key in set(id_keys((listing.id, *listing.other_id))):
+            known_as.setdefault(key.encode(), []).append(doc)
+        ids.append(id_key(listing.id).encode())
+        samples.append(listing.sample)
+    inverted = inverter.take()
+    keys = StringTable.of(sorted(known_as))
+    holders = [known_as[key] for key in keys]
+    id_table = StringTable.of(ids)
+    terms = StringTable.of(inverted.terms)
+    parts: dict[str, dict[str, NDArray[Any]]] = {
+        "terms": {
+            f"{KNOWN_AS}.blob": keys.blob,
+            f"{KNOWN_AS}.starts": keys.starts,
+            f"{KNOWN_AS}.postings": _ends([len(docs) for docs in holders]),
+            f"{TEXT}.blob": terms.blob,
+            f"{TEXT}.starts": terms.starts,
+            f"{TEXT}.postings": inverted.starts,
+            f"{TEXT}.positions": _starts_of(inverted.counts, inverted.starts),
+        },
+        "docs": {
+            KNOWN_AS: np.array([doc for docs in holders for doc in docs], dtype=np.uint32),
+            TEXT: inverted.docs,
+        },
+        "weights": {TEXT: inverted.weights},
+        "counts": {TEXT: inverted.counts},
+        "positions": {TEXT: inverted.positions},
+        "documents": {
+            "ids.blob": id_table.blob,
+            "ids.starts": id_table.starts,
+            "samples": np.array(samples, dtype=np.bool_),
+            "lengths": inverted.lengths,
+            "bounds": inverted.bounds.reshape(-1),
+            "digests": np.frombuffer(b"".join(digests), dtype=np.uint8),
+        },
+        "listings": {
+            "blob": np.frombuffer(b"".join(kept), dtype=np.uint8),
+            "starts": _ends([len(one) for one in kept]),
+        },
+        "columns": columns.arrays(),
+    }
+    for part, arrays in parts.items():
+        write_arrays(part_path(directory, name, part), arrays)
+    return len(kept)
+
+
+def digest(raw: bytes) -> bytes:
+    """What tells a listing from every other and from its own earlier versions."""
+    return hashlib.blake2b(raw, digest_size=DIGEST_BYTES).digest()
+
+
+def _ends(sizes: list[int]) -> NDArray[np.int64]:
+    ends = np.zeros(len(sizes) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=ends[1:])
+    return ends
+
+
+def _starts_of(counts: NDArray[np.uint16], starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the positions of each term begin, given those of each posting."""
+    ends = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=ends[1:])
+    return ends[starts]

@@ -1,0 +1,275 @@
+"""Several segments → one, without what was deleted, in bounded memory.
+
+Documents keep their order: those of the first segment come first. For a range of terms at a
+time, every part's postings of that range are read as one piece and scattered to where they
+belong; ranges are written one after the other, so that reading and writing both run forwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import compress, repeat
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from index.whoosh import columns
+from index.whoosh.arrays import ArrayWriter, write_arrays
+from index.whoosh.segment import Field, Segment, part_path
+from index.whoosh.tables import Int64, StringTable
+
+CHUNK = 4_000_000
+"""Postings that are put in their places at a time: about 30 bytes of memory each."""
+
+LISTINGS_AT_A_TIME = 5_000
+
+
+class Part(msgspec.Struct, frozen=True, eq=False):
+    """A segment to be merged, and which of its documents stay (None: all of them)."""
+
+    segment: Segment
+    kept: NDArray[np.bool_] | None = None
+
+    @property
+    def size(self) -> int:
+        """How many documents stay."""
+        return self.segment.size if self.kept is None else int(np.count_nonzero(self.kept))
+
+
+class _Placed(msgspec.Struct, frozen=True, eq=False):
+    """One field of a part, and how it fits into the whole."""
+
+    field: Field
+    base: int
+    kept: NDArray[np.bool_] | None
+    renumbered: Int64 | None
+    """New numbers of the documents, where some of them go."""
+    numbers: Int64
+    """The whole's number of each of the part's terms, ascending."""
+    counts: Int64
+    """Postings that stay, per term of the part."""
+
+
+def merge_segments(
+    directory: Path, name: str, parts: Sequence[Part], *, chunk: int = CHUNK
+) -> None:
+    """Writes the documents that stay in `parts`, in that order, as one new segment; one document
+    at least.
+
+    What is written depends on the documents alone, not on how they were divided. `chunk` is in
+    postings and bounds the memory.
+    """
+    _merge_postings(directory, name, parts, chunk)
+    ids = StringTable.joined(
+        [
+            part.segment.ids if part.kept is None else part.segment.ids.only(part.kept)
+            for part in parts
+        ]
+    )
+    write_arrays(
+        part_path(directory, name, "documents"),
+        {
+            "ids.blob": ids.blob,
+            "ids.starts": ids.starts,
+            "samples": _joined([_rows(part.segment.samples, part.kept) for part in parts]),
+            "lengths": _joined([_rows(part.segment.lengths, part.kept) for part in parts]),
+            "bounds": _joined([_rows(part.segment.bounds, part.kept) for part in parts]),
+            "digests": _joined([_rows(part.segment.digests, part.kept) for part in parts]),
+        },
+    )
+    _merge_listings(directory, name, parts)
+    write_arrays(
+        part_path(directory, name, "columns"),
+        columns.merge([(part.segment.column, part.kept) for part in parts]),
+    )
+
+
+def _rows(values: NDArray[Any], kept: NDArray[np.bool_] | None) -> NDArray[Any]:
+    return values if kept is None else values[kept]
+
+
+def _joined(pieces: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate(pieces).reshape(-1)
+
+
+def _merge_listings(directory: Path, name: str, parts: Sequence[Part]) -> None:
+    sizes: list[NDArray[np.int64]] = []
+    with ArrayWriter(part_path(directory, name, "listings")) as writer:
+        for part in parts:
+            starts = part.segment.array("listings", "starts")
+            for first in range(0, part.segment.size, LISTINGS_AT_A_TIME):
+                last = min(first + LISTINGS_AT_A_TIME, part.segment.size)
+                blob = part.segment.listings(first, last)
+                lengths = np.diff(starts[first : last + 1])
+                if part.kept is not None:
+                    stay = part.kept[first:last]
+                    blob = blob[np.repeat(stay, lengths)]
+                    lengths = lengths[stay]
+                writer.append("blob", blob)
+                sizes.append(lengths)
+        writer.append("starts", _ends(_joined(sizes)))
+
+
+def _merge_postings(directory: Path, name: str, parts: Sequence[Part], chunk: int) -> None:
+    names = sorted({field for part in parts for field in part.segment.fields})
+    terms: dict[str, NDArray[Any]] = {}
+    with (
+        ArrayWriter(part_path(directory, name, "docs")) as docs,
+        ArrayWriter(part_path(directory, name, "weights")) as weights,
+        ArrayWriter(part_path(directory, name, "counts")) as counts,
+        ArrayWriter(part_path(directory, name, "positions")) as positions,
+    ):
+        for field in names:
+            placed, table, totals = _placed(field, parts)
+            position_ends = [np.zeros(1, dtype=np.int64)]
+            for first, last in _ranges(totals, chunk):
+                piece = _Piece(placed, first, last, totals)
+                docs.append(field, piece.docs())
+                if placed[0].field.has_positions:
+                    weights.append(field, piece.weights())
+                    counts.append(field, piece.counts())
+                    positions.append(field, piece.positions())
+                    position_ends.append(piece.positions_per_term())
+            terms |= {
+                f"{field}.blob": table.blob,
+                f"{field}.starts": table.starts,
+                f"{field}.postings": _ends(totals),
+            }
+            if placed[0].field.has_positions:
+                terms[f"{field}.positions"] = np.cumsum(_joined(position_ends))
+    write_arrays(part_path(directory, name, "terms"), terms)
+
+
+def _placed(field: str, parts: Sequence[Part]) -> tuple[list[_Placed], StringTable, Int64]:
+    """Every part's terms among all terms that keep a posting, and the postings of each."""
+    kept_counts = [_kept_counts(part.segment.field(field), part.kept) for part in parts]
+    every: set[bytes] = set()
+    for part, left in zip(parts, kept_counts, strict=True):
+        terms = part.segment.field(field).terms
+        every.update(terms if part.kept is None else compress(terms, (left > 0).tolist()))
+    ordered = sorted(every)
+    number = dict(zip(ordered, range(len(ordered)), strict=True))
+    totals = np.zeros(len(ordered), dtype=np.int64)
+    placed = []
+    base = 0
+    for part, left in zip(parts, kept_counts, strict=True):
+        here = part.segment.field(field)
+        # A term that loses all its postings shares the number of the next one, and adds nothing.
+        numbers = _monotonic(
+            np.fromiter(map(number.get, here.terms, repeat(-1)), np.int64, len(here.terms)),
+            len(ordered),
+        )
+        np.add.at(totals, numbers[left > 0], left[left > 0])
+        renumbered = None if part.kept is None else base + np.cumsum(part.kept) - 1
+        placed.append(_Placed(here, base, part.kept, renumbered, numbers, left))
+        base += part.size
+    return placed, StringTable.of(ordered), totals
+
+
+def _monotonic(numbers: Int64, beyond: int) -> Int64:
+    """Fills each -1 with the number that follows it, so that the numbers ascend."""
+    filled = np.where(numbers < 0, beyond, numbers)
+    return np.minimum.accumulate(filled[::-1])[::-1]
+
+
+def _kept_counts(field: Field, kept: NDArray[np.bool_] | None) -> Int64:
+    if kept is None:
+        return np.diff(field.starts)
+    counts = np.zeros(len(field.terms), dtype=np.int64)
+    for first, last in _ranges(np.diff(field.starts), CHUNK):
+        stays = np.concatenate(([0], np.cumsum(kept[field.span(first, last).docs])))
+        ends = field.starts[first : last + 1] - field.starts[first]
+        counts[first:last] = np.diff(stays[ends])
+    return counts
+
+
+def _ranges(totals: Int64, chunk: int) -> Iterator[tuple[int, int]]:
+    """Ranges of terms of about `chunk` postings each; one term at least."""
+    ends = np.cumsum(totals)
+    first = 0
+    while first < len(totals):
+        done = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, done + chunk, side="right")))
+        yield first, last
+        first = last
+
+
+class _Piece:
+    """The postings of a range of terms of the whole, gathered from every part."""
+
+    def __init__(self, placed: Sequence[_Placed], first: int, last: int, totals: Int64) -> None:
+        self._size = int(totals[first:last].sum())
+        self._parts: list[tuple[_Placed, int, int, Int64, NDArray[np.bool_] | None]] = []
+        self._free = _ends(totals[first:last])[:-1]
+        """Where the next posting of each term goes."""
+        for one in placed:
+            begin, end = np.searchsorted(one.numbers, (first, last)).tolist()
+            if begin == end:
+                continue
+            mask = None if one.kept is None else one.kept[one.field.span(begin, end).docs]
+            to = self._destinations(one.numbers[begin:end] - first, one.counts[begin:end])
+            self._parts.append((one, begin, end, to, mask))
+        self._counts = np.empty(0, dtype=np.uint16)
+        self._terms = totals[first:last]
+
+    def _destinations(self, terms: Int64, counts: Int64) -> Int64:
+        """Where a part's postings go; the places are taken."""
+        starts = self._free[np.minimum(terms, len(self._free) - 1)]
+        before = np.cumsum(counts) - counts
+        to = np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
+        some = counts > 0
+        self._free[terms[some]] += counts[some]
+        return to
+
+    def docs(self) -> NDArray[np.uint32]:
+        """Document numbers in the whole."""
+        out = np.empty(self._size, dtype=np.uint32)
+        for one, begin, end, to, mask in self._parts:
+            docs = one.field.span(begin, end).docs
+            if mask is None or one.renumbered is None:
+                out[to] = docs + np.uint32(one.base)
+            else:
+                out[to] = one.renumbered[docs[mask]]
+        return out
+
+    def weights(self) -> NDArray[np.uint16]:
+        """Tenths of a weighted term."""
+        out = np.empty(self._size, dtype=np.uint16)
+        for one, begin, end, to, mask in self._parts:
+            out[to] = _rows(one.field.span(begin, end).weights, mask)
+        return out
+
+    def counts(self) -> NDArray[np.uint16]:
+        """Positions per posting."""
+        self._counts = np.empty(self._size, dtype=np.uint16)
+        for one, begin, end, to, mask in self._parts:
+            self._counts[to] = _rows(one.field.position_span(begin, end).counts, mask)
+        return self._counts
+
+    def positions(self) -> NDArray[np.uint16]:
+        """The positions of every posting; `counts` comes before it."""
+        ends = _ends(self._counts)
+        out = np.empty(int(ends[-1]), dtype=np.uint16)
+        for one, begin, end, to, mask in self._parts:
+            held = one.field.position_span(begin, end)
+            counts = _rows(held.counts, mask).astype(np.int64)
+            before = np.cumsum(counts) - counts
+            at = np.repeat(ends[to] - before, counts) + np.arange(int(counts.sum()))
+            out[at] = (
+                held.positions if mask is None else held.positions[np.repeat(mask, held.counts)]
+            )
+        return out
+
+    def positions_per_term(self) -> Int64:
+        """How many positions each term of the range has."""
+        ends = _ends(self._counts)[_ends(self._terms)]
+        return np.diff(ends)
+
+
+def _ends(sizes: NDArray[Any]) -> Int64:
+    ends = np.zeros(len(sizes) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=ends[1:])
+    return ends

@@ -1,0 +1,159 @@
+"""The files of one segment: what was written, as mapped arrays.
+
+<name>.terms      per field: its terms, and where the postings of each begin
+<name>.docs       documents of every posting, ascending within a term
+<name>.weights    tenths of a weighted term, for every posting
+<name>.counts     positions of every posting
+<name>.positions  positions, in the order of the postings
+<name>.documents  per document: length, where its fields begin, digest of its listing
+<name>.listings   the listings themselves, as JSON
+<name>.columns    facet, sort and site columns
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from index.documents import SEARCHED
+from index.whoosh.arrays import ArrayFile
+from index.whoosh.tables import Int64, StringTable
+
+PARTS = ("terms", "docs", "weights", "counts", "positions", "documents", "listings", "columns")
+DIGEST_BYTES = 16
+
+UInt16 = NDArray[np.uint16]
+UInt32 = NDArray[np.uint32]
+
+
+class Postings(msgspec.Struct, frozen=True, eq=False):
+    """The documents of a term in one segment, ascending, and its weight in each, in tenths."""
+
+    docs: UInt32
+    weights: UInt16
+
+
+class Positions(msgspec.Struct, frozen=True, eq=False):
+    """Where a term stands: `counts` positions for each of its postings, one after the other."""
+
+    counts: UInt16
+    positions: UInt16
+
+
+def part_path(directory: Path, name: str, part: str) -> Path:
+    """Where a part of a segment lies."""
+    return directory / f"{name}.{part}"
+
+
+def not_self_checked(names: Iterable[str]) -> list[str]:
+    """The files of an index that nothing checks while they are read: all but a segment's parts."""
+    return [name for name in names if name.rpartition(".")[2] not in PARTS]
+
+
+class Segment:
+    """One segment, opened for reading. Raises `IndexDamaged` for a file that is not whole."""
+
+    def __init__(self, directory: Path, name: str) -> None:
+        self.name = name
+        self._parts = {part: ArrayFile(part_path(directory, name, part)) for part in PARTS}
+        self.lengths: UInt32 = self.array("documents", "lengths")
+        self.size = len(self.lengths)
+        """How many documents it has, deleted ones as well."""
+        self._starts: Int64 = self._parts["listings"].array("starts")
+        self._fields = {field: Field(self._parts, field) for field in sorted(self._parts["docs"])}
+
+    def field(self, name: str) -> Field:
+        """The postings of a field. Raises KeyError where there is none of that name."""
+        return self._fields[name]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that have postings, by name."""
+        return tuple(self._fields)
+
+    @property
+    def bounds(self) -> UInt16:
+        """Per document, where each searched field begins among its positions, and the end."""
+        return self.array("documents", "bounds").reshape(-1, len(SEARCHED) + 1)
+
+    @property
+    def ids(self) -> StringTable:
+        """Per document, the key of its own id."""
+        return StringTable(
+            self.array("documents", "ids.blob"), self.array("documents", "ids.starts")
+        )
+
+    @property
+    def samples(self) -> NDArray[np.bool_]:
+        """Which documents are samples."""
+        return self.array("documents", "samples")
+
+    @property
+    def digests(self) -> NDArray[np.uint8]:
+        """Per document, the digest of its listing: `DIGEST_BYTES` bytes."""
+        return self.array("documents", "digests").reshape(-1, DIGEST_BYTES)
+
+    def column(self, name: str) -> NDArray[Any]:
+        """An array of the columns, by name."""
+        return self.array("columns", name)
+
+    def array(self, part: str, name: str) -> NDArray[Any]:
+        """A whole array of one of the files."""
+        return self._parts[part].array(name)
+
+    def listing(self, doc: int) -> bytes:
+        """The listing of a document, as JSON."""
+        return self.listings(doc, doc + 1).tobytes()
+
+    def listings(self, start: int, stop: int) -> NDArray[np.uint8]:
+        """The listings of documents `start` to `stop`, one after the other."""
+        return self._parts["listings"].part("blob", *self._starts[[start, stop]].tolist())
+
+    def check(self) -> None:
+        """Reads and checks every byte."""
+        for part in self._parts.values():
+            part.check()
+
+
+class Field:
+    """The postings of one field in one segment."""
+
+    def __init__(self, parts: dict[str, ArrayFile], name: str) -> None:
+        self._parts = parts
+        self._name = name
+        terms = parts["terms"]
+        self.terms = StringTable(terms.array(f"{name}.blob"), terms.array(f"{name}.starts"))
+        self.starts: Int64 = terms.array(f"{name}.postings")
+        self.has_positions = name in parts["positions"]
+        if self.has_positions:
+            self.position_starts: Int64 = terms.array(f"{name}.positions")
+
+    def postings(self, number: int) -> Postings:
+        """The postings of a term, by its number among `terms`."""
+        return self.span(number, number + 1)
+
+    def span(self, first: int, last: int) -> Postings:
+        """The postings of terms `first` to `last`, one term after the other."""
+        start, stop = int(self.starts[first]), int(self.starts[last])
+        docs = self._parts["docs"].part(self._name, start, stop)
+        if self._name in self._parts["weights"]:
+            return Postings(docs, self._parts["weights"].part(self._name, start, stop))
+        return Postings(docs, np.full(len(docs), 10, dtype=np.uint16))
+
+    def positions(self, number: int) -> Positions:
+        """The positions of a term, by its number among `terms`."""
+        return self.position_span(number, number + 1)
+
+    def position_span(self, first: int, last: int) -> Positions:
+        """The positions of terms `first` to `last`, one term after the other."""
+        start, stop = int(self.starts[first]), int(self.starts[last])
+        begin, end = int(self.position_starts[first]), int(self.position_starts[last])
+        return Positions(
+            self._parts["counts"].part(self._name, start, stop),
+            self._parts["positions"].part(self._name, begin, end),
+        )

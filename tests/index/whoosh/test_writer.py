@@ -1,0 +1,77 @@
+"""The writer's own rules: how listings are cut into runs, and what it leaves on disk."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh import index as whoosh_index
+
+from index.errors import BuildFailed
+from index.progress import silent
+from index.whoosh.codec import contents
+from index.whoosh.segment import PARTS
+from index.whoosh.writer import Effort, WhooshWriter, _batches
+from tests.conftest import listing
+from tests.generated import corpus
+
+
+def raw(*ids: str) -> list[bytes]:
+    return [msgspec.json.encode(listing(id_)) for id_ in ids]
+
+
+@given(st.lists(st.binary(max_size=30)), st.integers(min_value=1, max_value=100), st.integers(1, 9))
+def test_batches_hold_every_listing_in_order_and_no_more_than_they_may(
+    listings: list[bytes], size: int, most: int
+) -> None:
+    batches = list(_batches(listings, size, most))
+    assert list(chain(*batches)) == listings
+    for batch in batches:
+        assert 0 < len(batch) <= most
+        assert sum(map(len, batch[:-1])) < size
+    assert all(len(one) == most or sum(map(len, one)) >= size for one in batches[:-1])
+
+
+def test_what_is_written_is_named_in_order_and_nothing_else_is_left(tmp_path: Path) -> None:
+    writer = WhooshWriter(tmp_path, Effort(), silent)
+    for ids in (("T1", "T2"), ("T3", "T4"), ("T5", "T6")):
+        writer.add(raw(*ids), 2)
+    held = writer.finish()
+    assert held.listings == 6
+    segments = contents(tmp_path)
+    names = {one.segment_id() for one in segments}
+    files = {path.name for path in tmp_path.iterdir() if not path.name.endswith("LOCK")}
+    assert files == {"_MAIN_1.toc"} | {f"{name}.{part}" for name in names for part in PARTS}
+
+
+def test_adding_and_removing_nothing_changes_nothing(tmp_path: Path) -> None:
+    writer = WhooshWriter(tmp_path, Effort(), silent)
+    writer.add(raw("T1"), 1)
+    writer.add([], 0)
+    assert writer.remove([]) == []
+    assert writer.finish().listings == 1
+    assert len(contents(tmp_path)) == 1
+
+
+def test_what_one_writer_adds_twice_is_there_once(tmp_path: Path) -> None:
+    writer = WhooshWriter(tmp_path, Effort(), silent)
+    writer.add(raw("T1", "T2", "T3"), 3)
+    writer.add(raw("t2"), 1)
+    assert writer.remove(["T3", "T3", "t3", "nothing"]) == ["nothing"]
+    assert writer.finish().listings == 2
+    index = whoosh_index.open_dir(str(tmp_path), readonly=True)
+    assert index.doc_count() == 2
+
+
+def test_an_index_that_whoosh_does_not_read_back_is_not_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = WhooshWriter(tmp_path, Effort(), silent)
+    writer.add([msgspec.json.encode(one) for one in corpus(5)], 5)
+    monkeypatch.setattr("index.whoosh.codec.ArraySegment.doc_count", lambda segment: 4)
+    with pytest.raises(BuildFailed, match="reads 4 of 5 listings"):
+        writer.finish()
