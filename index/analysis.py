@@ -26,6 +26,7 @@ from index.pieces import (
     closed,
     glued,
     hyphen_runs,
+    is_number,
     linked,
     may_be_short,
     pieces_of,
@@ -91,7 +92,8 @@ def analyse_chunk(chunk: str) -> tuple[list[Token], int]:
         if chunk.isalpha():
             return [Token(term(word), 0, 0, len(chunk))], _EDGES_OF_WORD.get(word, 0)
         tokens = [Token(written, 0, 0, len(chunk)) for written in glued(word)]
-        return tokens, _edges_of_word(word)
+        # Of words with digits, short numbers alone bind with their neighbors.
+        return tokens, _EDGES_OF_NUMBER if is_number(word) else 0
     pieces = pieces_of(chunk)
     bound = bindings_of(pieces)
     return _tokens(pieces, bound), _edges(chunk, pieces, bound)
@@ -133,6 +135,9 @@ _EDGES_OF_WORD = {
     )
     if word
 }
+
+
+_EDGES_OF_NUMBER = _edges_of_word("1")
 
 
 def _tokens(pieces: list[Piece], bound: dict[int, Binding]) -> list[Token]:

@@ -85,10 +85,15 @@ def _short(piece: Piece, head: str) -> str:
     return ""
 
 
+def is_number(word: str) -> bool:
+    """Whether a word is a number that a head may have: ``2``, ``3b``."""
+    return bool(_NUMBER.fullmatch(word))
+
+
 def may_be_short(piece: Piece) -> bool:
     """Whether there could be a head that the piece belongs to."""
     word = piece.folded
-    return bool(_NUMBER.fullmatch(word) or _roman(word) or (len(word) == 1 and word.isalpha()))
+    return bool(is_number(word) or _roman(word) or (len(word) == 1 and word.isalpha()))
 
 
 def _counts_something(pieces: list[Piece], i: int) -> bool:

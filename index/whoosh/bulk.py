@@ -51,21 +51,21 @@ def write_segment(directory: Path, name: str, listings: Iterable[bytes], inverte
     terms = StringTable.of(inverted.terms)
     parts: dict[str, dict[str, NDArray[Any]]] = {
         "terms": {
-            f"{KNOWN_AS}.blob": keys.blob,
-            f"{KNOWN_AS}.starts": keys.starts,
-            f"{KNOWN_AS}.postings": _ends([len(docs) for docs in holders]),
-            f"{TEXT}.blob": terms.blob,
-            f"{TEXT}.starts": terms.starts,
-            f"{TEXT}.postings": inverted.starts,
-            f"{TEXT}.positions": _starts_of(inverted.counts, inverted.starts),
+            "blob": terms.blob,
+            "starts": terms.starts,
+            "postings": inverted.starts,
+            "positions": _starts_of(inverted.counts, inverted.starts),
         },
-        "docs": {
-            KNOWN_AS: np.array([doc for docs in holders for doc in docs], dtype=np.uint32),
-            TEXT: inverted.docs,
-        },
+        "docs": {TEXT: inverted.docs},
         "weights": {TEXT: inverted.weights},
         "counts": {TEXT: inverted.counts},
         "positions": {TEXT: inverted.positions},
+        "keys": {
+            "blob": keys.blob,
+            "starts": keys.starts,
+            "postings": _ends([len(docs) for docs in holders]),
+            KNOWN_AS: np.array([doc for docs in holders for doc in docs], dtype=np.uint32),
+        },
         "documents": {
             "ids.blob": id_table.blob,
             "ids.starts": id_table.starts,

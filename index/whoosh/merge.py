@@ -8,7 +8,6 @@ belong; ranges are written one after the other, so that reading and writing both
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, repeat
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.whoosh import columns
 from index.whoosh.arrays import ArrayWriter, write_arrays
+from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import Field, Segment, part_path
 from index.whoosh.tables import Int64, StringTable
 
@@ -62,7 +62,50 @@ def merge_segments(
     What is written depends on the documents alone, not on how they were divided. `chunk` is in
     postings and bounds the memory.
     """
-    _merge_postings(directory, name, parts, chunk)
+    merge_text(directory, name, parts, chunk=chunk)
+    merge_the_rest(directory, name, parts)
+
+
+def merge_text(directory: Path, name: str, parts: Sequence[Part], *, chunk: int = CHUNK) -> None:
+    """The half of `merge_segments` that takes longest: terms, postings and positions."""
+    placed, table, totals = _placed(TEXT, parts)
+    position_counts = [np.zeros(1, dtype=np.int64)]
+    with (
+        ArrayWriter(part_path(directory, name, "docs")) as docs,
+        ArrayWriter(part_path(directory, name, "weights")) as weights,
+        ArrayWriter(part_path(directory, name, "counts")) as counts,
+        ArrayWriter(part_path(directory, name, "positions")) as positions,
+    ):
+        for first, last in _ranges(totals, chunk):
+            piece = _Piece(placed, first, last, totals)
+            docs.append(TEXT, piece.docs())
+            weights.append(TEXT, piece.weights())
+            counts.append(TEXT, piece.counts())
+            positions.append(TEXT, piece.positions())
+            position_counts.append(piece.positions_per_term())
+    write_arrays(
+        part_path(directory, name, "terms"),
+        {
+            "blob": table.blob,
+            "starts": table.starts,
+            "postings": _ends(totals),
+            "positions": np.cumsum(_joined(position_counts)),
+        },
+    )
+
+
+def merge_the_rest(directory: Path, name: str, parts: Sequence[Part]) -> None:
+    """The other half of `merge_segments`: what it reads and writes is its own."""
+    placed, table, totals = _placed(KNOWN_AS, parts)
+    write_arrays(
+        part_path(directory, name, "keys"),
+        {
+            "blob": table.blob,
+            "starts": table.starts,
+            "postings": _ends(totals),
+            KNOWN_AS: _Piece(placed, 0, len(table), totals).docs(),
+        },
+    )
     ids = StringTable.joined(
         [
             part.segment.ids if part.kept is None else part.segment.ids.only(part.kept)
@@ -113,60 +156,45 @@ def _merge_listings(directory: Path, name: str, parts: Sequence[Part]) -> None:
         writer.append("starts", _ends(_joined(sizes)))
 
 
-def _merge_postings(directory: Path, name: str, parts: Sequence[Part], chunk: int) -> None:
-    names = sorted({field for part in parts for field in part.segment.fields})
-    terms: dict[str, NDArray[Any]] = {}
-    with (
-        ArrayWriter(part_path(directory, name, "docs")) as docs,
-        ArrayWriter(part_path(directory, name, "weights")) as weights,
-        ArrayWriter(part_path(directory, name, "counts")) as counts,
-        ArrayWriter(part_path(directory, name, "positions")) as positions,
-    ):
-        for field in names:
-            placed, table, totals = _placed(field, parts)
-            position_ends = [np.zeros(1, dtype=np.int64)]
-            for first, last in _ranges(totals, chunk):
-                piece = _Piece(placed, first, last, totals)
-                docs.append(field, piece.docs())
-                if placed[0].field.has_positions:
-                    weights.append(field, piece.weights())
-                    counts.append(field, piece.counts())
-                    positions.append(field, piece.positions())
-                    position_ends.append(piece.positions_per_term())
-            terms |= {
-                f"{field}.blob": table.blob,
-                f"{field}.starts": table.starts,
-                f"{field}.postings": _ends(totals),
-            }
-            if placed[0].field.has_positions:
-                terms[f"{field}.positions"] = np.cumsum(_joined(position_ends))
-    write_arrays(part_path(directory, name, "terms"), terms)
+class _Numbers(dict[bytes, int]):
+    """Terms, numbered as they are met."""
+
+    def __missing__(self, term: bytes) -> int:
+        number = self[term] = len(self)
+        return number
 
 
 def _placed(field: str, parts: Sequence[Part]) -> tuple[list[_Placed], StringTable, Int64]:
     """Every part's terms among all terms that keep a posting, and the postings of each."""
-    kept_counts = [_kept_counts(part.segment.field(field), part.kept) for part in parts]
-    every: set[bytes] = set()
-    for part, left in zip(parts, kept_counts, strict=True):
-        terms = part.segment.field(field).terms
-        every.update(terms if part.kept is None else compress(terms, (left > 0).tolist()))
-    ordered = sorted(every)
-    number = dict(zip(ordered, range(len(ordered)), strict=True))
-    totals = np.zeros(len(ordered), dtype=np.int64)
-    placed = []
-    base = 0
-    for part, left in zip(parts, kept_counts, strict=True):
-        here = part.segment.field(field)
-        # A term that loses all its postings shares the number of the next one, and adds nothing.
-        numbers = _monotonic(
-            np.fromiter(map(number.get, here.terms, repeat(-1)), np.int64, len(here.terms)),
-            len(ordered),
+    met = _Numbers()
+    fields = [part.segment.field(field) for part in parts]
+    numbered = [
+        np.fromiter(map(met.__getitem__, one.terms), np.int64, len(one.terms)) for one in fields
+    ]
+    counts = [_kept_counts(one, part.kept) for one, part in zip(fields, parts, strict=True)]
+    totals = np.zeros(len(met), dtype=np.int64)
+    for numbers, left in zip(numbered, counts, strict=True):
+        totals[numbers] += left
+    terms = list(met)
+    order = sorted(np.flatnonzero(totals).tolist(), key=terms.__getitem__)
+    ranks = np.full(len(terms), -1, dtype=np.int64)
+    ranks[order] = np.arange(len(order))
+    bases = np.cumsum([0, *(part.size for part in parts)]).tolist()
+    placed = [
+        _Placed(
+            field=one,
+            base=base,
+            kept=part.kept,
+            renumbered=None if part.kept is None else base + np.cumsum(part.kept) - 1,
+            # A term without postings shares the number of the next one, and adds nothing to it.
+            numbers=_monotonic(ranks[numbers], len(order)),
+            counts=left,
         )
-        np.add.at(totals, numbers[left > 0], left[left > 0])
-        renumbered = None if part.kept is None else base + np.cumsum(part.kept) - 1
-        placed.append(_Placed(here, base, part.kept, renumbered, numbers, left))
-        base += part.size
-    return placed, StringTable.of(ordered), totals
+        for one, part, base, numbers, left in zip(
+            fields, parts, bases[:-1], numbered, counts, strict=True
+        )
+    ]
+    return placed, StringTable.of([terms[number] for number in order]), totals[order]
 
 
 def _monotonic(numbers: Int64, beyond: int) -> Int64:

@@ -20,11 +20,22 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.documents import SEARCHED
+from index.documents import LENGTH_SCALE, SEARCHED
 from index.whoosh.arrays import ArrayFile
+from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.tables import Int64, StringTable
 
-PARTS = ("terms", "docs", "weights", "counts", "positions", "documents", "listings", "columns")
+PARTS = (
+    "terms",
+    "docs",
+    "weights",
+    "counts",
+    "positions",
+    "keys",
+    "documents",
+    "listings",
+    "columns",
+)
 DIGEST_BYTES = 16
 
 UInt16 = NDArray[np.uint16]
@@ -65,7 +76,10 @@ class Segment:
         self.size = len(self.lengths)
         """How many documents it has, deleted ones as well."""
         self._starts: Int64 = self._parts["listings"].array("starts")
-        self._fields = {field: Field(self._parts, field) for field in sorted(self._parts["docs"])}
+        self._fields = {
+            KNOWN_AS: Field(self._parts, KNOWN_AS, terms="keys", docs="keys"),
+            TEXT: Field(self._parts, TEXT, terms="terms", docs="docs"),
+        }
 
     def field(self, name: str) -> Field:
         """The postings of a field. Raises KeyError where there is none of that name."""
@@ -123,15 +137,16 @@ class Segment:
 class Field:
     """The postings of one field in one segment."""
 
-    def __init__(self, parts: dict[str, ArrayFile], name: str) -> None:
+    def __init__(self, parts: dict[str, ArrayFile], name: str, *, terms: str, docs: str) -> None:
         self._parts = parts
         self._name = name
-        terms = parts["terms"]
-        self.terms = StringTable(terms.array(f"{name}.blob"), terms.array(f"{name}.starts"))
-        self.starts: Int64 = terms.array(f"{name}.postings")
+        self._docs = parts[docs]
+        lexicon = parts[terms]
+        self.terms = StringTable(lexicon.array("blob"), lexicon.array("starts"))
+        self.starts: Int64 = lexicon.array("postings")
         self.has_positions = name in parts["positions"]
         if self.has_positions:
-            self.position_starts: Int64 = terms.array(f"{name}.positions")
+            self.position_starts: Int64 = lexicon.array("positions")
 
     def postings(self, number: int) -> Postings:
         """The postings of a term, by its number among `terms`."""
@@ -140,10 +155,10 @@ class Field:
     def span(self, first: int, last: int) -> Postings:
         """The postings of terms `first` to `last`, one term after the other."""
         start, stop = int(self.starts[first]), int(self.starts[last])
-        docs = self._parts["docs"].part(self._name, start, stop)
+        docs = self._docs.part(self._name, start, stop)
         if self._name in self._parts["weights"]:
             return Postings(docs, self._parts["weights"].part(self._name, start, stop))
-        return Postings(docs, np.full(len(docs), 10, dtype=np.uint16))
+        return Postings(docs, np.full(len(docs), LENGTH_SCALE, dtype=np.uint16))
 
     def positions(self, number: int) -> Positions:
         """The positions of a term, by its number among `terms`."""

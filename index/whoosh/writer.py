@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, count
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
@@ -29,7 +30,7 @@ from index.inverter import Inverter
 from index.progress import Progress
 from index.whoosh.bulk import write_segment
 from index.whoosh.codec import ArraySegment, contents
-from index.whoosh.merge import Part, merge_segments
+from index.whoosh.merge import Part, merge_segments, merge_text, merge_the_rest
 from index.whoosh.schema import INDEX_NAME, KNOWN_AS, id_key, whoosh_schema
 from index.whoosh.segment import DIGEST_BYTES, PARTS, Segment, part_path
 
@@ -158,11 +159,10 @@ class WhooshWriter:
     def _in_processes(self, batches: Iterable[list[bytes]], expected: int) -> Iterator[str]:
         done = 0
         waiting: list[tuple[str, Future[int]]] = []
-        with ProcessPoolExecutor(
-            self._effort.processes,
-            mp_context=_processes(),
-            initializer=_end_with_parent,
-        ) as pool:
+        with (
+            _killed_is_told(),
+            ProcessPoolExecutor(self._effort.processes, _processes(), _end_with_parent) as pool,
+        ):
             try:
                 for number, batch in enumerate(batches):
                     name = f"{INDEX_NAME}_run{number}"
@@ -176,11 +176,6 @@ class WhooshWriter:
                     done += run.result()
                     self._progress("Indexing", done, expected)
                     yield name
-            except BrokenProcessPool as killed:
-                raise BuildFailed(
-                    "An indexing process was killed, most likely for want of memory. Nothing was "
-                    "published. Try again with a smaller --memory or fewer --processes."
-                ) from killed
             finally:
                 pool.shutdown(cancel_futures=True)
 
@@ -212,10 +207,20 @@ class WhooshWriter:
         """Merges segments of the directory into a new one, and removes them."""
         size = sum(part.size for part in parts)
         self._progress("Merging", size, size)
-        merge_segments(self._directory, name, parts)
+        if self._effort.processes == 1 or size < BEST_LISTINGS:
+            merge_segments(self._directory, name, parts)
+        else:
+            self._merge_in_two(parts, name)
         for part in parts:
             self._drop(part.segment.name)
         return name
+
+    def _merge_in_two(self, parts: Sequence[Part], name: str) -> None:
+        again = [(part.segment.name, part.kept) for part in parts]
+        with _killed_is_told(), ProcessPoolExecutor(1, _processes(), _end_with_parent) as pool:
+            rest = pool.submit(_merge_the_rest, self._directory, name, again)
+            merge_text(self._directory, name, parts)
+            rest.result()
 
     def _merge_small(self) -> None:
         """Keeps the number of segments logarithmic in the number of updates."""
@@ -308,6 +313,17 @@ def _batches(listings: Iterable[bytes], size: int, most: int) -> Iterator[list[b
         yield batch
 
 
+@contextmanager
+def _killed_is_told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as killed:
+        raise BuildFailed(
+            "An indexing process was killed, most likely for want of memory. Nothing was "
+            "published. Try again with a smaller --memory or fewer --processes."
+        ) from killed
+
+
 # --- in an indexing process ---------------------------------------------------------------------
 
 _inverter = Inverter()
@@ -324,6 +340,12 @@ def _processes() -> BaseContext:
 
 def _write_run(directory: Path, name: str, listings: list[bytes]) -> int:
     return write_segment(directory, name, listings, _inverter)
+
+
+def _merge_the_rest(
+    directory: Path, name: str, parts: Sequence[tuple[str, NDArray[np.bool_] | None]]
+) -> None:
+    merge_the_rest(directory, name, [Part(Segment(directory, one), kept) for one, kept in parts])
 
 
 def _end_with_parent() -> None:
