@@ -146,8 +146,7 @@ class Rows(msgspec.Struct, frozen=True, eq=False):
         found = self.numbers[at]
         # To sort few is faster than to look through very many counters.
         if len(found) * 8 < values:
-            numbers, counts = np.unique(found, return_counts=True)
-            return numbers.astype(np.intp), counts
+            return _runs(np.sort(found))
         return _listed(_counts(found, values))
 
     def having(self, docs: Places, wanted: Mask) -> Mask:
@@ -167,6 +166,14 @@ def _counts(numbers: Numbers, values: int) -> Int64:
     if len(numbers) > _LARGE and values <= _FEW:
         return np.array([np.count_nonzero(numbers == value) for value in range(values)])
     return np.bincount(numbers, minlength=values)
+
+
+def _runs(ascending: Numbers) -> tuple[Places, Int64]:
+    """The distinct ones of ascending numbers, and how often each is there."""
+    begins = np.ones(len(ascending) + 1, dtype=np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=begins[1:-1])
+    at = np.flatnonzero(begins)
+    return ascending[at[:-1]].astype(np.intp), np.diff(at)
 
 
 def _listed(counts: Int64) -> tuple[Places, Int64]:

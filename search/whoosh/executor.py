@@ -25,7 +25,7 @@ from search.query import AtOneSite, Filter, Node, Query
 from search.results import EngineStatus, Explanation, FacetAnswer, Found, ScoredListing
 from search.whoosh.docsets import Docs, Mask
 from search.whoosh.facets import Facets
-from search.whoosh.matching import Matching, Model
+from search.whoosh.matching import Matching, Model, Scores
 from search.whoosh.order import Ranks, first_by_rank, first_by_score
 from search.whoosh.postings import Index
 from search.whoosh.selection import Selection
@@ -62,9 +62,9 @@ class WhooshEngine:
         matched = matching.docs()
         passing = self._passing(matched, query.filters)
         docs = _only(matched, passing)
-        hits = docs[self._first(docs, matching, query)[query.offset :]]
+        first, scores = self._first(docs, matching, query)
         return Found(
-            hits=self._loaded(hits, matching),
+            hits=tuple(map(self._hit, docs[first].tolist(), scores.tolist())),
             total=len(docs),
             facets=self._counted(query, matched, passing),
         )
@@ -81,14 +81,22 @@ class WhooshEngine:
             for one in filters
         ]
 
-    def _first(self, docs: Docs, matching: Matching, query: Query) -> Docs:
-        """Places in `docs` up to the end of the page, first hit first; what is equal keeps the
-        order of the index."""
+    def _first(self, docs: Docs, matching: Matching, query: Query) -> tuple[Docs, Scores]:
+        """Places in `docs` of the hits on the page, first hit first, and their scores; what is
+        equal keeps the order of the index."""
         limit = query.offset + query.limit
         if query.sort == RELEVANCE.name:
-            return first_by_score(matching.scores(docs), limit)
+            scores = matching.scores(docs)
+            places = first_by_score(scores, limit)[query.offset :]
+            return places, scores[places]
         ranks = self._ranks.of(query.sort)[docs]
-        return first_by_rank(ranks, lambda places: matching.scores(docs[places]), limit)
+
+        def scores_at(places: Docs) -> Scores:
+            ascending = np.sort(docs[places])
+            return matching.scores(ascending)[ascending.searchsorted(docs[places])]
+
+        places = first_by_rank(ranks, scores_at, limit)[query.offset :]
+        return places, scores_at(places)
 
     def _counted(
         self, query: Query, docs: Docs, passing: Sequence[Mask]
@@ -111,13 +119,8 @@ class WhooshEngine:
             answers.append(self._facets.count(selections[others], wish, tuple(chosen)))
         return tuple(answers)
 
-    def _loaded(self, docs: Docs, matching: Matching) -> tuple[ScoredListing, ...]:
-        ascending = np.sort(docs)
-        scores = matching.scores(ascending)[ascending.searchsorted(docs)]
-        return tuple(
-            ScoredListing(self._load(doc), score)
-            for doc, score in zip(docs.tolist(), scores.tolist(), strict=True)
-        )
+    def _hit(self, doc: int, score: float) -> ScoredListing:
+        return ScoredListing(self._load(doc), score)
 
     def _load(self, doc: int) -> Listing:
         return self._decoder.decode(self._index.listing(doc))
