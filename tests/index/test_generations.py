@@ -141,7 +141,7 @@ def test_a_flipped_bit_is_found_in_the_files_that_are_asked_about(
     generations.check_sums(manifest, manifest.files)
     path = generations.directory(manifest.generation) / harmed
     content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
+    content[0] ^= 1  # far from the tail, which is looked at in any case
     path.write_bytes(content)
     generations.check_files(manifest)
     generations.check_sums(manifest, [name for name in manifest.files if name != harmed])
