@@ -17,7 +17,7 @@ from index.whoosh.arrays import write_arrays
 from index.whoosh.columns import ColumnBuilder
 from index.whoosh.schema import KNOWN_AS, TEXT, id_key, id_keys
 from index.whoosh.segment import DIGEST_BYTES, part_path
-from index.whoosh.tables import StringTable
+from index.whoosh.tables import StringTable, starts_of
 
 _decoder = msgspec.json.Decoder(Listing)
 
@@ -54,7 +54,7 @@ def write_segment(directory: Path, name: str, listings: Iterable[bytes], inverte
             "blob": terms.blob,
             "starts": terms.starts,
             "postings": inverted.starts,
-            "positions": _starts_of(inverted.counts, inverted.starts),
+            "positions": _position_starts(inverted.counts, inverted.starts),
         },
         "docs": {TEXT: inverted.docs},
         "weights": {TEXT: inverted.weights},
@@ -63,7 +63,7 @@ def write_segment(directory: Path, name: str, listings: Iterable[bytes], inverte
         "keys": {
             "blob": keys.blob,
             "starts": keys.starts,
-            "postings": _ends([len(docs) for docs in holders]),
+            "postings": starts_of([len(docs) for docs in holders]),
             KNOWN_AS: np.array([doc for docs in holders for doc in docs], dtype=np.uint32),
         },
         "documents": {
@@ -76,7 +76,7 @@ def write_segment(directory: Path, name: str, listings: Iterable[bytes], inverte
         },
         "listings": {
             "blob": np.frombuffer(b"".join(kept), dtype=np.uint8),
-            "starts": _ends([len(one) for one in kept]),
+            "starts": starts_of([len(one) for one in kept]),
         },
         "columns": columns.arrays(),
     }
@@ -90,14 +90,6 @@ def digest(raw: bytes) -> bytes:
     return hashlib.blake2b(raw, digest_size=DIGEST_BYTES).digest()
 
 
-def _ends(sizes: list[int]) -> NDArray[np.int64]:
-    ends = np.zeros(len(sizes) + 1, dtype=np.int64)
-    np.cumsum(sizes, out=ends[1:])
-    return ends
-
-
-def _starts_of(counts: NDArray[np.uint16], starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where the positions of each term begin, given those of each posting."""
-    ends = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=ends[1:])
-    return ends[starts]
+def _position_starts(counts: NDArray[np.uint16], starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the positions of each term begin, given how many each posting has."""
+    return starts_of(counts)[starts]

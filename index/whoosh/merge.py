@@ -19,7 +19,7 @@ from index.whoosh import columns
 from index.whoosh.arrays import ArrayWriter, write_arrays
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import Field, Segment, part_path
-from index.whoosh.tables import Int64, StringTable
+from index.whoosh.tables import Int64, StringTable, starts_of
 
 CHUNK = 4_000_000
 """Postings that are put in their places at a time: about 30 bytes of memory each."""
@@ -88,7 +88,7 @@ def merge_text(directory: Path, name: str, parts: Sequence[Part], *, chunk: int 
         {
             "blob": table.blob,
             "starts": table.starts,
-            "postings": _ends(totals),
+            "postings": starts_of(totals),
             "positions": np.cumsum(_joined(position_counts)),
         },
     )
@@ -102,7 +102,7 @@ def merge_the_rest(directory: Path, name: str, parts: Sequence[Part]) -> None:
         {
             "blob": table.blob,
             "starts": table.starts,
-            "postings": _ends(totals),
+            "postings": starts_of(totals),
             KNOWN_AS: _Piece(placed, 0, len(table), totals).docs(),
         },
     )
@@ -153,7 +153,7 @@ def _merge_listings(directory: Path, name: str, parts: Sequence[Part]) -> None:
                     lengths = lengths[stay]
                 writer.append("blob", blob)
                 sizes.append(lengths)
-        writer.append("starts", _ends(_joined(sizes)))
+        writer.append("starts", starts_of(_joined(sizes)))
 
 
 class _Numbers(dict[bytes, int]):
@@ -231,7 +231,7 @@ class _Piece:
     def __init__(self, placed: Sequence[_Placed], first: int, last: int, totals: Int64) -> None:
         self._size = int(totals[first:last].sum())
         self._parts: list[tuple[_Placed, int, int, Int64, NDArray[np.bool_] | None]] = []
-        self._free = _ends(totals[first:last])[:-1]
+        self._free = starts_of(totals[first:last])[:-1]
         """Where the next posting of each term goes."""
         for one in placed:
             begin, end = np.searchsorted(one.numbers, (first, last)).tolist()
@@ -279,7 +279,7 @@ class _Piece:
 
     def positions(self) -> NDArray[np.uint16]:
         """The positions of every posting; `counts` comes before it."""
-        ends = _ends(self._counts)
+        ends = starts_of(self._counts)
         out = np.empty(int(ends[-1]), dtype=np.uint16)
         for one, begin, end, to, mask in self._parts:
             held = one.field.position_span(begin, end)
@@ -293,11 +293,5 @@ class _Piece:
 
     def positions_per_term(self) -> Int64:
         """How many positions each term of the range has."""
-        ends = _ends(self._counts)[_ends(self._terms)]
+        ends = starts_of(self._counts)[starts_of(self._terms)]
         return np.diff(ends)
-
-
-def _ends(sizes: NDArray[Any]) -> Int64:
-    ends = np.zeros(len(sizes) + 1, dtype=np.int64)
-    np.cumsum(sizes, out=ends[1:])
-    return ends

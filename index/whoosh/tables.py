@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -11,6 +12,13 @@ from numpy.typing import NDArray
 
 UInt8 = NDArray[np.uint8]
 Int64 = NDArray[np.int64]
+
+
+def starts_of(sizes: Sequence[int] | NDArray[Any]) -> Int64:
+    """Where pieces of these sizes begin, one after the other, and where the last one ends."""
+    starts = np.zeros(len(sizes) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=starts[1:])
+    return starts
 
 
 class StringTable(msgspec.Struct, frozen=True, eq=False):
@@ -23,24 +31,19 @@ class StringTable(msgspec.Struct, frozen=True, eq=False):
     def of(cls, strings: Iterable[bytes]) -> StringTable:
         """The table of some strings, in the order given."""
         listed = list(strings)
-        starts = np.zeros(len(listed) + 1, dtype=np.int64)
-        np.cumsum([len(string) for string in listed], out=starts[1:])
+        starts = starts_of([len(string) for string in listed])
         return cls(np.frombuffer(b"".join(listed), dtype=np.uint8), starts)
 
     @classmethod
     def joined(cls, tables: Sequence[StringTable]) -> StringTable:
         """The strings of several tables, one table after the other."""
         sizes = np.concatenate([np.diff(table.starts) for table in tables])
-        starts = np.zeros(len(sizes) + 1, dtype=np.int64)
-        np.cumsum(sizes, out=starts[1:])
-        return cls(np.concatenate([table.blob for table in tables]), starts)
+        return cls(np.concatenate([table.blob for table in tables]), starts_of(sizes))
 
     def only(self, kept: NDArray[np.bool_]) -> StringTable:
         """The strings that a mask keeps."""
         sizes = np.diff(self.starts)
-        starts = np.zeros(int(np.count_nonzero(kept)) + 1, dtype=np.int64)
-        np.cumsum(sizes[kept], out=starts[1:])
-        return StringTable(self.blob[np.repeat(kept, sizes)], starts)
+        return StringTable(self.blob[np.repeat(kept, sizes)], starts_of(sizes[kept]))
 
     def __len__(self) -> int:
         return len(self.starts) - 1
