@@ -227,13 +227,11 @@ class WhooshWriter:
         segments = self._segments
         while segments and segments[-1].doc_count() == 0:
             self._drop(segments.pop().segment_id())
-        at = len(segments) - 1
-        first = at
-        while at > 0 and segments[at - 1].doc_count() < MERGE_RATIO * sum(
-            one.doc_count() for one in segments[at:]
+        first = len(segments) - 1
+        while first > 0 and segments[first - 1].doc_count() < MERGE_RATIO * sum(
+            one.doc_count() for one in segments[first:]
         ):
-            at -= 1
-            first = at
+            first -= 1
         if first < len(segments) - 1:
             segments[first:] = [self._rewritten(segments[first:])]
         for i, segment in enumerate(segments):

@@ -187,12 +187,15 @@ class Index:
 
     def listing(self, doc: int) -> bytes:
         """The listing of a document, as JSON."""
-        part = self.parts[sum(one.base <= doc for one in self.parts) - 1]
+        part = self._part_of(doc)
         return part.arrays.listing(doc - part.base)
+
+    def _part_of(self, doc: int) -> _Part:
+        return self.parts[sum(one.base <= doc for one in self.parts) - 1]
 
     def own_id(self, doc: int) -> str:
         """The key of a document's own id."""
-        part = self.parts[sum(one.base <= doc for one in self.parts) - 1]
+        part = self._part_of(doc)
         return part.arrays.ids[doc - part.base].decode()
 
 
