@@ -113,8 +113,9 @@ class Chunks(dict[str, int]):
         self._count.append(len(tokens))
         advance = 0
         for term, place, _, _ in tokens:
-            number = self._numbers.setdefault(term, len(self.terms))
-            if number == len(self.terms):
+            number = self._numbers.get(term)
+            if number is None:
+                number = self._numbers[term] = len(self.terms)
                 self.terms.append(term)
             self._token_terms.append(number)
             self._token_places.append(place)

@@ -96,7 +96,7 @@ class Inverter:
         if texts:
             # Split at once: a listing has 34 texts, and most of them have two or three words.
             chunks = f" {BREAK_SIGN} ".join([*texts, ""]).split()
-            self._entries.extend(map(self._chunks.__getitem__, chunks))
+            self._entries.fromlist(list(map(self._chunks.__getitem__, chunks)))
 
     def take(self) -> Inverted:
         """The postings of everything added since the last call.

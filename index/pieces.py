@@ -19,6 +19,7 @@ _HYPHENS = frozenset("-‐‑‒–−")
 LISTS = frozenset("/,&+-‐‑‒–−")
 _NUMBER = re.compile(r"\d{1,3}[a-d]?")
 _ROMAN = re.compile(r"(x?(?:ix|iv|v?i{0,3}))([a-c]?)")
+_LONGEST_SHORT = len("xviiic")
 _LETTERS_DIGITS = re.compile(r"([a-z]+)(\d{1,3}[a-d]?)")
 CONNECTORS = frozenset(("and", "or", "to", "through", "vs", "versus"))
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
@@ -93,6 +94,8 @@ def is_number(word: str) -> bool:
 def may_be_short(piece: Piece) -> bool:
     """Whether there could be a head that the piece belongs to."""
     word = piece.folded
+    if len(word) > _LONGEST_SHORT:
+        return False
     return bool(is_number(word) or _roman(word) or (len(word) == 1 and word.isalpha()))
 
 
@@ -186,7 +189,7 @@ def closed(pieces: list[Piece], run: range) -> str:
 
 def glued(word: str) -> tuple[str, ...]:
     """The terms of a word as written: ``type1`` stands for the bound term as well."""
-    match = _LETTERS_DIGITS.fullmatch(word)
+    match = None if word.isalpha() else _LETTERS_DIGITS.fullmatch(word)
     if match is None:
         return (term(word),)
     return bound_terms(match.group(1), match.group(2))
