@@ -52,6 +52,12 @@ class _Said(msgspec.Struct, frozen=True):
     """In a hierarchy, the codes of everything it lies in, and its own."""
     parent: int | None
     """The number of the value it lies in."""
+    rank: int
+    """Its place in the order of (label, code), if a document has it."""
+
+
+_Counted = tuple[_Said, int]
+"""A value, and how many documents have it."""
 
 
 class _Segment(msgspec.Struct, frozen=True, eq=False):
@@ -129,7 +135,33 @@ class Names:
     def answer(self, selection: Selection, limit: int, chosen: Sequence[str]) -> FacetAnswer:
         """The commonest `limit` values and what is chosen, most first; places under what they
         lie in."""
-        tally = _Tally(self, *self.counted(selection), chosen)
+        numbers, counts = self.counted(selection)
+        if len(numbers) <= limit and not chosen:
+            listed = self._every(numbers, counts)
+        else:
+            listed = self._commonest(_Tally(self, numbers, counts, chosen), limit, chosen)
+        if self.facet.separator:
+            # Every value after the one it lies in, siblings by rank.
+            rank = defaultdict(lambda: -1, {one.code: i for i, (one, _) in enumerate(listed)})
+            listed.sort(key=lambda pair: tuple(map(rank.__getitem__, pair[0].lineage)))
+        answers = [
+            FacetCount(one.code, one.label, count, one.code in chosen, one.depth)
+            for one, count in listed
+        ]
+        more = len(numbers) - sum(1 for _, count in listed if count)
+        return FacetAnswer(self.facet.name, self.facet.label, tuple(answers), more)
+
+    def _every(self, numbers: Places, counts: Int64) -> list[_Counted]:
+        """All counted values, most first: what a document or two have is fewer than are listed,
+        and put in order in half of the time that choosing takes."""
+        said = map(self.said, numbers.tolist())
+        return sorted(
+            zip(said, counts.tolist(), strict=True),
+            key=lambda pair: (pair[0].code == NOT_STATED, -pair[1], pair[0].rank),
+        )
+
+    def _commonest(self, tally: _Tally, limit: int, chosen: Sequence[str]) -> list[_Counted]:
+        """Some of many counted values and all that are chosen, most first."""
         tally.keep_commonest(limit)
         if self.values.parents is not None:
             # The commonest values of all may be one country and its cities: every other country
@@ -137,7 +169,7 @@ class Names:
             for above in dict.fromkeys(("", *chosen)):
                 tally.keep_commonest_in(above, limit)
             tally.keep_what_is_above()
-        return FacetAnswer(self.facet.name, self.facet.label, tuple(tally.listed()), tally.more)
+        return tally.listed()
 
 
 def _said(facet: Facet, values: Values, number: int) -> _Said:
@@ -149,6 +181,7 @@ def _said(facet: Facet, values: Values, number: int) -> _Said:
         value_depth(facet, code),
         tuple(lineage(code, facet.separator)) if facet.separator else (code,),
         parent if parent < len(values.codes) else None,
+        int(values.ranks[number]),
     )
 
 
@@ -192,7 +225,6 @@ class _Tally:
     def __init__(self, names: Names, numbers: Places, counts: Int64, chosen: Sequence[str]) -> None:
         self._names = names
         self._numbers, self._counts = numbers, counts
-        self._chosen = chosen
         self._keys: Int64 = counts << 32
         self._keys -= names.values.ranks.take(numbers)
         self._kept: set[int] = set()
@@ -258,30 +290,17 @@ class _Tally:
             value for value in self._uncounted if lineage(value, separator)[-1:] == [value]
         ]
 
-    def listed(self) -> list[FacetCount]:
+    def listed(self) -> list[_Counted]:
         """What is to be listed, most first."""
         at = self._numbers.searchsorted(np.array(sorted(self._kept), dtype=np.intp))
         at = at.take(self._keys.take(at).argsort()[::-1])
-        said = list(map(self._names.said, self._numbers.take(at).tolist()))
+        said = map(self._names.said, self._numbers.take(at).tolist())
         listed = list(zip(said, self._counts.take(at).tolist(), strict=True))
         if self._uncounted:
             uncounted = [(self._said_of(value), 0) for value in self._uncounted]
             listed += sorted(uncounted, key=lambda pair: (pair[0].label, pair[0].code))
             listed.sort(key=lambda pair: pair[0].code == NOT_STATED)
-        if self._names.facet.separator:
-            # Every value after the one it lies in, siblings by rank.
-            rank = defaultdict(lambda: -1, {one.code: i for i, (one, _) in enumerate(listed)})
-            listed.sort(key=lambda pair: tuple(map(rank.__getitem__, pair[0].lineage)))
-        chosen = self._chosen
-        return [
-            FacetCount(one.code, one.label, count, one.code in chosen, one.depth)
-            for one, count in listed
-        ]
-
-    @property
-    def more(self) -> int:
-        """How many counted values are not listed."""
-        return len(self._numbers) - len(self._kept)
+        return listed
 
     def _said_of(self, value: str) -> _Said:
         names, facet = self._names, self._names.facet
@@ -289,7 +308,7 @@ class _Tally:
         if number is not None:
             return names.said(number)
         above = tuple(lineage(value, facet.separator)) if facet.separator else (value,)
-        return _Said(value, value_label(facet, value), value_depth(facet, value), above, None)
+        return _Said(value, value_label(facet, value), value_depth(facet, value), above, None, 0)
 
 
 def _greatest(keys: Int64, limit: int) -> Places:
