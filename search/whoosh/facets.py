@@ -1,8 +1,8 @@
 """Filters and exact facet counts over the columns of several segments.
 
-All eleven facets of 200,000 listings, twenty values each, take 0.4 ms of one core for 50 matches,
-0.9 ms for 2,000, 2.5 ms for 20,000, 6 ms for 97,000 and 0.8 ms for all of them: the matches are
-counted, or what does not match where that is less.
+All eleven facets of 200,000 listings, twenty values each, take 0.05 ms of one core for one match,
+0.16 ms for 50, 0.34 ms for 2,000, 1.8 ms for 20,000, 5 ms for 97,000 and 0.7 ms for all of them:
+the matches are counted, or what does not match where that is less.
 """
 
 from __future__ import annotations
