@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from itertools import compress
 from pathlib import Path
 from typing import Self
 
@@ -28,7 +27,6 @@ from search.whoosh.facets import Facets
 from search.whoosh.matching import Matching, Model, Scores
 from search.whoosh.order import Ranks, first_by_rank, first_by_score
 from search.whoosh.postings import Index
-from search.whoosh.selection import Selection
 from search.whoosh.sites import Sites
 
 
@@ -66,7 +64,7 @@ class WhooshEngine:
         return Found(
             hits=tuple(map(self._hit, docs[first].tolist(), scores.tolist())),
             total=len(docs),
-            facets=self._counted(query, matched, passing),
+            facets=self._counted(query, docs, matched, passing),
         )
 
     def _passing(self, docs: Docs, filters: Sequence[Filter | AtOneSite]) -> list[Mask]:
@@ -99,24 +97,26 @@ class WhooshEngine:
         return places, scores_at(places)
 
     def _counted(
-        self, query: Query, docs: Docs, passing: Sequence[Mask]
+        self, query: Query, docs: Docs, matched: Docs, passing: Sequence[Mask]
     ) -> tuple[FacetAnswer, ...]:
         """Every wished facet, counted under all filters but its own."""
+        chosen: dict[str, tuple[str, ...]] = {}
+        for one in query.filters:
+            if isinstance(one, Filter):
+                chosen[one.facet] = chosen.get(one.facet, ()) + one.values
+        selected = self._facets.select(docs)
         answers = []
-        selections: dict[tuple[bool, ...], Selection] = {}
         for wish in query.facets:
-            own = [isinstance(one, Filter) and one.facet == wish.facet for one in query.filters]
-            others = tuple(not mine for mine in own)
-            if others not in selections:
-                narrowed = _only(docs, list(compress(passing, others)))
-                selections[others] = self._facets.select(narrowed)
-            chosen = [
-                value
-                for one in query.filters
-                if isinstance(one, Filter) and one.facet == wish.facet
-                for value in one.values
+            if wish.facet not in chosen:
+                answers.append(self._facets.count(selected, wish, ()))
+                continue
+            others = [
+                mask
+                for one, mask in zip(query.filters, passing, strict=True)
+                if not (isinstance(one, Filter) and one.facet == wish.facet)
             ]
-            answers.append(self._facets.count(selections[others], wish, tuple(chosen)))
+            widened = self._facets.select(_only(matched, others))
+            answers.append(self._facets.count(widened, wish, chosen[wish.facet]))
         return tuple(answers)
 
     def _hit(self, doc: int, score: float) -> ScoredListing:

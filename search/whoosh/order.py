@@ -24,23 +24,22 @@ def first_by_score(scores: Scores, limit: int) -> Docs:
     """Places of the `limit` highest scores, highest first; of equal ones the earliest place."""
     if limit <= 0:
         return np.empty(0, dtype=np.int64)
-    places: Docs = np.arange(len(scores)) if limit >= len(scores) else _contenders(scores, limit)
-    if len(places) > limit:
-        least = np.partition(scores[places], -limit)[-limit]
-        above = places[scores[places] > least]
-        equal = places[scores[places] == least][: limit - len(above)]
-        places = np.sort(np.concatenate((above, equal)))
-    return places[np.argsort(-scores[places], kind="stable")]
+    if limit >= len(scores):
+        return np.argsort(-scores, kind="stable")
+    # So many places, or blocks of them, hold a score that is no lower than this one.
+    least = np.partition(_highest(scores, limit), -limit)[-limit]
+    places = (scores >= least).nonzero()[0]
+    first: Docs = places.take((-scores.take(places)).argsort(kind="stable")[:limit])
+    return first
 
 
-def _contenders(scores: Scores, limit: int) -> Docs:
-    """Places that hold the `limit` highest scores, and perhaps some more."""
+def _highest(scores: Scores, limit: int) -> Scores:
+    """The highest score of every block, or all scores where there are too few blocks."""
     blocks = len(scores) // BLOCK
     if blocks < limit:
-        return np.arange(len(scores))
-    highest = scores[: blocks * BLOCK].reshape(blocks, BLOCK).max(axis=1)
-    # So many blocks hold a score that is no lower: the highest scores are none of the others.
-    return np.flatnonzero(scores >= np.partition(highest, -limit)[-limit])
+        return scores
+    highest: Scores = scores[: blocks * BLOCK].reshape(blocks, BLOCK).max(axis=1)
+    return highest
 
 
 def first_by_rank(ranks: NDArray[np.integer], scores: Callable[[Docs], Scores], limit: int) -> Docs:

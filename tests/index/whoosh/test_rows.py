@@ -65,7 +65,8 @@ def test_many_documents_are_counted_as_few_are(facet: str) -> None:
     some = [sorted({n % 3, n * 7 % VALUES, n * n % VALUES}) for n in range(40_000)]
     some[17] = [10, 11]
     rows = made(facet, some)
-    for docs in (np.arange(40_000), np.arange(0, 40_000, 2), np.arange(16, 19)):
+    few = [np.arange(17, 17 + size) for size in (1, 16, 17)]
+    for docs in (np.arange(40_000), np.arange(0, 40_000, 2), *few):
         numbers, counts = rows.counted(docs, VALUES)
         expected = Counter(number for doc in docs.tolist() for number in some[doc])
         assert dict(zip(numbers.tolist(), counts.tolist(), strict=True)) == expected

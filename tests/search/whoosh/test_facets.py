@@ -178,7 +178,6 @@ def test_few_and_many_results_are_counted_and_filtered_alike(
     many: list[Listing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.whoosh.rows._BLOCK", 1_000)
-    monkeypatch.setattr("index.whoosh.rows._LARGE", 1_500)
     facets = Facets(parts_of([many]))
     values = ("Land 3", "Land 5/State 1")
     # Few are gathered, many in blocks, most are left out and subtracted.
