@@ -1,7 +1,8 @@
 """Sets of documents: numbers where they are few, a mask where they are many.
 
 With 200,000 documents, joining two masks takes 10 µs and two lists of 100,000 numbers takes
-1 ms; a mask of a list of 100 costs more than looking those up.
+1 ms; a mask of a list of 100 costs more than looking those up. What a mask keeps is taken by
+`compress`: indexing by the mask takes five times as long (0.75 ms for 200,000).
 """
 
 from __future__ import annotations
@@ -77,14 +78,14 @@ class DocSet:
 
     def __and__(self, other: DocSet) -> DocSet:
         if self.sparse and self.most <= other.most:
-            return DocSet(self._size, self.docs[other.having(self.docs)])
+            return DocSet(self._size, self.docs.compress(other.having(self.docs)))
         if other.sparse:
             return other & self
         return DocSet(self._size, mask=self.mask & other.mask)
 
     def __sub__(self, other: DocSet) -> DocSet:
         if self.sparse:
-            return DocSet(self._size, self.docs[~other.having(self.docs)])
+            return DocSet(self._size, self.docs.compress(~other.having(self.docs)))
         return DocSet(self._size, mask=self.mask & ~other.mask)
 
 
@@ -108,9 +109,9 @@ def common(one: NDArray[Number], other: NDArray[Number]) -> NDArray[Number]:
     if len(one) > len(other):
         one, other = other, one
     if len(one) * FAR < len(other):
-        return one[found_in(other, one)[1]]
+        return one.compress(found_in(other, one)[1])
     both = _merged([one, other])
-    shared: NDArray[Number] = both[:-1][both[1:] == both[:-1]]
+    shared: NDArray[Number] = both[:-1].compress(both[1:] == both[:-1])
     return shared
 
 
@@ -118,7 +119,7 @@ def distinct(numbers: NDArray[Number]) -> NDArray[Number]:
     """Every number of an ascending list once."""
     first = np.ones(len(numbers), dtype=np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-    return numbers[first]
+    return numbers.compress(first)
 
 
 def _merged(lists: Sequence[NDArray[Number]]) -> NDArray[Number]:

@@ -77,7 +77,7 @@ class Matching:
     def docs(self) -> Docs:
         """The documents that match and are not deleted, ascending."""
         docs = self._match(self._root).docs
-        return docs if self._index.live is None else docs[self._index.live[docs]]
+        return docs if self._index.live is None else docs.compress(self._index.live[docs])
 
     def scores(self, docs: Docs) -> Scores:
         """The scores of some documents that match, ascending."""
@@ -195,7 +195,7 @@ class Matching:
         own = self._match(term).docs
         if docs is own:
             return postings.weights.astype(np.float32)
-        held = postings.weights[asked.mask[own]]
+        held = postings.weights.compress(asked.mask[own])
         if len(held) == len(docs):
             return held.astype(np.float32)
         every = np.zeros(size, dtype=np.float32)

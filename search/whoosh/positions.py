@@ -90,7 +90,7 @@ class Standing:
         for rows in _pieces(docs):
             some = docs[rows]
             places = self.places(some, np.arange(len(some)))
-            there = places[self.inside(places, some, field)] >> POSITION_BITS
+            there = places.compress(self.inside(places, some, field)) >> POSITION_BITS
             times[rows] = np.bincount(there, minlength=len(some))
         return times
 
@@ -131,7 +131,7 @@ def _runs(found: Mapping[str, Standing], terms: Sequence[str], docs: Docs, field
     for i in order:
         here = found[terms[i]].places(docs[ranks], ranks)
         if field:
-            here = here[found[terms[i]].inside(here, docs, field)]
+            here = here.compress(found[terms[i]].inside(here, docs, field))
         here -= i
         starts = here if starts is None else common(starts, here)
         if field or i != order[0]:

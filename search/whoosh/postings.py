@@ -105,7 +105,7 @@ class Index:
             if number is not None:
                 docs.append(field.postings(number).docs.astype(np.int64) + part.base)
         found = _joined(docs, np.int64)
-        return found if self.live is None else found[self.live[found]]
+        return found if self.live is None else found.compress(self.live[found])
 
     def listing(self, doc: int) -> bytes:
         """The listing of a document, as JSON."""
