@@ -71,10 +71,10 @@ class DocSet:
     def having(self, docs: Docs) -> Mask:
         """Which of some documents, ascending, are in the set."""
         if self._listed is None or "mask" in self.__dict__:
-            return self.mask[docs]
+            return self.mask.take(docs)
         if looked_up(docs, self._listed, self._size):
             return found_in(self._listed, docs)[1]
-        return self.mask[docs]
+        return self.mask.take(docs)
 
     def __and__(self, other: DocSet) -> DocSet:
         if self.sparse and self.most <= other.most:

@@ -56,7 +56,7 @@ class _Asked:
     @cached_property
     def saturation(self) -> Scores:
         """The saturation of each of them."""
-        return self._saturation[self.docs]
+        return self._saturation.take(self.docs)
 
     @cached_property
     def mask(self) -> Mask:
@@ -158,15 +158,15 @@ class Matching:
         # Terms come first on both ways, so that a score never depends on what else is asked for.
         terms = [child for child in children if isinstance(child, Term)]
         others = [child for child in children if not isinstance(child, Term)]
-        scores = np.zeros(len(asked.docs), dtype=np.float32)
         if sum(self._match(one).most for one in terms) < len(terms) * len(asked.docs):
             # Scoring each term's own documents is less than looking all of them up for each.
             every = np.zeros(self._index.size, dtype=np.float32)
             for one in terms:
                 own = self._asked(self._match(one).docs)
                 np.add.at(every, own.docs, self._score(one, own))
-            scores += every[asked.docs]
+            scores = every.take(asked.docs)
         else:
+            scores = np.zeros(len(asked.docs), dtype=np.float32)
             for one in terms:
                 scores += self._score(one, asked)
         for other in others:
@@ -195,7 +195,7 @@ class Matching:
         own = self._match(term).docs
         if docs is own:
             return postings.weights.astype(np.float32)
-        held = postings.weights.compress(asked.mask[own])
+        held = postings.weights.compress(asked.mask.take(own))
         if len(held) == len(docs):
             return held.astype(np.float32)
         every = np.zeros(size, dtype=np.float32)
