@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -149,6 +149,7 @@ class Field:
         self._docs = parts[docs]
         lexicon = parts[terms]
         self.terms = StringTable(lexicon.array("blob"), lexicon.array("starts"))
+        self._views = memoryview(self.terms.blob), memoryview(self.terms.starts)
         self.starts: Int64 = lexicon.array("postings")
         self.has_positions = name in parts["positions"]
         if self.has_positions:
@@ -157,8 +158,18 @@ class Field:
     def number(self, term: bytes) -> int | None:
         """The number of a term among `terms`, or None."""
         after = bisect_right(self._signposts, term) * STRIDE
-        place = bisect_left(self.terms, term, max(after - STRIDE, 0), min(after, len(self.terms)))
-        return place if place < len(self.terms) and self.terms[place] == term else None
+        blob, starts = self._views
+        low, high = max(after - STRIDE, 0), min(after, len(self.terms)) - 1
+        while low <= high:
+            middle = (low + high) // 2
+            there = blob[starts[middle] : starts[middle + 1]].tobytes()
+            if there == term:
+                return middle
+            if there < term:
+                low = middle + 1
+            else:
+                high = middle - 1
+        return None
 
     @cached_property
     def _signposts(self) -> list[bytes]:

@@ -100,7 +100,7 @@ def found_in(numbers: Numbers, wanted: Numbers) -> tuple[Docs, Mask]:
         return np.zeros(len(wanted), dtype=np.int64), np.zeros(len(wanted), dtype=np.bool_)
     # Numbers of another type would be converted one and all before they are searched.
     same = wanted.astype(numbers.dtype, copy=False)
-    places = np.minimum(numbers.searchsorted(same), len(numbers) - 1)
+    places = numbers[:-1].searchsorted(same)
     return places, numbers[places] == same
 
 

@@ -191,7 +191,7 @@ class Matching:
             return np.zeros(len(docs), dtype=np.float32)
         if looked_up(docs, postings.docs, size):
             places, there = found_in(postings.docs, docs)
-            return np.where(there, postings.weights[places], 0).astype(np.float32)
+            return (postings.weights[places] * there).astype(np.float32)
         own = self._match(term).docs
         if docs is own:
             return postings.weights.astype(np.float32)
