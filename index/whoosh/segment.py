@@ -149,7 +149,7 @@ class Field:
         self._docs = parts[docs]
         lexicon = parts[terms]
         self.terms = StringTable(lexicon.array("blob"), lexicon.array("starts"))
-        self._views = memoryview(self.terms.blob), memoryview(self.terms.starts)
+        self._views = self.terms.blob.data, self.terms.starts.data
         self.starts: Int64 = lexicon.array("postings")
         self.has_positions = name in parts["positions"]
         if self.has_positions:

@@ -10,9 +10,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.whoosh.docsets import DENSE, DocSet, common, found_in
+from search.whoosh.docsets import FEW, DocSet, common, found_in
 
-SIZE = 40 * DENSE
+SIZE = 40 * FEW
 few = st.sets(st.integers(0, SIZE - 1), max_size=30)
 many = few.map(lambda left_out: set(range(0, SIZE, 3)) - left_out)
 members: st.SearchStrategy[set[int]] = st.one_of(
