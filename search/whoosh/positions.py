@@ -21,9 +21,8 @@ from search.whoosh.docsets import Docs, DocSet, Mask, Numbers, common, distinct,
 POSITION_BITS = 17
 ORIGIN = 1 << 16
 
-AT_ONCE = 1 << 13
-"""So many documents are in question at once. Twice as many would still have ranks of 14 bits,
-but their places lie in no cache."""
+AT_ONCE = 1 << 14
+"""So many documents are in question at once: their ranks have 14 bits."""
 
 FIELD_NUMBER = {field.name: number for number, field in enumerate(SEARCHED)}
 
