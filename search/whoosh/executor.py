@@ -209,4 +209,4 @@ def _unusable(manifest: Manifest, damaged: IndexDamaged) -> EngineUnavailable:
 
 def _only(docs: Docs, masks: Sequence[Mask]) -> Docs:
     """The documents that every mask lets through."""
-    return docs[reduce(np.logical_and, masks)] if masks else docs
+    return docs.compress(reduce(np.logical_and, masks)) if masks else docs

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import reduce
+from functools import cached_property, reduce
 
 import msgspec
 import numpy as np
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.whoosh.schema import id_key
 from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Term
 from search.results import Share
-from search.whoosh.docsets import FAR, Docs, DocSet, Mask, found_in
+from search.whoosh.docsets import Docs, DocSet, Mask, found_in, looked_up
 from search.whoosh.postings import Index, Postings
 
 B = 0.75
@@ -44,6 +44,26 @@ class Model(msgspec.Struct, frozen=True, eq=False):
         return cls((10 * K1 * ((1 - B) + B * relative)).astype(np.float32))
 
 
+class _Asked:
+    """Documents whose scores are asked for, ascending, and what every term wants to know of them:
+    one question asks for the same ones again and again."""
+
+    def __init__(self, docs: Docs, size: int, saturation: Scores) -> None:
+        self.docs = docs
+        self._size = size
+        self._saturation = saturation
+
+    @cached_property
+    def saturation(self) -> Scores:
+        """The saturation of each of them."""
+        return self._saturation.take(self.docs)
+
+    @cached_property
+    def mask(self) -> Mask:
+        """Which of all documents they are."""
+        return DocSet(self._size, self.docs).mask
+
+
 class Matching:
     """One query tree over one generation, while it is being answered."""
 
@@ -53,21 +73,22 @@ class Matching:
         self._root = root
         self._postings: dict[Term, Postings] = {}
         self._sets: dict[Node, DocSet] = {}
-        self._asked: tuple[Docs, Mask] | None = None
 
     def docs(self) -> Docs:
         """The documents that match and are not deleted, ascending."""
         docs = self._match(self._root).docs
-        return docs if self._index.live is None else docs[self._index.live[docs]]
+        return docs if self._index.live is None else docs.compress(self._index.live[docs])
 
     def scores(self, docs: Docs) -> Scores:
         """The scores of some documents that match, ascending."""
-        return self._score(self._root, docs, self._model.saturation[docs])
+        return self._score(self._root, self._asked(docs))
 
     def shares(self, doc: int) -> tuple[Share, ...]:
         """What each term in each field adds to the score of a document that matches."""
-        docs = np.array([doc])
-        return tuple(self._shares(self._root, docs, self._model.saturation[docs]))
+        return tuple(self._shares(self._root, self._asked(np.array([doc]))))
+
+    def _asked(self, docs: Docs) -> _Asked:
+        return _Asked(docs, self._index.size, self._model.saturation)
 
     # --- which documents ----------------------------------------------------------------------
 
@@ -86,19 +107,19 @@ class Matching:
                 return DocSet(size, self._index.phrase(terms, field))
             case AllOf(children):
                 wanted = [self._match(child) for child in children if not isinstance(child, Not)]
-                wanted.sort(key=lambda one: not one.sparse)
+                wanted.sort(key=lambda one: one.most)
                 whole = reduce(DocSet.__and__, wanted) if wanted else self._everything()
                 unwanted = [self._match(one.child) for one in children if isinstance(one, Not)]
                 return reduce(DocSet.__sub__, unwanted, whole)
             case AnyOf(children) | Best(children):
-                return reduce(DocSet.__or__, map(self._match, children), self._nothing())
+                return DocSet.union(size, [self._match(child) for child in children])
             case Not(child):
                 return self._everything() - self._match(child)
             case Everything():
                 return self._everything()
             case Ids(ids):
                 found = [self._index.known_as(id_key(one)) for one in ids]
-                return DocSet(size, np.unique(np.concatenate([self._nothing().docs, *found])))
+                return DocSet.union(size, [DocSet(size, docs) for docs in found])
         raise TypeError(f"{type(node).__name__} is no node of a query")
 
     def _term(self, term: Term) -> Postings:
@@ -110,114 +131,108 @@ class Matching:
     def _everything(self) -> DocSet:
         return DocSet(self._index.size, mask=np.ones(self._index.size, dtype=np.bool_))
 
-    def _nothing(self) -> DocSet:
-        return DocSet(self._index.size, np.empty(0, dtype=np.int64))
-
     # --- what they score ----------------------------------------------------------------------
 
-    def _score(self, node: Node, docs: Docs, saturation: Scores) -> Scores:
+    def _score(self, node: Node, asked: _Asked) -> Scores:
         """The scores of documents; 0 for a term that one of them does not hold."""
         match node:
             case Term():
-                postings = self._term(node)
-                return self._term_score(postings, self._weights(postings, docs), saturation)
+                return self._term_score(node, self._weights(node, asked), asked.saturation)
             case Phrase(terms, field):
                 words = AllOf(tuple(Term(text, field) for text in terms))
-                return self._score(words, docs, saturation)
+                return self._score(words, asked)
             case AllOf(children):
-                parts = [self._score(child, docs, saturation) for child in children]
-                return reduce(np.add, parts, np.zeros(len(docs), dtype=np.float32))
+                parts = [self._score(child, asked) for child in children]
+                return reduce(np.add, parts, np.zeros(len(asked.docs), dtype=np.float32))
             case AnyOf(children):
-                return self._sum(children, docs, saturation)
+                return self._sum(children, asked)
             case Best(children):
-                parts = [self._matching_score(child, docs, saturation) for child in children]
-                return reduce(np.maximum, parts, np.zeros(len(docs), dtype=np.float32))
+                parts = [self._matching_score(child, asked) for child in children]
+                return reduce(np.maximum, parts, np.zeros(len(asked.docs), dtype=np.float32))
             case Ids():
-                return np.ones(len(docs), dtype=np.float32)
-        return np.zeros(len(docs), dtype=np.float32)
+                return np.ones(len(asked.docs), dtype=np.float32)
+        return np.zeros(len(asked.docs), dtype=np.float32)
 
-    def _sum(self, children: tuple[Node, ...], docs: Docs, saturation: Scores) -> Scores:
+    def _sum(self, children: tuple[Node, ...], asked: _Asked) -> Scores:
         """The scores of the children that match, added up."""
         # Terms come first on both ways, so that a score never depends on what else is asked for.
-        terms = [self._term(child) for child in children if isinstance(child, Term)]
+        terms = [child for child in children if isinstance(child, Term)]
         others = [child for child in children if not isinstance(child, Term)]
-        scores = np.zeros(len(docs), dtype=np.float32)
-        if sum(len(one.docs) for one in terms) < len(terms) * len(docs):
+        if sum(self._match(one).most for one in terms) < len(terms) * len(asked.docs):
             # Scoring each term's own documents is less than looking all of them up for each.
             every = np.zeros(self._index.size, dtype=np.float32)
             for one in terms:
-                own = self._model.saturation[one.docs]
-                every[one.docs] += self._term_score(one, one.weights.astype(np.float32), own)
-            scores += every[docs]
+                own = self._asked(self._match(one).docs)
+                np.add.at(every, own.docs, self._score(one, own))
+            scores = every.take(asked.docs)
         else:
+            scores = np.zeros(len(asked.docs), dtype=np.float32)
             for one in terms:
-                scores += self._term_score(one, self._weights(one, docs), saturation)
+                scores += self._score(one, asked)
         for other in others:
-            scores += self._matching_score(other, docs, saturation)
+            scores += self._matching_score(other, asked)
         return scores
 
-    def _matching_score(self, node: Node, docs: Docs, saturation: Scores) -> Scores:
+    def _matching_score(self, node: Node, asked: _Asked) -> Scores:
         """The scores of documents, 0 for those that do not match the node as a whole."""
-        scores = self._score(node, docs, saturation)
+        scores = self._score(node, asked)
         if isinstance(node, Term):
             return scores
-        return np.where(self._match(node).having(docs), scores, np.float32(0))
+        return np.where(self._match(node).having(asked.docs), scores, np.float32(0))
 
-    def _term_score(self, postings: Postings, weights: Scores, saturation: Scores) -> Scores:
-        idf = math.log(self._index.size / (len(postings.docs) + 1)) + 1
+    def _term_score(self, term: Term, weights: Scores, saturation: Scores) -> Scores:
+        idf = math.log(self._index.size / (len(self._term(term).docs) + 1)) + 1
         return np.float32(idf * (K1 + 1)) * weights / (weights + saturation)
 
-    def _weights(self, postings: Postings, docs: Docs) -> Scores:
-        """A term's weight in each of some ascending documents, 0 where it is not."""
-        if docs is postings.docs:
-            return postings.weights.astype(np.float32)
-        if len(docs) * FAR < len(postings.docs):
+    def _weights(self, term: Term, asked: _Asked) -> Scores:
+        """A term's weight in each of some documents, 0 where it is not."""
+        size, postings, docs = self._index.size, self._term(term), asked.docs
+        if not len(postings.docs):
+            return np.zeros(len(docs), dtype=np.float32)
+        if looked_up(docs, postings.docs, size):
             places, there = found_in(postings.docs, docs)
-            return np.where(there, postings.weights[places], 0).astype(np.float32)
-        held = postings.weights[self._wanted(docs)[postings.docs]]
+            return (postings.weights[places] * there).astype(np.float32)
+        own = self._match(term).docs
+        if docs is own:
+            return postings.weights.astype(np.float32)
+        held = postings.weights.compress(asked.mask.take(own))
         if len(held) == len(docs):
             return held.astype(np.float32)
-        every = np.zeros(self._index.size, dtype=np.float32)
-        every[postings.docs] = postings.weights
+        every = np.zeros(size, dtype=np.float32)
+        every[own] = postings.weights
         return every[docs]
-
-    def _wanted(self, docs: Docs) -> Mask:
-        """The documents as a mask: one question asks for the same ones again and again."""
-        if self._asked is None or self._asked[0] is not docs:
-            self._asked = docs, DocSet(self._index.size, docs).mask
-        return self._asked[1]
 
     # --- why ------------------------------------------------------------------------------------
 
-    def _shares(self, node: Node, docs: Docs, saturation: Scores) -> Iterator[Share]:
+    def _shares(self, node: Node, asked: _Asked) -> Iterator[Share]:
         match node:
             case Term(text, field):
-                score = float(self._score(node, docs, saturation)[0])
+                score = float(self._score(node, asked)[0])
                 if score:
-                    yield from self._by_field(text, field, docs, score)
+                    yield from self._by_field(text, field, int(asked.docs[0]), score)
             case Phrase(terms, field):
                 for text in terms:
-                    yield from self._shares(Term(text, field), docs, saturation)
+                    yield from self._shares(Term(text, field), asked)
             case AllOf(children):
                 for child in children:
-                    yield from self._shares(child, docs, saturation)
+                    yield from self._shares(child, asked)
             case AnyOf(children):
                 for child in children:
-                    if self._match(child).having(docs)[0]:
-                        yield from self._shares(child, docs, saturation)
+                    if self._match(child).having(asked.docs)[0]:
+                        yield from self._shares(child, asked)
             case Best(children):
-                holding = [child for child in children if self._match(child).having(docs)[0]]
-                best = max(holding, key=lambda child: self._score(child, docs, saturation)[0])
-                yield from self._shares(best, docs, saturation)
+                holding = [child for child in children if self._match(child).having(asked.docs)[0]]
+                best = max(holding, key=lambda child: self._score(child, asked)[0])
+                yield from self._shares(best, asked)
             case Ids():
                 yield Share("", "id", 1.0)
 
-    def _by_field(self, text: str, field: str, docs: Docs, score: float) -> Iterator[Share]:
+    def _by_field(self, text: str, field: str, doc: int, score: float) -> Iterator[Share]:
         """Divides a term's score over the fields it stands in, by its weight in each."""
         if field:
             yield Share(text, field, score)
             return
-        weights = self._index.weights_by_field(text, int(docs[0])) or {"": 1}
+        weights = self._index.weights_by_field(text, doc) or {"": 1}
         whole = sum(weights.values())
         for name, weight in weights.items():
             yield Share(text, name, score * weight / whole)

@@ -6,8 +6,7 @@ is copied; of several, a term's postings are joined when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import reduce
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,30 +15,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import SEARCHED, tenths
-from index.schema import Field
+from index.schema import FIELD, Field
 from index.whoosh.codec import ArraySegment
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import Segment
-from search.whoosh.docsets import Docs, DocSet, Mask, common, distinct, found_in
-
-POSITION_BITS = 18
-ORIGIN = 1 << 17
-"""A document number stands above `POSITION_BITS`, a position (16 bits) counted from `ORIGIN`
-below, so that taking a word's place in a phrase from it never borrows from the document."""
-
-FIELD_NUMBER = {field.name: number for number, field in enumerate(SEARCHED)}
-
-MOST = 4
-"""If one in so many documents of a term is in question, the positions of all are read."""
+from search.whoosh.docsets import Docs, Mask, Numbers
+from search.whoosh.positions import Standing, phrase, standing
 
 Weights = NDArray[np.uint16]
 Number = TypeVar("Number", bound=np.integer[Any])
 
 
 class Postings(msgspec.Struct, frozen=True, eq=False):
-    """The documents of a term, ascending, and its weight in each, in tenths."""
+    """The documents of a term, ascending, and its weight in each, in tenths.
 
-    docs: Docs
+    The documents are numbers of 32 bits where they could be left as they lie on disk: among many
+    of them, few are found without converting all.
+    """
+
+    docs: Numbers
     weights: Weights
 
 
@@ -74,104 +68,32 @@ class Index:
         docs, weights = [], []
         for part in self.parts:
             here = part.arrays.field(TEXT)
-            number = here.terms.find(key)
+            number = here.number(key)
             if number is not None:
-                found = here.postings(number)
-                docs.append(found.docs.astype(np.int64) + part.base)
-                weights.append(found.weights)
-        joined = Postings(_joined(docs, np.int64), _joined(weights, np.uint16))
-        return self._in_field(text, joined, field) if field else joined
-
-    def _in_field(self, text: str, whole: Postings, field: str) -> Postings:
-        """The postings of a term in one field: its weight there, where it stands there at all."""
-        places = self.places(text, whole.docs)
-        docs = places >> POSITION_BITS
-        inside = self._inside(places, field)
-        found, times = np.unique(docs[inside], return_counts=True)
-        return Postings(found, _weights(SEARCHED[FIELD_NUMBER[field]], times))
-
-    def _inside(self, places: Docs, field: str) -> Mask:
-        """Which places lie in a field."""
-        number = FIELD_NUMBER[field]
-        docs, positions = places >> POSITION_BITS, (places & (2 * ORIGIN - 1)) - ORIGIN
-        inside = np.zeros(len(places), dtype=np.bool_)
-        for part, rows in self._split(docs):
-            bounds = part.arrays.bounds[docs[rows] - part.base, number : number + 2]
-            inside[rows] = (bounds[:, 0] <= positions[rows]) & (positions[rows] < bounds[:, 1])
-        return inside
+                found, weighing = _held(part.arrays, number, field)
+                docs.append(_from(part.base, found))
+                weights.append(weighing)
+        return Postings(_joined(docs, np.int64), _joined(weights, np.uint16))
 
     def weights_by_field(self, text: str, doc: int) -> dict[str, int]:
-        """A term's weight in each field of a document, in tenths. Nothing where it stands only
-        behind the last position that is kept."""
-        places = self.places(text, np.array([doc]))
+        """The weight of a term of a document in each of its fields, in tenths. Nothing where it
+        stands only behind the last position that is kept."""
+        part = self._part_of(doc)
+        here = standing(part.arrays, text)
+        if here is None:
+            return {}
         weights = {}
         for field in SEARCHED:
-            times = np.count_nonzero(self._inside(places, field.name))
-            if times:
-                weights[field.name] = int(_weights(field, np.array([times]))[0])
+            times = here.times(np.array([doc - part.base]), field.name)
+            if times[0]:
+                weights[field.name] = int(_weights(field, times)[0])
         return weights
 
-    def _split(self, docs: Docs) -> Iterator[tuple[_Part, slice]]:
-        """The segments, each with the range of some ascending documents that lie in it."""
-        for part in self.parts:
-            first, last = docs.searchsorted((part.base, part.base + part.arrays.size)).tolist()
-            if first < last:
-                yield part, slice(first, last)
-
-    def places(self, text: str, docs: Docs) -> Docs:
-        """Where a term stands in some ascending documents: document and position in one number,
-        ascending."""
-        found = []
-        for part, rows in self._split(docs):
-            field = part.arrays.field(TEXT)
-            number = field.terms.find(text.encode())
-            if number is None:
-                continue
-            at, there = found_in(field.postings(number).docs, docs[rows] - part.base)
-            held = field.positions(number)
-            begins = (np.cumsum(held.counts, dtype=np.int64) - held.counts)[at[there]]
-            counts = held.counts[at[there]].astype(np.int64)
-            before = np.cumsum(counts) - counts
-            entries = np.repeat(begins - before, counts) + np.arange(int(counts.sum()))
-            found.append(_placed(docs[rows][there], counts, held.positions[entries]))
-        return _joined(found, np.int64)
-
-    def all_places(self, text: str) -> Docs:
-        """Where a term stands in all documents, as `places` tells it."""
-        found = []
-        for part in self.parts:
-            field = part.arrays.field(TEXT)
-            number = field.terms.find(text.encode())
-            if number is not None:
-                held = field.positions(number)
-                docs = field.postings(number).docs.astype(np.int64) + part.base
-                found.append(_placed(docs, held.counts, held.positions))
-        return _joined(found, np.int64)
-
     def phrase(self, terms: tuple[str, ...], field: str = "") -> Docs:
-        """The documents that hold the terms one after the other, in one field if it is named.
-
-        Positions are read from the rarest term on, and only for documents that are still in
-        question, so that *of the* costs nothing beside a telling word.
-        """
-        found = {term: self.term(term).docs for term in terms}
-        order = sorted(range(len(terms)), key=lambda i: len(found[terms[i]]))
-        sets = (DocSet(self.size, found[terms[i]]) for i in order)
-        docs = reduce(DocSet.__and__, sets).docs
-        starts: Docs | None = None
-        places: dict[str, Docs] = {}
-        for i in order:
-            if not len(docs):
-                break
-            term = terms[i]
-            if term not in places:
-                most = len(docs) * MOST > len(found[term])
-                places[term] = self.all_places(term) if most else self.places(term, docs)
-            here = places[term]
-            here = (here[self._inside(here, field)] if field else here) - i
-            starts = here if starts is None else common(starts, here)
-            docs = distinct(starts >> POSITION_BITS)
-        return docs
+        """The documents that hold the terms one after the other, in one field if it is named."""
+        return _joined(
+            [phrase(part.arrays, terms, field) + part.base for part in self.parts], np.int64
+        )
 
     def known_as(self, key: str) -> Docs:
         """The documents known by an id key, ascending; deleted ones are left out."""
@@ -179,11 +101,11 @@ class Index:
         docs = []
         for part in self.parts:
             field = part.arrays.field(KNOWN_AS)
-            number = field.terms.find(wanted)
+            number = field.number(wanted)
             if number is not None:
                 docs.append(field.postings(number).docs.astype(np.int64) + part.base)
         found = _joined(docs, np.int64)
-        return found if self.live is None else found[self.live[found]]
+        return found if self.live is None else found.compress(self.live[found])
 
     def listing(self, doc: int) -> bytes:
         """The listing of a document, as JSON."""
@@ -199,11 +121,21 @@ class Index:
         return part.arrays.ids[doc - part.base].decode()
 
 
-def _placed(docs: Docs, counts: NDArray[np.integer[Any]], positions: NDArray[np.uint16]) -> Docs:
-    """Document and position in one number, for `counts` positions of each document."""
-    places: Docs = np.repeat((docs << POSITION_BITS) + ORIGIN, counts)
-    places += positions
-    return places
+def _from(base: int, docs: Numbers) -> Numbers:
+    """Numbers of documents over all segments, of those in the segment that begins at `base`."""
+    return docs.astype(np.int64) + base if base else docs
+
+
+def _held(segment: Segment, number: int, field: str) -> tuple[Numbers, Weights]:
+    """The documents of a term in a segment, and its weights: in one field, if it is named, where
+    it stands there at all."""
+    if not field:
+        found = segment.field(TEXT).postings(number)
+        return found.docs, found.weights
+    here = Standing(segment, number)
+    times = here.times(here.docs, field)
+    there = times > 0
+    return here.docs[there], _weights(FIELD[field], times[there])
 
 
 def _weights(field: Field, times: Docs) -> Weights:

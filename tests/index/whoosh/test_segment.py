@@ -13,6 +13,7 @@ from index.documents import SEARCHED, tenths, weighted_terms
 from index.errors import IndexDamaged
 from index.inverter import Inverter
 from index.listing import Listing
+from index.whoosh import segment as segments
 from index.whoosh.bulk import digest, write_segment
 from index.whoosh.schema import KNOWN_AS, TEXT, id_key, id_keys
 from index.whoosh.segment import PARTS, Segment, not_self_checked, part_path
@@ -57,6 +58,19 @@ def test_a_segment_holds_the_weighted_terms_of_its_listings(
         sum(weight for (_, doc), (weight, _) in wanted.items() if doc == n)
         for n in range(len(listings))
     ]
+
+
+@pytest.mark.parametrize("stride", [1, 2, 7, 512])
+def test_terms_are_found_between_those_held_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
+) -> None:
+    monkeypatch.setattr(segments, "STRIDE", stride)
+    text = segment_of(tmp_path, corpus(20)).field(TEXT)
+    for number, term in enumerate(text.terms):
+        assert text.number(term) == number
+        for absent in (term + b"\0", term[:-1]):
+            assert text.number(absent) == text.terms.find(absent)
+    assert text.number("žluť".encode()) is None
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

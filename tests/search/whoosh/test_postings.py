@@ -16,7 +16,7 @@ from index.schema import FIELD
 from index.whoosh.codec import contents
 from index.whoosh.schema import id_key, id_keys
 from search.query import Phrase, Term
-from search.whoosh.postings import ORIGIN, POSITION_BITS, Index
+from search.whoosh.postings import Index
 from tests.conftest import listing, publish_into
 from tests.generated import WORDS, any_listings, corpus, publish_pieces, served
 from tests.search.whoosh.oracle import Case, field_names
@@ -56,7 +56,7 @@ def test_a_term_has_the_postings_of_all_segments(case: Case) -> None:
         postings = case.index.term(word)
         assert postings.docs.tolist() == sorted(held)
         assert (postings.weights / 10).tolist() == pytest.approx([*held.values()])
-        assert postings.docs.dtype == np.int64
+        assert np.issubdtype(postings.docs.dtype, np.integer)
 
 
 @pytest.mark.parametrize("field", [field.name for field in SEARCHED])
@@ -76,21 +76,6 @@ def test_a_term_in_a_field_weighs_what_it_does_there(case: Case, field: str) -> 
         assert dict(zip(postings.docs.tolist(), postings.weights.tolist(), strict=True)) == wanted
         for doc in list(wanted)[:5]:
             assert case.index.weights_by_field(word, doc)[field] == wanted[doc]
-
-
-@settings(deadline=None, max_examples=60)
-@given(word=words, docs=st.sets(st.integers(0, 59)))
-def test_places_are_those_of_the_documents_that_are_asked_about(
-    case: Case, word: str, docs: set[int]
-) -> None:
-    found = case.index.places(word, np.array(sorted(docs), dtype=np.int64))
-    wanted = []
-    for doc in sorted(docs):
-        positions = {term.text: term.positions for term in weighted_terms(case.listings[doc])}
-        wanted += [(doc, at) for at in positions.get(word, ())]
-    assert [
-        (place >> POSITION_BITS, (place & (2 * ORIGIN - 1)) - ORIGIN) for place in found.tolist()
-    ] == wanted
 
 
 @settings(deadline=None, max_examples=150)
