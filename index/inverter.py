@@ -68,7 +68,7 @@ class Inverter:
     One process of a 2-core machine inverts the first 11,000 trials of the registry, 583 words
     each, at 1,400 listings a second while it learns their 248,000 chunks, 13 to 20 µs for each
     new one, and at 4,000 once it knows them, 430 ns a word: 7,000 of 330 words. A batch takes
-    125 bytes a word while it is inverted, so its size is the caller's to bound.
+    80 bytes a word while it is inverted, so its size is the caller's to bound.
     """
 
     def __init__(self, memo_characters: int = MEMO_CHARACTERS) -> None:
