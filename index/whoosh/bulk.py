@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from index.inverter import Inverter
 from index.listing import Listing
 from index.whoosh.arrays import write_arrays
 from index.whoosh.columns import ColumnBuilder
-from index.whoosh.schema import KNOWN_AS, TEXT, id_key, id_keys
+from index.whoosh.schema import KNOWN_AS, TEXT, id_keys
 from index.whoosh.segment import DIGEST_BYTES, part_path
 from index.whoosh.tables import StringTable, starts_of
 
@@ -40,13 +41,15 @@ def write_segment(directory: Path, name: str, listings: Iterable[bytes], inverte
         columns.add(listing)
         kept.append(raw)
         digests.append(digest(raw))
-        for key in set(id_keys((listing.id, *listing.other_id))):
+        own, *others = id_keys((listing.id, *listing.other_id))
+        for key in {own, *others}:
             known_as.setdefault(key.encode(), []).append(doc)
-        ids.append(id_key(listing.id).encode())
+        ids.append(own.encode())
         samples.append(listing.sample)
     inverted = inverter.take()
-    keys = StringTable.of(sorted(known_as))
-    holders = [known_as[key] for key in keys]
+    ascending = sorted(known_as)
+    holders = [known_as[key] for key in ascending]
+    keys = StringTable.of(ascending)
     id_table = StringTable.of(ids)
     terms = StringTable.of(inverted.terms)
     parts: dict[str, dict[str, NDArray[Any]]] = {
@@ -64,7 +67,7 @@ def write_segment(directory: Path, name: str, listings: Iterable[bytes], inverte
             "blob": keys.blob,
             "starts": keys.starts,
             "postings": starts_of([len(docs) for docs in holders]),
-            KNOWN_AS: np.array([doc for docs in holders for doc in docs], dtype=np.uint32),
+            KNOWN_AS: np.fromiter(chain.from_iterable(holders), np.uint32),
         },
         "documents": {
             "ids.blob": id_table.blob,

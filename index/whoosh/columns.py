@@ -28,7 +28,7 @@ Sites stand in the order of the listing: those of document `d` are ``site.offset
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -75,11 +75,13 @@ class ColumnBuilder:
     def __init__(self) -> None:
         self._facets = {facet.name: _FacetRows(facet) for facet in FACETS}
         self._keys = {sort: _KeyRows(field) for sort, field in SORTED_FIELD.items()}
-        self._sites = _SiteRows(self._facets[facets.PLACE.name])
+        places = self._facets[facets.PLACE.name]
+        self._sites = _SiteRows(places)
+        self._without_place = [rows for rows in self._facets.values() if rows is not places]
 
     def add(self, listing: Listing) -> None:
         """Takes the values of the next listing."""
-        for rows in self._facets.values():
+        for rows in self._without_place:
             rows.add(listing)
         for keys in self._keys.values():
             keys.add(listing)
@@ -116,10 +118,13 @@ class _FacetRows:
             code, form = known.get(raw) or self._learned(raw)
             if code:
                 row.setdefault(code, form)
-        if not row:
-            row[NOT_STATED] = self._form(NOT_STATED, NOT_STATED_WORDS)
-        self._forms.extend(row.values())
-        self._sizes.append(len(row))
+        self.take(row.values())
+
+    def take(self, forms: Collection[int]) -> None:
+        """Takes the values of the next listing, by their numbers."""
+        forms = forms or (self._form(NOT_STATED, NOT_STATED_WORDS),)
+        self._forms.extend(forms)
+        self._sizes.append(len(forms))
 
     def number(self, value: str) -> int:
         """The number of a value that is in its own words."""
@@ -164,11 +169,12 @@ class _KeyRows:
 
 
 class _SiteRows:
-    """Site by site: the number of its place's form, its status and where it lies."""
+    """Site by site: the number of its place's form, its status and where it lies. The facet
+    *place* is filled from here, so that the path of a place is looked up once."""
 
     def __init__(self, places: _FacetRows) -> None:
         self._places = places
-        self._known: dict[tuple[str, str, str], int] = {}
+        self._known: dict[tuple[str, str, str], tuple[int, ...]] = {}
         self._sizes = array("I")
         self._place = array("I")
         self._status = array("B")
@@ -177,19 +183,22 @@ class _SiteRows:
 
     def add(self, sites: Sequence[Site]) -> None:
         self._sizes.append(len(sites))
+        known = self._known
+        row: set[int] = set()
         for site in sites:
-            where = (site.country, site.state, site.city)
-            place = self._known.get(where)
-            if place is None:
+            where = site.country, site.state, site.city
+            path = known.get(where)
+            if path is None:
                 # A blank country is no place, though it is a level of what lies in it.
-                path = [value for value in place_path(*where) if value]
-                place = self._places.number(path[-1]) if path else _NOTHING
-                self._known[where] = place
-            self._place.append(place)
+                path = tuple(self._places.number(value) for value in place_path(*where) if value)
+                known[where] = path
+            row.update(path)
+            self._place.append(path[-1] if path else _NOTHING)
             status = site.status
             self._status.append(len(STATUS_NUMBER) if status is None else STATUS_NUMBER[status])
             self._latitude.append(np.nan if site.latitude is None else site.latitude)
             self._longitude.append(np.nan if site.longitude is None else site.longitude)
+        self._places.take(row)
 
     def arrays(self, ordered: Ordered) -> Arrays:
         return {

@@ -20,7 +20,7 @@ from index.documents import (
     tenths,
     weighted_terms,
 )
-from index.inverter import Inverted, Inverter, listing_bits
+from index.inverter import Inverted, Inverter
 from index.listing import Listing
 from index.schema import FIELD
 from index.sources.reading import read
@@ -180,6 +180,11 @@ def test_a_term_twice_at_one_position_counts_twice_and_stands_once() -> None:
     assert found["trial"] == (2 * tenths(FIELD["summary"].use.weight), [4])
 
 
+def test_positions_ascend_where_a_chunk_gives_a_term_out_of_order() -> None:
+    listings = [listing("T1", summary="b-c/bc-d/bcd-e b-c/bc"), listing("T2", title="b-c/bc")]
+    assert_as_defined(listings, inverted(listings))
+
+
 def test_a_text_of_any_length_keeps_its_weight_and_65535_positions() -> None:
     long = listing("T1", title="x", summary="far " * (MAX_POSITION + 9) + "type 1", keyword=["y"])
     listings = [long, listing("T2", summary="far")]
@@ -239,11 +244,26 @@ def test_a_memo_is_given_up_when_it_has_grown_too_large() -> None:
     assert inverter.memo_characters == 0
 
 
-def test_a_batch_too_large_for_its_sort_keys_is_refused() -> None:
-    assert listing_bits(65_536, 2**27) == 16
-    assert listing_bits(0, 0) == listing_bits(1, 1) == 0
-    with pytest.raises(OverflowError, match="too many"):
-        listing_bits(1_000_000, 2**26)
+def test_a_batch_of_too_many_listings_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.inverter.MOST_LISTINGS", 2)
+    assert len(inverted([listing("T1")] * 2).lengths) == 2
+    with pytest.raises(OverflowError, match="3 listings are too many"):
+        inverted([listing("T1")] * 3)
+
+
+def test_more_terms_than_16_bits_number_are_inverted_as_defined() -> None:
+    words = [f"w{number}" for number in range(70_000)]
+    halves = [" ".join(words[::2]), " ".join(words[::-3])]
+    listings = [listing(f"T{i}", summary=half) for i, half in enumerate([*halves, halves[0]])]
+    assert_as_defined(listings, inverted(listings))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text("abé糖", min_size=14, max_size=18), min_size=1, max_size=30))
+def test_terms_that_begin_alike_ascend(words: list[str]) -> None:
+    one = listing("T1", summary=" ".join(words), title="abaababaabaababa")
+    assert_as_defined([one], inverted([one]))
+    assert inverted([one]).terms == sorted(inverted([one]).terms)
 
 
 def test_arrays_are_as_small_as_declared_and_in_order() -> None:
