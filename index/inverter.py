@@ -65,10 +65,9 @@ class Inverter:
     The same listings give the same arrays, whatever came before them. Not for two threads at
     once.
 
-    One process of a 2-core machine inverts the first 11,000 trials of the registry, 583 words
-    each, at 1,400 listings a second while it learns their 248,000 chunks, 13 to 20 µs for each
-    new one, and at 4,000 once it knows them, 430 ns a word: 7,000 of 330 words. A batch takes
-    80 bytes a word while it is inverted, so its size is the caller's to bound.
+    One process takes some 170 µs for a listing of 334 words once it knows them, half of it to
+    look them up, and 4 to 20 µs more for each chunk that is new. A batch takes 80 bytes a word
+    while it is inverted, so its size is the caller's to bound.
     """
 
     def __init__(self, memo_characters: int = MEMO_CHARACTERS) -> None:
