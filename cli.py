@@ -21,6 +21,7 @@ from rich.progress import Progress as Bar
 from index.errors import IndexingError
 from index.listing import Funding, Listing
 from index.nih_words import institute_words, mechanism_words
+from index.places import open_gazetteer
 from index.progress import Progress
 from index.rebuild import Report, rebuild
 from index.schema import FACET, FIELD, FIELDS, SORTS
@@ -128,6 +129,7 @@ def rebuild_command(
         report = rebuild(
             home,
             sources or (SAMPLES,),
+            gazetteer=open_gazetteer(home),
             tolerated=0 if strict else None,
             effort=Effort(processes=processes, memory=memory),
             progress=progress,

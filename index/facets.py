@@ -21,7 +21,7 @@ from index.codes import (
     Status,
     Worded,
 )
-from index.places import place_path
+from index.place_names import place_path
 
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,9 +112,7 @@ PLACE = Facet(
     name="place",
     label="Place",
     help="Where the research happens: country, state or province, city.",
-    values=lambda listing: [
-        place for site in listing.site for place in place_path(site.country, site.state, site.city)
-    ],
+    values=lambda listing: [place for site in listing.site for place in place_path(*site.levels)],
     separator="/",
 )
 SEX = Facet(

@@ -14,6 +14,7 @@ import pytest
 from index.codes import Status
 from index.documents import searched_texts
 from index.listing import Listing
+from index.places import Gazetteer
 from index.progress import silent
 from index.rebuild import Report, rebuild
 from index.schema import FACETS
@@ -38,9 +39,11 @@ def sources(shared: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def built(sources: list[Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
+def built(
+    sources: list[Path], gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Report]:
     home = tmp_path_factory.mktemp("real") / "home"
-    return home, rebuild(home, sources, progress=silent)
+    return home, rebuild(home, sources, gazetteer=gazetteer, progress=silent)
 
 
 @pytest.fixture(scope="session")

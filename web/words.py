@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Origin
 from index.listing import Site
-from index.places import SEPARATOR, US, place_path
+from index.place_names import SEPARATOR, US, place_path
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

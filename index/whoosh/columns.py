@@ -21,8 +21,9 @@ Sites stand in the order of the listing: those of document `d` are ``site.offset
 
 - ``site.place`` smallest unsigned type: the number of the deepest place value in the facet
   *place*, or the number of values where the site names no country;
-- ``site.status`` uint8: place among `index.codes.Status`, or their number where not stated;
-- ``site.latitude``, ``site.longitude`` float32: degrees, NaN where not stated.
+- ``site.status`` uint8: place among `index.codes.Status`, or their number where neither the site
+  nor the listing states one: what holds for all of a study holds at its sites;
+- ``site.latitude``, ``site.longitude`` float32: degrees, NaN where not known.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from index import facets
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Status
 from index.facets import Facet
 from index.listing import Listing, Site
-from index.places import place_path
+from index.place_names import place_path
 from index.schema import FACETS, SORTED_FIELD, folded
 from index.whoosh.rows import entries_of, offsets_of, read_rows, rows_of
 from index.whoosh.tables import StringTable
@@ -68,6 +69,8 @@ STATUS_NUMBER = {status: number for number, status in enumerate(Status)}
 _NOTHING = 2**32 - 1
 """Stands, while columns are collected, for a key or a place that is not stated."""
 
+_UNKNOWN = (np.nan, np.nan)
+
 
 class ColumnBuilder:
     """Collects the columns of listings, in the order they are indexed."""
@@ -85,7 +88,7 @@ class ColumnBuilder:
             rows.add(listing)
         for keys in self._keys.values():
             keys.add(listing)
-        self._sites.add(listing.site)
+        self._sites.add(listing.site, listing.status)
 
     def arrays(self) -> Arrays:
         """The columns of everything taken so far."""
@@ -181,12 +184,12 @@ class _SiteRows:
         self._latitude = array("f")
         self._longitude = array("f")
 
-    def add(self, sites: Sequence[Site]) -> None:
+    def add(self, sites: Sequence[Site], status: Status | None) -> None:
         self._sizes.append(len(sites))
         known = self._known
         row: set[int] = set()
         for site in sites:
-            where = site.country, site.state, site.city
+            where = site.levels
             path = known.get(where)
             if path is None:
                 # A blank country is no place, though it is a level of what lies in it.
@@ -194,11 +197,11 @@ class _SiteRows:
                 known[where] = path
             row.update(path)
             self._place.append(path[-1] if path else _NOTHING)
-            status = site.status
-            self._status.append(len(STATUS_NUMBER) if status is None else STATUS_NUMBER[status])
-            self._latitude.append(np.nan if site.latitude is None else site.latitude)
-            self._longitude.append(np.nan if site.longitude is None else site.longitude)
-        self._places.take(row)
+            here = site.status or status
+            self._status.append(len(STATUS_NUMBER) if here is None else STATUS_NUMBER[here])
+            latitude, longitude = site.point or _UNKNOWN
+            self._latitude.append(latitude)
+            self._longitude.append(longitude)
 
     def arrays(self, ordered: Ordered) -> Arrays:
         return {

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.codes import NOT_STATED, Status
 from index.facets import Facet
 from index.listing import Listing
-from index.places import place_path
+from index.place_names import place_path
 from index.schema import FACET, FACETS, SORTED_FIELD, facet_values, folded, value_label
 from index.sources.reading import read
 from index.whoosh.columns import (
@@ -121,14 +121,17 @@ def test_sites_stand_in_the_order_of_the_listing(some: list[Listing]) -> None:
     codes = [code.decode() for code in read_values(columns, FACET["place"]).codes]
     offsets = columns("site.offsets").tolist()
     assert np.diff(offsets).tolist() == [len(one.site) for one in some]
-    for at, site in enumerate(site for one in some for site in one.site):
-        path = [p for p in place_path(site.country, site.state, site.city) if p]
+    sites = [(one, site) for one in some for site in one.site]
+    for at, (one, site) in enumerate(sites):
+        path = [p for p in place_path(*site.levels) if p]
         place = int(columns("site.place")[at])
         assert codes[place : place + 1] == path[-1:]
-        number = STATUS_NUMBER[site.status] if site.status else len(Status)
+        status = site.status or one.status
+        number = STATUS_NUMBER[status] if status else len(Status)
         assert columns("site.status")[at] == number
-        for name in ("latitude", "longitude"):
-            expected = np.float32(np.nan if (v := getattr(site, name)) is None else v)
+        point = site.point or (np.nan, np.nan)
+        for name, degrees in zip(("latitude", "longitude"), point, strict=True):
+            expected = np.float32(degrees)
             assert columns(f"site.{name}")[at].tobytes() == expected.tobytes()
 
 

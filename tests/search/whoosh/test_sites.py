@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.codes import NOT_STATED
 from index.listing import Listing, Site
-from index.places import place_path
+from index.place_names import place_path
 from search.query import AtOneSite, Circle
 from search.whoosh.selection import Part, Selection
 from search.whoosh.sites import EARTH_KM, Sites, distances, within
