@@ -1,7 +1,6 @@
-"""Where research happens: site text as sources write it → one spelling and one path.
+"""Names of places as sources write them → one spelling, one key, one path.
 
-Nothing is inferred here. A site whose source states no state keeps none, and its
-city is counted apart from the same city with a state.
+Nothing is looked up or inferred here: see `index.places`.
 """
 
 from __future__ import annotations
@@ -151,7 +150,7 @@ def state_name(text: str, country: str) -> str:
 
 def city_name(text: str) -> str:
     """The spelling shown for a city."""
-    return without_shouting(" ".join(text.split()))
+    return without_shouting(" ".join(text.split()).strip(" ,;"))
 
 
 def place_path(country: str, state: str, city: str) -> Iterator[str]:
