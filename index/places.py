@@ -183,6 +183,11 @@ class Gazetteer:
                 widest.append(place)
         return tuple(widest)
 
+    def encloses(self, text: str) -> bool:
+        """Whether cities lie in it, by its name or code: *GA*, *Oregon, USA*, *France*."""
+        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+        return any(self._read_qualifiers([part for part in text.split(",") if part.strip()]))
+
     def _read(self, text: str) -> Iterator[tuple[str, str, str]]:
         """The ways to read a typed place: city, country code and division code, of which any may
         be empty: *Atlanta, GA*, *paris france*, *Athens*."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from index.listing import Place
 from index.place_names import US, place_path
@@ -38,21 +38,20 @@ class Atlas:
         return spots
 
     def listed_areas(self, text: str) -> tuple[Place, ...]:
-        """The places that a name may mean and that have listings.
+        """The places that a name may mean and that have listings, if none outweighs them.
 
-        Where countries and states share the name, and one has listings, all of them may be
-        meant: who asks for the country of Georgia is not shown the state in its stead.
+        Where a country and a state share the name, both stay if one has listings: who asks for
+        Georgia on the Black Sea is not shown the one in America in its stead.
         """
         areas = self.gazetteer.areas(text)
-        wide = [area for area in areas if not area.city]
-        if len(wide) < 2 or not any(map(self.listings, wide)):
-            wide = self._listed(wide)
-        most = max(map(self.listings, wide), default=0)
-        cities = self._listed([area for area in areas if area.city])
-        return (*wide, *(one for one in cities if self.listings(one) * OUTWEIGHS >= most))
-
-    def _listed(self, places: Sequence[Place]) -> list[Place]:
-        return [place for place in places if self.listings(place)]
+        most = max(map(self.listings, areas), default=0)
+        wide = {len(area.path) for area in areas if not area.city}
+        return tuple(
+            area
+            for area in areas
+            if most
+            and (self.listings(area) * OUTWEIGHS >= most or (len(wide) > 1 and not area.city))
+        )
 
 
 def place_value(place: Place) -> str:

@@ -27,7 +27,8 @@ _LONGEST = 7
 _LONGEST_CITY = 4
 """Words of a city before the comma of *Salt Lake City, Utah*."""
 
-_SHORT = 3
+_SHORT, _ABBREVIATION = 3, 5
+"""Letters of what is hardly ever a place, in any case and in capitals."""
 
 _MILES = r"[-−]?\d{1,3}(?:,?\d{3}){0,3}\s*-?(?:miles?|mi|kilomet(?:er|re)s?|kms?)"
 _LEAD = re.compile(
@@ -171,8 +172,12 @@ class _Reader:
         with_its_state = any(key.startswith(f"{key_of(place.path[-1])} ") for place in places)
         if lead["distance"] or with_its_state:
             return True
+        if key in _short_names:
+            return True
+        if len(key) <= _SHORT or (len(key) <= _ABBREVIATION and said.isupper()):
+            return False
         capital = self._has_telling_capital(lead, end)
-        if key in _also_words or lead["at"] or (len(key) <= _SHORT and key not in _short_names):
+        if key in _also_words or lead["at"]:
             return capital
         return bool(lead["in"]) or capital or any(map(self._atlas.listings, places))
 
@@ -224,13 +229,18 @@ class _Reader:
         first = re.compile(r"[^\W\d_]").search(self._text, comma)
         if first is None or self._text[comma + 1 : first.start()].strip():
             return []
+        ends = [
+            end
+            for end in self._ends(first.start())
+            if self._atlas.gazetteer.encloses(self._text[first.start() : end])
+        ]
         starts = [match.start() for match in re.finditer(r"[^\W\d_][\w.'’-]*", self._text[:comma])]
         for start in starts[-_LONGEST_CITY:]:
             if not re.fullmatch(r"[\w.'’\s-]+", self._text[start:comma]):
                 continue
             if any(start < one.end and one.start < comma for one in taken):
                 continue
-            for end in self._ends(first.start()):
+            for end in ends:
                 said = self._text[start:end]
                 places = [one for one in self._atlas.listed_areas(said) if len(one.path) > 1]
                 if len(places) == 1 and not self._goes_on(end):
