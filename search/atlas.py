@@ -9,8 +9,10 @@ from index.place_names import US, place_path
 from index.places import Gazetteer
 
 OUTWEIGHS = 10
-"""A name is that of a state, and not of a city elsewhere, where the state has so many times the
-listings: Ontario, unlike Washington."""
+"""A place is not meant by its name where another of that name has so many times the listings."""
+
+ABOVE_A_CITY = 1
+"""The same for a city that has the name of a country: Peru is not the one in Illinois."""
 
 
 class Atlas:
@@ -46,12 +48,13 @@ class Atlas:
         areas = self.gazetteer.areas(text)
         most = max(map(self.listings, areas), default=0)
         wide = {len(area.path) for area in areas if not area.city}
-        return tuple(
-            area
-            for area in areas
-            if most
-            and (self.listings(area) * OUTWEIGHS >= most or (len(wide) > 1 and not area.city))
-        )
+        return tuple(area for area in areas if most and self._is_likely(area, most, wide))
+
+    def _is_likely(self, area: Place, most: int, wide: set[int]) -> bool:
+        if not area.city and len(wide) > 1:
+            return True
+        outweighs = ABOVE_A_CITY if area.city and 1 in wide else OUTWEIGHS
+        return self.listings(area) * outweighs >= most
 
 
 def place_value(place: Place) -> str:

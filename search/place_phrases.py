@@ -53,12 +53,14 @@ _SIGNS = ".'’-"
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`data/place_words.yml`."""
 
+    words_only: str
     also_words: str
     short_names: str
     names_go_on: str
 
 
 _words = msgspec.convert(yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8")), _Words)
+_words_only = frozenset(_words.words_only.split())
 _also_words = frozenset(_words.also_words.split())
 _short_names = frozenset(_words.short_names.split())
 _go_on = frozenset(_words.names_go_on.split())
@@ -164,22 +166,29 @@ class _Reader:
     def _is_place(self, lead: re.Match[str], end: int, places: tuple[Place, ...]) -> bool:
         """Whether the sentence means the place by a name that may be a word, or part of one."""
         said = self._text[lead.end() : end]
-        key, city = key_of(said), places[0].city
+        key, place = key_of(said), places[0]
         if self._goes_on(end):
             return False
-        if city and said[:4].casefold() == "the " and city[:4] != "The ":
+        if place.state and said[:4].casefold() == "the " and place.path[-1][:4] != "The ":
             return False
-        with_its_state = any(key.startswith(f"{key_of(place.path[-1])} ") for place in places)
-        if lead["distance"] or with_its_state:
+        own_names = {key_of(place.path[-1]) for place in places}
+        if lead["distance"] or any(key.startswith(f"{name} ") for name in own_names):
             return True
-        if key in _short_names:
+        if key.replace(" ", "") in _short_names:
             return True
-        if len(key) <= _SHORT or (len(key) <= _ABBREVIATION and said.isupper()):
+        letters = re.sub(r"^the\s+", "", said, flags=re.IGNORECASE)
+        if len(letters) <= _SHORT or (len(letters) <= _ABBREVIATION and letters.isupper()):
             return False
-        capital = self._has_telling_capital(lead, end)
-        if key in _also_words or lead["at"]:
-            return capital
-        return bool(lead["in"]) or capital or any(map(self._atlas.listings, places))
+        if key in _words_only:
+            return False
+        known_so = key in own_names or not place.state
+        if not known_so or key in _also_words or lead["at"]:
+            return self._has_telling_capital(lead, end)
+        return (
+            bool(lead["in"])
+            or any(map(self._atlas.listings, places))
+            or self._has_telling_capital(lead, end)
+        )
 
     def _goes_on(self, end: int) -> bool:
         after = _AND_SO_ON.match(self._text, end)
