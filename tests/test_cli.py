@@ -109,8 +109,8 @@ def test_search_near_a_place_says_how_near_each_listing_is(placed: Path) -> None
     assert (
         "2 sites, 1 within 50 miles; nearest: Emory University, Atlanta (5 miles)" in found.stdout
     )
-    assert "0 listings" in run("search", "--near", "Macon", "--home", placed).stdout
-    wider = run("search", "--near", "Macon", "--within", "100", "--home", placed)
+    assert "0 listings" in run("search", "--near", "Macon, GA", "--home", placed).stdout
+    wider = run("search", "--near", "Macon, GA", "--within", "100", "--home", placed)
     assert "1 listing\n" in wider.stdout
 
 
