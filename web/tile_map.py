@@ -55,7 +55,7 @@ class TileMap(msgspec.Struct, frozen=True):
 
 def tile_map(counts: Mapping[str, int]) -> TileMap:
     """The map of how many listings each state has, by its name."""
-    bands = shade_bands([count for count in counts.values() if count])
+    bands = shade_bands([count for name in US_STATES.values() if (count := counts.get(name, 0))])
     tiles = []
     for row, line in enumerate(LAYOUT.split("\n")[1:-1], start=1):
         for column, code in enumerate(line.split(), start=1):
