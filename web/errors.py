@@ -176,8 +176,7 @@ def _meant(match: re.Match[str]) -> str:
 
 def _asked_so_far() -> SearchRequest:
     """What was typed, to be corrected in the search form."""
-    typed = {
-        field: request.args.get(name, "")[: PARAMETER[name].max_length]
-        for field, name in (("text", "q"), ("near", "near"), ("within", "within"))
-    }
-    return SearchRequest(**typed)
+    text, near, within = (
+        request.args.get(name, "")[: PARAMETER[name].max_length] for name in ("q", "near", "within")
+    )
+    return SearchRequest(text=text, near=near, within=within)

@@ -121,7 +121,7 @@ def test_a_place_needs_no_script(open_page: Open) -> None:
 def test_the_table_behind_the_map_opens_without_a_script(open_page: Open) -> None:
     page = open_page("/places", java_script_enabled=False)
     expect(page.get_by_role("row", name="Georgia")).to_be_hidden()
-    page.get_by_text("The same numbers as a table").click()
+    page.get_by_text("The same numbers as a table", exact=True).click()
     expect(page.get_by_role("row", name="Georgia")).to_be_visible()
 
 
