@@ -35,8 +35,9 @@ _REMEMBERED = 100_000
 _ZIP = re.compile(r"(\d{5})(?:-\d{4})?")
 _CLUTTER = re.compile(r"\([^)]*\)|\bcedex\b.*|\bmunicipality\b|\d+", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?: city| si| gu| ku| shi| gun| district| cdx)$")
-_LONGEST_QUALIFIER = 4
-"""Words of a state or country that may follow a city without a comma."""
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_LONGEST_QUALIFIER = 5
+"""Words of a state and a country that may follow a city without a comma."""
 
 
 class _City(NamedTuple):
@@ -157,7 +158,7 @@ class Gazetteer:
             if sure:
                 return (self._place_of(sure),)
             if cities:
-                return tuple(map(self._place_of, _likely(cities)))
+                return tuple(map(self._place_of, _likely(cities, key_of(city))))
         return ()
 
     def areas(self, text: str) -> tuple[Place, ...]:
@@ -168,10 +169,13 @@ class Gazetteer:
         for code, country in self._divisions_called(whole):
             found.append(Place(country=self._countries[country], state=self._divisions[code]))
         for city, country, division in self._read(text):
+            state = self._division(country, city) if country and not division else ""
+            if state:
+                found.append(Place(country=self._countries[country], state=self._divisions[state]))
             cities = self._cities([key_of(city)], country, division)
             sure = _one_of(cities, key_of(city), None, known=bool(division))
-            found += map(self._place_of, [sure] if sure else _likely(cities))
-            if cities:
+            found += map(self._place_of, [sure] if sure else _likely(cities, key_of(city)))
+            if state or cities:
                 break
         widest: list[Place] = []
         for place in found:
@@ -179,25 +183,40 @@ class Gazetteer:
                 widest.append(place)
         return tuple(widest)
 
+    def encloses(self, text: str) -> bool:
+        """Whether cities lie in it, by its name or code: *GA*, *Oregon, USA*, *France*."""
+        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+        return any(self._read_qualifiers([part for part in text.split(",") if part.strip()]))
+
     def _read(self, text: str) -> Iterator[tuple[str, str, str]]:
         """The ways to read a typed place: city, country code and division code, of which any may
         be empty: *Atlanta, GA*, *paris france*, *Athens*."""
-        words = text.replace(",", " , ").split()
+        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
         yield text, "", ""
+        named, *qualifiers = [part for part in text.split(",") if part.strip()] or [""]
+        for country, division in self._read_qualifiers(qualifiers):
+            yield named, country, division
+        words = text.replace(",", " ").split()
         for after in range(max(1, len(words) - _LONGEST_QUALIFIER), len(words)):
-            city = " ".join(word for word in words[:after] if word != ",")
-            qualifier = " ".join(word for word in words[after:] if word != ",")
-            if not city or not qualifier:
-                continue
-            for code in self._countries_named(key_of(qualifier)):
-                yield city, code, ""
-            for code, country in self._divisions_named(key_of(qualifier)):
-                yield city, country, code
-            # *Atlanta, Georgia, United States*
-            state, _, country_name = qualifier.partition(" ")
-            for code in self._countries_named(key_of(country_name)) if country_name else ():
-                if division := self._division(code, state):
-                    yield city, code, division
+            city, qualifier = " ".join(words[:after]), words[after:]
+            for cut in range(len(qualifier)):
+                parts = [" ".join(qualifier[:cut]), " ".join(qualifier[cut:])]
+                for country, division in self._read_qualifiers([one for one in parts if one]):
+                    yield city, country, division
+
+    def _read_qualifiers(self, qualifiers: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The country and division codes that may follow a city: its country, its division,
+        which gives the country, or both."""
+        if not 1 <= len(qualifiers) <= 2:
+            return
+        *divisions, last = qualifiers
+        for country in self._countries_named(key_of(last)):
+            division = self._division(country, divisions[0]) if divisions else ""
+            if division or not divisions:
+                yield country, division
+        if not divisions:
+            for division, country in self._divisions_named(key_of(last)):
+                yield country, division
 
     # --- the database -----------------------------------------------------------------------
 
@@ -298,8 +317,10 @@ def _one_of(cities: Sequence[_City], key: str, point: Point | None, *, known: bo
     return largest if largest.population >= dominant * max(others, default=0) else None
 
 
-def _likely(cities: Sequence[_City]) -> list[_City]:
-    """The cities that may be meant, largest first; not those that are a tenth as large."""
+def _likely(cities: Sequence[_City], key: str) -> list[_City]:
+    """The cities that may be meant, largest first: what is called so itself before what is known
+    by that name too, and none that is a tenth as large as another."""
+    cities = [one for one in cities if key_of(one.name) == key] or cities
     least = max((one.population for one in cities), default=0) / DOMINANT
     likely = [one for one in cities if one.population >= least]
     return sorted(likely, key=lambda one: -one.population)

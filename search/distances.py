@@ -17,7 +17,9 @@ KILOMETERS = {"mi": 1.609344, "km": 1.0}
 """In one of each unit."""
 
 _WORDS = {"mi": "miles", "km": "km"}
-_WRITTEN = re.compile(r"([-−]?[0-9]{1,12})\s*(mi|miles?|km|kilomet(?:er|re)s?)?", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"([-−]?[0-9]{1,12})[\s-]*(mi|miles?|kms?|kilomet(?:er|re)s?)?", re.IGNORECASE
+)
 
 
 class Distance(msgspec.Struct, frozen=True):
@@ -30,6 +32,11 @@ class Distance(msgspec.Struct, frozen=True):
     def kilometers(self) -> float:
         """The distance in kilometers."""
         return self.amount * KILOMETERS[self.unit]
+
+    @property
+    def typed(self) -> str:
+        """As it is typed: *50*, *20 km*."""
+        return str(self.amount) if self.unit == "mi" else f"{self.amount} km"
 
     @property
     def words(self) -> str:

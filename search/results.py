@@ -7,6 +7,7 @@ import enum
 import msgspec
 
 from index.listing import Listing, Place, Site
+from search.distances import DEFAULT, Distance, distance_words
 from search.request import SearchRequest
 
 
@@ -51,6 +52,17 @@ class Nearness(msgspec.Struct, frozen=True):
     """The nearest of these."""
     kilometers: float
     """How far away that is."""
+    asked: Distance = DEFAULT
+    """The distance asked for."""
+
+    @property
+    def words(self) -> str:
+        """*3 sites, 2 within 50 miles; nearest: Emory University, Atlanta (3 miles)*."""
+        site = self.nearest
+        where = ", ".join(part for part in (site.facility, site.levels[2]) if part) or "not named"
+        away = distance_words(self.kilometers, self.asked.unit)
+        sites = f"{self.sites:,} site{'' if self.sites == 1 else 's'}"
+        return f"{sites}, {self.within:,} within {self.asked.words}; nearest: {where} ({away})"
 
 
 class Hit(msgspec.Struct, frozen=True):

@@ -16,14 +16,18 @@ Facet *f* of n documents is a dictionary (`index.whoosh.values`) and rows of val
 Sort *s* has ``sort.s.keys`` (a table, ascending) and ``sort.s.numbers``: the number of each
 document's key, or the number of keys where it has none.
 
-Sites stand in the order of the listing: those of document `d` are ``site.offsets[d]`` to
-``site.offsets[d + 1]`` (uint32) in
+Sites of document `d` are ``site.offsets[d]`` to ``site.offsets[d + 1]`` (uint32) in
 
-- ``site.place`` smallest unsigned type: the number of the deepest place value in the facet
-  *place*, or the number of values where the site names no country;
+- ``site.place`` smallest unsigned type: the number in the facet *place* of the deepest place, or of
+  *not stated*, which every document has that has a site without a place;
 - ``site.status`` uint8: place among `index.codes.Status`, or their number where neither the site
   nor the listing states one: what holds for all of a study holds at its sites;
 - ``site.latitude``, ``site.longitude`` float32: degrees, NaN where not known.
+
+Within a document a site stands after those of what it lies in, and all that lie in one place stand
+side by side, so that documents are counted once for each country, state and city without sorting.
+The order of numbers would part them: *Guinea*, *Guinea-Bissau*, *Guinea/Conakry*. Sites of one
+place keep the order of the listing, and those without a place come last.
 """
 
 from __future__ import annotations
@@ -67,7 +71,7 @@ STATUS_NUMBER = {status: number for number, status in enumerate(Status)}
 """How ``site.status`` writes a status; their number stands for none."""
 
 _NOTHING = 2**32 - 1
-"""Stands, while columns are collected, for a key or a place that is not stated."""
+"""Stands, while columns are collected, for a key that is not stated."""
 
 _UNKNOWN = (np.nan, np.nan)
 
@@ -125,13 +129,17 @@ class _FacetRows:
 
     def take(self, forms: Collection[int]) -> None:
         """Takes the values of the next listing, by their numbers."""
-        forms = forms or (self._form(NOT_STATED, NOT_STATED_WORDS),)
+        forms = forms or (self.not_stated(),)
         self._forms.extend(forms)
         self._sizes.append(len(forms))
 
     def number(self, value: str) -> int:
         """The number of a value that is in its own words."""
         return self._form(value, "")
+
+    def not_stated(self) -> int:
+        """The number of the value that says that there is none."""
+        return self._form(NOT_STATED, NOT_STATED_WORDS)
 
     def _learned(self, raw: str) -> tuple[str, int]:
         code = folded(raw) if is_written(self._facet) else str(raw)
@@ -194,22 +202,26 @@ class _SiteRows:
             if path is None:
                 # A blank country is no place, though it is a level of what lies in it.
                 path = tuple(self._places.number(value) for value in place_path(*where) if value)
-                known[where] = path
+                known[where] = path = path or (self._places.not_stated(),)
             row.update(path)
-            self._place.append(path[-1] if path else _NOTHING)
+            self._place.append(path[-1])
             here = site.status or status
             self._status.append(len(STATUS_NUMBER) if here is None else STATUS_NUMBER[here])
             latitude, longitude = site.point or _UNKNOWN
             self._latitude.append(latitude)
             self._longitude.append(longitude)
+        self._places.take(row)
 
     def arrays(self, ordered: Ordered) -> Arrays:
+        sizes, places = _copied(self._sizes), _site_places(_copied(self._place), ordered)
+        documents = np.repeat(np.arange(len(sizes)) * len(ordered.values.codes), sizes)
+        order = np.argsort(documents + _walked(ordered.values.codes)[places], kind="stable")
         return {
-            "site.offsets": offsets_of(_copied(self._sizes)),
-            "site.place": _site_places(_copied(self._place), ordered),
-            "site.status": _copied(self._status),
-            "site.latitude": _copied(self._latitude),
-            "site.longitude": _copied(self._longitude),
+            "site.offsets": offsets_of(sizes),
+            "site.place": places[order],
+            "site.status": _copied(self._status)[order],
+            "site.latitude": _copied(self._latitude)[order],
+            "site.longitude": _copied(self._longitude)[order],
         }
 
 
@@ -251,11 +263,18 @@ def _key_arrays(sort: str, keys: Sequence[bytes], numbers: NDArray[Any]) -> Arra
 
 
 def _site_places(forms: NDArray[Any], ordered: Ordered) -> NDArray[Any]:
-    nowhere = len(ordered.values.codes)
-    stated = forms != _NOTHING
-    places = np.full(len(forms), nowhere, dtype=smallest_type(nowhere))
-    places[stated] = ordered.places[forms[stated]]
-    return places
+    places: NDArray[Any] = ordered.places[forms]
+    return places.astype(smallest_type(len(ordered.values.codes)))
+
+
+def _walked(codes: StringTable) -> Places:
+    """Where each place comes when every place is followed by what lies in it; *not stated* last."""
+    separator, nowhere = facets.PLACE.separator.encode(), NOT_STATED.encode()
+    levels = [code.split(separator) for code in codes]
+    order = sorted(range(len(levels)), key=lambda n: (levels[n][0] == nowhere, levels[n]))
+    walked = np.empty(len(levels), dtype=np.intp)
+    walked[order] = np.arange(len(levels))
+    return walked
 
 
 # --- merging ------------------------------------------------------------------------------------
@@ -311,6 +330,7 @@ def _merged_facet(facet: Facet, parts: Sequence[_Part]) -> tuple[Arrays, Ordered
 
 
 def _merged_sites(parts: Sequence[_Part], ordered: Ordered, numbers: Sequence[Places]) -> Arrays:
+    # Places keep their order among each other, whatever others come between.
     sizes: list[NDArray[Any]] = []
     columns: dict[str, list[NDArray[Any]]] = {
         name: [] for name in ("place", "status", "latitude", "longitude")
@@ -320,7 +340,7 @@ def _merged_sites(parts: Sequence[_Part], ordered: Ordered, numbers: Sequence[Pl
         sizes.append(size)
         for name, collected in columns.items():
             collected.append(part.columns(f"site.{name}")[at])
-        columns["place"][-1] = np.append(number_of, _NOTHING)[columns["place"][-1]]
+        columns["place"][-1] = number_of[columns["place"][-1]]
     joined = {f"site.{name}": np.concatenate(some) for name, some in columns.items()}
     return {
         "site.offsets": offsets_of(np.concatenate(sizes)),
