@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.codes import NOT_STATED
-from index.listing import Place, Site
+from index.listing import Site
 from index.place_names import SEPARATOR, US, US_STATES, place_path
-from search.distances import Distance, distance_words
+from search.distances import distance_words
 from search.results import Nearness
 from web.words import both, count_words
 
@@ -18,11 +18,6 @@ def place_words(site: Site) -> str:
     """Where a site is counted: *Atlanta, Georgia*, *Toronto, Ontario, Canada*; empty if not
     stated."""
     return _words(*site.levels)
-
-
-def area_words(place: Place) -> str:
-    """A place of the gazetteer: *Atlanta, Georgia*, *Munich, Bavaria, Germany*."""
-    return _words(place.country, place.state, place.city)
 
 
 def address_words(site: Site) -> str:
@@ -75,13 +70,13 @@ def places_words(sites: Sequence[Site], first: Iterable[str] = ()) -> str:
     return f"{place} and {count_words(more, 'more site')}" if more else place
 
 
-def nearness_words(near: Nearness, distance: Distance, which: str = "") -> str:
+def nearness_words(near: Nearness, which: str = "") -> str:
     """How near a listing is: *12 sites, 3 within 50 miles; nearest: Emory University, Atlanta
     (3 miles)*. `which` says what else holds for the three: *recruiting*."""
     site = near.nearest
     where = ", ".join(part for part in (site.facility, site.levels[2]) if part) or place_words(site)
-    away = distance_words(near.kilometers, distance.unit)
-    within = f"{which} within {distance.words}".strip()
+    away = distance_words(near.kilometers, near.asked.unit)
+    within = f"{which} within {near.asked.words}".strip()
     if near.sites == 1:
         return f"1 site, {within}: {where or 'place not stated'} ({away})"
     return (

@@ -8,12 +8,13 @@ import msgspec
 
 from index.codes import Status
 from index.facets import PLACE, STATUS
-from search.distances import DEFAULT, Distance, distance_of
+from search.distances import Distance
+from search.near import Near, distance_or_default
 from search.reading import normal
 from search.request import SearchRequest
 from search.results import Ask, Clause, ClauseKind, Reading
 from web.links import Link, search_url
-from web.place_words import area_words, path_words
+from web.place_words import path_words
 
 
 class ReadPart(msgspec.Struct, frozen=True):
@@ -66,7 +67,7 @@ def read_clauses(reading: Reading) -> Iterator[tuple[Clause, SearchRequest]]:
 def _ask(ask: Ask, request: SearchRequest) -> AskView:
     typed = ask.said == request.near
     return AskView(
-        heading=f"{ask.said}: which do you mean?",
+        heading=f"“{ask.said}”: which do you mean?",
         meanwhile="Until you choose, results from everywhere are shown."
         if typed
         else "Until you choose, it is searched for as words.",
@@ -88,21 +89,20 @@ def asked_distance(reading: Reading, request: SearchRequest) -> Distance:
     if not request.near:
         # A reading keeps the distance in words alone: *within 50 miles of Atlanta, Georgia*.
         said = _near_clause(reading).removeprefix("within ").partition(" of ")[0]
-    distance = distance_of(said)
-    return distance if isinstance(distance, Distance) else DEFAULT
+    return distance_or_default(said)[0]
 
 
 def near_phrase(reading: Reading, request: SearchRequest) -> str:
     """*within 50 miles of Atlanta, Georgia*; empty where nothing is measured."""
     if reading.near is None:
         return ""
-    return f"within {asked_distance(reading, request).words} of {area_words(reading.near)}"
+    return Near(reading.near, asked_distance(reading, request)).words
 
 
 def _near_clause(reading: Reading) -> str:
-    """What the near phrase of a question was read as."""
+    """What the near phrase of a question was read as; another one may have been left aside."""
     near = (clause.meant for clause in reading.clauses if clause.kind is ClauseKind.NEAR)
-    return next(near, "")
+    return next((meant for meant in near if meant.startswith("within ")), "")
 
 
 def which_sites(reading: Reading, request: SearchRequest) -> str:

@@ -12,13 +12,15 @@ from index.facets import PLACE
 from index.lead import lead_sentence
 from index.listing import Listing
 from index.schema import FACET, RELEVANCE, SORTS, value_label
+from search.atlas import full_name, spot_name
 from search.distances import OFFERED, Distance
+from search.near import Near
 from search.request import DISTANCE, MAX_PAGE, PARAMETER, SIZES, SearchRequest
 from search.results import ClauseKind, FacetAnswer, Hit, Reading, Results
 from web.facet_panels import FacetPanel, facet_panel
 from web.links import Link, listing_url, search_url
 from web.listing_view import sites_line, stage_words
-from web.place_words import area_words, nearness_words, path_words, place_phrase
+from web.place_words import nearness_words, place_phrase
 from web.reading_view import (
     ReadingView,
     asked_distance,
@@ -208,7 +210,7 @@ def near_words(reading: Reading, request: SearchRequest) -> str:
     typed = shortened(request.near, 40)
     if reading.near is None:
         return f"{typed} (not used)"
-    meant = area_words(reading.near)
+    meant = spot_name(reading.near)
     place = meant if typed.casefold() in meant.casefold() else f"{typed} ({meant})"
     return f"{place}, within {asked_distance(reading, request).words}"
 
@@ -217,8 +219,7 @@ def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
     """A hit of an answer as the results page shows it."""
     listing, reading = hit.listing, results.reading
     if hit.near:
-        distance, which = asked_distance(reading, request), which_sites(reading, request)
-        places = nearness_words(hit.near, distance, which)
+        places = nearness_words(hit.near, which_sites(reading, request))
     else:
         places = sites_line(listing, chosen_places(results.facets, request))
     lead = lead_sentence(listing)
@@ -271,18 +272,15 @@ def _farther(reading: Reading, request: SearchRequest) -> Iterable[tuple[str, Se
     if reading.near is None:
         return
     asked = asked_distance(reading, request)
-    place = request.near or path_words("/".join(reading.near.path))
+    place = request.near or full_name(reading.near)
     farther = [
         distance
         for amount in OFFERED
         if (distance := Distance(int(amount), asked.unit)).amount > asked.amount
     ]
     for distance in dict.fromkeys((*farther[:1], *farther[-1:])):
-        within = f"{distance.amount}{' km' if distance.unit == 'km' else ''}"
-        yield (
-            f"Within {distance.words} of {area_words(reading.near)}",
-            request.near_to(place, within),
-        )
+        words = Near(reading.near, distance).words
+        yield words[0].upper() + words[1:], request.near_to(place, distance.typed)
 
 
 def _chosen_words(name: str, values: Sequence[str]) -> str:

@@ -16,7 +16,8 @@ from index.listing import Listing, Place, Site
 from index.place_names import place_path
 from index.places import kilometers
 from index.schema import FACET, FACETS, facet_values, value_depth, value_label
-from search.distances import DEFAULT, Distance, distance_of
+from search.distances import DEFAULT, Distance
+from search.near import distance_or_default
 from search.request import SearchRequest
 from search.results import (
     Ask,
@@ -74,8 +75,8 @@ def understood(request: SearchRequest) -> Understood:
             narrowed = narrowed if request.near else narrowed.near_to(NEAR[said])
         clauses.append(Clause(kind, written, start, start + len(said), meant, undo))
         text = text.replace(written, " " * len(written))
-    distance, typed = distance_of(narrowed.within), narrowed.near.casefold()
-    notices = (distance,) if isinstance(distance, str) else ()
+    typed = narrowed.near.casefold()
+    distance, notices = distance_or_default(narrowed.within)
     if typed and typed not in SPOTS and typed not in DOUBTFUL:
         notices += (f"No place called “{request.near}” is known here.",)
     asks = tuple(
@@ -87,7 +88,7 @@ def understood(request: SearchRequest) -> Understood:
         Reading(tuple(clauses), notices, asks, SPOTS.get(typed)),
         " ".join(text.split()),
         narrowed.at_page(request.page),
-        distance if isinstance(distance, Distance) else DEFAULT,
+        distance,
     )
 
 
@@ -261,7 +262,7 @@ def _nearest(listing: Listing, read: Understood) -> tuple[float, Site]:
 def _nearness(listing: Listing, read: Understood) -> Nearness:
     away, nearest = _nearest(listing, read)
     within = len(list(_sites(listing, read, "")))
-    return Nearness(len(listing.site), within, nearest, away)
+    return Nearness(len(listing.site), within, nearest, away, read.distance)
 
 
 def _marks(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:

@@ -231,7 +231,7 @@ def test_the_list_of_all_places_takes_a_reading_back_too(client: FlaskClient) ->
 def test_a_name_of_two_places_is_asked_about(client: FlaskClient) -> None:
     page = page_of(client.get("/search?q=asthma&near=Portland"))
     said = words(page.visible)
-    assert "Portland: which do you mean? Portland, Oregon, United States" in said
+    assert "“Portland”: which do you mean? Portland, Oregon, United States" in said
     assert "/search?q=asthma&near=Portland%2C+Maine%2C+United+States" in page.links
     assert "Near: Portland (not used)" in said
     assert "4 listings for “asthma”" in said
@@ -241,7 +241,7 @@ def test_a_place_that_is_not_known_leaves_the_rest_of_the_question(client: Flask
     said = text_of(client, "/search?q=asthma&near=Atlantis&within=-1")
     assert "4 listings for “asthma”" in said
     assert "No place called “Atlantis” is known here." in said
-    assert "A distance can be from 5 to 500 miles, not -1." in said
+    assert "A distance can be from 5 to 500 miles, not -1. 50 miles are taken." in said
 
 
 def test_every_facet_with_values_stands_beside_the_results(client: FlaskClient) -> None:

@@ -3,13 +3,12 @@ from __future__ import annotations
 import pytest
 
 from index.listing import Place, Site
-from search.distances import Distance
+from search.distances import DEFAULT, Distance
 from search.results import Nearness
 from tests.web.listings import INFERRED, SPELLED
 from web.place_words import (
     address_note,
     address_words,
-    area_words,
     nearness_words,
     path_words,
     place_phrase,
@@ -68,15 +67,6 @@ def test_a_place_path_in_full_begins_with_what_is_narrowest() -> None:
     assert path_words("France//Paris") == "Paris, France"
 
 
-def test_a_place_of_the_gazetteer_is_said_like_any() -> None:
-    assert area_words(Place(country="United States", state="Georgia", city="Macon")) == (
-        "Macon, Georgia"
-    )
-    assert area_words(Place(country="South Korea", state="Seoul", city="Seoul")) == (
-        "Seoul, South Korea"
-    )
-
-
 def test_the_words_of_the_source_stay_and_what_is_added_is_said() -> None:
     assert address_words(INFERRED) == "Savannah, Georgia"
     assert address_note(INFERRED) == "state inferred from the city"
@@ -88,18 +78,18 @@ def test_the_words_of_the_source_stay_and_what_is_added_is_said() -> None:
     assert address_note(ATLANTA) == ""
 
 
-def _near(sites: int, within: int) -> Nearness:
+def _near(sites: int, within: int, asked: Distance = DEFAULT) -> Nearness:
     nearest = Site(facility="Emory University", city="Atlanta", country="United States")
-    return Nearness(sites, within, nearest, 4.8)
+    return Nearness(sites, within, nearest, 4.8, asked)
 
 
 def test_how_near_a_listing_is_is_told_in_a_line() -> None:
-    assert nearness_words(_near(12, 3), Distance(50)) == (
+    assert nearness_words(_near(12, 3)) == (
         "12 sites, 3 within 50 miles; nearest: Emory University, Atlanta (3 miles)"
     )
-    assert nearness_words(_near(1_204, 3), Distance(80, "km"), "recruiting") == (
+    assert nearness_words(_near(1_204, 3, Distance(80, "km")), "recruiting") == (
         "1,204 sites, 3 recruiting within 80 km; nearest: Emory University, Atlanta (5 km)"
     )
-    assert nearness_words(_near(1, 1), Distance(50)) == (
+    assert nearness_words(_near(1, 1)) == (
         "1 site, within 50 miles: Emory University, Atlanta (3 miles)"
     )

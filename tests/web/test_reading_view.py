@@ -60,7 +60,7 @@ def test_a_question_back_says_what_happens_meanwhile() -> None:
         reading_view(Reading(asks=(Ask(said, (choice,)),)), SearchRequest(near=near)).asks[0]
         for said, near in (("Georgia", ""), ("Portland", "Portland"))
     )
-    assert in_text.heading == "Georgia: which do you mean?"
+    assert in_text.heading == "“Georgia”: which do you mean?"
     assert in_text.meanwhile == "Until you choose, it is searched for as words."
     assert in_text.links[0].url == search_url(choice.request)
     assert typed.meanwhile == "Until you choose, results from everywhere are shown."
