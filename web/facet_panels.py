@@ -98,8 +98,8 @@ def places_to_show(counts: Sequence[FacetCount], separator: str, limit: int) -> 
     """Which values of a hierarchy stand beside the results: `limit`, or more if more are chosen.
 
     What is chosen and what that lies in; then the commonest countries; then the commonest
-    values directly below what is chosen, or below the commonest country where nothing is. How
-    many state no place is shown beside these.
+    values directly below what is chosen, or below the commonest country where nothing is; then any.
+    How many state no place is shown beside these.
     """
     held = {count.value for count in counts}
     above = {value: [one for one in _above(value, separator) if one in held] for value in held}
@@ -111,7 +111,10 @@ def places_to_show(counts: Sequence[FacetCount], separator: str, limit: int) -> 
     open_values = chosen or tops[:1]
     below = [count.value for count in ranked if above[count.value][-1:] and
              above[count.value][-1] in open_values]  # fmt: skip
-    for value in (*tops[:COUNTRIES_BESIDE_RESULTS], *below, *tops[COUNTRIES_BESIDE_RESULTS:]):
+    # Where few countries and states are left, as near a place, there is room for cities.
+    deeper = [count.value for count in ranked if above[count.value]]
+    others = (*below, *tops[COUNTRIES_BESIDE_RESULTS:], *deeper)
+    for value in (*tops[:COUNTRIES_BESIDE_RESULTS], *others):
         if len(kept) >= limit:
             break
         kept.add(value)

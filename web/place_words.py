@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from index.codes import NOT_STATED
 from index.listing import Site
-from index.place_names import SEPARATOR, US, US_STATES, place_path
+from index.place_names import SEPARATOR, US, US_STATES, key_of, place_path
 from search.distances import distance_words
 from search.results import Nearness
 from web.words import both, count_words
@@ -31,19 +31,21 @@ def address_words(site: Site) -> str:
 
 
 def address_note(site: Site) -> str:
-    """What of a site's address is not its source's: *listed under Munich; state inferred from the
-    city*; empty where all of it is."""
+    """What of a site's address is not its source's: *listed under Munich; region inferred from the
+    city*; empty where all of it is, or is only spelled otherwise."""
     notes = []
     stated = (site.city, site.state, site.country)
     other = [
         counted
         for own, counted in zip(stated, reversed(site.levels), strict=True)
-        if own and own.casefold() != counted.casefold()
+        if own and f" {key_of(counted)} " not in f" {key_of(own)} "
     ]
     if other:
         notes.append(f"listed under {', '.join(other)}")
     if site.place and site.place.inferred:
-        levels = both(sorted(site.place.inferred, reverse=True))
+        region = "state" if site.place.country == US else "region"
+        names = {"state": region, "country": "country"}
+        levels = both([name for level, name in names.items() if level in site.place.inferred])
         notes.append(f"{levels} inferred from the {'city' if site.city else 'ZIP code'}")
     return "; ".join(notes)
 

@@ -123,10 +123,17 @@ def place_view(
         map=_map(facet, path),
         states=_rows(_below(facet, path)) if len(names) == 1 else (),
         states_heading="States" if path == US else "States, provinces and regions",
-        cities=tuple(_link(SearchRequest(), PLACE.name, one) for one in _ranked(cities)[:CITIES]),
+        cities=tuple(_city_link(path, city) for city in _ranked(cities)[:CITIES]),
         # Each city of a state has the state in its words.
         all_places=facet_url(SearchRequest(), PLACE.name, names[1] if len(names) > 1 else ""),
     )
+
+
+def _city_link(path: str, city: FacetCount) -> Link:
+    """A city as the page of its country or state says it, which need not be said again."""
+    inside = city.value.removeprefix(path + SEPARATOR)
+    words = f"{path_words(inside)} ({city.count:,})"
+    return Link(words, search_url(SearchRequest().with_value(PLACE.name, city.value)))
 
 
 def _map(facet: FacetAnswer, path: str) -> TileMap | None:

@@ -131,6 +131,14 @@ def test_a_chosen_city_stands_below_the_places_it_lies_in() -> None:
     assert at == sorted(at)
 
 
+def test_cities_fill_what_few_countries_and_states_leave() -> None:
+    places = {"United States": 90, "United States/Georgia": 80}
+    places |= {f"United States/Georgia/City {city}": 40 - city for city in range(30)}
+    shown = _shown(_answer("place", places), SearchRequest())
+    assert shown[:3] == ["United States", "Georgia", "City 0, Georgia"]
+    assert len(shown) == PLACES_BESIDE_RESULTS
+
+
 def test_few_places_are_all_shown() -> None:
     few = dict(list(_places().items())[:14])
     assert len(_shown(_answer("place", few), SearchRequest())) == 14

@@ -137,7 +137,7 @@ def test_fourteen_hundred_sites_stay_readable(client: FlaskClient) -> None:
 def test_what_a_source_does_not_say_of_a_place_is_said_to_be_inferred(client: FlaskClient) -> None:
     said = words(page_of(client.get("/listing/SAMPLE-1")).visible)
     assert "Riverside Gym Savannah, Georgia (state inferred from the city)" in said
-    assert "München, Bavaria, Germany (listed under Munich; state inferred from the city)" in said
+    assert "München, Bavaria, Germany (listed under Munich; region inferred from the city)" in said
     assert "2 sites in 2 countries" in said
 
 

@@ -71,11 +71,22 @@ def test_the_words_of_the_source_stay_and_what_is_added_is_said() -> None:
     assert address_words(INFERRED) == "Savannah, Georgia"
     assert address_note(INFERRED) == "state inferred from the city"
     assert address_words(SPELLED) == "München, Bavaria, Germany"
-    assert address_note(SPELLED) == "listed under Munich; state inferred from the city"
+    assert address_note(SPELLED) == "listed under Munich; region inferred from the city"
     both = Site(city="Macon", place=Place(country="United States", state="Georgia", city="Macon",
                                           inferred=("country", "state")))  # fmt: skip
     assert address_note(both) == "state and country inferred from the city"
     assert address_note(ATLANTA) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "counted"),
+    [("SAINT LOUIS", "St. Louis"), ("Bronx", "The Bronx"), ("Turin (Torino)", "Turin")],
+)
+def test_another_spelling_of_a_name_is_no_other_name(written: str, counted: str) -> None:
+    place = Place(country="United States", state="Missouri", city=counted)
+    site = Site(city=written, state="Missouri", country="United States", place=place)
+    assert address_note(site) == ""
+    assert written in address_words(site)
 
 
 def _near(sites: int, within: int, asked: Distance = DEFAULT) -> Nearness:
