@@ -131,9 +131,10 @@ def place_view(
 
 def _city_link(path: str, city: FacetCount) -> Link:
     """A city as the page of its country or state says it, which need not be said again."""
-    inside = city.value.removeprefix(path + SEPARATOR)
-    words = f"{path_words(inside)} ({city.count:,})"
-    return Link(words, search_url(SearchRequest().with_value(PLACE.name, city.value)))
+    # New York, New York: there the name alone would be the state's.
+    inside = city.label if path == US else path_words(city.value.removeprefix(path + SEPARATOR))
+    url = search_url(SearchRequest().with_value(PLACE.name, city.value))
+    return Link(f"{inside} ({city.count:,})", url)
 
 
 def _map(facet: FacetAnswer, path: str) -> TileMap | None:
