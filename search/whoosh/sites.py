@@ -111,7 +111,6 @@ class Sites:
 class _Found(msgspec.Struct, frozen=True, eq=False):
     """The sites of some documents that satisfy what is asked, ascending."""
 
-    docs: Places
     rows: Places
     """The place of each site's document among those that were asked about."""
     at: Places
@@ -160,14 +159,12 @@ class _Segment:
                 hit = has.take(numbers.take(at))
                 at, rows = at[hit], rows[hit]
             bare = np.flatnonzero(sizes == 0) + start if asked.of_none else at[:0]
-            yield _Found(docs, rows, at, bare)
+            yield _Found(rows, at, bare)
 
     def as_listed(self, found: _Found) -> _Found:
         """The sites that have the status of their listing, which those without sites have."""
-        sets = self._columns(f"facet.{STATUS.name}.sets")
-        own = self._listed.take(sets.take(found.docs.take(found.rows)))
-        hit = own == self._columns("site.status").take(found.at)
-        return _Found(found.docs, found.rows[hit], found.at[hit], found.bare)
+        hit = self._has_own.take(found.at)
+        return _Found(found.rows[hit], found.at[hit], found.bare)
 
     def counted(self, found: Iterable[_Found]) -> Int64:
         """How many documents have a site that is found in each place."""
@@ -217,8 +214,8 @@ class _Segment:
         return levels
 
     @cached_property
-    def _listed(self) -> NDArray[np.uint8]:
-        """The status of a listing as ``site.status`` writes it, by the listing's set of them."""
+    def _has_own(self) -> Mask:
+        """Whether each site has the status of its listing."""
         name = f"facet.{STATUS.name}"
         codes = [code.decode() for code in read_table(self._columns, f"{name}.codes")]
         # A listing has one status, or one value that says that none is stated.
@@ -226,7 +223,12 @@ class _Segment:
             len(STATUS_NUMBER) if code == NOT_STATED else STATUS_NUMBER[Status.of(code)]
             for code in codes
         ]
-        return np.array(numbers, dtype=np.uint8)[self._columns(f"{name}.numbers")]
+        own = np.array(numbers, dtype=np.uint8)[self._columns(f"{name}.numbers")]
+        of_listings = own.take(self._columns(f"{name}.sets"))
+        has_own: Mask = self._columns("site.status") == of_listings.repeat(
+            np.diff(self._columns("site.offsets"))
+        )
+        return has_own
 
 
 def _begins(keys: Int64) -> Mask:
