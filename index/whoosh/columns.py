@@ -22,7 +22,11 @@ Sites of document `d` are ``site.offsets[d]`` to ``site.offsets[d + 1]`` (uint32
   *not stated*, which every document has that has a site without a place;
 - ``site.status`` uint8: place among `index.codes.Status`, or their number where neither the site
   nor the listing states one: what holds for all of a study holds at its sites;
-- ``site.latitude``, ``site.longitude`` float32: degrees, NaN where not known.
+- ``site.point`` smallest unsigned type: the number of the point where it lies, or the number of
+  points where that is not known.
+
+Point `p` lies at ``point.latitudes[p]`` and ``point.longitudes[p]`` (float32, degrees), ascending
+by both: many sites lie in the middle of one city, and a distance is worked out once for all.
 
 Within a document a site stands after those of what it lies in, and all that lie in one place stand
 side by side, so that documents are counted once for each country, state and city without sorting.
@@ -220,8 +224,7 @@ class _SiteRows:
             "site.offsets": offsets_of(sizes),
             "site.place": places[order],
             "site.status": _copied(self._status)[order],
-            "site.latitude": _copied(self._latitude)[order],
-            "site.longitude": _copied(self._longitude)[order],
+            **_point_arrays(_copied(self._latitude)[order], _copied(self._longitude)[order]),
         }
 
 
@@ -265,6 +268,22 @@ def _key_arrays(sort: str, keys: Sequence[bytes], numbers: NDArray[Any]) -> Arra
 def _site_places(forms: NDArray[Any], ordered: Ordered) -> NDArray[Any]:
     places: NDArray[Any] = ordered.places[forms]
     return places.astype(smallest_type(len(ordered.values.codes)))
+
+
+def _point_arrays(latitudes: NDArray[Any], longitudes: NDArray[Any]) -> Arrays:
+    """The arrays of points from the point of each site, NaN where it is not known."""
+    known = ~np.isnan(latitudes)
+    # Complex numbers are in order of both parts; a zero loses its sign.
+    points, numbers = np.unique(
+        latitudes[known] + 0.0 + 1j * (longitudes[known] + 0.0), return_inverse=True
+    )
+    of_sites = np.full(len(known), len(points), dtype=smallest_type(len(points)))
+    of_sites[known] = numbers
+    return {
+        "site.point": of_sites,
+        "point.latitudes": points.real.astype(np.float32),
+        "point.longitudes": points.imag.astype(np.float32),
+    }
 
 
 def _walked(codes: StringTable) -> Places:
@@ -338,14 +357,18 @@ def _merged_sites(parts: Sequence[_Part], ordered: Ordered, numbers: Sequence[Pl
     for part, number_of in zip(parts, numbers, strict=True):
         at, size = entries_of(part.columns("site.offsets"), part.kept)
         sizes.append(size)
-        for name, collected in columns.items():
-            collected.append(part.columns(f"site.{name}")[at])
-        columns["place"][-1] = number_of[columns["place"][-1]]
-    joined = {f"site.{name}": np.concatenate(some) for name, some in columns.items()}
+        columns["place"].append(number_of[part.columns("site.place")[at]])
+        columns["status"].append(part.columns("site.status")[at])
+        points = part.columns("site.point")[at]
+        for name in ("latitude", "longitude"):
+            degrees = part.columns(f"point.{name}s")
+            columns[name].append(np.append(degrees, np.float32(np.nan))[points])
+    joined = {name: np.concatenate(some) for name, some in columns.items()}
     return {
         "site.offsets": offsets_of(np.concatenate(sizes)),
-        **joined,
-        "site.place": _site_places(joined["site.place"], ordered),
+        "site.place": _site_places(joined["place"], ordered),
+        "site.status": joined["status"],
+        **_point_arrays(joined["latitude"], joined["longitude"]),
     }
 
 

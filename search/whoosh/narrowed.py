@@ -32,7 +32,7 @@ class Narrowed:
         self._asked = Asked(
             places=self._chosen.get(PLACE.name, ()),
             statuses=self._chosen.get(STATUS.name, ()),
-            near=query.near,
+            near=sites.around(query.near) if query.near else None,
         )
         self._masks: dict[str, Mask] = {}
         """Which matches pass each filter."""

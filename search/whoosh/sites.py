@@ -33,9 +33,14 @@ _SLACK = 1e-4
 _BLOCK = 16_384
 
 
+Around = tuple[Float64, ...]
+"""For each segment, how many kilometers each of its points is from the middle of a circle:
+infinitely many where it lies outside, and, in the last place, where a point is not known."""
+
+
 class Asked(msgspec.Struct, frozen=True):
     """What one site must satisfy: to lie in one of the places, to have one of the statuses, to lie
-    in the circle. What is not given is not asked.
+    in a circle. What is not given is not asked.
 
     A listing without sites counts as one site without place or point, whose status is the
     listing's: whether that is asked for is for who asks to find out.
@@ -43,7 +48,7 @@ class Asked(msgspec.Struct, frozen=True):
 
     places: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-    near: Circle | None = None
+    near: Around | None = None
 
     @property
     def of_none(self) -> bool:
@@ -57,39 +62,55 @@ class Sites:
     def __init__(self, parts: Sequence[Part]) -> None:
         self._segments = [_Segment(columns) for _, _, columns in parts]
 
+    def around(self, circle: Circle) -> Around:
+        """What lies in a circle, to be worked out once for all questions about it."""
+        return tuple(sites.around(circle) for sites in self._segments)
+
     def passing(self, selection: Selection, asked: Asked) -> Mask:
         """Which of the documents have a site that satisfies all."""
-        hit = [_hit(docs, sites.found(docs, asked)) for sites, docs in self._with(selection)]
+        hit = [
+            _hit(docs, sites.found(docs, asked, near))
+            for sites, docs, near in self._with(selection, asked)
+        ]
         return np.concatenate([np.empty(0, dtype=np.bool_), *hit])
 
     def passing_as_listed(self, selection: Selection, asked: Asked) -> Mask:
         """Which of the documents have a site that satisfies all and has the status of its
         listing."""
         hit = [
-            _hit(docs, map(sites.as_listed, sites.found(docs, asked)))
-            for sites, docs in self._with(selection)
+            _hit(docs, map(sites.as_listed, sites.found(docs, asked, near)))
+            for sites, docs, near in self._with(selection, asked)
         ]
         return np.concatenate([np.empty(0, dtype=np.bool_), *hit])
 
     def counted(self, selection: Selection, asked: Asked) -> list[Int64]:
         """How many of the documents have a site that satisfies all in each place, by the
         numbers of places in each segment."""
-        return [sites.counted(docs, asked) for sites, docs in self._with(selection)]
+        return [
+            sites.counted(sites.found(docs, asked, near))
+            for sites, docs, near in self._with(selection, asked)
+        ]
 
     def kilometers(self, selection: Selection, asked: Asked) -> Float64:
         """How far the nearest site that satisfies all is from the middle of the circle that is
         asked for; infinitely where there is none."""
-        far = [sites.kilometers(docs, asked) for sites, docs in self._with(selection)]
+        far = [
+            sites.kilometers(docs, sites.found(docs, asked, near), near)
+            for sites, docs, near in self._with(selection, asked)
+            if near is not None
+        ]
         return np.concatenate([np.empty(0), *far])
 
-    def _with(self, selection: Selection) -> Iterator[tuple[_Segment, Places]]:
-        return zip(self._segments, selection.docs, strict=True)
+    def _with(
+        self, selection: Selection, asked: Asked
+    ) -> Iterator[tuple[_Segment, Places, Float64 | None]]:
+        near = asked.near or (None,) * len(self._segments)
+        return zip(self._segments, selection.docs, near, strict=True)
 
 
 class _Found(msgspec.Struct, frozen=True, eq=False):
     """The sites of some documents that satisfy what is asked, ascending."""
 
-    docs: Places
     rows: Places
     """The place of each site's document among those that were asked about."""
     at: Places
@@ -112,9 +133,19 @@ class _Segment:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
 
-    def found(self, docs: Places, asked: Asked) -> Iterator[_Found]:
+    def around(self, circle: Circle) -> Float64:
+        """How far each point is, see `Around`."""
+        latitudes = self._columns("point.latitudes")
+        near = np.full(len(latitudes) + 1, np.inf)
+        at = np.flatnonzero(within(circle, latitudes, self._columns("point.longitudes")))
+        near[at] = distances(circle, latitudes[at], self._columns("point.longitudes")[at])
+        return near
+
+    def found(self, docs: Places, asked: Asked, near: Float64 | None) -> Iterator[_Found]:
         """The sites of some documents that satisfy what is asked, by stretches of documents."""
-        wanted = []
+        wanted: list[tuple[NDArray[Any], Mask]] = []
+        if near is not None:
+            wanted.append((self._columns("site.point"), np.isfinite(near)))
         if asked.statuses:
             wanted.append((self._columns("site.status"), wanted_statuses(asked.statuses)))
         if asked.places:
@@ -127,46 +158,36 @@ class _Segment:
             for numbers, has in wanted:
                 hit = has.take(numbers.take(at))
                 at, rows = at[hit], rows[hit]
-            if asked.near:
-                hit = within(asked.near, *self._points(at))
-                at, rows = at[hit], rows[hit]
             bare = np.flatnonzero(sizes == 0) + start if asked.of_none else at[:0]
-            yield _Found(docs, rows, at, bare)
+            yield _Found(rows, at, bare)
 
     def as_listed(self, found: _Found) -> _Found:
         """The sites that have the status of their listing, which those without sites have."""
-        sets = self._columns(f"facet.{STATUS.name}.sets")
-        own = self._listed.take(sets.take(found.docs.take(found.rows)))
-        hit = own == self._columns("site.status").take(found.at)
-        return _Found(found.docs, found.rows[hit], found.at[hit], found.bare)
+        hit = self._has_own.take(found.at)
+        return _Found(found.rows[hit], found.at[hit], found.bare)
 
-    def counted(self, docs: Places, asked: Asked) -> Int64:
-        """How many documents have a satisfying site in each place."""
+    def counted(self, found: Iterable[_Found]) -> Int64:
+        """How many documents have a site that is found in each place."""
         values = len(self._places)
         # The last one counts sites that have no place so deep.
         counts = np.zeros(values + 1, dtype=np.int64)
-        for found in self.found(docs, asked):
-            places = self._columns("site.place").take(found.at)
-            first_key = found.rows * (values + 1)
+        for some in found:
+            places = self._columns("site.place").take(some.at)
+            first_key = some.rows * (values + 1)
             for level in self._levels:
                 above = level.take(places)
                 counts += np.bincount(above[_begins(first_key + above)], minlength=values + 1)
-            if len(found.bare):
+            if len(some.bare):
                 # They have the value *not stated*, so that it is there.
-                counts[self._places.place(NOT_STATED.encode())] += len(found.bare)
+                counts[self._places.place(NOT_STATED.encode())] += len(some.bare)
         return counts[:-1]
 
-    def kilometers(self, docs: Places, asked: Asked) -> Float64:
-        """How far each document's nearest satisfying site is."""
-        assert asked.near
+    def kilometers(self, docs: Places, found: Iterable[_Found], near: Float64) -> Float64:
+        """How far the nearest site of each document is that is found."""
         nearest = np.full(len(docs), np.inf)
-        for found in self.found(docs, asked):
-            np.minimum.at(nearest, found.rows, distances(asked.near, *self._points(found.at)))
+        for some in found:
+            np.minimum.at(nearest, some.rows, near.take(self._columns("site.point").take(some.at)))
         return nearest
-
-    def _points(self, at: Places) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        latitudes, longitudes = (self._columns(f"site.{n}") for n in ("latitude", "longitude"))
-        return latitudes.take(at), longitudes.take(at)
 
     @property
     def _places(self) -> StringTable:
@@ -193,8 +214,8 @@ class _Segment:
         return levels
 
     @cached_property
-    def _listed(self) -> NDArray[np.uint8]:
-        """The status of a listing as ``site.status`` writes it, by the listing's set of them."""
+    def _has_own(self) -> Mask:
+        """Whether each site has the status of its listing."""
         name = f"facet.{STATUS.name}"
         codes = [code.decode() for code in read_table(self._columns, f"{name}.codes")]
         # A listing has one status, or one value that says that none is stated.
@@ -202,7 +223,12 @@ class _Segment:
             len(STATUS_NUMBER) if code == NOT_STATED else STATUS_NUMBER[Status.of(code)]
             for code in codes
         ]
-        return np.array(numbers, dtype=np.uint8)[self._columns(f"{name}.numbers")]
+        own = np.array(numbers, dtype=np.uint8)[self._columns(f"{name}.numbers")]
+        of_listings = own.take(self._columns(f"{name}.sets"))
+        has_own: Mask = self._columns("site.status") == of_listings.repeat(
+            np.diff(self._columns("site.offsets"))
+        )
+        return has_own
 
 
 def _begins(keys: Int64) -> Mask:

@@ -7,7 +7,7 @@ import pytest
 from search.query import Circle
 from tests.benchmarks.asking import Asked, First
 from tests.benchmarks.contestants import FTS5, OURS, TANTIVY, WHOOSH
-from tests.benchmarks.engine import Answer, OneSite, Question
+from tests.benchmarks.engine import Answer, Narrowing, OneSite, Question
 from tests.benchmarks.measuring import Memory
 from tests.benchmarks.report import (
     Built,
@@ -116,6 +116,16 @@ def test_counts_are_compared_only_where_totals_are_equal() -> None:
     found = agreement(ours, theirs)
 
     assert (found.counts, found.differing, found.totals) == (2, 1, ["1 rare: lupus"])
+
+
+def test_counts_that_ours_alone_takes_at_one_site_are_not_compared() -> None:
+    question = Question("narrowed", ("asthma",), narrowing=Narrowing("place", "France"))
+    ours, theirs = (
+        Asked({}, {}, {question: Answer(1, (), {"status": {"recruiting": n}})}, rounds=1)
+        for n in (1, 2)
+    )
+
+    assert agreement(ours, theirs).counts == 0
 
 
 def test_the_page_shows_every_engine_and_kind() -> None:

@@ -141,9 +141,19 @@ def test_sites_stand_behind_what_they_lie_in_and_those_without_a_place_last(
         number = STATUS_NUMBER[status] if status else len(Status)
         assert columns("site.status")[at] == number
         point = site.point or (np.nan, np.nan)
-        for name, degrees in zip(("latitude", "longitude"), point, strict=True):
-            expected = np.float32(degrees)
-            assert columns(f"site.{name}")[at].tobytes() == expected.tobytes()
+        for name, degrees in zip(("latitudes", "longitudes"), point, strict=True):
+            known = [*columns(f"point.{name}").tolist(), np.nan]
+            found = known[columns("site.point")[at]]
+            assert found == pytest.approx(np.float32(degrees), abs=0, nan_ok=True)
+
+
+def test_sites_share_points_and_points_ascend() -> None:
+    points = [(1, 2), (-1, 3), (1, -0.0), (1, 2), (1, 0.0), (None, 5)]
+    sites = [{"latitude": north, "longitude": east} for north, east in points]
+    arrays = built([listing("T1", site=sites)])
+    assert arrays["site.point"].tolist() == [2, 0, 1, 2, 1, 3]
+    assert arrays["point.latitudes"].tolist() == [-1, 1, 1]
+    assert arrays["point.longitudes"].tolist() == [3, 0, 2]
 
 
 def test_what_lies_in_a_place_is_not_parted_from_it() -> None:
