@@ -5,6 +5,7 @@ Exit codes: 0 = done, 1 = done with problems (or no such listing), 2 = could not
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,15 +22,17 @@ from rich.progress import Progress as Bar
 from index.errors import IndexingError
 from index.listing import Funding, Listing
 from index.nih_words import institute_words, mechanism_words
+from index.places import open_gazetteer
 from index.progress import Progress
 from index.rebuild import Report, rebuild
-from index.schema import FACET, FIELD, FIELDS, SORTS
+from index.schema import FACET, FIELD, FIELDS
 from index.whoosh.writer import Effort
 from search.answer_json import answer
 from search.errors import BadRequest, SearchError
 from search.evaluation import Evaluation, evaluate, read_qrels, read_queries
+from search.place_shares import PlaceShares, place_shares
 from search.request import PARAMETER, SearchRequest, from_args
-from search.results import Explanation, Results
+from search.results import Ask, Explanation, Results
 from search.searcher import Searcher
 
 DONE, PROBLEMS, COULD_NOT = 0, 1, 2
@@ -128,6 +131,7 @@ def rebuild_command(
         report = rebuild(
             home,
             sources or (SAMPLES,),
+            gazetteer=open_gazetteer(home),
             tolerated=0 if strict else None,
             effort=Effort(processes=processes, memory=memory),
             progress=progress,
@@ -149,7 +153,12 @@ def rebuild_command(
     metavar="NAME=VALUE",
     help=f"Narrow by a facet; may be given more than once. Facets: {', '.join(FACET)}.",
 )
-@click.option("--sort", type=click.Choice([sort.name for sort in SORTS]), help="Order of results.")
+@click.option("--near", metavar="PLACE", help=PARAMETER["near"].help)
+@click.option("--within", metavar="DISTANCE", help=PARAMETER["within"].help)
+@click.option("--words", multiple=True, metavar="TEXT", help=PARAMETER["words"].help)
+@click.option(
+    "--sort", type=click.Choice(list(dict(PARAMETER["sort"].choices))), help=PARAMETER["sort"].help
+)
 @click.option("--page", metavar="N", help=PARAMETER["page"].help)
 @click.option("--size", metavar="N", help=PARAMETER["size"].help)
 @_as_json
@@ -158,13 +167,13 @@ def search_command(
     home: Path,
     question: str,
     facets: tuple[str, ...],
-    sort: str | None,
-    page: str | None,
-    size: str | None,
+    words: tuple[str, ...],
     as_json: bool,
+    **single: str | None,
 ) -> int:
     """Ask a question, as a patient would in the search box."""
-    args = [("q", question), ("sort", sort or ""), ("page", page or ""), ("size", size or "")]
+    args = [("q", question), *(("words", said) for said in words)]
+    args += [(name, value) for name, value in single.items() if value]
     for pair in facets:
         name, equals, value = pair.partition("=")
         if not equals or name not in FACET:
@@ -214,6 +223,28 @@ def show_command(home: Path, id: str, as_json: bool) -> int:  # noqa: A002  the 
         click.echo(msgspec.json.encode(listing))
     else:
         _print_listing(listing)
+    return DONE
+
+
+@main.command("places")
+@_home
+@click.option(
+    "--most",
+    type=click.IntRange(0, 100_000),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="How many of the places that were not found are listed.",
+)
+@_as_json
+@_command
+def places_command(home: Path, most: int, as_json: bool) -> int:
+    """Say how many sites were found in the gazetteer, and which places were not."""
+    shares = place_shares(Searcher(home).listings(), most)
+    if as_json:
+        click.echo(msgspec.json.encode(shares))
+    else:
+        _print_places(shares)
     return DONE
 
 
@@ -342,6 +373,11 @@ def _print_report(report: Report) -> None:
 
 
 def _print_results(results: Results, request: SearchRequest) -> None:
+    for clause in results.reading.clauses:
+        if clause.meant:
+            _out.print(f"“{clause.said}” is read as {clause.meant}", markup=False)
+    for ask in results.reading.asks:
+        _print_ask(ask, request)
     for notice in results.reading.notices:
         _out.print(notice, markup=False)
     if results.relaxed:
@@ -355,8 +391,43 @@ def _print_results(results: Results, request: SearchRequest) -> None:
         _out.print(
             f"   {listing.id} · {listing.kind.words}{status} · {hit.score:.3f}", markup=False
         )
+        if hit.near:
+            _out.print(f"   {hit.near.words}", markup=False)
         if hit.snippet.text:
             _out.print(f"   {hit.snippet.text}", markup=False)
+
+
+def _print_ask(ask: Ask, request: SearchRequest) -> None:
+    """What a name may mean, each with the options that say so."""
+    _out.print(f"“{ask.said}” may mean:", markup=False)
+    for choice in ask.choices:
+        said = [pair for pair in choice.request.to_args() if pair not in request.to_args()]
+        options = " ".join(
+            f"--facet {shlex.quote(f'{name}={value}')}"
+            if name in FACET
+            else f"--{name} {shlex.quote(value)}"
+            for name, value in said
+            if name in FACET or name in ("near", "within")
+        )
+        _out.print(f"   {choice.label}: {options}", markup=False)
+
+
+def _print_places(shares: PlaceShares) -> None:
+    def share(words: str, count: int) -> None:
+        part = f"{count / shares.sites:7.2%}" if shares.sites else "      –"
+        _out.print(f"{count:>9,} {part}  {words}")
+
+    _out.print(f"{shares.sites:,} sites; {_listings(shares.listings_without_sites)} without any")
+    share("found as stated", shares.stated)
+    share("found, with a state or country that is inferred", shares.inferred)
+    share("not found, country known", shares.unresolved_in_country)
+    share("not found, country not known", shares.unresolved)
+    share("not stated", shares.not_stated)
+    if shares.commonest_unresolved:
+        _out.print("\nCommonest that were not found:")
+    for one in shares.commonest_unresolved:
+        stated = ", ".join(part for part in (one.city, one.state, one.country) if part)
+        _out.print(f"{one.sites:>9,}  {stated}", markup=False)
 
 
 def _print_explanation(explanation: Explanation) -> None:

@@ -5,12 +5,13 @@ The fields of a listing name these facets, so a listing is not imported here: `v
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from index.codes import (
+    NOT_STATED,
     AgeGroup,
     HealthyVolunteers,
     InterventionKind,
@@ -21,7 +22,7 @@ from index.codes import (
     Status,
     Worded,
 )
-from index.places import place_path
+from index.place_names import place_path
 
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +77,13 @@ def _some(value: Any) -> tuple[Any, ...]:
     return () if value in (None, "") else (value,)
 
 
+def _places(listing: Any) -> Iterator[str]:
+    # What is counted is what a site can be asked for: one without a place has none, whatever
+    # the others have.
+    for site in listing.site:
+        yield from [place for place in place_path(*site.levels) if place] or [NOT_STATED]
+
+
 KIND = Facet(
     order=1,
     name="kind",
@@ -112,9 +120,7 @@ PLACE = Facet(
     name="place",
     label="Place",
     help="Where the research happens: country, state or province, city.",
-    values=lambda listing: [
-        place for site in listing.site for place in place_path(site.country, site.state, site.city)
-    ],
+    values=_places,
     separator="/",
 )
 SEX = Facet(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from index.codes import InterventionKind, Kind, Phase, Sex, Status
 from index.listing import Listing
 from index.nih_words import UNKNOWN, institute_words
-from index.places import without_shouting
+from index.place_names import without_shouting
 
 _STATUS = {
     Status.RECRUITING: "It is recruiting participants.",

@@ -1,191 +1,347 @@
-"""Where research happens: site text as sources write it → one spelling and one path.
+"""Where a site lies: what its source states, found in the gazetteer.
 
-Nothing is inferred here. A site whose source states no state keeps none, and its
-city is counted apart from the same city with a state.
+What the source does not state is inferred where nothing else is likely, and is told apart from
+what it states; where a name fits several places, nothing is inferred.
 """
 
 from __future__ import annotations
 
+import math
+import os
 import re
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
-SEPARATOR = "/"
+import msgspec
 
-US = "United States"
+from index.gazetteer import compile_gazetteer, is_current
+from index.listing import Level, Listing, Place, Point, Site
+from index.place_names import city_name, key_of, state_name
 
-# United States Postal Service abbreviations; the NIH writes either form.
-US_STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
-    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia",
-    "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois",
-    "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
-    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
-    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
-    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York",
-    "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon",
-    "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota",
-    "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
-    "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
-}  # fmt: skip
+DOMINANT = 10
+"""A city is meant by a name that several have if it has so many times the inhabitants of the
+next one: Atlanta, unlike Portland."""
 
-# US territories have their own country entry in registries; the NIH files them under states.
-US_TERRITORIES = {
-    "PR": "Puerto Rico",
-    "VI": "U.S. Virgin Islands",
-    "GU": "Guam",
-    "AS": "American Samoa",
-    "MP": "Northern Mariana Islands",
-}
+NEARBY_KM = 50.0
+"""A site may lie so far from the middle of its city."""
 
-CANADIAN_PROVINCES = {
-    "AB": "Alberta", "BC": "British Columbia", "MB": "Manitoba", "NB": "New Brunswick",
-    "NL": "Newfoundland and Labrador", "NS": "Nova Scotia", "ON": "Ontario",
-    "PE": "Prince Edward Island", "QC": "Quebec", "SK": "Saskatchewan",
-}  # fmt: skip
+_UNCOUNTED = 1000
+"""Inhabitants that a town may have which has ZIP codes and no number of inhabitants."""
 
-# Spellings that registries use beside the one shown.
-COUNTRY_SPELLINGS = {
-    "usa": US,
-    "u.s.a.": US,
-    "us": US,
-    "united states of america": US,
-    "uk": "United Kingdom",
-    "great britain": "United Kingdom",
-    "korea, republic of": "South Korea",
-    "republic of korea": "South Korea",
-    "korea, democratic people's republic of": "North Korea",
-    "russian federation": "Russia",
-    "iran, islamic republic of": "Iran",
-    "türkiye": "Turkey",
-    "turkey (türkiye)": "Turkey",
-    "turkiye": "Turkey",
-    "viet nam": "Vietnam",
-    "syrian arab republic": "Syria",
-    "lao people's democratic republic": "Laos",
-    "moldova, republic of": "Moldova",
-    "tanzania, united republic of": "Tanzania",
-    "macedonia, the former yugoslav republic of": "North Macedonia",
-    "former yugoslav republic of macedonia": "North Macedonia",
-    "congo, the democratic republic of the": "Democratic Republic of the Congo",
-    "czech republic": "Czechia",
-    "côte d'ivoire": "Ivory Coast",
-    "cote d'ivoire": "Ivory Coast",
-    "libyan arab jamahiriya": "Libya",
-    "palestinian territories, occupied": "Palestinian Territories",
-    "palestinian territory, occupied": "Palestinian Territories",
-    "the netherlands": "Netherlands",
-}
-
-_SMALL = (
-    "a an and as at by de del der di du et for from in la las le of on or the to und van via von"
-    " with y vitro vivo"
-)
-_SMALL_WORDS = frozenset(_SMALL.split())
-_SHORT = (
-    "adhd ai aids aiims als bidmc caba copd covid ct cuny cwru dba dc dna eeg gaba gi hiv icu"
-    " ii iii il iv jhu llc llp lp lsu mapk md mit mri nci nei nia niaaa niaid niams nibib"
-    " nichd nida nidcd nidcr niddk niehs nigms nih nimh nimhd nmda ny nyu pet rand rna sbir"
-    " sti suny uab uc ucb ucla ucsd ucsf uk unc us usa usc ut uta utep utmb utr uv va"
-)
-_INITIALS = frozenset(_SHORT.split())
-# Shortened words that have no vowel but are not initials.
-_NOT_INITIALS = frozenset(
-    {"st", "dr", "mt", "ft", "hlth", "ctr", "dnt", "sch", "br", "blvd", "bldg"}
-)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_IRISH = re.compile(r"(?:mc|[od]['’])(?=[a-z]{3})")
+_REMEMBERED = 100_000
+_ZIP = re.compile(r"(\d{5})(?:-\d{4})?")
+_CLUTTER = re.compile(r"\([^)]*\)|\bcedex\b.*|\bmunicipality\b|\d+", re.IGNORECASE)
+_ENDINGS = re.compile(r"(?: city| si| gu| ku| shi| gun| district| cdx)$")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_LONGEST_QUALIFIER = 5
+"""Words of a state and a country that may follow a city without a comma."""
 
 
-def without_shouting(text: str) -> str:
-    """EMORY UNIVERSITY → Emory University; text with any lower-case letter is left alone.
+class _City(NamedTuple):
+    country: str
+    division: str
+    name: str
+    latitude: float
+    longitude: float
+    population: int
 
-    Well-known initials stay (``UCLA``), and so do words without a vowel (``MRC``), words
-    that touch a digit (``GPR55``) and short ones alone in brackets (``(MESA)``): these are
-    initials too.
-    """
-    if text.upper() != text or sum(letter.isalpha() for letter in text) < 4:
-        return text
-
-    def calm(match: re.Match[str]) -> str:
-        start, end = match.span()
-        word = match.group().casefold()
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        code = before.isdigit() or after.isdigit() or re.match(r"-\d", text[end : end + 2])
-        if word in _INITIALS or (code and len(word) <= 4):
-            return match.group()
-        if len(word) == 1 and start > 0 and ((before + after).strip() or end == len(text)):
-            return match.group()  # A&M, N.J., Task Area A
-        if before + after == "()" and len(word) <= 5:
-            return match.group()
-        last = end == len(text) and text[:start].endswith(", ")  # Scripps Research Institute, The
-        if word in _SMALL_WORDS and start > 0 and not last and text[:start][-2:] != ": ":
-            return word
-        if not re.search(r"[aeiouyà-ÿ]", word) and word not in _NOT_INITIALS:
-            return match.group()
-        if prefix := _IRISH.match(word):
-            rest = word[prefix.end() :]
-            return word[: prefix.end()].capitalize() + rest[:1].upper() + rest[1:]
-        return word[:1].upper() + word[1:]
-
-    return _WORD.sub(calm, text).replace("D/B/A", "d/b/a")
+    @property
+    def point(self) -> Point:
+        return self.latitude, self.longitude
 
 
-def country_name(text: str) -> str:
-    """The spelling shown for a country as a source writes it."""
-    text = " ".join(text.split())
-    if text.islower():
-        text = text.upper()
-    return COUNTRY_SPELLINGS.get(text.casefold()) or without_shouting(text)
+class _Area(NamedTuple):
+    """Where the letters of a ZIP code go."""
+
+    country: str
+    division: str
+    city: str
+    latitude: float
+    longitude: float
 
 
-def state_name(text: str, country: str) -> str:
-    """The spelling shown for a state or province; abbreviations are opened where they are sure."""
-    text = " ".join(text.split())
-    if country == US:
-        return US_STATES.get(text.upper()) or without_shouting(text)
-    if country == "Canada":
-        return CANADIAN_PROVINCES.get(text.upper()) or without_shouting(text)
-    return without_shouting(text)
+class Gazetteer:
+    """Places by name. Safe to share between threads."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._countries: dict[str, str] = dict(database.execute("select code, name from country"))
+        self._divisions: dict[str, str] = dict(database.execute("select code, name from division"))
+        self._resolved: Callable[..., Place | None] = lru_cache(_REMEMBERED)(self._resolve)
+
+    # --- what a source states -------------------------------------------------------------------
+
+    def resolve(
+        self,
+        *,
+        city: str = "",
+        state: str = "",
+        country: str = "",
+        postal_code: str = "",
+        point: Point | None = None,
+    ) -> Place | None:
+        """The place that a source's words mean, or None where not even the country is sure.
+
+        What is stated is kept, even where the gazetteer does not know it. `point` is where the
+        source says that the site lies, degrees north and east: it decides between places of one
+        name.
+        """
+        return self._resolved(city, state, country, postal_code, point)
+
+    def located(self, listing: Listing) -> Listing:
+        """The listing with every site's place."""
+        if not listing.site:
+            return listing
+        return msgspec.structs.replace(listing, site=tuple(map(self._located, listing.site)))
+
+    def _located(self, site: Site) -> Site:
+        stated = msgspec.structs.replace(site, place=None)
+        place = self.resolve(
+            city=site.city,
+            state=site.state,
+            country=site.country,
+            postal_code=site.postal_code,
+            point=stated.point,
+        )
+        return msgspec.structs.replace(site, place=place)
+
+    def _resolve(
+        self, city: str, state: str, country: str, postal_code: str, point: Point | None
+    ) -> Place | None:
+        code = self._country(country)
+        if code is None:
+            return None if key_of(country) else self._anywhere(city, state, point)
+        division = self._division(code, state)
+        candidates = self._cities(_keys_of_city(city), code, division)
+        found = _one_of(candidates, key_of(city), point, known=bool(division))
+        known: _City | _Area | None = found
+        area = self._area(postal_code) if found is None and code == "US" else None
+        if area and division in ("", area.division):
+            inside = [one for one in candidates if one.division == area.division]
+            found = _one_of(inside, key_of(city), point, known=True)
+            known = found or area
+        in_division = division or (known.division if known else "")
+        return Place(
+            country=self._countries[code],
+            state=self._divisions.get(in_division) or state_name(state, self._countries[code]),
+            city=found.name if found else city_name(city),
+            latitude=known.latitude if known else None,
+            longitude=known.longitude if known else None,
+            inferred=("state",) if in_division in self._divisions and not division else (),
+        )
+
+    def _anywhere(self, city: str, state: str, point: Point | None) -> Place | None:
+        """A place whose country is not stated."""
+        divisions = [code for code, _ in self._divisions_named(key_of(state))]
+        candidates = self._cities(_keys_of_city(city), "", "")
+        if divisions:
+            candidates = [one for one in candidates if one.division in divisions]
+        found = _one_of(candidates, key_of(city), point, known=False)
+        if found is None:
+            return None
+        return self._place_of(found, ("country",) if divisions else ("country", "state"))
+
+    # --- what somebody types ----------------------------------------------------------------
+
+    def spots(self, text: str) -> tuple[Place, ...]:
+        """The cities or ZIP codes that a typed place may mean, each with its point: one where
+        that is sure, the likeliest first where it is not, none where nothing is known by it."""
+        if match := _ZIP.fullmatch(text.strip()):
+            area = self._area(match.group(1))
+            return () if area is None else (self._place_of(area),)
+        for city, country, division in self._read(text):
+            cities = self._cities([key_of(city)], country, division)
+            sure = _one_of(cities, key_of(city), None, known=bool(division))
+            if sure:
+                return (self._place_of(sure),)
+            if cities:
+                return tuple(map(self._place_of, _likely(cities, key_of(city))))
+        return ()
+
+    def areas(self, text: str) -> tuple[Place, ...]:
+        """The places, from countries to cities, that a name alone may mean, widest first; what
+        lies in another one of them is left out."""
+        whole = key_of(text)
+        found = [Place(country=self._countries[code]) for code in self._countries_named(whole)]
+        for code, country in self._divisions_called(whole):
+            found.append(Place(country=self._countries[country], state=self._divisions[code]))
+        for city, country, division in self._read(text):
+            state = self._division(country, city) if country and not division else ""
+            if state:
+                found.append(Place(country=self._countries[country], state=self._divisions[state]))
+            cities = self._cities([key_of(city)], country, division)
+            sure = _one_of(cities, key_of(city), None, known=bool(division))
+            found += map(self._place_of, [sure] if sure else _likely(cities, key_of(city)))
+            if state or cities:
+                break
+        widest: list[Place] = []
+        for place in found:
+            if not any(place.path[: len(wide.path)] == wide.path for wide in widest):
+                widest.append(place)
+        return tuple(widest)
+
+    def encloses(self, text: str) -> bool:
+        """Whether cities lie in it, by its name or code: *GA*, *Oregon, USA*, *France*."""
+        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+        return any(self._read_qualifiers([part for part in text.split(",") if part.strip()]))
+
+    def _read(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """The ways to read a typed place: city, country code and division code, of which any may
+        be empty: *Atlanta, GA*, *paris france*, *Athens*."""
+        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+        yield text, "", ""
+        named, *qualifiers = [part for part in text.split(",") if part.strip()] or [""]
+        for country, division in self._read_qualifiers(qualifiers):
+            yield named, country, division
+        words = text.replace(",", " ").split()
+        for after in range(max(1, len(words) - _LONGEST_QUALIFIER), len(words)):
+            city, qualifier = " ".join(words[:after]), words[after:]
+            for cut in range(len(qualifier)):
+                parts = [" ".join(qualifier[:cut]), " ".join(qualifier[cut:])]
+                for country, division in self._read_qualifiers([one for one in parts if one]):
+                    yield city, country, division
+
+    def _read_qualifiers(self, qualifiers: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The country and division codes that may follow a city: its country, its division,
+        which gives the country, or both."""
+        if not 1 <= len(qualifiers) <= 2:
+            return
+        *divisions, last = qualifiers
+        for country in self._countries_named(key_of(last)):
+            division = self._division(country, divisions[0]) if divisions else ""
+            if division or not divisions:
+                yield country, division
+        if not divisions:
+            for division, country in self._divisions_named(key_of(last)):
+                yield country, division
+
+    # --- the database -----------------------------------------------------------------------
+
+    def _place_of(self, one: _City | _Area, inferred: tuple[Level, ...] = ()) -> Place:
+        return Place(
+            country=self._countries[one.country],
+            state=self._divisions.get(one.division, ""),
+            city=one.name if isinstance(one, _City) else one.city,
+            latitude=one.latitude,
+            longitude=one.longitude,
+            inferred=inferred,
+        )
+
+    def _country(self, name: str) -> str | None:
+        return next(iter(self._countries_named(key_of(name))), None)
+
+    def _countries_named(self, key: str) -> list[str]:
+        rows = self._rows("select country from country_name where key = ?", key)
+        return [code for (code,) in rows]
+
+    def _divisions_named(self, key: str) -> list[tuple[str, str]]:
+        """The divisions that a name or a code may mean in any country, and their countries."""
+        rows = self._rows("select division, country from division_name where key = ?", key)
+        return [(code, country) for code, country in rows]
+
+    def _divisions_called(self, key: str) -> list[tuple[str, str]]:
+        """The divisions whose own name it is."""
+        named = self._divisions_named(key)
+        return [one for one in named if key_of(self._divisions[one[0]]) == key]
+
+    def _division(self, country: str, name: str) -> str:
+        """The division that a name means in a country, or nothing."""
+        rows = self._rows(
+            "select division, own from division_name where country = ? and key = ?",
+            country,
+            key_of(name),
+        )
+        own = [code for code, is_own in rows if is_own] or [code for code, _ in rows]
+        return str(own[0]) if len(own) == 1 else ""
+
+    def _area(self, postal_code: str) -> _Area | None:
+        """A ZIP code, with or without its four further digits."""
+        rows = self._rows(
+            "select country, division, city, latitude, longitude from zip where code = ?",
+            postal_code.strip()[:5],
+        )
+        return _Area(*rows[0]) if rows else None
+
+    def _cities(self, keys: Iterable[str], country: str, division: str) -> list[_City]:
+        """The cities by the first of some names that any has, in a country and a division if
+        these are given."""
+        for key in keys:
+            rows = self._rows(
+                "select country, division, name, latitude, longitude, population "
+                "from city_name join city on city.id = city_name.city where key = ?",
+                key,
+            )
+            cities = [
+                one
+                for one in map(_City._make, rows)
+                if country in ("", one.country) and division in ("", one.division)
+            ]
+            if cities:
+                return cities
+        return []
+
+    def _rows(self, statement: str, *values: str) -> list[tuple[Any, ...]]:
+        return self._database.execute(statement, values).fetchall()
 
 
-def city_name(text: str) -> str:
-    """The spelling shown for a city."""
-    return without_shouting(" ".join(text.split()))
+def _keys_of_city(text: str) -> list[str]:
+    """Under which a city may be known, likeliest first."""
+    before, _, _ = text.partition(",")
+    plain = key_of(_CLUTTER.sub(" ", before))
+    keys = [key_of(text), plain, _ENDINGS.sub("", plain)]
+    keys += [key_of(part) for part in re.split(r"[,/(]| - ", text)[:2]]
+    return [key for key in dict.fromkeys(keys) if key]
 
 
-def place_path(country: str, state: str, city: str) -> Iterator[str]:
-    """The place and every place it lies in: ``A``, ``A/B``, ``A/B/C``.
-
-    A missing state leaves its level empty (``France//Paris``), so that a city is
-    never counted as a state of the same name. No country, no path.
-    """
-    if not country:
-        return
-    levels = [part.replace(SEPARATOR, "-").strip() for part in (country, state, city)]
-    yield levels[0]
-    if levels[1]:
-        yield SEPARATOR.join(levels[:2])
-    if levels[2]:
-        yield SEPARATOR.join(levels)
-
-
-def place_label(path: str) -> str:
-    """What a reader sees for a path: ``Atlanta, Georgia``; ``Paris, France``.
-
-    Where a US city is named without its state that is said, not guessed: many names are in
-    several states. Registries rarely state one elsewhere.
-    """
-    country, *rest = path.split(SEPARATOR)
-    if not rest:
-        return country
-    if len(rest) == 1:
-        return rest[0]
-    state, city = rest
-    if state:
-        return f"{city}, {state}"
-    return f"{city}, {country}{' (state not stated)' if country == US else ''}"
+def _one_of(cities: Sequence[_City], key: str, point: Point | None, *, known: bool) -> _City | None:
+    """The one of several cities that is meant, if that is sure. `known`: their division is."""
+    if point is not None:
+        # Where none is near, the point is not believed: registries have Milan in Apulia.
+        near = [one for one in cities if kilometers(point, one.point) <= NEARBY_KM]
+        cities, known = (near, True) if near else (cities, known)
+    if not cities:
+        return None
+    known = known or len({(one.country, one.division) for one in cities}) == 1
+    called_so = [one for one in cities if key_of(one.name) == key]
+    largest = max(cities, key=lambda one: one.population)
+    if known:
+        return max(called_so or cities, key=lambda one: one.population)
+    if called_so == [largest]:
+        return largest
+    # Denver was once St. Charles; Rome is Roma, whatever hamlets are.
+    dominant = DOMINANT if largest in called_so or not called_so else DOMINANT**2
+    others = (max(one.population, _UNCOUNTED) for one in cities if one is not largest)
+    return largest if largest.population >= dominant * max(others, default=0) else None
 
 
-def place_depth(path: str) -> int:
-    """0 for a country, 1 for a state or a city without one, 2 for a city in a state."""
-    return sum(1 for level in path.split(SEPARATOR) if level) - 1
+def _likely(cities: Sequence[_City], key: str) -> list[_City]:
+    """The cities that may be meant, largest first: what is called so itself before what is known
+    by that name too, and none that is a tenth as large as another."""
+    cities = [one for one in cities if key_of(one.name) == key] or cities
+    least = max((one.population for one in cities), default=0) / DOMINANT
+    likely = [one for one in cities if one.population >= least]
+    return sorted(likely, key=lambda one: -one.population)
+
+
+def kilometers(one: Point, other: Point) -> float:
+    """Between two points along the surface (haversine formula, mean radius of the Earth)."""
+    (north, east), (south, west) = (map(math.radians, point) for point in (one, other))
+    half = math.sin((north - south) / 2) ** 2
+    half += math.cos(north) * math.cos(south) * math.sin((east - west) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def open_gazetteer(home: Path = Path("var")) -> Gazetteer:
+    """The gazetteer of a home, in milliseconds; it is compiled first where there is none or an
+    older one, which takes ten seconds. `LISTINGS_GAZETTEER` names another file."""
+    path = Path(os.environ.get("LISTINGS_GAZETTEER") or home / "gazetteer.sqlite")
+    if not is_current(path):
+        compile_gazetteer(path)
+    # Nothing changes the file, so that threads may share what reads it.
+    database = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
+    return Gazetteer(database)

@@ -1,9 +1,9 @@
-"""From files to a published generation: read, translate, collapse, index, verify, publish."""
+"""From files to a published generation: read, translate, collapse, locate, index, publish."""
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,8 @@ import msgspec
 from index.build import Encoded, build
 from index.errors import BuildFailed
 from index.generations import Generations
+from index.listing import Listing
+from index.places import Gazetteer
 from index.problems import Problem, Severity
 from index.progress import Progress
 from index.sources.collapse import collapse
@@ -41,6 +43,23 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def published(self) -> bool:
         """Whether the new generation is being served."""
         return bool(self.generation)
+
+
+class _Located(Collection[Listing]):
+    """Listings whose sites are looked up as they are asked for."""
+
+    def __init__(self, listings: Collection[Listing], gazetteer: Gazetteer) -> None:
+        self._listings = listings
+        self._gazetteer = gazetteer
+
+    def __len__(self) -> int:
+        return len(self._listings)
+
+    def __iter__(self) -> Iterator[Listing]:
+        return map(self._gazetteer.located, self._listings)
+
+    def __contains__(self, listing: object) -> bool:
+        return any(one == listing for one in self)
 
 
 class _Tally:
@@ -91,6 +110,7 @@ def rebuild(
     home: Path,
     paths: Sequence[Path],
     *,
+    gazetteer: Gazetteer,
     progress: Progress,
     tolerated: int | None = None,
     effort: Effort = Effort(),  # noqa: B008  frozen
@@ -120,7 +140,7 @@ def rebuild(
             )
         manifest = None
         if tolerated is None or tally.refused <= tolerated:
-            listings = Encoded(collapsed.listings)
+            listings = Encoded(_Located(collapsed.listings, gazetteer))
             manifest = build(directory, listings, effort=effort, progress=progress)
             generations.publish(directory, manifest)
         return Report(

@@ -13,9 +13,9 @@ import msgspec
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Worded
 from index.facets import Facet, Sort
 from index.listing import Listing, Use
-from index.places import place_depth, place_label
+from index.place_names import place_depth, place_label
 
-FORMAT = 3
+FORMAT = 4
 """Counts changes of what is written that the declaration does not show: how a facet derives its
 values, how places are spelled, how weights and columns are laid out."""
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import msgspec
 
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Origin
-from index.listing import Listing
+from index.listing import Listing, Place, Site
 from search.request import SearchRequest
-from search.results import FacetCount, Hit, Results
+from search.results import Ask, Clause, FacetCount, Hit, Nearness, Results
+
+
+class AnswerNear(msgspec.Struct, frozen=True, kw_only=True):
+    """How near a listing is: how many sites it has, how many of them are within the distance asked
+    for (and have the place and the status asked for), the nearest of these, how many kilometers
+    away that is, and all of it in words."""
+
+    sites: int
+    within: int
+    nearest: Site
+    kilometers: float
+    words: str
 
 
 class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,7 +30,7 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     Marks are pairs of start and end, counted in Unicode code points from the start of the
     text. `score` compares within one answer only. `url` is the official record's address,
     empty for a made-up sample. `status` and `status_label` say whether people can take part; a
-    funded project never invites anybody.
+    funded project never invites anybody. `near` is there where a place to be near was given.
     """
 
     id: str
@@ -35,6 +49,7 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     sponsor: str
     verified: str | None
     sample: bool
+    near: AnswerNear | None
 
 
 class AnswerFacetValue(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,19 +64,40 @@ class AnswerFacetValue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AnswerClause(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the question: what it was read as, and where it stands (start, end)."""
+    """A part of the question: what it was read as, and where it stands (start, end). `meant` says
+    in words what it was taken for, and `undo` is the query string of the same search with this
+    part taken as plain words; both are empty where it was taken as written."""
 
     kind: str
     said: str
     start: int
     end: int
+    meant: str
+    undo: str
+
+
+class AnswerChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that may have been meant; `query` is the query string of the search for it."""
+
+    label: str
+    query: str
+
+
+class AnswerAsk(msgspec.Struct, frozen=True, kw_only=True):
+    """A name that means several places. None of them is taken until one is chosen."""
+
+    said: str
+    choices: tuple[AnswerChoice, ...]
 
 
 class AnswerReading(msgspec.Struct, frozen=True, kw_only=True):
-    """How the question was understood; `notices` are sentences for whoever asked."""
+    """How the question was understood; `notices` are sentences for whoever asked. `near` is the
+    place that distances are measured from."""
 
     clauses: tuple[AnswerClause, ...]
     notices: tuple[str, ...]
+    asks: tuple[AnswerAsk, ...]
+    near: Place | None
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,18 +143,46 @@ def answer(results: Results, request: SearchRequest) -> Answer:
         },
         facets_more={facet.name: facet.more for facet in results.facets},
         reading=AnswerReading(
-            clauses=tuple(
-                AnswerClause(
-                    kind=clause.kind.value, said=clause.said, start=clause.start, end=clause.end
-                )
-                for clause in results.reading.clauses
-            ),
+            clauses=tuple(map(_clause, results.reading.clauses)),
             notices=results.reading.notices,
+            asks=tuple(map(_ask, results.reading.asks)),
+            near=results.reading.near,
         ),
         relaxed=results.relaxed,
         stamp=results.stamp,
         page=request.page,
         size=request.size,
+    )
+
+
+def _clause(clause: Clause) -> AnswerClause:
+    return AnswerClause(
+        kind=clause.kind.value,
+        said=clause.said,
+        start=clause.start,
+        end=clause.end,
+        meant=clause.meant,
+        undo=urlencode(clause.undo.to_args()) if clause.undo else "",
+    )
+
+
+def _ask(ask: Ask) -> AnswerAsk:
+    return AnswerAsk(
+        said=ask.said,
+        choices=tuple(
+            AnswerChoice(label=choice.label, query=urlencode(choice.request.to_args()))
+            for choice in ask.choices
+        ),
+    )
+
+
+def _near(near: Nearness) -> AnswerNear:
+    return AnswerNear(
+        sites=near.sites,
+        within=near.within,
+        nearest=near.nearest,
+        kilometers=round(near.kilometers, 3),
+        words=near.words,
     )
 
 
@@ -142,6 +206,7 @@ def _hit(hit: Hit) -> AnswerHit:
         sponsor=listing.sponsor.name if listing.sponsor else "",
         verified=listing.verified,
         sample=listing.sample,
+        near=_near(hit.near) if hit.near else None,
     )
 
 

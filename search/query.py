@@ -74,20 +74,6 @@ class Circle(msgspec.Struct, frozen=True):
     kilometers: float
 
 
-class AtOneSite(msgspec.Struct, frozen=True):
-    """Narrows to listings with one site that satisfies all that is given at once.
-
-    The site lies in one of the places or is one itself, has one of the statuses, and lies in
-    the circle; what is empty asks for nothing, and if all is, every listing with a site passes.
-    The value *not stated* finds sites whose source does not state it; a site without
-    coordinates lies in no circle.
-    """
-
-    places: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    near: Circle | None = None
-
-
 class FacetWish(msgspec.Struct, frozen=True):
     """Asks for the commonest `limit` values of a facet, and every chosen one beside them."""
 
@@ -96,10 +82,18 @@ class FacetWish(msgspec.Struct, frozen=True):
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """What the engine answers. `offset` and `limit` count hits."""
+    """What the engine answers. `offset` and `limit` count hits.
+
+    What is asked of the place, the status and the distance must hold at one site: *recruiting in
+    Georgia* finds no study that recruits in Texas and has a closed site in Georgia. A listing
+    without sites counts as one site of its own status, whose place and point are not known; so
+    does a site that states no status have that of its listing.
+    """
 
     match: Node
-    filters: tuple[Filter | AtOneSite, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    near: Circle | None = None
+    """Narrows to listings with a site in this circle; the sort by distance is from its middle."""
     facets: tuple[FacetWish, ...] = ()
     sort: str = RELEVANCE.name
     offset: int = 0

@@ -107,6 +107,16 @@ def normal(text: str) -> str:
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
 
 
+def open_text(text: str) -> str:
+    """A normal question with quotation marks over all that is quoted or left out, so that every
+    character keeps its place."""
+    hidden = list(text)
+    for match in _PART.finditer(text):
+        if match["minus"] or match["quoted"] is not None:
+            hidden[match.start() : match.end()] = '"' * (match.end() - match.start())
+    return "".join(hidden)
+
+
 def _id_in(text: str) -> str:
     """The id that a question consists of: bare, in brackets, in the address of its record."""
     address = _ADDRESS.fullmatch(text)
@@ -114,8 +124,12 @@ def _id_in(text: str) -> str:
     return re.sub(r"\s", "", said) if _ID.fullmatch(said) else ""
 
 
-def read(question: str) -> Read:
-    """The reading of a question. Never fails: what has no words matches everything and says so."""
+def read(question: str, taken: tuple[Clause, ...] = ()) -> Read:
+    """The reading of a question. Never fails: what has no words matches everything and says so.
+
+    `taken` are the clauses that something else has made of parts of it: their words are not
+    searched for.
+    """
     text = normal(question)
     stripped = text.strip()
     id_ = _id_in(stripped)
@@ -129,14 +143,14 @@ def read(question: str) -> Read:
             _all_words(units(id_)),
             frozenset(term for unit in units(id_) for term in unit.alternatives[0]),
         )
-    parts = _parts(text)
+    parts = _parts(text, taken)
     nodes, notices = _with_few_runs(_first(parts.wanted)), []
     if len(nodes) < len(parts.wanted):
         notices.append(
             f"The question is very long, so only its first {MAX_UNITS} words are searched for."
         )
     if not nodes and not parts.unwanted:
-        if stripped:
+        if stripped and not taken:
             notices.append(
                 "There are no letters or numbers to search for in that, so every listing is shown."
             )
@@ -150,9 +164,12 @@ def read(question: str) -> Read:
     )
 
 
-def _parts(text: str) -> _Parts:
-    parts = _Parts([], [], [], [], set())
+def _parts(text: str, taken: tuple[Clause, ...]) -> _Parts:
+    parts = _Parts([], [], [], [*taken], set())
     blank = list(text)
+    for clause in taken:
+        blank[clause.start : clause.end] = " " * (clause.end - clause.start)
+    text = "".join(blank)
     for match in _PART.finditer(text):
         minus, quoted, word = match.group("minus", "quoted", "word")
         if quoted is None and not (minus and word):
@@ -175,7 +192,7 @@ def _parts(text: str) -> _Parts:
     # The blanks keep two words around a phrase from being read as one compound.
     rest = units("".join(blank))
     telling = [unit for unit in rest if not unit.stop]
-    if not telling and not parts.wanted and not parts.unwanted:
+    if not telling and not parts.clauses:
         telling = rest
     for unit in telling:
         parts.clauses.append(

@@ -13,6 +13,7 @@ from typing import Literal, Self
 import msgspec
 
 from index.codes import NOT_STATED, NOT_STATED_WORDS
+from index.facets import Sort
 from index.problems import Problem
 from index.schema import FACET, FACETS, RELEVANCE, SORTS
 from search.errors import BadRequest
@@ -21,8 +22,16 @@ MAX_TEXT = 4_000
 MAX_VALUE = 300
 MAX_VALUES = 50
 MAX_PAGE = 100_000
+MAX_PLACE = 100
+MAX_WORDS = 20
 SIZES = (10, 20, 50, 100)
 DEFAULT_SIZE = 20
+
+
+DEFAULT_WITHIN = "50"
+"""Miles; see `search.distances`."""
+
+DISTANCE = Sort(name="distance", label="Nearest first", descending=False)
 
 
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,11 +80,34 @@ PARAMETERS: tuple[Parameter, ...] = (
         for facet in FACETS
     ),
     Parameter(
+        name="near",
+        label="Near",
+        help="A US ZIP code or a city of any country: only what has a site near it is shown.",
+        default="",
+        max_length=MAX_PLACE,
+    ),
+    Parameter(
+        name="within",
+        label="Within",
+        help="How near: a number of miles, or of kilometers with km after it, from 5 to 500.",
+        default=DEFAULT_WITHIN,
+        max_length=20,
+    ),
+    Parameter(
+        name="words",
+        label="As plain words",
+        help="A part of the question that is to be searched for as it is written, and not to be "
+        "read as a place or anything else.",
+        many=True,
+        max_length=MAX_TEXT,
+        max_items=MAX_WORDS,
+    ),
+    Parameter(
         name="sort",
         label="Sort by",
-        help="The order of the results.",
+        help="The order of the results; the nearest first where a place to be near is given.",
         default=RELEVANCE.name,
-        choices=tuple((sort.name, sort.label) for sort in SORTS),
+        choices=tuple((sort.name, sort.label) for sort in (*SORTS, DISTANCE)),
     ),
     Parameter(
         name="page",
@@ -109,6 +141,12 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str = ""
     chosen: Chosen = ()
+    near: str = ""
+    """A place as it was typed."""
+    within: str = DEFAULT_WITHIN
+    """How near, as it was typed."""
+    words: tuple[str, ...] = ()
+    """Parts of the text that are taken as plain words, none twice."""
     sort: str = RELEVANCE.name
     page: int = 1
     size: int = DEFAULT_SIZE
@@ -117,6 +155,11 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
         # Any way of making a request gives the one that its own URL would give.
         msgspec.structs.force_setattr(self, "text", self.text.strip())
         msgspec.structs.force_setattr(self, "chosen", _ordered(self.chosen))
+        msgspec.structs.force_setattr(self, "near", " ".join(self.near.split()))
+        within = " ".join(self.within.split()) or DEFAULT_WITHIN
+        msgspec.structs.force_setattr(self, "within", within if self.near else DEFAULT_WITHIN)
+        words = tuple(dict.fromkeys(one for one in self.words if one))
+        msgspec.structs.force_setattr(self, "words", words)
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The chosen values of a facet; none if it is not narrowed."""
@@ -138,7 +181,15 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     def without_chosen(self) -> Self:
         """The same question, narrowed by nothing."""
-        return msgspec.structs.replace(self, chosen=(), page=1)
+        return msgspec.structs.replace(self, chosen=(), near="", page=1)
+
+    def near_to(self, near: str, within: str = DEFAULT_WITHIN) -> Self:
+        """The same question near a place, or near none, from its first page."""
+        return msgspec.structs.replace(self, near=near, within=within, page=1)
+
+    def with_words(self, said: str) -> Self:
+        """The same question with a part of it taken as plain words, from its first page."""
+        return msgspec.structs.replace(self, words=(*self.words, said), page=1)
 
     def sorted_by(self, sort: str) -> Self:
         """The same question in another order, from its first page."""
@@ -157,7 +208,8 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
         args = [("q", self.text)] if self.text else []
         args += [(facet, value) for facet, values in self.chosen for value in values]
         defaults = SearchRequest()
-        for name in ("sort", "page", "size"):
+        args += [("words", said) for said in self.words]
+        for name in ("near", "within", "sort", "page", "size"):
             if getattr(self, name) != getattr(defaults, name):
                 args.append((name, str(getattr(self, name))))
         return tuple(args)
@@ -180,7 +232,7 @@ def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
     """
     problems: list[Problem] = []
     single: dict[str, str] = {}
-    chosen: dict[str, dict[str, None]] = {}
+    several: dict[str, dict[str, None]] = {}
     for name, raw in args:
         parameter = PARAMETER.get(name)
         if parameter is None:
@@ -193,21 +245,23 @@ def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
         if wrong:
             problems.append(Problem(name, wrong))
         elif parameter.many:
-            chosen.setdefault(name, {})[value] = None
+            several.setdefault(name, {})[value] = None
         elif name in single and single[name] != value:
             problems.append(Problem(name, "is given twice; give it once."))
         else:
             single[name] = value
-    problems += [
-        Problem(name, f"has {len(values)} values; choose at most {MAX_VALUES}.")
-        for name, values in chosen.items()
-        if len(values) > MAX_VALUES
-    ]
+    for name, values in several.items():
+        most = PARAMETER[name].max_items
+        if most and len(values) > most:
+            problems.append(Problem(name, f"has {len(values)} values; give at most {most}."))
     if problems:
         raise BadRequest(tuple(dict.fromkeys(problems)))
     return SearchRequest(
         text=single.get("q", ""),
-        chosen=tuple((name, tuple(values)) for name, values in chosen.items()),
+        words=tuple(several.pop("words", ())),
+        chosen=tuple((name, tuple(values)) for name, values in several.items()),
+        near=single.get("near", ""),
+        within=single.get("within", DEFAULT_WITHIN),
         sort=single.get("sort", RELEVANCE.name),
         page=int(single.get("page", 1)),
         size=int(single.get("size", DEFAULT_SIZE)),

@@ -6,7 +6,9 @@ import enum
 
 import msgspec
 
-from index.listing import Listing
+from index.listing import Listing, Place, Site
+from search.distances import DEFAULT, Distance, distance_words
+from search.request import SearchRequest
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -38,13 +40,39 @@ class Explanation(msgspec.Struct, frozen=True):
     shares: tuple[Share, ...]
 
 
+class Nearness(msgspec.Struct, frozen=True):
+    """How near a listing's sites lie to a point."""
+
+    sites: int
+    """How many sites the listing has."""
+    within: int
+    """How many of them lie within the distance asked for and, where a status or a place was asked
+    for as well, have it."""
+    nearest: Site
+    """The nearest of these."""
+    kilometers: float
+    """How far away that is."""
+    asked: Distance = DEFAULT
+    """The distance asked for."""
+
+    @property
+    def words(self) -> str:
+        """*3 sites, 2 within 50 miles; nearest: Emory University, Atlanta (3 miles)*."""
+        site = self.nearest
+        where = ", ".join(part for part in (site.facility, site.levels[2]) if part) or "not named"
+        away = distance_words(self.kilometers, self.asked.unit)
+        sites = f"{self.sites:,} site{'' if self.sites == 1 else 's'}"
+        return f"{sites}, {self.within:,} within {self.asked.words}; nearest: {where} ({away})"
+
+
 class Hit(msgspec.Struct, frozen=True):
-    """A listing in an answer, with what to show of it."""
+    """A listing in an answer, with what to show of it. `near` is there where a point was given."""
 
     listing: Listing
     score: float
     snippet: Snippet
     title_marks: tuple[tuple[int, int], ...] = ()
+    near: Nearness | None = None
 
 
 class FacetCount(msgspec.Struct, frozen=True):
@@ -74,22 +102,48 @@ class ClauseKind(enum.Enum):
     PHRASE = "phrase"
     EXCLUDED = "excluded"
     ID = "id"
+    PLACE = "place"
+    NEAR = "near"
 
 
 class Clause(msgspec.Struct, frozen=True):
-    """A part of the question and what it was read as; `start` and `end` are where it stands."""
+    """A part of the question and what it was read as; `start` and `end` are where it stands.
+
+    `meant` says in words what it was taken for, and `undo` is the same request with this part
+    taken as plain words; both are missing where it was taken as written.
+    """
 
     kind: ClauseKind
     said: str
     start: int
     end: int
+    meant: str = ""
+    undo: SearchRequest | None = None
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One thing that may have been meant, and the request that says so."""
+
+    label: str
+    request: SearchRequest
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """What could not be told from the words alone: *Georgia* is a country and a state. Until
+    somebody chooses, `said` is searched for as words."""
+
+    said: str
+    choices: tuple[Choice, ...]
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """How a question was understood; `notices` are sentences for whoever asked."""
+    """How a request was understood; `notices` are sentences for whoever asked. `near` is the
+    place that distances are measured from."""
 
     clauses: tuple[Clause, ...] = ()
     notices: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    near: Place | None = None
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from index.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
-from index.listing import Intervention, Listing, Site, Sponsor
+from index.listing import Intervention, Listing, Place, Site, Sponsor
 from index.whoosh.columns import ColumnBuilder
 from index.whoosh.values import Columns
 
 NAMES = ("Asthma", "ASTHMA", "asthma ", "Åsthma", "Lupus", "not-stated", " ", "Sjögren's", "Zoster")
-COUNTRIES = ("United States", "France", "Georgia", "Georgia0", "", " ", "A/B")
+COUNTRIES = ("United States", "France", "Georgia", "Georgia-on-Sea", "Georgia0", "", " ", "A/B")
 STATES = ("Georgia", "Texas", "", "  ")
 CITIES = ("Atlanta", "Paris", "Austin", "")
 
@@ -24,6 +24,20 @@ sites = st.builds(
     status=st.none() | st.sampled_from([Status.RECRUITING, Status.COMPLETED, Status.WITHHELD]),
     latitude=st.none() | st.sampled_from([0.0, 33.749, 48.8566, -90.0, 89.9]),
     longitude=st.none() | st.sampled_from([0.0, -84.388, 2.3522, 179.9, -179.9]),
+    place=st.none()
+    | st.sampled_from(
+        [
+            Place(country="Georgia"),
+            Place(
+                country="United States",
+                state="Georgia",
+                city="Atlanta",
+                latitude=33.7,
+                longitude=-84.4,
+                inferred=("state",),
+            ),
+        ]
+    ),
 )
 
 

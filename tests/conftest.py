@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from index.build import Encoded, build
 from index.generations import Generations
 from index.listing import Listing
+from index.places import Gazetteer, open_gazetteer
 from index.progress import silent
 from index.whoosh.writer import Effort
 
@@ -44,6 +45,23 @@ def publish(tmp_path: Path) -> Publish:
         return publish_into(tmp_path / "home", listings)
 
     return into_home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_gazetteer() -> Iterator[None]:
+    """Every home of a test, and every command that it starts, has the gazetteer of the checkout:
+    compiling one takes ten seconds."""
+    before = os.environ.get("LISTINGS_GAZETTEER")
+    os.environ.setdefault("LISTINGS_GAZETTEER", str(REPOSITORY / "var" / "gazetteer.sqlite"))
+    yield
+    if before is None:
+        del os.environ["LISTINGS_GAZETTEER"]
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The gazetteer, compiled where there is none yet."""
+    return open_gazetteer()
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,14 @@ from tests.conftest import listing
 WORDS = ("asthma", "lupus", "cancer", "breast", "lung", "drug", "trial", "sleep")
 
 PLACES = (
-    {"city": "Atlanta", "state": "Georgia", "country": "United States"},
-    {"city": "Macon", "state": "Georgia", "country": "United States"},
-    {"city": "Tbilisi", "country": "Georgia"},
-    {"city": "Austin", "state": "Texas", "country": "United States"},
-)
+    {"city": "Atlanta", "state": "Georgia", "country": "United States", "latitude": 33.749,
+     "longitude": -84.388, "status": "recruiting"},
+    {"city": "Macon", "state": "Georgia", "country": "United States", "latitude": 32.841,
+     "longitude": -83.632},
+    {"city": "Tbilisi", "country": "Georgia", "status": "completed"},
+    {"city": "Austin", "state": "Texas", "country": "United States", "latitude": 30.267,
+     "longitude": -97.743, "status": "completed"},
+)  # fmt: skip
 
 
 def made(n: int) -> Listing:

@@ -75,6 +75,77 @@ def test_search_writes_the_shape_that_machines_read(home: Path) -> None:
     assert {"reading", "stamp"} <= set(answer)
 
 
+PLACES = """
+- id: SAMPLE-1
+  kind: trial
+  source: editorial
+  sample: true
+  title: Asthma at Emory
+  site:
+    - {facility: Emory University, city: ATLANTA, country: UNITED STATES}
+    - {city: Houston, state: Texas, country: United States}
+- id: SAMPLE-2
+  kind: trial
+  source: editorial
+  sample: true
+  title: Asthma in Tbilisi
+  site:
+    - {city: Tbilisi, country: Georgia}
+    - {city: Xyzzyville, country: Georgia}
+"""
+
+
+@pytest.fixture
+def placed(tmp_path: Path) -> Path:
+    (tmp_path / "places.yml").write_text(PLACES)
+    home = tmp_path / "placed"
+    assert run("rebuild", "--home", home, "--from", tmp_path / "places.yml").exit_code == 0
+    return home
+
+
+def test_search_near_a_place_says_how_near_each_listing_is(placed: Path) -> None:
+    found = run("search", "asthma", "--near", "30322", "--sort", "distance", "--home", placed)
+    assert "1 listing\n" in found.stdout
+    assert (
+        "2 sites, 1 within 50 miles; nearest: Emory University, Atlanta (5 miles)" in found.stdout
+    )
+    assert "0 listings" in run("search", "--near", "Macon, GA", "--home", placed).stdout
+    wider = run("search", "--near", "Macon, GA", "--within", "100", "--home", placed)
+    assert "1 listing\n" in wider.stdout
+
+
+def test_search_says_what_it_read_and_asks_what_it_cannot_tell(placed: Path) -> None:
+    found = run("search", "asthma near Atlanta", "--home", placed).stdout
+    assert "“near Atlanta” is read as within 50 miles of Atlanta, Georgia" in found
+    words = run("search", "asthma near Atlanta", "--words", "near Atlanta", "--home", placed)
+    assert "is read as" not in words.stdout
+    asked = run("search", "asthma in Georgia", "--home", placed).stdout
+    assert "Georgia (country): --facet place=Georgia\n" in asked
+    assert "Georgia, United States: --facet 'place=United States/Georgia'\n" in asked
+    asked = run("search", "--near", "Portland", "--home", placed).stdout
+    assert "--near 'Portland, Maine, United States'\n" in asked
+
+
+def test_a_bad_place_or_distance_is_told_and_the_rest_answered(placed: Path) -> None:
+    found = run("search", "Tbilisi", "--near", "00000", "--home", placed)
+    assert found.exit_code == 0
+    assert "00000 is no US ZIP code that is known here." in found.stdout
+    assert "1 listing\n" in found.stdout
+    found = run("search", "asthma", "--near", "Atlanta", "--within", "-1", "--home", placed)
+    assert "A distance can be from 5 to 500 miles, not -1." in found.stdout
+
+
+def test_places_says_how_many_sites_were_found_and_which_were_not(placed: Path) -> None:
+    said = run("places", "--home", placed)
+    assert said.exit_code == 0
+    assert "4 sites; 0 listings without any" in said.stdout
+    assert "1  25.00%  not found, country known" in said.stdout
+    assert "1  Xyzzyville, Georgia" in said.stdout
+    shares = json.loads(run("places", "--most", "0", "--home", placed, "--json").stdout)
+    assert (shares["sites"], shares["stated"], shares["inferred"]) == (4, 1, 2)
+    assert shares["commonest_unresolved"] == []
+
+
 def test_facets_narrow_and_say_what_is_chosen(home: Path) -> None:
     answer = json.loads(
         run("search", "asthma", "--home", home, "--facet", "kind=funded-project", "--json").stdout

@@ -14,10 +14,12 @@ import pytest
 from index.codes import Status
 from index.documents import searched_texts
 from index.listing import Listing
+from index.places import Gazetteer
 from index.progress import silent
 from index.rebuild import Report, rebuild
 from index.schema import FACETS
 from search.evaluation import evaluate, read_qrels, read_queries
+from search.place_shares import place_shares
 from search.query import Everything, FacetWish, Filter, Query
 from search.request import SearchRequest
 from search.searcher import Searcher
@@ -38,9 +40,11 @@ def sources(shared: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def built(sources: list[Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
+def built(
+    sources: list[Path], gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Report]:
     home = tmp_path_factory.mktemp("real") / "home"
-    return home, rebuild(home, sources, progress=silent)
+    return home, rebuild(home, sources, gazetteer=gazetteer, progress=silent)
 
 
 @pytest.fixture(scope="session")
@@ -311,3 +315,22 @@ def test_no_question_that_people_asked_fails(searcher: Searcher, shared: Path) -
         assert len(results.hits) == min(results.total, request.size), question
         asked += 1
     assert asked == 1_189
+
+
+@pytest.mark.parametrize("name", ["Georgia", "Washington", "Portland"])
+def test_a_name_of_several_places_is_asked_about(searcher: Searcher, name: str) -> None:
+    (ask,) = searcher.search(SearchRequest(text=f"cancer in {name}")).reading.asks
+    assert len(ask.choices) == 2
+    totals = [searcher.search(choice.request).total for choice in ask.choices]
+    assert any(totals)
+
+
+def test_most_sites_are_found_and_none_is_lost(searcher: Searcher, listings: list[Listing]) -> None:
+    shares = place_shares(searcher.listings(), 20)
+    assert shares.sites == sum(len(one.site) for one in listings)
+    found = shares.stated + shares.inferred
+    assert found + shares.unresolved_in_country + shares.unresolved + shares.not_stated == (
+        shares.sites
+    )
+    assert found > 0.95 * shares.sites
+    assert len(shares.commonest_unresolved) == 20

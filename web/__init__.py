@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 
 from index.codes import NOT_STATED_WORDS
 from search.errors import EngineUnavailable
-from search.request import PARAMETER
+from search.request import PARAMETER, SearchRequest
 from search.results import EngineStatus
 from search.searcher import Searcher
 from web.answers import Answers
@@ -18,6 +18,8 @@ from web.api import make_api
 from web.errors import handle_errors
 from web.links import condition_url, search_url
 from web.pages import make_pages
+from web.places import make_places
+from web.search_form import search_form
 from web.security import protect
 from web.words import count_words, date_words, sources_words
 
@@ -38,8 +40,12 @@ def create_app(home: Path, searcher: Answers | None = None) -> Flask:
     app.jinja_env.filters["thousands"] = "{:,}".format
     app.jinja_env.globals.update(
         asking=PARAMETER["q"],
+        near=PARAMETER["near"],
+        within=PARAMETER["within"],
         condition_url=condition_url,
         count_words=count_words,
+        form_of=search_form,
+        nothing_asked=SearchRequest(),
         not_stated_words=NOT_STATED_WORDS,
         search_url=search_url,
         stylesheet_version=_version(Path(app.root_path, "static", "site.css")),
@@ -60,6 +66,7 @@ def create_app(home: Path, searcher: Answers | None = None) -> Flask:
         return url_for("static", filename="site.css", v=app.jinja_env.globals["stylesheet_version"])
 
     app.register_blueprint(make_pages(answers))
+    app.register_blueprint(make_places(answers))
     app.register_blueprint(make_api(answers))
     handle_errors(app)
     protect(app)

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestURI
 from index.problems import Problem
 from index.schema import FACETS
 from search.errors import BadRequest, EngineUnavailable
-from search.request import MAX_TEXT, PARAMETER
+from search.request import MAX_TEXT, PARAMETER, SearchRequest
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +127,7 @@ def failed(code: int, problems: Sequence[Problem] = ()) -> Response:
         sentence=sentence,
         code=code,
         problems=[in_words(problem) for problem in problems],
-        question=_question_so_far(),
+        asked=_asked_so_far(),
     )
     response = make_response(page, code)
     _retry_later(response)
@@ -174,6 +174,9 @@ def _meant(match: re.Match[str]) -> str:
     return f"Did you mean {match[1]}, for “{parameter.label}”?" if parameter else match[0]
 
 
-def _question_so_far() -> str:
-    """What was typed, to be corrected in the search box."""
-    return request.args.get("q", "")[:MAX_TEXT]
+def _asked_so_far() -> SearchRequest:
+    """What was typed, to be corrected in the search form."""
+    text, near, within = (
+        request.args.get(name, "")[: PARAMETER[name].max_length] for name in ("q", "near", "within")
+    )
+    return SearchRequest(text=text, near=near, within=within)

@@ -9,8 +9,9 @@ import msgspec
 from index.codes import NOT_STATED
 from index.schema import FACET
 from search.request import SearchRequest
-from search.results import FacetAnswer, FacetCount
+from search.results import FacetAnswer, FacetCount, Reading
 from web.links import Link, facet_url, search_url
+from web.reading_view import taken_back
 from web.words import pages_needed, shortened
 
 # Facets below these are folded until somebody opens or uses them.
@@ -26,6 +27,9 @@ COUNTRIES_BESIDE_RESULTS = 6
 """Half of that room: by count alone, one country with its states and cities would take it all."""
 
 VALUES_ON_A_PART = 240
+
+NOTHING_READ = Reading()
+"""How a request without a question is understood."""
 
 
 class FacetLink(msgspec.Struct, frozen=True):
@@ -50,9 +54,10 @@ class FacetPanel(msgspec.Struct, frozen=True):
     open: bool
 
 
-def facet_panel(facet: FacetAnswer, request: SearchRequest) -> FacetPanel:
+def facet_panel(
+    facet: FacetAnswer, request: SearchRequest, reading: Reading = NOTHING_READ
+) -> FacetPanel:
     """A facet with its commonest values as links, in the order the answer has them."""
-    chosen = bool(request.values(facet.name))
     total = len(facet.counts) + facet.more
     separator = FACET[facet.name].separator
     limit = PLACES_BESIDE_RESULTS if separator else VALUES_BESIDE_RESULTS
@@ -69,21 +74,21 @@ def facet_panel(facet: FacetAnswer, request: SearchRequest) -> FacetPanel:
         name=facet.name,
         label=facet.label,
         help=FACET[facet.name].help,
-        links=tuple(facet_link(facet.name, count, request) for count in shown),
+        links=tuple(facet_link(facet.name, count, request, reading) for count in shown),
         total=total,
         more_url=facet_url(request, facet.name) if total > len(shown) else "",
-        open=chosen or facet.name in OPEN_FACETS,
+        open=facet.name in OPEN_FACETS or any(count.chosen for count in shown),
     )
 
 
-def lacks_places(facet: FacetAnswer, request: SearchRequest) -> bool:
+def lacks_places(facet: FacetAnswer) -> bool:
     """Whether a hierarchy lists too little for its panel: few countries, or an unopened choice."""
     separator = FACET[facet.name].separator
     if not separator:
         return False
     tops = sum(separator not in count.value for count in facet.counts)
     below = {above for count in facet.counts for above in _above(count.value, separator)}
-    chosen = request.values(facet.name)
+    chosen = [count.value for count in facet.counts if count.chosen]
     return tops < COUNTRIES_BESIDE_RESULTS or any(
         value.count(separator) < 2 and value not in below for value in chosen
     )
@@ -93,33 +98,39 @@ def places_to_show(counts: Sequence[FacetCount], separator: str, limit: int) -> 
     """Which values of a hierarchy stand beside the results: `limit`, or more if more are chosen.
 
     What is chosen and what that lies in; then the commonest countries; then the commonest
-    values directly below what is chosen, or below the commonest country where nothing is.
+    values directly below what is chosen, or below the commonest country where nothing is; then any.
+    How many state no place is shown beside these.
     """
     held = {count.value for count in counts}
     above = {value: [one for one in _above(value, separator) if one in held] for value in held}
     ranked = sorted(counts, key=_commonest_first)
     tops = [count.value for count in ranked if not above[count.value] and count.value != NOT_STATED]
     chosen = [count.value for count in counts if count.chosen and count.value != NOT_STATED]
-    kept = {count.value for count in counts if count.chosen}
+    kept = set(chosen)
     kept.update(one for value in chosen for one in above[value])
     open_values = chosen or tops[:1]
     below = [count.value for count in ranked if above[count.value][-1:] and
              above[count.value][-1] in open_values]  # fmt: skip
-    for value in (*tops[:COUNTRIES_BESIDE_RESULTS], *below, *tops[COUNTRIES_BESIDE_RESULTS:]):
+    # Where few countries and states are left, as near a place, there is room for cities.
+    deeper = [count.value for count in ranked if above[count.value]]
+    others = (*below, *tops[COUNTRIES_BESIDE_RESULTS:], *deeper)
+    for value in (*tops[:COUNTRIES_BESIDE_RESULTS], *others):
         if len(kept) >= limit:
             break
         kept.add(value)
-    return kept
+    return kept | ({NOT_STATED} & held)
 
 
 def _commonest_first(count: FacetCount) -> tuple[bool, int]:
     return count.value == NOT_STATED, -count.count
 
 
-def facet_link(name: str, count: FacetCount, request: SearchRequest) -> FacetLink:
+def facet_link(
+    name: str, count: FacetCount, request: SearchRequest, reading: Reading = NOTHING_READ
+) -> FacetLink:
     """A value as a link that chooses it or, where it is chosen, takes it back."""
     narrowed = (
-        request.without_value(name, count.value)
+        taken_back(request, name, count.value, reading)
         if count.chosen
         else request.with_value(name, count.value)
     )
@@ -146,7 +157,11 @@ class FacetPageView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def facet_page_view(
-    facet: FacetAnswer, request: SearchRequest, find: str, part: int
+    facet: FacetAnswer,
+    request: SearchRequest,
+    find: str,
+    part: int,
+    reading: Reading = NOTHING_READ,
 ) -> FacetPageView:
     """One part of the values of a facet; a part past the end is the last one."""
     found = values_with(facet.counts, find, FACET[facet.name].separator)
@@ -161,7 +176,8 @@ def facet_page_view(
         help=FACET[facet.name].help,
         heading=f"{facet.label}: all values{what}",
         links=tuple(
-            facet_link(facet.name, count, request) for count in (*_ancestors(facet, shown), *shown)
+            facet_link(facet.name, count, request, reading)
+            for count in (*_ancestors(facet, shown), *shown)
         ),
         find=find,
         parts=tuple(

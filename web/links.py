@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
+from index.place_names import key_of
 from search.request import SearchRequest
 
 FIND = "find"
@@ -52,3 +53,14 @@ def condition_url(condition: str) -> str:
     """The address of a search for the words of a condition or keyword, kept together."""
     words = condition.replace('"', " ").strip()
     return search_url(SearchRequest(text=f'"{words}"' if " " in words else words))
+
+
+def place_slug(name: str) -> str:
+    """A place as a step of an address: *Côte d'Ivoire* → ``cote-divoire``; empty for a name
+    without letters."""
+    return key_of(name).replace(" ", "-")
+
+
+def place_url(*names: str) -> str:
+    """The address of the page of a country, or of a state in it; of all where none is named."""
+    return "/".join(("/places", *(quoted(place_slug(name)) for name in names)))

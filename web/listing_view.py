@@ -12,14 +12,13 @@ from index.listing import Contact, Listing, Site, Sponsor
 from index.nih_words import UNKNOWN, mechanism_words
 from index.schema import FIELD
 from search.answer_json import is_made_up, official_url
+from web.place_words import address_note, address_words, place_words, places_words, the
 from web.words import (
     Block,
     age_range_words,
     count_words,
     date_words,
     money_words,
-    place_words,
-    places_words,
     text_blocks,
 )
 
@@ -44,10 +43,11 @@ class FitText(msgspec.Struct, frozen=True):
 
 
 class SiteRow(msgspec.Struct, frozen=True):
-    """A site as its line says it."""
+    """A site as its line says it; `note` tells what of its address its source does not state."""
 
     facility: str
     address: str
+    note: str
     status: Status | None
 
 
@@ -132,17 +132,13 @@ def where_words(listing: Listing) -> str:
         return NOT_STATED_WORDS
     if len(sites) == 1:
         return f"1 site ({place_words(sites[0]) or 'place not stated'})"
-    countries = {site.country for site in sites if site.country}
+    countries = {country for site in sites if (country := site.levels[0])}
     words = count_words(len(sites), "site")
     if len(countries) == 1:
-        words += f" in {_the(next(iter(countries)))}"
+        words += f" in {the(next(iter(countries)))}"
     elif countries:
         words += f" in {count_words(len(countries), 'country', 'countries')}"
     return words
-
-
-def _the(country: str) -> str:
-    return f"the {country}" if country.startswith("United ") else country
 
 
 def _fact(name: str, *words: str, label: str = "", note: str = "") -> Fact:
@@ -237,24 +233,26 @@ def site_groups(listing: Listing) -> tuple[SiteGroup, ...]:
     rows = [(site, _site_row(site, listing.kind)) for site in sites]
     if len(rows) <= SITES_IN_ONE_LIST:
         return (_group("", rows),)
-    return _by_name(rows, "country", "Country not stated", SITES_IN_ONE_COUNTRY)
+    return _by_name(rows, _COUNTRY, "Country not stated", SITES_IN_ONE_COUNTRY)
 
 
 _Row = tuple[Site, SiteRow]
+_COUNTRY, _STATE = 0, 1
+"""Where `Site.levels` has them."""
 
 
 def _by_name(
-    rows: Sequence[_Row], level: str, unnamed: str, divide_above: int | None
+    rows: Sequence[_Row], level: int, unnamed: str, divide_above: int | None
 ) -> tuple[SiteGroup, ...]:
     named: dict[str, list[_Row]] = {}
     for row in rows:
-        named.setdefault(getattr(row[0], level), []).append(row)
+        named.setdefault(row[0].levels[level], []).append(row)
     largest_first = sorted(named.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
     groups = []
     for name, inside in largest_first:
         within: tuple[SiteGroup, ...] = ()
         if divide_above is not None and len(inside) > divide_above:
-            within = _by_name(inside, "state", "State not stated", None)
+            within = _by_name(inside, _STATE, "State not stated", None)
         groups.append(_group(name or unnamed, inside, within if len(within) > 1 else ()))
     return tuple(groups)
 
@@ -271,11 +269,11 @@ def _group(name: str, rows: Sequence[_Row], groups: tuple[SiteGroup, ...] = ()) 
 
 
 def _site_row(site: Site, kind: Kind) -> SiteRow:
-    address = place_words(site)
+    address = address_words(site)
     if site.postal_code:
         address = f"{address} {site.postal_code}".strip()
     status = None if kind is Kind.FUNDED_PROJECT else site.status
-    return SiteRow(site.facility, address or "Place not stated", status)
+    return SiteRow(site.facility, address or "Place not stated", address_note(site), status)
 
 
 def _official_words(listing: Listing) -> str:

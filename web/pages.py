@@ -15,7 +15,7 @@ from search.errors import EngineUnavailable
 from search.request import SearchRequest, from_args
 from search.results import FacetAnswer, Results
 from web.answers import Answers
-from web.facet_panels import facet_link, facet_page_view, lacks_places
+from web.facet_panels import NOTHING_READ, facet_link, facet_page_view, lacks_places
 from web.links import FIND, PART, Link, listing_url, search_url
 from web.listing_view import listing_view
 from web.results_view import only_record, results_view, ways_out
@@ -84,7 +84,7 @@ def make_pages(searcher: Answers) -> Blueprint:
         if record is not None:
             return redirect(listing_url(record), 303)
         view = results_view(_with_places(searcher, asked, answer), asked)
-        wider = ways_out(asked) if not answer.total else ()
+        wider = ways_out(answer.reading, asked) if not answer.total else ()
         return render_template(
             "results.html",
             view=view,
@@ -103,7 +103,11 @@ def make_pages(searcher: Answers) -> Blueprint:
         own = (FIND, PART)
         asked = from_args(pair for pair in request.args.items(multi=True) if pair[0] not in own)
         find = " ".join(request.args.get(FIND, "")[:MAX_FIND].split())
-        view = facet_page_view(searcher.facet(asked, name), asked, find, _part())
+        answer = searcher.facet(asked, name)
+        read = any(one.chosen and one.value not in asked.values(name) for one in answer.counts)
+        # Only where a value was read from the question does its link need to know how.
+        reading = searcher.search(asked).reading if read else NOTHING_READ
+        view = facet_page_view(answer, asked, find, _part(), reading)
         return render_template("facet.html", view=view, asked=asked, max_find=MAX_FIND)
 
     @pages.get("/listing/<id>")
@@ -183,7 +187,7 @@ def _with_places(searcher: Answers, asked: SearchRequest, answer: Results) -> Re
     are seldom among them.
     """
     facets = tuple(
-        searcher.facet(asked, facet.name) if facet.more and lacks_places(facet, asked) else facet
+        searcher.facet(asked, facet.name) if facet.more and lacks_places(facet) else facet
         for facet in answer.facets
     )
     return msgspec.structs.replace(answer, facets=facets)

@@ -8,14 +8,28 @@ import msgspec
 from markupsafe import Markup
 
 from index.codes import Status
+from index.facets import PLACE
 from index.lead import lead_sentence
 from index.listing import Listing
-from index.schema import FACET, SORTS, value_label
-from search.request import MAX_PAGE, SIZES, SearchRequest
-from search.results import ClauseKind, FacetAnswer, Hit, Results
+from index.schema import FACET, RELEVANCE, SORTS, value_label
+from search.atlas import full_name, spot_name
+from search.distances import OFFERED, Distance
+from search.near import Near
+from search.request import DISTANCE, MAX_PAGE, PARAMETER, SIZES, SearchRequest
+from search.results import ClauseKind, FacetAnswer, Hit, Reading, Results
 from web.facet_panels import FacetPanel, facet_panel
 from web.links import Link, listing_url, search_url
 from web.listing_view import sites_line, stage_words
+from web.place_words import nearness_words, place_phrase
+from web.reading_view import (
+    ReadingView,
+    asked_distance,
+    near_phrase,
+    read_clauses,
+    reading_view,
+    text_as_words,
+    which_sites,
+)
 from web.words import (
     both,
     count_words,
@@ -24,11 +38,10 @@ from web.words import (
     marked,
     page_numbers,
     pages_needed,
-    place_phrase,
     shortened,
 )
 
-MAX_WAYS_OUT = 6
+MAX_WAYS_OUT = 8
 
 
 class FilterTag(msgspec.Struct, frozen=True):
@@ -65,6 +78,7 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the results page says."""
 
     heading: str
+    read: ReadingView
     notices: tuple[str, ...]
     hits: tuple[HitView, ...]
     total: int
@@ -91,17 +105,17 @@ def results_view(results: Results, request: SearchRequest) -> ResultsView:
         notices = (*notices, "No listing has all of your words, so these have some of them.")
     return ResultsView(
         heading=heading(results, request),
+        read=reading_view(results.reading, request),
         notices=notices,
-        hits=tuple(hit_view(hit, request) for hit in results.hits),
+        hits=tuple(hit_view(hit, results, request) for hit in results.hits),
         total=results.total,
         first=(request.page - 1) * request.size + 1,
-        tags=tuple(filter_tags(results.facets, request)),
+        tags=tuple(filter_tags(results, request)),
         clear_url=search_url(request.without_chosen()),
-        panels=tuple(facet_panel(facet, request) for facet in results.facets if facet.counts),
-        sorts=tuple(
-            Link(sort.label, search_url(request.sorted_by(sort.name)), sort.name == request.sort)
-            for sort in SORTS
+        panels=tuple(
+            facet_panel(facet, request, results.reading) for facet in results.facets if facet.counts
         ),
+        sorts=tuple(sort_links(results.reading, request)),
         sizes=tuple(
             Link(
                 str(size),
@@ -122,10 +136,13 @@ def results_view(results: Results, request: SearchRequest) -> ResultsView:
 
 
 def heading(results: Results, request: SearchRequest) -> str:
-    """The count in words: *1,204 listings for “asthma” in Georgia*."""
-    what = f" for “{shortened(request.text)}”" if request.text else ""
-    places = [place_phrase(path) for path in request.values("place")]
+    """The count in words: *1,204 listings for “asthma” in Georgia*, *within 50 miles of Macon*."""
+    text = text_as_words(results.reading, request)
+    what = f" for “{shortened(text)}”" if text else ""
+    places = [place_phrase(path) for path in chosen_places(results.facets, request)]
     where = f" in {either(places)}" if places and len(places) <= 3 else ""
+    if near := near_phrase(results.reading, request):
+        where += f" {near}"
     if not results.total:
         return f"No listings match{what.removeprefix(' for')}{where}"
     return f"{count_words(results.total, 'listing')}{what}{where}"
@@ -147,19 +164,64 @@ def _asks_for_an_id(results: Results) -> bool:
     return len(clauses) == 1 and clauses[0].kind is ClauseKind.ID
 
 
-def filter_tags(facets: Iterable[FacetAnswer], request: SearchRequest) -> Iterable[FilterTag]:
-    """The chosen values, in the words the answer counts them by."""
-    written = {(facet.name, count.value): count.label for facet in facets for count in facet.counts}
+def chosen_places(facets: Iterable[FacetAnswer], request: SearchRequest) -> tuple[str, ...]:
+    """The places an answer is narrowed to, whether chosen or read from the question."""
+    read = [
+        count.value
+        for facet in facets
+        if facet.name == PLACE.name
+        for count in facet.counts
+        if count.chosen
+    ]
+    return tuple(dict.fromkeys((*request.values(PLACE.name), *read)))
+
+
+def sort_links(reading: Reading, request: SearchRequest) -> Iterable[Link]:
+    """The orders to choose from; by distance only where there is a place to measure from."""
+    sorts = SORTS if reading.near is None else (*SORTS, DISTANCE)
+    current = request.sort if request.sort in {sort.name for sort in sorts} else RELEVANCE.name
+    for sort in sorts:
+        yield Link(sort.label, search_url(request.sorted_by(sort.name)), sort.name == current)
+
+
+def filter_tags(results: Results, request: SearchRequest) -> Iterable[FilterTag]:
+    """The place to be near, the chosen values in the words the answer counts them by, and what is
+    not to be read."""
+    written = {
+        (facet.name, count.value): count.label for facet in results.facets for count in facet.counts
+    }
+    if request.near:
+        label = near_words(results.reading, request)
+        yield FilterTag(PARAMETER["near"].label, label, search_url(request.near_to("")))
     for name, values in request.chosen:
         for value in values:
             label = written.get((name, value)) or value_label(FACET[name], value)
             url = search_url(request.without_value(name, value))
             yield FilterTag(FACET[name].label, label, url)
+    for said in request.words:
+        kept = tuple(one for one in request.words if one != said)
+        url = search_url(msgspec.structs.replace(request, words=kept, page=1))
+        yield FilterTag(PARAMETER["words"].label, f"“{said}”", url)
 
 
-def hit_view(hit: Hit, request: SearchRequest) -> HitView:
-    """A hit as the results page shows it."""
-    listing = hit.listing
+def near_words(reading: Reading, request: SearchRequest) -> str:
+    """The place typed, what it was taken for, and the distance: *30322 (Atlanta, Georgia), within
+    50 miles*."""
+    typed = shortened(request.near, 40)
+    if reading.near is None:
+        return f"{typed} (not used)"
+    meant = spot_name(reading.near)
+    place = meant if typed.casefold() in meant.casefold() else f"{typed} ({meant})"
+    return f"{place}, within {asked_distance(reading, request).words}"
+
+
+def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
+    """A hit of an answer as the results page shows it."""
+    listing, reading = hit.listing, results.reading
+    if hit.near:
+        places = nearness_words(hit.near, which_sites(reading, request))
+    else:
+        places = sites_line(listing, chosen_places(results.facets, request))
     lead = lead_sentence(listing)
     # The lead often is the passage that matched; saying it twice would only lengthen the page.
     repeats = not hit.snippet.text or hit.snippet.text.strip(" .…") in lead
@@ -171,7 +233,7 @@ def hit_view(hit: Hit, request: SearchRequest) -> HitView:
         snippet=None if repeats else marked(hit.snippet.text, hit.snippet.marks),
         status=listing.status,
         stage=both(stage_words(listing)),
-        places=sites_line(listing, request.values("place")),
+        places=places,
         updated=date_words(listing.verified),
     )
 
@@ -184,16 +246,41 @@ def _page_links(request: SearchRequest, last: int) -> Iterable[PageLink]:
             yield PageLink(number, search_url(request.at_page(number)), number == request.page)
 
 
-def ways_out(request: SearchRequest) -> tuple[tuple[str, SearchRequest], ...]:
-    """Wider requests to offer when nothing matches: without each filter, then without all."""
-    wider = [
+def ways_out(reading: Reading, request: SearchRequest) -> tuple[tuple[str, SearchRequest], ...]:
+    """Wider requests to offer when nothing matches: farther away, without each part that narrows,
+    then without all that was chosen."""
+    wider = list(_farther(reading, request))
+    if request.near:
+        wider.append((f"Without “{PARAMETER['near'].label}: {request.near}”", request.near_to("")))
+    for clause, _ in read_clauses(reading):
+        rest = msgspec.structs.replace(reading, clauses=(clause,))
+        text = text_as_words(rest, request)
+        without = msgspec.structs.replace(request, text=text, page=1)
+        wider.append((f"Without “{shortened(clause.said)}”", without))
+    wider += [
         (f"Without “{FACET[name].label}: {_chosen_words(name, values)}”",
          request.without_facet(name))
         for name, values in request.chosen
     ]  # fmt: skip
-    if len(wider) > 1:
+    if len(request.chosen) + bool(request.near) > 1:
         wider.append(("Without any filter", request.without_chosen()))
     return tuple(wider[-MAX_WAYS_OUT:])
+
+
+def _farther(reading: Reading, request: SearchRequest) -> Iterable[tuple[str, SearchRequest]]:
+    """The next distance that is offered, and the last one, in the unit that was asked for."""
+    if reading.near is None:
+        return
+    asked = asked_distance(reading, request)
+    place = request.near or full_name(reading.near)
+    farther = [
+        distance
+        for amount in OFFERED
+        if (distance := Distance(int(amount), asked.unit)).amount > asked.amount
+    ]
+    for distance in dict.fromkeys((*farther[:1], *farther[-1:])):
+        words = Near(reading.near, distance).words
+        yield words[0].upper() + words[1:], request.near_to(place, distance.typed)
 
 
 def _chosen_words(name: str, values: Sequence[str]) -> str:

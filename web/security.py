@@ -37,6 +37,7 @@ HEADERS = {
 PUBLIC_SECONDS = {
     "pages.home": 300,
     "pages.about": 300,
+    "places.index": 300,
     "pages.robots": 3600,
     "api.description": 300,
     "static": 3600,

@@ -10,9 +10,7 @@ from math import ceil
 import msgspec
 from markupsafe import Markup, escape
 
-from index.codes import NOT_STATED, NOT_STATED_WORDS, Origin
-from index.listing import Site
-from index.places import SEPARATOR, US, place_path
+from index.codes import NOT_STATED_WORDS, Origin
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -114,45 +112,6 @@ def age_range_words(minimum: float | None, maximum: float | None) -> str:
     number, _, unit = low.partition(" ")
     same_unit = unit.rstrip("s") == high.partition(" ")[2].rstrip("s") and " " not in unit
     return f"{number} to {high}" if same_unit else f"{low} to {high}"
-
-
-def place_words(site: Site) -> str:
-    """The place of a site: *Atlanta, Georgia*, *Toronto, Ontario, Canada*; empty if not stated."""
-    if site.country == US and site.state:
-        return f"{site.city}, {site.state}" if site.city else site.state
-    # Singapore is its own city and country; New York, New York is said twice.
-    parts = (site.city, site.state, site.country)
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def places_words(sites: Sequence[Site], first: Iterable[str] = ()) -> str:
-    """The places of a listing in a line: *Atlanta, Georgia and 3 more sites*.
-
-    Sites in the place paths of `first` (those somebody narrowed by) are named before others.
-    """
-    wanted = set(first)
-    named = [site for site in sites if place_words(site)]
-    if not named:
-        return f"{count_words(len(sites), 'site')}, place not stated" if sites else ""
-    near = [site for site in named if wanted & set(_paths(site))]
-    place = place_words((near or named)[0])
-    more = len(sites) - 1
-    return f"{place} and {count_words(more, 'more site')}" if more else place
-
-
-def _paths(site: Site) -> Iterable[str]:
-    return place_path(site.country, site.state, site.city)
-
-
-def place_phrase(path: str) -> str:
-    """A place path inside a sentence: ``United States/Georgia/Atlanta`` → *Atlanta, Georgia*."""
-    if path == NOT_STATED:
-        return "a place that is not stated"
-    country, *rest = path.split(SEPARATOR)
-    lower = ", ".join(part for part in reversed(rest) if part)
-    if not lower:
-        return "the " + country if country.startswith("United ") else country
-    return lower if country == US else f"{lower}, {country}"
 
 
 def either(words: Sequence[str]) -> str:

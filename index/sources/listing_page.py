@@ -9,7 +9,7 @@ from typing import Any
 from index.codes import Kind, Origin, Phase
 from index.listing import Funding, Intervention, Listing, Researcher, Site, Sponsor
 from index.nih_words import UNKNOWN, mechanism_words
-from index.places import without_shouting
+from index.place_names import without_shouting
 from index.sources.agreement import Facts, disagreements, settled
 from index.sources.names import distinct
 from index.sources.page_ages import read_ages

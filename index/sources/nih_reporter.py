@@ -12,7 +12,7 @@ from typing import Any
 from index.codes import Kind, Origin, ResearcherRole, SponsorKind, Status
 from index.listing import Funding, Listing, Researcher, Site, Sponsor
 from index.nih_words import UNKNOWN, institute_words, institutes, mechanism_words
-from index.places import (
+from index.place_names import (
     CANADIAN_PROVINCES,
     COUNTRY_SPELLINGS,
     US,

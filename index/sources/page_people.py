@@ -6,7 +6,7 @@ import re
 
 from index.codes import ResearcherRole
 from index.listing import Contact, Researcher
-from index.places import without_shouting
+from index.place_names import without_shouting
 
 _ROLES = {role.words.casefold(): role for role in ResearcherRole}
 _DIVIDER = re.compile(r"\s+[–—|-]\s+|\s*\((?=[^()]*\)$)")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from index.codes import Status
 from index.listing import Site
-from index.places import COUNTRY_SPELLINGS, US, US_STATES, country_name
+from index.place_names import COUNTRY_SPELLINGS, US, US_STATES, country_name
 from index.sources.nih_reporter import COUNTRIES
 from index.sources.record import Notes, in_words
 from index.sources.site_names import spelled

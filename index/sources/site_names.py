@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from index.listing import Site
-from index.places import city_name, country_name, state_name
+from index.place_names import city_name, country_name, state_name
 
 # Places repeat across records: each is spelled once.
 _country = lru_cache(maxsize=1000)(country_name)
@@ -16,7 +16,7 @@ _city = lru_cache(maxsize=50_000)(city_name)
 
 
 def spelled(site: Site) -> Site:
-    """The site with its place spelled as `index.places` has it, so that it is counted once."""
+    """The site with its place spelled as `index.place_names` has it, so that it is counted once."""
     country = _country(site.country)
     return msgspec.structs.replace(
         site, country=country, state=_state(site.state, country), city=_city(site.city)

@@ -16,13 +16,22 @@ Facet *f* of n documents is a dictionary (`index.whoosh.values`) and rows of val
 Sort *s* has ``sort.s.keys`` (a table, ascending) and ``sort.s.numbers``: the number of each
 document's key, or the number of keys where it has none.
 
-Sites stand in the order of the listing: those of document `d` are ``site.offsets[d]`` to
-``site.offsets[d + 1]`` (uint32) in
+Sites of document `d` are ``site.offsets[d]`` to ``site.offsets[d + 1]`` (uint32) in
 
-- ``site.place`` smallest unsigned type: the number of the deepest place value in the facet
-  *place*, or the number of values where the site names no country;
-- ``site.status`` uint8: place among `index.codes.Status`, or their number where not stated;
-- ``site.latitude``, ``site.longitude`` float32: degrees, NaN where not stated.
+- ``site.place`` smallest unsigned type: the number in the facet *place* of the deepest place, or of
+  *not stated*, which every document has that has a site without a place;
+- ``site.status`` uint8: place among `index.codes.Status`, or their number where neither the site
+  nor the listing states one: what holds for all of a study holds at its sites;
+- ``site.point`` smallest unsigned type: the number of the point where it lies, or the number of
+  points where that is not known.
+
+Point `p` lies at ``point.latitudes[p]`` and ``point.longitudes[p]`` (float32, degrees), ascending
+by both: many sites lie in the middle of one city, and a distance is worked out once for all.
+
+Within a document a site stands after those of what it lies in, and all that lie in one place stand
+side by side, so that documents are counted once for each country, state and city without sorting.
+The order of numbers would part them: *Guinea*, *Guinea-Bissau*, *Guinea/Conakry*. Sites of one
+place keep the order of the listing, and those without a place come last.
 """
 
 from __future__ import annotations
@@ -39,7 +48,7 @@ from index import facets
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Status
 from index.facets import Facet
 from index.listing import Listing, Site
-from index.places import place_path
+from index.place_names import place_path
 from index.schema import FACETS, SORTED_FIELD, folded
 from index.whoosh.rows import entries_of, offsets_of, read_rows, rows_of
 from index.whoosh.tables import StringTable
@@ -66,7 +75,9 @@ STATUS_NUMBER = {status: number for number, status in enumerate(Status)}
 """How ``site.status`` writes a status; their number stands for none."""
 
 _NOTHING = 2**32 - 1
-"""Stands, while columns are collected, for a key or a place that is not stated."""
+"""Stands, while columns are collected, for a key that is not stated."""
+
+_UNKNOWN = (np.nan, np.nan)
 
 
 class ColumnBuilder:
@@ -85,7 +96,7 @@ class ColumnBuilder:
             rows.add(listing)
         for keys in self._keys.values():
             keys.add(listing)
-        self._sites.add(listing.site)
+        self._sites.add(listing.site, listing.status)
 
     def arrays(self) -> Arrays:
         """The columns of everything taken so far."""
@@ -122,13 +133,17 @@ class _FacetRows:
 
     def take(self, forms: Collection[int]) -> None:
         """Takes the values of the next listing, by their numbers."""
-        forms = forms or (self._form(NOT_STATED, NOT_STATED_WORDS),)
+        forms = forms or (self.not_stated(),)
         self._forms.extend(forms)
         self._sizes.append(len(forms))
 
     def number(self, value: str) -> int:
         """The number of a value that is in its own words."""
         return self._form(value, "")
+
+    def not_stated(self) -> int:
+        """The number of the value that says that there is none."""
+        return self._form(NOT_STATED, NOT_STATED_WORDS)
 
     def _learned(self, raw: str) -> tuple[str, int]:
         code = folded(raw) if is_written(self._facet) else str(raw)
@@ -181,32 +196,35 @@ class _SiteRows:
         self._latitude = array("f")
         self._longitude = array("f")
 
-    def add(self, sites: Sequence[Site]) -> None:
+    def add(self, sites: Sequence[Site], status: Status | None) -> None:
         self._sizes.append(len(sites))
         known = self._known
         row: set[int] = set()
         for site in sites:
-            where = site.country, site.state, site.city
+            where = site.levels
             path = known.get(where)
             if path is None:
                 # A blank country is no place, though it is a level of what lies in it.
                 path = tuple(self._places.number(value) for value in place_path(*where) if value)
-                known[where] = path
+                known[where] = path = path or (self._places.not_stated(),)
             row.update(path)
-            self._place.append(path[-1] if path else _NOTHING)
-            status = site.status
-            self._status.append(len(STATUS_NUMBER) if status is None else STATUS_NUMBER[status])
-            self._latitude.append(np.nan if site.latitude is None else site.latitude)
-            self._longitude.append(np.nan if site.longitude is None else site.longitude)
+            self._place.append(path[-1])
+            here = site.status or status
+            self._status.append(len(STATUS_NUMBER) if here is None else STATUS_NUMBER[here])
+            latitude, longitude = site.point or _UNKNOWN
+            self._latitude.append(latitude)
+            self._longitude.append(longitude)
         self._places.take(row)
 
     def arrays(self, ordered: Ordered) -> Arrays:
+        sizes, places = _copied(self._sizes), _site_places(_copied(self._place), ordered)
+        documents = np.repeat(np.arange(len(sizes)) * len(ordered.values.codes), sizes)
+        order = np.argsort(documents + _walked(ordered.values.codes)[places], kind="stable")
         return {
-            "site.offsets": offsets_of(_copied(self._sizes)),
-            "site.place": _site_places(_copied(self._place), ordered),
-            "site.status": _copied(self._status),
-            "site.latitude": _copied(self._latitude),
-            "site.longitude": _copied(self._longitude),
+            "site.offsets": offsets_of(sizes),
+            "site.place": places[order],
+            "site.status": _copied(self._status)[order],
+            **_point_arrays(_copied(self._latitude)[order], _copied(self._longitude)[order]),
         }
 
 
@@ -248,11 +266,34 @@ def _key_arrays(sort: str, keys: Sequence[bytes], numbers: NDArray[Any]) -> Arra
 
 
 def _site_places(forms: NDArray[Any], ordered: Ordered) -> NDArray[Any]:
-    nowhere = len(ordered.values.codes)
-    stated = forms != _NOTHING
-    places = np.full(len(forms), nowhere, dtype=smallest_type(nowhere))
-    places[stated] = ordered.places[forms[stated]]
-    return places
+    places: NDArray[Any] = ordered.places[forms]
+    return places.astype(smallest_type(len(ordered.values.codes)))
+
+
+def _point_arrays(latitudes: NDArray[Any], longitudes: NDArray[Any]) -> Arrays:
+    """The arrays of points from the point of each site, NaN where it is not known."""
+    known = ~np.isnan(latitudes)
+    # Complex numbers are in order of both parts; a zero loses its sign.
+    points, numbers = np.unique(
+        latitudes[known] + 0.0 + 1j * (longitudes[known] + 0.0), return_inverse=True
+    )
+    of_sites = np.full(len(known), len(points), dtype=smallest_type(len(points)))
+    of_sites[known] = numbers
+    return {
+        "site.point": of_sites,
+        "point.latitudes": points.real.astype(np.float32),
+        "point.longitudes": points.imag.astype(np.float32),
+    }
+
+
+def _walked(codes: StringTable) -> Places:
+    """Where each place comes when every place is followed by what lies in it; *not stated* last."""
+    separator, nowhere = facets.PLACE.separator.encode(), NOT_STATED.encode()
+    levels = [code.split(separator) for code in codes]
+    order = sorted(range(len(levels)), key=lambda n: (levels[n][0] == nowhere, levels[n]))
+    walked = np.empty(len(levels), dtype=np.intp)
+    walked[order] = np.arange(len(levels))
+    return walked
 
 
 # --- merging ------------------------------------------------------------------------------------
@@ -308,6 +349,7 @@ def _merged_facet(facet: Facet, parts: Sequence[_Part]) -> tuple[Arrays, Ordered
 
 
 def _merged_sites(parts: Sequence[_Part], ordered: Ordered, numbers: Sequence[Places]) -> Arrays:
+    # Places keep their order among each other, whatever others come between.
     sizes: list[NDArray[Any]] = []
     columns: dict[str, list[NDArray[Any]]] = {
         name: [] for name in ("place", "status", "latitude", "longitude")
@@ -315,14 +357,18 @@ def _merged_sites(parts: Sequence[_Part], ordered: Ordered, numbers: Sequence[Pl
     for part, number_of in zip(parts, numbers, strict=True):
         at, size = entries_of(part.columns("site.offsets"), part.kept)
         sizes.append(size)
-        for name, collected in columns.items():
-            collected.append(part.columns(f"site.{name}")[at])
-        columns["place"][-1] = np.append(number_of, _NOTHING)[columns["place"][-1]]
-    joined = {f"site.{name}": np.concatenate(some) for name, some in columns.items()}
+        columns["place"].append(number_of[part.columns("site.place")[at]])
+        columns["status"].append(part.columns("site.status")[at])
+        points = part.columns("site.point")[at]
+        for name in ("latitude", "longitude"):
+            degrees = part.columns(f"point.{name}s")
+            columns[name].append(np.append(degrees, np.float32(np.nan))[points])
+    joined = {name: np.concatenate(some) for name, some in columns.items()}
     return {
         "site.offsets": offsets_of(np.concatenate(sizes)),
-        **joined,
-        "site.place": _site_places(joined["site.place"], ordered),
+        "site.place": _site_places(joined["place"], ordered),
+        "site.status": joined["status"],
+        **_point_arrays(joined["latitude"], joined["longitude"]),
     }
 
 

@@ -134,13 +134,13 @@ class Rows(msgspec.Struct, frozen=True, eq=False):
             for start in range(0, len(docs), _BLOCK):
                 at, _ = self.entries(docs[start : start + _BLOCK])
                 counts += np.bincount(self.numbers[at], minlength=values)
-            return _listed(counts)
+            return listed(counts)
         found = self._found(docs)
         # To sort few is faster than to look through very many counters.
         if len(found) * _RARE < values:
             found.sort()
             return _runs(found)
-        return _listed(np.bincount(found, minlength=values))
+        return listed(np.bincount(found, minlength=values))
 
     def _found(self, docs: Places) -> Numbers:
         """The numbers of some documents, one document after the other."""
@@ -174,7 +174,8 @@ def _runs(ascending: Numbers) -> tuple[Places, Int64]:
     return ascending.take(at[:-1]).astype(np.intp), at[1:] - at[:-1]
 
 
-def _listed(counts: Int64) -> tuple[Places, Int64]:
+def listed(counts: Int64) -> tuple[Places, Int64]:
+    """The numbers that are counted at all, ascending, and the count of each."""
     # Comparing first takes 7 µs for 9,400 values, np.flatnonzero of the counts themselves 22.
     numbers = (counts != 0).nonzero()[0]
     return numbers, counts.take(numbers)

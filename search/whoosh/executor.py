@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 from pathlib import Path
 from typing import Self
 
@@ -20,11 +19,13 @@ from index.whoosh.codec import ArraySegment, contents
 from index.whoosh.schema import id_key, id_keys
 from index.whoosh.segment import not_self_checked
 from search.errors import EngineUnavailable
-from search.query import AtOneSite, Filter, Node, Query
-from search.results import EngineStatus, Explanation, FacetAnswer, Found, ScoredListing
-from search.whoosh.docsets import Docs, Mask
+from search.query import Node, Query
+from search.request import DISTANCE
+from search.results import EngineStatus, Explanation, Found, ScoredListing
+from search.whoosh.docsets import Docs
 from search.whoosh.facets import Facets
 from search.whoosh.matching import Matching, Model, Scores
+from search.whoosh.narrowed import Narrowed
 from search.whoosh.order import Ranks, first_by_rank, first_by_score
 from search.whoosh.postings import Index
 from search.whoosh.sites import Sites
@@ -57,67 +58,34 @@ class WhooshEngine:
 
     def _search(self, query: Query) -> Found:
         matching = Matching(self._index, self._model, query.match)
-        matched = matching.docs()
-        passing = self._passing(matched, query.filters)
-        docs = _only(matched, passing)
-        first, scores = self._first(docs, matching, query)
+        narrowed = Narrowed(self._facets, self._sites, query, matching.docs())
+        first, scores = self._first(narrowed, matching, query)
         return Found(
-            hits=tuple(map(self._hit, docs[first].tolist(), scores.tolist())),
-            total=len(docs),
-            facets=self._counted(query, docs, matched, passing),
+            hits=tuple(map(self._hit, narrowed.docs[first].tolist(), scores.tolist())),
+            total=len(narrowed.docs),
+            facets=tuple(map(narrowed.count, query.facets)),
         )
 
-    def _passing(self, docs: Docs, filters: Sequence[Filter | AtOneSite]) -> list[Mask]:
-        """Which documents each filter lets through."""
-        if not filters:
-            return []
-        selection = self._facets.select(docs)
-        return [
-            self._sites.passing(selection, one)
-            if isinstance(one, AtOneSite)
-            else self._facets.passing(selection, one)
-            for one in filters
-        ]
-
-    def _first(self, docs: Docs, matching: Matching, query: Query) -> tuple[Docs, Scores]:
-        """Places in `docs` of the hits on the page, first hit first, and their scores; what is
-        equal keeps the order of the index."""
-        limit = query.offset + query.limit
-        if query.sort == RELEVANCE.name:
+    def _first(self, narrowed: Narrowed, matching: Matching, query: Query) -> tuple[Docs, Scores]:
+        """Places in what is left of the hits on the page, first hit first, and their scores; what
+        is equal keeps the order of the index."""
+        docs, limit = narrowed.docs, query.offset + query.limit
+        by_distance = query.sort == DISTANCE.name
+        if query.sort == RELEVANCE.name or (by_distance and query.near is None):
             scores = matching.scores(docs)
             places = first_by_score(scores, limit)[query.offset :]
             return places, scores[places]
-        ranks = self._ranks.of(query.sort)[docs]
 
         def scores_at(places: Docs) -> Scores:
             ascending = np.sort(docs[places])
             return matching.scores(ascending)[ascending.searchsorted(docs[places])]
 
-        places = first_by_rank(ranks, scores_at, limit)[query.offset :]
+        if by_distance:
+            places = first_by_score(-narrowed.kilometers(), limit)
+        else:
+            places = first_by_rank(self._ranks.of(query.sort)[docs], scores_at, limit)
+        places = places[query.offset :]
         return places, scores_at(places)
-
-    def _counted(
-        self, query: Query, docs: Docs, matched: Docs, passing: Sequence[Mask]
-    ) -> tuple[FacetAnswer, ...]:
-        """Every wished facet, counted under all filters but its own."""
-        chosen: dict[str, tuple[str, ...]] = {}
-        for one in query.filters:
-            if isinstance(one, Filter):
-                chosen[one.facet] = chosen.get(one.facet, ()) + one.values
-        selected = self._facets.select(docs)
-        answers = []
-        for wish in query.facets:
-            if wish.facet not in chosen:
-                answers.append(self._facets.count(selected, wish, ()))
-                continue
-            others = [
-                mask
-                for one, mask in zip(query.filters, passing, strict=True)
-                if not (isinstance(one, Filter) and one.facet == wish.facet)
-            ]
-            widened = self._facets.select(_only(matched, others))
-            answers.append(self._facets.count(widened, wish, chosen[wish.facet]))
-        return tuple(answers)
 
     def _hit(self, doc: int, score: float) -> ScoredListing:
         return ScoredListing(self._load(doc), score)
@@ -205,8 +173,3 @@ class WhooshEngine:
 
 def _unusable(manifest: Manifest, damaged: IndexDamaged) -> EngineUnavailable:
     return EngineUnavailable(f"Generation {manifest.generation} is damaged: {damaged}. {REBUILD}")
-
-
-def _only(docs: Docs, masks: Sequence[Mask]) -> Docs:
-    """The documents that every mask lets through."""
-    return docs.compress(reduce(np.logical_and, masks)) if masks else docs

@@ -7,12 +7,12 @@ the matches are counted, or what does not match where that is less.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.schema import FACETS
 from search.query import FacetWish, Filter
 from search.results import FacetAnswer
-from search.whoosh.names import Names
+from search.whoosh.names import Int64, Names
 from search.whoosh.selection import Docs, Mask, Part, Selection
 from search.whoosh.worded import Worded
 
@@ -51,7 +51,16 @@ class Facets:
         in their declared order, places under what they lie in, and *not stated* last.
         """
         if wish.facet not in self._worded:
-            return self._names[wish.facet].answer(selection, wish.limit, chosen)
+            names = self._names[wish.facet]
+            return names.answer(names.counted(selection), wish.limit, chosen)
         if selection.worded is None:
             selection.worded = self._worded.counted(selection)
         return self._worded.answer(wish.facet, selection.worded, wish.limit, chosen)
+
+    def counted(
+        self, by_segment: Iterable[Int64], wish: FacetWish, chosen: Sequence[str]
+    ) -> FacetAnswer:
+        """The same for names or places that are counted already, by their numbers in each
+        segment."""
+        names = self._names[wish.facet]
+        return names.answer(names.summed(by_segment), wish.limit, chosen)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.codes import NOT_STATED
 from index.facets import Facet
 from index.schema import value_depth, value_label
-from index.whoosh.rows import Rows, read_rows
+from index.whoosh.rows import Rows, listed, read_rows
 from index.whoosh.values import (
     Columns,
     Places,
@@ -117,8 +117,15 @@ class Names:
                 counts[own] += segment.totals
                 some = -some
             counts[numbers if segment.numbers is None else segment.numbers[numbers]] += some
-        listed = (counts[:-1] != 0).nonzero()[0]
-        return listed, counts[listed]
+        return listed(counts[:-1])
+
+    def summed(self, by_segment: Iterable[Int64]) -> tuple[Places, Int64]:
+        """The values that are counted, ascending, and how many documents have each, from the
+        counts of each segment by its own numbers."""
+        counts = np.zeros(len(self.values.codes) + 1, dtype=np.int64)
+        for segment, some in zip(self._segments, by_segment, strict=True):
+            counts[slice(None, -1) if segment.numbers is None else segment.numbers] += some
+        return listed(counts[:-1])
 
     def passing(self, selection: Selection, values: Iterable[str]) -> Mask:
         """Which of the documents have one of the values."""
@@ -132,23 +139,25 @@ class Names:
         ]
         return np.concatenate(masks) if masks else np.empty(0, dtype=np.bool_)
 
-    def answer(self, selection: Selection, limit: int, chosen: Sequence[str]) -> FacetAnswer:
-        """The commonest `limit` values and what is chosen, most first; places under what they
-        lie in."""
-        numbers, counts = self.counted(selection)
+    def answer(
+        self, counted: tuple[Places, Int64], limit: int, chosen: Sequence[str]
+    ) -> FacetAnswer:
+        """The commonest `limit` counted values and what is chosen, most first; places under what
+        they lie in."""
+        numbers, counts = counted
         if len(numbers) <= limit and not chosen:
-            listed = self._every(numbers, counts)
+            said = self._every(numbers, counts)
         else:
-            listed = self._commonest(_Tally(self, numbers, counts, chosen), limit, chosen)
+            said = self._commonest(_Tally(self, numbers, counts, chosen), limit, chosen)
         if self.facet.separator:
             # Every value after the one it lies in, siblings by rank.
-            rank = defaultdict(lambda: -1, {one.code: i for i, (one, _) in enumerate(listed)})
-            listed.sort(key=lambda pair: tuple(map(rank.__getitem__, pair[0].lineage)))
+            rank = defaultdict(lambda: -1, {one.code: i for i, (one, _) in enumerate(said)})
+            said.sort(key=lambda pair: tuple(map(rank.__getitem__, pair[0].lineage)))
         answers = [
             FacetCount(one.code, one.label, count, one.code in chosen, one.depth)
-            for one, count in listed
+            for one, count in said
         ]
-        more = len(numbers) - sum(1 for _, count in listed if count)
+        more = len(numbers) - sum(1 for _, count in said if count)
         return FacetAnswer(self.facet.name, self.facet.label, tuple(answers), more)
 
     def _every(self, numbers: Places, counts: Int64) -> list[_Counted]:

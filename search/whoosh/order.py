@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ and 700 µs by partition."""
 DESCENDING = {sort.name: sort.descending for sort in SORTS}
 
 
-def first_by_score(scores: Scores, limit: int) -> Docs:
+def first_by_score(scores: NDArray[np.floating[Any]], limit: int) -> Docs:
     """Places of the `limit` highest scores, highest first; of equal ones the earliest place."""
     if limit <= 0:
         return np.empty(0, dtype=np.int64)
@@ -33,12 +34,12 @@ def first_by_score(scores: Scores, limit: int) -> Docs:
     return first
 
 
-def _highest(scores: Scores, limit: int) -> Scores:
+def _highest(scores: NDArray[np.floating[Any]], limit: int) -> NDArray[np.floating[Any]]:
     """The highest score of every block, or all scores where there are too few blocks."""
     blocks = len(scores) // BLOCK
     if blocks < limit:
         return scores
-    highest: Scores = scores[: blocks * BLOCK].reshape(blocks, BLOCK).max(axis=1)
+    highest: NDArray[np.floating[Any]] = scores[: blocks * BLOCK].reshape(blocks, BLOCK).max(axis=1)
     return highest
 
 

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from index.places import open_gazetteer
 from tests.benchmarks import corpus, report
 from tests.benchmarks.contestants import FTS5, OURS, TANTIVY, WHOOSH, is_tantivy_installed
 from tests.benchmarks.running import say, stage
@@ -57,7 +58,8 @@ def _run(name: str, stages: list[tuple[int, tuple[str, ...]]], rounds: int) -> N
         most = max(count for count, _ in stages)
         say(f"making a corpus of {most:,} listings")
         file = work / "corpus.jsonl"
-        corpus.write(file, most, corpus.pool(shared, REPOSITORY / "data" / "listings"))
+        gazetteer = open_gazetteer(REPOSITORY / "var")
+        corpus.write(file, most, corpus.pool(shared, REPOSITORY / "data" / "listings", gazetteer))
         measured = tuple(stage(work, file, count, names, rounds) for count, names in stages)
     made = report.Report(
         date=f"{datetime.now(UTC):%Y-%m-%d}",

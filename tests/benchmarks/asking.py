@@ -101,8 +101,8 @@ class First(msgspec.Struct, frozen=True):
     """What a process met that has just opened an index: milliseconds per question, asked once,
     and the megabytes that it shares with no other process when all is answered."""
 
-    top: list[float]
-    facets: list[float]
+    top: dict[Question, float]
+    facets: dict[Question, float]
     private: float
     before: float
     """The private megabytes before it opened the index."""
@@ -113,12 +113,13 @@ def first_asking(name: str, directory: Path, questions: list[Question]) -> First
     opening = contestant(name).open
     before = private_megabytes()
     reader = opening(directory)
-    top = [milliseconds(reader.answer, question) for question in questions]
+    top = {question: milliseconds(reader.answer, question) for question in questions}
     for question in questions:
         reader.answer_with_facets(question)
     private = private_megabytes()
     reader = opening(directory)
-    facets = [milliseconds(reader.answer_with_facets, question) for question in questions]
+    ask = reader.answer_with_facets
+    facets = {question: milliseconds(ask, question) for question in questions}
     return First(top, facets, private, before)
 
 

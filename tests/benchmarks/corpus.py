@@ -22,6 +22,7 @@ import numpy as np
 
 from index.codes import Kind
 from index.listing import Listing, Site, Sponsor
+from index.places import Gazetteer
 from index.sources.reading import read
 
 SEED = 20240301
@@ -77,20 +78,19 @@ class Pool(msgspec.Struct, frozen=True):
     projects: tuple[Drawn, ...]
 
 
-def pool(shared: Path, samples: Path) -> Pool:
-    """The real records in `shared`, or where there are none the samples in `samples`.
+def pool(shared: Path, samples: Path, gazetteer: Gazetteer) -> Pool:
+    """The real records in `shared`, or where there are none the samples in `samples`; their sites
+    are located, as those of a real index.
 
     Raises `SourceUnreadable` where neither can be read.
     """
     files = [shared / "records" / f"{name}.jsonl.gz" for name in ("clinicaltrials", "nih-projects")]
     paths = files if all(file.exists() for file in files) else [samples]
     arrivals = itertools.chain.from_iterable(map(read, paths))
-    return pool_of(arrival.translation.listing for arrival in arrivals if arrival.translation)
-
-
-def pool_of(listings: Iterator[Listing]) -> Pool:
-    """A pool of some listings, in order of topic."""
-    drawn = sorted((_drawn(one) for one in listings), key=lambda one: _topic(one.listing))
+    listings = (arrival.translation.listing for arrival in arrivals if arrival.translation)
+    drawn = sorted(
+        (_drawn(gazetteer.located(one)) for one in listings), key=lambda one: _topic(one.listing)
+    )
     projects = tuple(one for one in drawn if one.listing.kind is Kind.FUNDED_PROJECT)
     studies = tuple(one for one in drawn if one.listing.kind is not Kind.FUNDED_PROJECT)
     return Pool(studies, projects)

@@ -11,7 +11,8 @@ import msgspec
 
 from index.documents import searched_texts
 from index.listing import Listing
-from index.schema import FACETS, facet_values
+from index.schema import FACETS, RELEVANCE, facet_values
+from search.query import Circle
 
 TOP = 10
 """Hits that are asked for, each decoded to a `Listing`."""
@@ -38,6 +39,14 @@ class Narrowing(msgspec.Struct, frozen=True):
     value: str
 
 
+class OneSite(msgspec.Struct, frozen=True):
+    """What must hold at one site of a listing, and the order asked for."""
+
+    values: tuple[Narrowing, ...] = ()
+    near: Circle | None = None
+    sort: str = RELEVANCE.name
+
+
 class Question(msgspec.Struct, frozen=True):
     """Words in lower case, as a reader would type them; every engine stems them its own way."""
 
@@ -45,6 +54,8 @@ class Question(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     how: How = How.ALL
     narrowing: Narrowing | None = None
+    at: OneSite | None = None
+    """What none but ours can be asked for."""
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from index.schema import FACETS
 from index.whoosh.writer import Effort
 from search.engine import open_engine
 from search.query import AllOf, AnyOf, FacetWish, Filter, Node, Phrase, Query, Term
-from tests.benchmarks.engine import TOP, VALUES, Answer, How, Question
+from tests.benchmarks.engine import TOP, VALUES, Answer, How, OneSite, Question
 
 PROCESSES = 2
 
@@ -35,12 +35,12 @@ class OurReader:
 
     def answer(self, question: Question) -> Answer:
         """The total and the top ten."""
-        found = self._engine.search(_query(question, ()))
+        found = self._engine.search(query_of(question, ()))
         return Answer(found.total, tuple(hit.listing for hit in found.hits))
 
     def answer_with_facets(self, question: Question) -> Answer:
         """The same, and every facet."""
-        found = self._engine.search(_query(question, _WISHES))
+        found = self._engine.search(query_of(question, _WISHES))
         return Answer(
             found.total,
             tuple(hit.listing for hit in found.hits),
@@ -48,7 +48,8 @@ class OurReader:
         )
 
 
-def _query(question: Question, wishes: tuple[FacetWish, ...]) -> Query:
+def query_of(question: Question, wishes: tuple[FacetWish, ...]) -> Query:
+    """A question as our engine is asked it."""
     terms = [analyse(word)[0].term for word in question.words]
     match: Node
     if question.how is How.PHRASE:
@@ -57,6 +58,13 @@ def _query(question: Question, wishes: tuple[FacetWish, ...]) -> Query:
         match = AnyOf(tuple(map(Term, terms)))
     else:
         match = AllOf(tuple(map(Term, terms)))
-    by = question.narrowing
-    filters = (Filter(by.facet, (by.value,)),) if by else ()
-    return Query(match=match, filters=filters, facets=wishes, limit=TOP)
+    at = question.at or OneSite()
+    values = (question.narrowing, *at.values) if question.narrowing else at.values
+    return Query(
+        match=match,
+        filters=tuple(Filter(by.facet, (by.value,)) for by in values),
+        near=at.near,
+        facets=wishes,
+        sort=at.sort,
+        limit=TOP,
+    )

@@ -13,11 +13,15 @@ from random import Random
 
 import msgspec
 
-from index.codes import NOT_STATED
+from index.codes import NOT_STATED, Status
 from index.documents import searched_texts
-from index.listing import Listing
+from index.listing import Listing, Site
+from index.place_names import place_path
 from index.schema import FACET, facet_values
-from tests.benchmarks.engine import How, Narrowing, Question
+from search.distances import Distance
+from search.query import Circle
+from search.request import DISTANCE
+from tests.benchmarks.engine import How, Narrowing, OneSite, Question
 
 SEED = 20240302
 
@@ -28,6 +32,11 @@ ATTEMPTS = 5000
 
 AGREEMENT = 0.03
 """By how much of the largest count the engines may differ on a word."""
+
+PLAIN = "2 common"
+"""The kind of question that those about one site have the words of."""
+
+NEAR, FAR = Distance(50), Distance(500)
 
 NARROWED_BY = ("status", "place", "kind", "phase", "condition")
 
@@ -103,6 +112,46 @@ def questions(sample: Sequence[Listing], vocabulary: Vocabulary) -> list[Questio
     return list(itertools.chain.from_iterable(found))
 
 
+def site_questions(sample: Sequence[Listing], vocabulary: Vocabulary) -> list[Question]:
+    """`PER_KIND` questions of every kind about one site: two common words of a listing, and what
+    holds at a site of it.
+
+    Raises ValueError naming a kind that the sample is too small for.
+    """
+    drawing = _Drawing(sample, vocabulary)
+    found = [
+        drawing.at_site(f"{PLAIN}, within {NEAR.words} of a city", _within),
+        drawing.at_site(f"{PLAIN}, recruiting in a state", _recruiting),
+        drawing.at_site(f"{PLAIN}, nearest first within {FAR.words}", _nearest_first),
+    ]
+    return list(itertools.chain.from_iterable(found))
+
+
+def _within(site: Site, _status: Status | None) -> OneSite | None:
+    return _around(site, NEAR)
+
+
+def _nearest_first(site: Site, _status: Status | None) -> OneSite | None:
+    around = _around(site, FAR)
+    return around and msgspec.structs.replace(around, sort=DISTANCE.name)
+
+
+def _around(site: Site, distance: Distance) -> OneSite | None:
+    if site.place is None or site.place.point is None:
+        return None
+    return OneSite(near=Circle(*site.place.point, distance.kilometers))
+
+
+def _recruiting(site: Site, status: Status | None) -> OneSite | None:
+    country, state, _ = site.levels
+    if status is not Status.RECRUITING or site.status not in (None, status):
+        return None
+    if not country or not state:
+        return None
+    *_, place = place_path(country, state, "")
+    return OneSite(values=(Narrowing("status", Status.RECRUITING), Narrowing("place", place)))
+
+
 class _Drawing:
     """Draws questions from listings picked at random."""
 
@@ -129,6 +178,18 @@ class _Drawing:
             if plain is None or value == NOT_STATED:
                 return None
             return msgspec.structs.replace(plain, narrowing=Narrowing(facet, value))
+
+        return self._drawn(kind, draw)
+
+    def at_site(
+        self, kind: str, asked: Callable[[Site, Status | None], OneSite | None]
+    ) -> list[Question]:
+        """Two common words, and what a site satisfies."""
+
+        def draw(one: Listing) -> Question | None:
+            plain = self._words(kind, one, ("common", "common"), How.ALL)
+            at = asked(self._chance.choice(one.site), one.status) if plain and one.site else None
+            return at and plain and msgspec.structs.replace(plain, at=at)
 
         return self._drawn(kind, draw)
 

@@ -54,11 +54,14 @@ def stage(work: Path, corpus: Path, count: int, names: tuple[str, ...], rounds: 
     with TemporaryDirectory(dir=work) as inside:
         indexes = {name: _built(name, corpus, count, Path(inside)) for name in names}
         readers = {name: contestant(name).open(one.directory) for name, one in indexes.items()}
-        asking = _questions(Corpus(corpus, count), readers)
+        asking, at_sites = _questions(Corpus(corpus, count), readers)
+        plain = [question for question in asking if question.kind == drawing.PLAIN]
         # While our reader of this process is open: what two processes share is not private.
         asked = ask_all(readers, asking, rounds, say)
+        alone = ask_all({OURS: readers[OURS]}, [*plain, *at_sites], rounds, say)
         say(f"{OURS}: asked for the first time, in a process of its own")
-        first = apart(first_asking, OURS, indexes[OURS].directory, asking).result
+        everything = [*asking, *at_sites]
+        first = apart(first_asking, OURS, indexes[OURS].directory, everything).result
         return Stage(
             listings=count,
             built={
@@ -66,6 +69,8 @@ def stage(work: Path, corpus: Path, count: int, names: tuple[str, ...], rounds: 
                 for name, one in indexes.items()
             },
             rows=rows(asking, asked, first),
+            # Without the last, which is of all kinds.
+            site_rows=rows([*plain, *at_sites], alone, first)[:-1],
             agreement={name: agreement(asked[OURS], asked[name]) for name in names if name != OURS},
             decoding_ms=round(decoding_ms(asked[OURS].answers.values()), 3),
             reader_private_mb=first.private,
@@ -105,7 +110,8 @@ def _measured(name: str, index: _Index, count: int, rounds: int) -> Built:
     )
 
 
-def _questions(corpus: Corpus, readers: dict[str, Reader]) -> list[Question]:
+def _questions(corpus: Corpus, readers: dict[str, Reader]) -> tuple[list[Question], list[Question]]:
+    """The questions for all, and those about one site."""
     say("drawing questions")
     chance = Random(drawing.SEED)
     numbers = chance.sample(range(len(corpus)), min(SAMPLE, len(corpus)))
@@ -114,4 +120,5 @@ def _questions(corpus: Corpus, readers: dict[str, Reader]) -> list[Question]:
         return [reader.answer(Question("", (word,))).total for reader in readers.values()]
 
     sample = [corpus[number] for number in numbers]
-    return drawing.questions(sample, drawing.Vocabulary(len(corpus), count))
+    vocabulary = drawing.Vocabulary(len(corpus), count)
+    return drawing.questions(sample, vocabulary), drawing.site_questions(sample, vocabulary)

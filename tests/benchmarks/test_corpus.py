@@ -12,6 +12,7 @@ import pytest
 from index.codes import Kind
 from index.documents import searched_texts
 from index.listing import Listing
+from index.places import Gazetteer
 from tests.benchmarks.corpus import Corpus, Lines, Pool, coined, listings, pool, write
 from tests.conftest import REPOSITORY
 
@@ -19,8 +20,8 @@ SAMPLES = REPOSITORY / "data" / "listings"
 
 
 @pytest.fixture(scope="module")
-def samples() -> Pool:
-    return pool(Path("there are no real records here"), SAMPLES)
+def samples(gazetteer: Gazetteer) -> Pool:
+    return pool(Path("there are no real records here"), SAMPLES, gazetteer)
 
 
 def _words(listing: Listing) -> list[str]:
@@ -61,14 +62,18 @@ def test_the_vocabulary_keeps_growing_and_a_few_words_are_everywhere(samples: Po
     assert sum(times == 1 for times in held.values()) > len(held) / 4
 
 
-def test_a_corpus_of_real_records_has_the_promised_proportions(shared: Path) -> None:
-    made = list(listings(3000, pool(shared, SAMPLES)))
+def test_a_corpus_of_real_records_has_the_promised_proportions(
+    shared: Path, gazetteer: Gazetteer
+) -> None:
+    made = list(listings(3000, pool(shared, SAMPLES, gazetteer)))
     projects = sum(one.kind is Kind.FUNDED_PROJECT for one in made)
 
     assert mean(len(" ".join(t.text for t in searched_texts(one)).split()) for one in made) > 310
     assert 1450 < projects < 1730
     assert len({name for one in made for name in one.condition}) > 800
-    assert len({(site.country, site.state, site.city) for one in made for site in one.site}) > 1000
+    sites = [site for one in made for site in one.site]
+    assert len({(site.country, site.state, site.city) for site in sites}) > 1000
+    assert mean(site.point is not None for site in sites) > 0.8
 
 
 def test_a_file_gives_back_its_listings_by_number_and_in_order(

@@ -10,8 +10,8 @@ import pytest
 
 from index.documents import searched_texts
 from index.listing import Listing
+from index.places import Gazetteer
 from index.schema import FACET, FACETS, facet_values
-from index.sources.reading import read
 from tests.benchmarks.contestants import (
     FTS5,
     OURS,
@@ -22,11 +22,13 @@ from tests.benchmarks.contestants import (
     contestant,
     is_tantivy_installed,
 )
-from tests.benchmarks.corpus import Corpus, pool_of, write
+from tests.benchmarks.corpus import Corpus, pool, write
 from tests.benchmarks.engine import How, Narrowing, Question, Reader
 from tests.benchmarks.measuring import Memory, apart, memory
-from tests.benchmarks.questions import Vocabulary, bands, questions
+from tests.benchmarks.ours import query_of
+from tests.benchmarks.questions import Vocabulary, bands, questions, site_questions
 from tests.conftest import REPOSITORY
+from tests.search.whoosh.one_site import Expected
 
 COUNT = 50
 
@@ -35,10 +37,10 @@ WORDS = ("asthma", "hospital")
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    arrivals = (arrival.translation for arrival in read(REPOSITORY / "data" / "listings"))
+def corpus(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Corpus:
     file = tmp_path_factory.mktemp("corpus") / "corpus.jsonl"
-    write(file, COUNT, pool_of(one.listing for one in arrivals if one))
+    samples = REPOSITORY / "data" / "listings"
+    write(file, COUNT, pool(Path("there are no real records here"), samples, gazetteer))
     return Corpus(file)
 
 
@@ -133,6 +135,19 @@ def test_questions_are_drawn_alike_and_from_undisputed_words(corpus: Corpus) -> 
         for band in (rare, common):
             if question.kind == f"{len(question.words)} {band.name}":
                 assert all(band.holds(held[word]) for word in question.words)
+
+
+def test_questions_about_one_site_are_met_by_a_site_of_the_corpus(corpus: Corpus) -> None:
+    held = Counter(word for one in corpus for word in set(_words(one)))
+    vocabulary = Vocabulary(COUNT, lambda word: [held[word]])
+
+    drawn = site_questions(list(corpus), vocabulary)
+
+    assert drawn == site_questions(list(corpus), vocabulary)
+    assert {len([q for q in drawn if q.kind == kind]) for kind in {q.kind for q in drawn}} == {10}
+    for question in drawn:
+        query = query_of(question, ())
+        assert Expected(_having(corpus, question.words), query).listings
 
 
 def test_a_sample_that_is_too_small_is_named(corpus: Corpus) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from search.query import Circle
 from tests.benchmarks.asking import Asked, First
 from tests.benchmarks.contestants import FTS5, OURS, TANTIVY, WHOOSH
-from tests.benchmarks.engine import Answer, Question
+from tests.benchmarks.engine import Answer, Narrowing, OneSite, Question
 from tests.benchmarks.measuring import Memory
 from tests.benchmarks.report import (
     Built,
@@ -21,7 +22,14 @@ from tests.benchmarks.report import (
 )
 
 QUESTIONS = [Question("1 rare", (word,)) for word in ("asthma", "lupus")]
-FIRST = First([9.0, 9.0], [9.0, 9.0], private=100.0, before=60.0)
+NEAR = Question("1 rare, near", ("asthma",), at=OneSite(near=Circle(33.7, -84.4, 80)))
+FIRST = First(
+    dict.fromkeys([*QUESTIONS, NEAR], 9.0),
+    dict.fromkeys([*QUESTIONS, NEAR], 9.0),
+    private=100.0,
+    before=60.0,
+)
+ALONE = Asked({NEAR: 1.5}, {NEAR: 2.5}, {NEAR: Answer(3, ())}, rounds=1)
 
 
 def asked(top: float, facets: float, *answers: Answer) -> Asked:
@@ -52,6 +60,7 @@ def stage(listings: int, engines: dict[str, tuple[Built, Asked]]) -> Stage:
         listings=listings,
         built={name: one for name, (one, _) in engines.items()},
         rows=rows(QUESTIONS, {name: one for name, (_, one) in engines.items()}, FIRST),
+        site_rows=rows([NEAR], {OURS: ALONE}, FIRST)[:-1],
         agreement={},
         decoding_ms=0.1,
         reader_private_mb=100,
@@ -109,9 +118,20 @@ def test_counts_are_compared_only_where_totals_are_equal() -> None:
     assert (found.counts, found.differing, found.totals) == (2, 1, ["1 rare: lupus"])
 
 
+def test_counts_that_ours_alone_takes_at_one_site_are_not_compared() -> None:
+    question = Question("narrowed", ("asthma",), narrowing=Narrowing("place", "France"))
+    ours, theirs = (
+        Asked({}, {}, {question: Answer(1, (), {"status": {"recruiting": n}})}, rounds=1)
+        for n in (1, 2)
+    )
+
+    assert agreement(ours, theirs).counts == 0
+
+
 def test_the_page_shows_every_engine_and_kind() -> None:
     made = page(Report(date="2024-03-01", machine="a machine", stages=STAGES, ratios={"x": 1.5}))
 
     assert "## 200,000 listings" in made
     assert "| x | 1.5 |" in made
     assert "| 1 rare | 1 | 9.00 / 9.00 | 1.00 / 1.00 | 0.50 / 0.50 | 0.5 / 0.5 |" in made
+    assert "| 1 rare, near | 3 | 9.00 / 9.00 | 1.50 / 1.50 | 9.00 / 9.00 | 2.50 / 2.50 |" in made

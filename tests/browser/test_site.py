@@ -15,7 +15,14 @@ PAGES = {
     "paging": "/search?q=sleep&size=10&page=3",
     "no results": "/search?q=inhaler&status=completed&sex=female",
     "past the end": "/search?q=sleep&page=99",
+    "near": "/search?q=asthma&near=30308&within=25&sort=distance",
+    "nothing near": "/search?q=asthma&near=Lima&sex=female",
+    "read": "/search?q=asthma+in+Georgia+near+Atlanta",
+    "asked": "/search?q=asthma&near=Portland",
     "facet": "/search/facet/place?q=asthma",
+    "places": "/places",
+    "country": "/places/united-states",
+    "state": "/places/united-states/georgia",
     "trial": "/listing/NCT01000001",
     "funded project": "/listing/NIH-10000001",
     "sample": "/listing/SAMPLE-1",
@@ -91,6 +98,31 @@ def test_the_whole_way_needs_no_script(open_page: Open) -> None:
     page.go_back()
     page.get_by_role("link", name="Air quality and asthma at home").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Air quality and asthma at home")
+
+
+def test_a_place_needs_no_script(open_page: Open) -> None:
+    page = open_page("/", java_script_enabled=False)
+    page.get_by_label("What are you looking for?").fill("asthma")
+    page.get_by_label("Near", exact=True).fill("30308")
+    page.get_by_label("Within").select_option("25 miles")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "3 listings for “asthma” within 25 miles of Atlanta, Georgia"
+    )
+    expect(page.get_by_label("Near", exact=True)).to_have_value("30308")
+    page.get_by_role("link", name="Nearest first").click()
+    page.get_by_role("link", name="Near: 30308 (Atlanta, Georgia), within 25 miles").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("4 listings for “asthma”")
+    page.goto(page.url.partition("/search")[0] + "/places")
+    page.get_by_role("link", name="Georgia: 4 listings").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("4 listings in Georgia")
+
+
+def test_the_table_behind_the_map_opens_without_a_script(open_page: Open) -> None:
+    page = open_page("/places", java_script_enabled=False)
+    expect(page.get_by_role("row", name="Georgia")).to_be_hidden()
+    page.get_by_text("The same numbers as a table", exact=True).click()
+    expect(page.get_by_role("row", name="Georgia")).to_be_visible()
 
 
 def test_many_sites_open_without_a_script(open_page: Open) -> None:

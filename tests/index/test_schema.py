@@ -7,7 +7,7 @@ from index import schema
 from index.codes import NOT_STATED, AgeGroup, Worded
 from index.facets import age_groups
 from index.listing import Listing
-from index.places import (
+from index.place_names import (
     city_name,
     country_name,
     place_label,

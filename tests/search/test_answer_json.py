@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 import msgspec
 
 from index.codes import Kind, Origin, Status
-from index.listing import Listing
+from index.listing import Listing, Place, Site
 from search.answer_json import Answer, answer, is_made_up, official_url
-from search.request import SearchRequest
+from search.distances import Distance
+from search.request import SearchRequest, from_args
 from search.results import (
+    Ask,
+    Choice,
     Clause,
     ClauseKind,
     FacetAnswer,
     FacetCount,
     Hit,
+    Nearness,
     Reading,
     Results,
     Snippet,
@@ -65,6 +71,38 @@ def test_the_json_has_the_promised_shape() -> None:
     assert body["reading"]["clauses"][0]["kind"] == "words"
     assert body["reading"]["notices"] == ["A notice."]
     assert (body["page"], body["size"], body["total"], body["relaxed"]) == (3, 20, 41, True)
+
+
+def test_places_are_told_in_words_numbers_and_addresses() -> None:
+    request = SearchRequest(text="asthma in Seoul")
+    site = Site(facility="Emory University", city="Atlanta")
+    hit = Hit(
+        _listing(Kind.TRIAL), 1.0, Snippet(""), near=Nearness(3, 2, site, 5.00049, Distance(50))
+    )
+    reading = Reading(
+        clauses=(
+            Clause(ClauseKind.PLACE, "in Seoul", 7, 15, "Seoul, South Korea",
+                   request.with_words("in Seoul")),
+        ),
+        asks=(Ask("Portland", (Choice("Portland, Maine", request.near_to("Portland, Maine")),)),),
+        near=Place(country="South Korea", city="Seoul"),
+    )  # fmt: skip
+    results = msgspec.structs.replace(_results(_listing(Kind.TRIAL)), hits=(hit,), reading=reading)
+    written = answer(results, request)
+    (shown,) = written.hits
+    assert shown.near is not None
+    assert (shown.near.sites, shown.near.within, shown.near.kilometers) == (3, 2, 5.0)
+    assert shown.near.nearest == site
+    assert shown.near.words == (
+        "3 sites, 2 within 50 miles; nearest: Emory University, Atlanta (3 miles)"
+    )
+    (clause,) = written.reading.clauses
+    assert clause.meant == "Seoul, South Korea"
+    assert from_args(parse_qsl(clause.undo)) == request.with_words("in Seoul")
+    (ask,) = written.reading.asks
+    assert from_args(parse_qsl(ask.choices[0].query)) == request.near_to("Portland, Maine")
+    assert written.reading.near == Place(country="South Korea", city="Seoul")
+    assert msgspec.json.decode(msgspec.json.encode(written), type=Answer) == written
 
 
 def test_the_json_reads_back_as_it_was() -> None:

@@ -1,30 +1,95 @@
-"""A searcher over a handful of listings in memory: exact, slow, and without an index."""
+"""A searcher over a handful of listings in memory: exact, slow, and without an index.
+
+It reads a few place phrases from a question, and knows a few places to be near.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from index.codes import NOT_STATED
-from index.listing import Listing
+from index.listing import Listing, Place, Site
+from index.place_names import place_path
+from index.places import kilometers
 from index.schema import FACET, FACETS, facet_values, value_depth, value_label
+from search.distances import DEFAULT, Distance
+from search.near import distance_or_default
 from search.request import SearchRequest
 from search.results import (
+    Ask,
+    Choice,
     Clause,
     ClauseKind,
     EngineStatus,
     FacetAnswer,
     FacetCount,
     Hit,
+    Nearness,
     Reading,
     Results,
     Snippet,
 )
 
 STAMP = "3f9c2a71d04be588"
+
+ATLANTA = Place(
+    country="United States", state="Georgia", city="Atlanta", latitude=33.749, longitude=-84.388
+)
+SPOTS = {
+    "atlanta": ATLANTA,
+    "30308": ATLANTA,
+    "lima": Place(country="Peru", state="Lima", city="Lima", latitude=-12.04, longitude=-77.03),
+}
+DOUBTFUL = {"portland": ("Portland, Oregon, United States", "Portland, Maine, United States")}
+PLACES = {"in georgia": "United States/Georgia", "in france": "France"}
+NEAR = {"near atlanta": "Atlanta"}
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """A request as it was read: `request` is narrowed by what was read from its text."""
+
+    reading: Reading
+    text: str
+    request: SearchRequest
+    distance: Distance = DEFAULT
+
+
+def understood(request: SearchRequest) -> Understood:
+    """A request with its place phrases read."""
+    text, clauses, narrowed = request.text, [], request
+    for said in (*PLACES, *NEAR):
+        start = text.casefold().find(said)
+        if start < 0 or said in [one.casefold() for one in request.words]:
+            continue
+        written = text[start : start + len(said)]
+        undo = request.with_words(written)
+        if said in PLACES:
+            kind, meant = ClauseKind.PLACE, ", ".join(reversed(PLACES[said].split("/")))
+            narrowed = narrowed.with_value("place", PLACES[said])
+        else:
+            kind, meant = ClauseKind.NEAR, "within 50 miles of Atlanta, Georgia"
+            narrowed = narrowed if request.near else narrowed.near_to(NEAR[said])
+        clauses.append(Clause(kind, written, start, start + len(said), meant, undo))
+        text = text.replace(written, " " * len(written))
+    typed = narrowed.near.casefold()
+    distance, notices = distance_or_default(narrowed.within)
+    if typed and typed not in SPOTS and typed not in DOUBTFUL:
+        notices += (f"No place called “{request.near}” is known here.",)
+    asks = tuple(
+        Ask(request.near, tuple(Choice(name, request.near_to(name)) for name in names))
+        for name, names in DOUBTFUL.items()
+        if name == typed
+    )
+    return Understood(
+        Reading(tuple(clauses), notices, asks, SPOTS.get(typed)),
+        " ".join(text.split()),
+        narrowed.at_page(request.page),
+        distance,
+    )
 
 
 class FakeSearcher:
@@ -39,27 +104,33 @@ class FakeSearcher:
 
     def search(self, request: SearchRequest) -> Results:
         self.asked.append(request)
-        matched, relaxed, clauses = self._matched(request.text)
-        found = [listing for listing in matched if self._narrowed(listing, request, "")]
+        read = understood(request)
+        matched, relaxed, clauses = self._matched(read.text)
+        found = [listing for listing in matched if self._narrowed(listing, read, "")]
         if request.sort == "title":
             found.sort(key=lambda listing: listing.title)
+        if request.sort == "distance" and read.reading.near:
+            found.sort(key=lambda listing: _nearest(listing, read)[0])
         start = (request.page - 1) * request.size
         return Results(
-            hits=tuple(
-                self._hit(listing, request.text) for listing in found[start : start + request.size]
-            ),
+            hits=tuple(self._hit(listing, read) for listing in found[start : start + request.size]),
             total=len(found),
             facets=tuple(
-                self._facet(request, matched, facet.name, self.facet_limit) for facet in FACETS
+                self._facet(read, matched, facet.name, self.facet_limit) for facet in FACETS
             ),
-            reading=Reading(clauses=clauses, notices=self.notices),
+            reading=msgspec.structs.replace(
+                read.reading,
+                clauses=clauses + read.reading.clauses,
+                notices=self.notices + read.reading.notices,
+            ),
             relaxed=relaxed,
             stamp=STAMP,
         )
 
     def facet(self, request: SearchRequest, name: str) -> FacetAnswer:
-        matched, _, _ = self._matched(request.text)
-        return self._facet(request, matched, name, len(self.listings) * 2_000)
+        read = understood(request)
+        matched, _, _ = self._matched(read.text)
+        return self._facet(read, matched, name, len(self.listings) * 2_000)
 
     def listing(self, id: str) -> Listing | None:  # noqa: A002
         wanted = id.casefold()
@@ -96,24 +167,36 @@ class FakeSearcher:
         some = [one for one in self.listings if any(word in texts[one.id] for word in words)]
         return some, bool(some), clauses
 
-    def _narrowed(self, listing: Listing, request: SearchRequest, but: str) -> bool:
+    def _narrowed(self, listing: Listing, read: Understood, but: str) -> bool:
         return all(
-            name == but or set(values) & set(facet_values(FACET[name], listing))
-            for name, values in request.chosen
-        )
+            name in (but, "place") or set(values) & set(facet_values(FACET[name], listing))
+            for name, values in read.request.chosen
+        ) and any(_sites(listing, read, but))
+
+    def _values(self, listing: Listing, read: Understood, name: str) -> dict[str, str]:
+        """The values of a facet that a listing counts under: places of the sites that fit all
+        else, its status where one of these has it."""
+        if name == "place":
+            fitting = tuple(_sites(listing, read, name))
+            return facet_values(FACET[name], msgspec.structs.replace(listing, site=fitting))
+        values = facet_values(FACET[name], listing)
+        if name == "status" and (read.request.values("place") or read.reading.near):
+            there = {site.status or listing.status for site in _sites(listing, read, name)}
+            return values if listing.status in there else {}
+        return values
 
     def _facet(
-        self, request: SearchRequest, matched: Sequence[Listing], name: str, limit: int
+        self, read: Understood, matched: Sequence[Listing], name: str, limit: int
     ) -> FacetAnswer:
         facet = FACET[name]
         counts: Counter[str] = Counter()
         written: dict[str, str] = {}
         for listing in matched:
-            if self._narrowed(listing, request, name):
-                values = facet_values(facet, listing)
+            if self._narrowed(listing, read, name):
+                values = self._values(listing, read, name)
                 counts.update(values.keys())
                 written |= values
-        chosen = request.values(name)
+        chosen = read.request.values(name)
         for value in chosen:
             counts.setdefault(value, 0)
         commonest = sorted(counts, key=lambda value: (value == NOT_STATED, -counts[value], value))
@@ -136,8 +219,8 @@ class FakeSearcher:
             more=len(commonest) - len(shown),
         )
 
-    def _hit(self, listing: Listing, text: str) -> Hit:
-        words = re.findall(r"\w+", text) or ["\0"]
+    def _hit(self, listing: Listing, read: Understood) -> Hit:
+        words = re.findall(r"\w+", read.text) or ["\0"]
         pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
         passage = (listing.description or listing.summary)[:240]
         return Hit(
@@ -145,7 +228,41 @@ class FakeSearcher:
             score=1.0,
             snippet=Snippet(passage, _marks(pattern, passage)),
             title_marks=_marks(pattern, listing.title),
+            near=_nearness(listing, read) if read.reading.near else None,
         )
+
+
+def _sites(listing: Listing, read: Understood, but: str) -> Iterator[Site]:
+    """The sites of a listing that have the status, the place and the distance asked for."""
+    for site in listing.site or (Site(),):
+        asked = {name: values for name, values in read.request.chosen if name != but}
+        place = set(place_path(*site.levels)) or {NOT_STATED}
+        if "place" in asked and not place & set(asked["place"]):
+            continue
+        if read.reading.near and _away(site, read) > read.distance.kilometers:
+            continue
+        together = "place" in asked or read.reading.near or but == "place"
+        if together and "status" in asked:
+            status = site.status or listing.status
+            if status is None or status.value not in asked["status"]:
+                continue
+        yield site
+
+
+def _away(site: Site, read: Understood) -> float:
+    near = read.reading.near and read.reading.near.point
+    return kilometers(near, site.point) if near and site.point else float("inf")
+
+
+def _nearest(listing: Listing, read: Understood) -> tuple[float, Site]:
+    away = [(_away(site, read), site) for site in _sites(listing, read, "")]
+    return min(away, key=lambda one: one[0])
+
+
+def _nearness(listing: Listing, read: Understood) -> Nearness:
+    away, nearest = _nearest(listing, read)
+    within = len(list(_sites(listing, read, "")))
+    return Nearness(len(listing.site), within, nearest, away, read.distance)
 
 
 def _marks(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:

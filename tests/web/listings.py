@@ -12,7 +12,16 @@ from index.codes import (
     SponsorKind,
     Status,
 )
-from index.listing import Contact, Funding, Intervention, Listing, Researcher, Site, Sponsor
+from index.listing import (
+    Contact,
+    Funding,
+    Intervention,
+    Listing,
+    Place,
+    Researcher,
+    Site,
+    Sponsor,
+)
 
 HOSTILE = '<script>alert("x")</script> & </title> “asthma” {{ 7 * 7 }} <b onclick=x>'
 
@@ -27,6 +36,8 @@ def _atlanta(status: Status | None = None) -> Site:
         country="United States",
         postal_code="30308",
         status=status,
+        latitude=33.77,
+        longitude=-84.38,
     )
 
 
@@ -123,6 +134,26 @@ FUNDED = Listing(
     reviewed="2024-05-15",
 )
 
+# What the gazetteer adds, and what it calls otherwise.
+INFERRED = Site(
+    facility="Riverside Gym",
+    city="Savannah",
+    country="United States",
+    place=Place(
+        country="United States",
+        state="Georgia",
+        city="Savannah",
+        latitude=32.08,
+        longitude=-81.09,
+        inferred=("state",),
+    ),
+)
+SPELLED = Site(
+    city="München",
+    country="Germany",
+    place=Place(country="Germany", state="Bavaria", city="Munich", inferred=("state",)),
+)
+
 SAMPLE = Listing(
     id="SAMPLE-1",
     kind=Kind.TRIAL,
@@ -132,6 +163,7 @@ SAMPLE = Listing(
     summary="A sample: people walk together three times a week.",
     condition=("Heart Failure",),
     status=Status.ACTIVE_NOT_RECRUITING,
+    site=(INFERRED, SPELLED),
     phase=(Phase.NOT_APPLICABLE,),
     url="https://example.org/never-shown",
 )

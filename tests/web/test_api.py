@@ -10,9 +10,11 @@ from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
 from index.listing import Listing
+from index.places import Gazetteer
 from search.answer_json import Answer, Record
 from search.request import PARAMETERS
 from search.results import EngineStatus
+from tests.conftest import listing, publish_into
 from tests.web.fake_searcher import STAMP, FakeSearcher
 from tests.web.listings import LISTINGS
 from web import create_app
@@ -117,3 +119,26 @@ def test_answers_hold_to_their_schema(client: FlaskClient) -> None:
     ):
         schema = {"$ref": f"#/components/schemas/{name}", "components": description["components"]}
         OAS31Validator(schema).validate(_json(client, path))
+
+
+def test_places_are_described_and_hold_to_their_schema(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    sites = [{"city": "Atlanta", "state": "Georgia", "country": "United States"}]
+    studies = [gazetteer.located(listing("T1", title="Asthma", site=sites))]
+    client = create_app(publish_into(tmp_path / "home", studies)).test_client()
+    description = _json(client, "/api/v1/openapi.json")
+    schema = {"$ref": "#/components/schemas/Answer", "components": description["components"]}
+    for question in (
+        "q=asthma+near+30322", "q=asthma+in+Georgia", "near=Portland", "near=00000&q=asthma",
+        "near=Atlanta&within=-1", "q=asthma+in+Georgia&words=in+Georgia&sort=distance",
+    ):  # fmt: skip
+        OAS31Validator(schema).validate(_json(client, f"/api/v1/search?{question}"))
+    (hit,) = _json(client, "/api/v1/search?q=asthma+near+30322")["hits"]
+    assert hit["near"]["words"] == "1 site, 1 within 50 miles; nearest: Atlanta (5 miles)"
+    asked = _json(client, "/api/v1/search?q=asthma+in+Georgia")["reading"]["asks"][0]
+    assert [choice["label"] for choice in asked["choices"]] == [
+        "Georgia (country)",
+        "Georgia, United States",
+    ]
+    assert _json(client, f"/api/v1/search?{asked['choices'][1]['query']}")["total"] == 1

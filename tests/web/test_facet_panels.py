@@ -5,7 +5,7 @@ from collections import Counter
 from index.codes import NOT_STATED, Status
 from index.schema import FACET, value_depth, value_label
 from search.request import SearchRequest
-from search.results import FacetAnswer, FacetCount
+from search.results import Clause, ClauseKind, FacetAnswer, FacetCount, Reading
 from web.facet_panels import (
     COUNTRIES_BESIDE_RESULTS,
     PLACES_BESIDE_RESULTS,
@@ -89,11 +89,30 @@ def _shown_places(*chosen: str) -> list[str]:
 
 def test_countries_get_their_share_before_states_and_cities_none() -> None:
     shown = _shown_places()
-    assert _levels(shown) == {0: COUNTRIES_BESIDE_RESULTS, 1: 6}
+    assert _levels(shown) == {0: COUNTRIES_BESIDE_RESULTS + 1, 1: 6}
     assert shown[:2] == ["United States", "United States/State 0"]
     assert "Country 4" in shown
     assert "Country 5" not in shown
-    assert NOT_STATED not in shown
+
+
+def test_how_many_state_no_place_is_said_beside_the_places() -> None:
+    assert _shown_places()[-1] == NOT_STATED
+    assert NOT_STATED in _shown_places("United States/State 7")
+
+
+def test_a_value_read_from_the_question_is_taken_back_by_taking_it_as_words() -> None:
+    request = SearchRequest(text="asthma in Georgia")
+    undo = request.with_words("in Georgia")
+    read = Clause(ClauseKind.PLACE, "in Georgia", 7, 17, "Georgia, United States", undo)
+    facet = _answer(
+        "place", {"United States": 5, "United States/Georgia": 3}, "United States/Georgia"
+    )
+    country, state = facet_panel(facet, request, Reading((read,))).links
+    assert (state.chosen, state.url) == (True, search_url(undo))
+    assert (country.chosen, country.url) == (
+        False,
+        search_url(request.with_value("place", "United States")),
+    )
 
 
 def test_a_chosen_state_opens_its_cities() -> None:
@@ -103,13 +122,21 @@ def test_a_chosen_state_opens_its_cities() -> None:
     }
     assert "United States/State 7" in shown
     assert _levels(shown)[0] >= COUNTRIES_BESIDE_RESULTS
-    assert len(shown) == PLACES_BESIDE_RESULTS
+    assert len(shown) == PLACES_BESIDE_RESULTS + 1
 
 
 def test_a_chosen_city_stands_below_the_places_it_lies_in() -> None:
     shown = _shown_places("United States/State 9/City 9 2")
     at = [shown.index(f"United States{rest}") for rest in ("", "/State 9", "/State 9/City 9 2")]
     assert at == sorted(at)
+
+
+def test_cities_fill_what_few_countries_and_states_leave() -> None:
+    places = {"United States": 90, "United States/Georgia": 80}
+    places |= {f"United States/Georgia/City {city}": 40 - city for city in range(30)}
+    shown = _shown(_answer("place", places), SearchRequest())
+    assert shown[:3] == ["United States", "Georgia", "City 0, Georgia"]
+    assert len(shown) == PLACES_BESIDE_RESULTS
 
 
 def test_few_places_are_all_shown() -> None:

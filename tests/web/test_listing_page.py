@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import msgspec
 from flask.testing import FlaskClient
 
+from index.listing import Place, Site
 from tests.web.listings import FUNDED, SAMPLE, TRIAL
 from tests.web.page import page_of, words
+from web.listing_view import site_groups
 
 
 def text_of(client: FlaskClient, path: str) -> str:
@@ -129,3 +132,21 @@ def test_fourteen_hundred_sites_stay_readable(client: FlaskClient) -> None:
     # Two countries, and in one of them 45 states.
     assert len(page.having("details", class_="site-group")) == 2 + 45
     assert len(response.data) < 400_000
+
+
+def test_what_a_source_does_not_say_of_a_place_is_said_to_be_inferred(client: FlaskClient) -> None:
+    said = words(page_of(client.get("/listing/SAMPLE-1")).visible)
+    assert "Riverside Gym Savannah, Georgia (state inferred from the city)" in said
+    assert "München, Bavaria, Germany (listed under Munich; region inferred from the city)" in said
+    assert "2 sites in 2 countries" in said
+
+
+def test_sites_are_grouped_by_where_they_are_counted() -> None:
+    seoul = Place(country="South Korea", state="Seoul", city="Seoul")
+    sites = [
+        Site(facility=f"Clinic {number}", city="Seoul", country=country, place=seoul)
+        for number in range(10)
+        for country in ("Korea, Republic of", "Republic of Korea")
+    ]
+    (group,) = site_groups(msgspec.structs.replace(TRIAL, site=tuple(sites)))
+    assert (group.name, group.count) == ("South Korea", 20)

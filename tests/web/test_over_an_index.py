@@ -46,7 +46,15 @@ def client(home: Path) -> Iterator[FlaskClient]:
         "/search?q=sleep&size=10&page=3",
         "/search?q=inhaler+zebra",
         "/search?q=inhaler&status=completed&sex=female",
+        "/search?q=asthma&near=30308&within=25&sort=distance&status=recruiting",
+        "/search?q=sleep+in+France",
+        "/search?q=asthma&near=Portland&within=-1",
         "/search/facet/place?q=asthma",
+        "/search/facet/place?q=sleep+in+France",
+        "/places",
+        "/places/united-states",
+        "/places/united-states/georgia",
+        "/places/japan",
         "/search/facet/condition?find=hiv",
         "/listing/NCT01000005",
         "/listing/NCT01000004",
@@ -97,6 +105,26 @@ def test_an_id_that_is_not_held_leads_to_no_other_record(client: FlaskClient) ->
 def test_an_id_that_nobody_mentions_matches_nothing(client: FlaskClient) -> None:
     assert "No listings match" in page_of(client.get("/search?q=NCT00000001")).visible
     assert client.get("/listing/NCT00000001").status_code == 404
+
+
+def test_a_place_in_the_question_is_told_counted_and_taken_back(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=sleep+in+France"))
+    said = words(page.visible)
+    assert "45 listings for “sleep” in France" in said
+    assert "Read as: in France · take it as words: “in France”" in said
+    label = "France, 45 listings, chosen; remove this filter"
+    (chosen,) = page.having("a", aria_current="true", aria_label=label)
+    assert chosen["href"] == "/search?q=sleep+in+France&words=in+France"
+    assert "Read as:" not in words(page_of(client.get(chosen["href"])).visible)
+
+
+def test_the_pages_of_places_count_what_their_links_find(client: FlaskClient) -> None:
+    said = words(page_of(client.get("/places/united-states/georgia")).visible)
+    assert "4 listings in Georgia. Of these, 1 clinical trial is recruiting at a site there" in said
+    found = page_of(
+        client.get("/search?kind=trial&status=recruiting&place=United+States%2FGeorgia")
+    )
+    assert "1 listing in Georgia" in words(found.visible)
 
 
 def test_the_values_of_a_facet_can_be_found(client: FlaskClient) -> None:

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from index.codes import Kind
 from index.schema import FACETS
+from search.distances import OFFERED
 from search.request import MAX_VALUES, PARAMETER, SearchRequest, from_args
 from tests.web.fake_searcher import STAMP, FakeSearcher
 from tests.web.listings import HOSTILE, LISTINGS, SAMPLE
@@ -24,6 +25,19 @@ EVERY_PAGE = (
     "/search?q=sleep&size=10&page=3",
     "/search?q=sleep&page=99",
     "/search?q=zebra&status=recruiting&sex=female",
+    "/search?q=asthma&near=Atlanta&within=25&sort=distance",
+    "/search?q=asthma&near=30308&within=80+km&status=recruiting",
+    "/search?near=Lima&sex=female",
+    "/search?q=asthma&near=Atlantis&within=-1",
+    "/search?q=asthma&near=Portland",
+    "/search?q=asthma+in+Georgia",
+    "/search?q=asthma+near+Atlanta",
+    "/search?q=asthma+in+Georgia&words=in+Georgia",
+    "/search/facet/place?q=asthma+in+Georgia",
+    "/places",
+    "/places/united-states",
+    "/places/united-states/georgia",
+    "/places/germany",
     "/search?colour=red&page=x",
     "/search/facet/place?q=asthma",
     "/search/facet/condition?find=condition",
@@ -148,6 +162,88 @@ def test_a_new_question_keeps_the_filters_and_leaves_the_page(client: FlaskClien
     assert hidden == {("status", "completed"), ("sort", "title"), ("size", "10")}
 
 
+def test_a_form_keeps_the_place_and_the_distance_whatever_they_are(client: FlaskClient) -> None:
+    asked = "/search?q=sleep&near=Atlantis&within=80+km&status=completed&sort=title"
+    for path in (asked, asked + "&colour=red", "/search/facet/condition" + asked[7:]):
+        page = page_of(client.get(path))
+        assert page.having("input", name="near", value="Atlantis")
+        (chosen,) = [a for a in page.having("option") if "selected" in a]
+        assert chosen["value"] == "80 km"
+    hidden = {(field["name"], field["value"]) for field in page.having("input", type="hidden")}
+    assert ("status", "completed") in hidden
+    assert not {name for name, _ in hidden} & {"page"}
+
+
+def test_near_and_within_stand_beside_the_question(client: FlaskClient) -> None:
+    for path in ("/", "/search?q=asthma", "/search?colour=red", "/nowhere"):
+        page = page_of(client.get(path))
+        (near,) = page.having("input", name="near")
+        assert near["maxlength"] == str(PARAMETER["near"].max_length)
+        assert page.having("label", for_="near")
+        assert page.having("label", for_="within")
+        assert [a["value"] for a in page.having("option")] == list(OFFERED)
+        said = words(page.visible)
+        assert PARAMETER["near"].label in said
+        assert PARAMETER["within"].label in said
+    assert words(PARAMETER["near"].help) in text_of(client, "/")
+
+
+def test_results_near_a_place_say_how_near(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=asthma&near=30308&within=25"))
+    said = words(page.visible)
+    assert "3 listings for “asthma” within 25 miles of Atlanta, Georgia" in said
+    line = "4 sites, 1 within 25 miles; nearest: Peachtree Lung Center, Atlanta (2 miles)"
+    assert line in said
+    assert "1 site, within 25 miles: Peachtree Lung Center, Atlanta (2 miles)" in said
+    assert "Near: 30308 (Atlanta, Georgia), within 25 miles remove this filter" in said
+    assert "/search?q=asthma" in page.links
+    assert "/search?q=asthma&near=30308&within=25&sort=distance" in page.links
+    assert "Nearest first" not in text_of(client, "/search?q=asthma")
+
+
+def test_what_recruits_near_a_place_recruits_there(client: FlaskClient) -> None:
+    said = text_of(client, "/search?q=asthma&near=Atlanta&status=recruiting")
+    assert "1 listing for “asthma” within 50 miles of Atlanta, Georgia" in said
+    assert "4 sites, 1 recruiting within 50 miles" in said
+
+
+def test_a_place_in_the_question_is_shown_and_can_be_taken_back(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=asthma+in+Georgia"))
+    said = words(page.visible)
+    assert "3 listings for “asthma” in Georgia" in said
+    assert "Read as: in Georgia, United States · take it as words: “in Georgia”" in said
+    assert "Search for exactly these words" in said
+    undo = "/search?q=asthma+in+Georgia&words=in+Georgia"
+    (chosen,) = page.having("a", href=undo, aria_current="true")
+    assert chosen["aria-label"] == "Georgia, 3 listings, chosen; remove this filter"
+    taken = page_of(client.get(undo))
+    assert "Read as:" not in words(taken.visible)
+    assert "As plain words: “in Georgia” remove this filter" in words(taken.visible)
+    assert "/search?q=asthma+in+Georgia" in taken.links
+
+
+def test_the_list_of_all_places_takes_a_reading_back_too(client: FlaskClient) -> None:
+    page = page_of(client.get("/search/facet/place?q=asthma+in+Georgia"))
+    undo = "/search?q=asthma+in+Georgia&words=in+Georgia"
+    assert page.having("a", href=undo, aria_current="true")
+
+
+def test_a_name_of_two_places_is_asked_about(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=asthma&near=Portland"))
+    said = words(page.visible)
+    assert "“Portland”: which do you mean? Portland, Oregon, United States" in said
+    assert "/search?q=asthma&near=Portland%2C+Maine%2C+United+States" in page.links
+    assert "Near: Portland (not used)" in said
+    assert "4 listings for “asthma”" in said
+
+
+def test_a_place_that_is_not_known_leaves_the_rest_of_the_question(client: FlaskClient) -> None:
+    said = text_of(client, "/search?q=asthma&near=Atlantis&within=-1")
+    assert "4 listings for “asthma”" in said
+    assert "No place called “Atlantis” is known here." in said
+    assert "A distance can be from 5 to 500 miles, not -1. 50 miles are taken." in said
+
+
 def test_every_facet_with_values_stands_beside_the_results(client: FlaskClient) -> None:
     said = text_of(client, "/search")
     for facet in FACETS:
@@ -218,6 +314,14 @@ def test_no_results_offer_ways_out_that_lead_somewhere(client: FlaskClient) -> N
     assert "/search?q=inhaler" in page.links
     page = page_of(client.get("/search?q=inhaler&status=completed"))
     assert "Without “Status: Completed”: 1 listing" in words(page.visible)
+
+
+def test_nothing_near_offers_what_is_farther(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=asthma&near=Lima"))
+    said = words(page.visible)
+    assert "No listings match “asthma” within 50 miles of Lima, Peru" in said
+    assert "Without “Near: Lima”: 4 listings" in said
+    assert "Within 500 miles" not in said, "nothing is there either"
 
 
 def test_relaxed_results_and_notices_are_said(client: FlaskClient, searcher: FakeSearcher) -> None:

@@ -9,6 +9,8 @@ from web.security import PUBLIC_SECONDS
 EVERY_KIND = (
     "/",
     "/about",
+    "/places",
+    "/places/united-states/georgia",
     "/search?q=asthma",
     "/search/facet/condition",
     "/search?q=NCT01000002",
@@ -52,6 +54,8 @@ def test_every_response_carries_the_headers_and_no_cookie(client: FlaskClient, p
     [
         ("/", "public, max-age=300"),
         ("/about", "public, max-age=300"),
+        ("/places", "public, max-age=300"),
+        ("/places/united-states/georgia", "private, no-store"),
         ("/static/site.css", "public, max-age=3600"),
         ("/api/v1/openapi.json", "public, max-age=300"),
         ("/search?q=asthma", "private, no-store"),

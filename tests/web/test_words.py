@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from index.listing import Site
 from web.words import (
     Block,
     age_range_words,
@@ -20,9 +19,6 @@ from web.words import (
     money_words,
     page_numbers,
     pages_needed,
-    place_phrase,
-    place_words,
-    places_words,
     text_blocks,
 )
 
@@ -103,49 +99,6 @@ def test_counts_and_money_are_grouped_and_agree_with_their_noun() -> None:
     assert count_words(1_204, "listing") == "1,204 listings"
     assert count_words(2, "country", "countries") == "2 countries"
     assert money_words(412_500) == "$412,500"
-
-
-ATLANTA = Site(city="Atlanta", state="Georgia", country="United States")
-TORONTO = Site(city="Toronto", state="Ontario", country="Canada")
-
-
-def test_a_state_is_never_guessed() -> None:
-    assert place_words(Site(city="Atlanta", country="United States")) == "Atlanta, United States"
-
-
-@pytest.mark.parametrize(
-    ("site", "words"),
-    [
-        (ATLANTA, "Atlanta, Georgia"),
-        (TORONTO, "Toronto, Ontario, Canada"),
-        (
-            Site(city="New York", state="New York", country="United States"),
-            "New York, New York",
-        ),
-        (Site(city="Singapore", country="Singapore"), "Singapore"),
-        (Site(state="Georgia", country="United States"), "Georgia"),
-        (Site(facility="A clinic"), ""),
-    ],
-)
-def test_a_place_is_said_as_people_write_it(site: Site, words: str) -> None:
-    assert place_words(site) == words
-
-
-def test_the_place_somebody_asked_for_is_named_first() -> None:
-    sites = (TORONTO, ATLANTA, Site())
-    assert places_words(sites) == "Toronto, Ontario, Canada and 2 more sites"
-    near = places_words(sites, ["United States/Georgia"])
-    assert near == "Atlanta, Georgia and 2 more sites"
-    assert places_words((ATLANTA, TORONTO)) == "Atlanta, Georgia and 1 more site"
-    assert places_words((Site(), Site())) == "2 sites, place not stated"
-    assert places_words(()) == ""
-
-
-def test_a_place_path_reads_well_inside_a_sentence() -> None:
-    assert place_phrase("United States") == "the United States"
-    assert place_phrase("France") == "France"
-    assert place_phrase("United States/Georgia/Atlanta") == "Atlanta, Georgia"
-    assert place_phrase("France//Paris") == "Paris, France"
 
 
 def test_lists_of_words_end_in_or_and_and() -> None:

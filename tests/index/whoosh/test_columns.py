@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from index.codes import NOT_STATED, Status
 from index.facets import Facet
-from index.listing import Listing
-from index.places import place_path
+from index.listing import Listing, Site
+from index.place_names import place_path
 from index.schema import FACET, FACETS, SORTED_FIELD, facet_values, folded, value_label
 from index.sources.reading import read
 from index.whoosh.columns import (
@@ -115,21 +115,58 @@ def test_keys_of_a_sort_ascend_and_what_has_none_is_after_all(some: list[Listing
         assert [table[n] if n < len(table) else "" for n in numbers] == keys
 
 
+def deepest(site: Site) -> str:
+    """The narrowest place that is known of a site."""
+    return [NOT_STATED, *(place for place in place_path(*site.levels) if place)][-1]
+
+
 @given(listings)
-def test_sites_stand_in_the_order_of_the_listing(some: list[Listing]) -> None:
+def test_sites_stand_behind_what_they_lie_in_and_those_without_a_place_last(
+    some: list[Listing],
+) -> None:
     columns = columns_of(some)
     codes = [code.decode() for code in read_values(columns, FACET["place"]).codes]
     offsets = columns("site.offsets").tolist()
     assert np.diff(offsets).tolist() == [len(one.site) for one in some]
-    for at, site in enumerate(site for one in some for site in one.site):
-        path = [p for p in place_path(site.country, site.state, site.city) if p]
-        place = int(columns("site.place")[at])
-        assert codes[place : place + 1] == path[-1:]
-        number = STATUS_NUMBER[site.status] if site.status else len(Status)
+    sites = [
+        (one, site)
+        for one in some
+        for site in sorted(
+            one.site, key=lambda site: (deepest(site) == NOT_STATED, deepest(site).split("/"))
+        )
+    ]
+    for at, (one, site) in enumerate(sites):
+        assert codes[columns("site.place")[at]] == deepest(site)
+        status = site.status or one.status
+        number = STATUS_NUMBER[status] if status else len(Status)
         assert columns("site.status")[at] == number
-        for name in ("latitude", "longitude"):
-            expected = np.float32(np.nan if (v := getattr(site, name)) is None else v)
-            assert columns(f"site.{name}")[at].tobytes() == expected.tobytes()
+        point = site.point or (np.nan, np.nan)
+        for name, degrees in zip(("latitudes", "longitudes"), point, strict=True):
+            known = [*columns(f"point.{name}").tolist(), np.nan]
+            found = known[columns("site.point")[at]]
+            assert found == pytest.approx(np.float32(degrees), abs=0, nan_ok=True)
+
+
+def test_sites_share_points_and_points_ascend() -> None:
+    points = [(1, 2), (-1, 3), (1, -0.0), (1, 2), (1, 0.0), (None, 5)]
+    sites = [{"latitude": north, "longitude": east} for north, east in points]
+    arrays = built([listing("T1", site=sites)])
+    assert arrays["site.point"].tolist() == [2, 0, 1, 2, 1, 3]
+    assert arrays["point.latitudes"].tolist() == [-1, 1, 1]
+    assert arrays["point.longitudes"].tolist() == [3, 0, 2]
+
+
+def test_what_lies_in_a_place_is_not_parted_from_it() -> None:
+    guinea = [
+        {"country": "Guinea", "city": "Conakry"},
+        {},
+        {"country": "Guinea-Bissau"},
+        {"country": "Guinea"},
+    ]
+    arrays = built([listing("T1", site=guinea)])
+    codes = [code.decode() for code in read_values(arrays.__getitem__, FACET["place"]).codes]
+    assert codes == ["Guinea", "Guinea-Bissau", "Guinea//Conakry", NOT_STATED]
+    assert arrays["site.place"].tolist() == [0, 2, 1, 3]
 
 
 @given(

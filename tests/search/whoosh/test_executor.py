@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.generations import Generations
 from index.listing import Listing
-from index.schema import FACET, FACETS, facet_values
+from index.schema import FACETS, facet_values
 from search.errors import EngineUnavailable
 from search.query import (
     AllOf,
     AnyOf,
     Best,
+    Circle,
     Everything,
     FacetWish,
     Filter,
@@ -31,6 +32,7 @@ from search.query import (
 from search.whoosh.executor import WhooshEngine
 from tests.conftest import Publish, listing, publish_into
 from tests.generated import WORDS, corpus, publish_pieces, publish_update
+from tests.search.whoosh.one_site import Expected, circles
 from tests.search.whoosh.oracle import EXAMPLES, Case, expected, trees_of
 
 ALL = 10_000
@@ -107,51 +109,61 @@ choices = st.dictionaries(
 
 
 @settings(deadline=None, max_examples=50 * EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
-@given(word=st.sampled_from([None, *WORDS]), picks=choices, how_many=st.integers(1, 3))
+@given(
+    word=st.sampled_from([None, *WORDS]),
+    picks=choices,
+    how_many=st.integers(1, 3),
+    near=st.none() | circles,
+    sort=st.sampled_from(["relevance", "distance"]),
+)
 def test_facet_counts_and_filters_are_those_of_counting_by_hand(
     engine: WhooshEngine,
     live: list[Listing],
     word: str | None,
     picks: dict[str, int],
     how_many: int,
+    near: Circle | None,
+    sort: str,
 ) -> None:
-    listings = live
     values = {
-        facet.name: sorted({code for one in listings for code in facet_values(facet, one)})
+        facet.name: sorted({code for one in live for code in facet_values(facet, one)})
         for facet in FACETS
     }
-    filters = tuple(
-        Filter(name, tuple(dict.fromkeys((values[name] * 3)[at : at + how_many])))
-        for name, at in picks.items()
+    query = Query(
+        match=Everything() if word is None else Term(word),
+        filters=tuple(
+            Filter(name, tuple(dict.fromkeys((values[name] * 3)[at : at + how_many])))
+            for name, at in picks.items()
+        ),
+        near=near,
+        facets=tuple(FacetWish(facet.name, ALL) for facet in FACETS),
+        sort=sort,
+        limit=ALL,
     )
-    match = Everything() if word is None else Term(word)
-    wishes = tuple(FacetWish(facet.name, ALL) for facet in FACETS)
-    found = engine.search(Query(match=match, filters=filters, facets=wishes, limit=ALL))
+    found = engine.search(query)
 
     def has_word(one: Listing) -> bool:
         return word is None or word in f"{one.title} {one.summary} {one.condition}".lower()
 
-    def passes(one: Listing, but: str = "") -> bool:
-        return all(
-            set(facet_values(FACET[f.facet], one)) & set(f.values)
-            for f in filters
-            if f.facet != but
-        )
-
-    assert {hit.listing.id for hit in found.hits} == {
-        one.id for one in listings if has_word(one) and passes(one)
-    }
+    expected = Expected([one for one in live if has_word(one)], query)
+    hits = [hit.listing.id for hit in found.hits]
+    assert found.total == len(hits)
+    assert sorted(hits) == [one.id for one in expected.listings]
+    if near and sort == "distance":
+        assert hits == [one.id for one in expected.by_distance()]
+        page = engine.search(msgspec.structs.replace(query, offset=2, limit=3))
+        assert page.hits == found.hits[2:5]
     for answer in found.facets:
-        counted = Counter(
-            code
-            for one in listings
-            if has_word(one) and passes(one, but=answer.name)
-            for code in facet_values(FACET[answer.name], one)
-        )
-        assert {c.value: c.count for c in answer.counts if c.count} == counted
-        chosen = {value for f in filters if f.facet == answer.name for value in f.values}
+        assert {c.value: c.count for c in answer.counts if c.count} == expected.counted(answer.name)
+        chosen = {v for f in query.filters if f.facet == answer.name for v in f.values}
         assert {c.value for c in answer.counts if c.chosen} == chosen
         assert answer.more == 0
+
+
+def test_by_distance_without_a_point_to_be_near_is_by_relevance(engine: WhooshEngine) -> None:
+    by_relevance = Query(match=Term("asthma"), limit=ALL)
+    by_distance = msgspec.structs.replace(by_relevance, sort="distance")
+    assert engine.search(by_distance) == engine.search(by_relevance)
 
 
 @pytest.mark.parametrize("sort", ["relevance", "verified", "start_date", "title"])

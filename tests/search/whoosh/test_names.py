@@ -34,5 +34,6 @@ def test_words_of_values_are_kept_for_some_alone() -> None:
     for number in range(len(names.values.codes)):
         names.said(number)
     assert names.said.cache_info().currsize == REMEMBERED
-    answer = names.answer(Selection(parts, np.arange(5_000), None), sys.maxsize, ())
+    counted = names.counted(Selection(parts, np.arange(5_000), None))
+    answer = names.answer(counted, sys.maxsize, ())
     assert len(answer.counts) == 5_000

@@ -1,0 +1,177 @@
+"""A request and the places it names → what is asked of the index, and what is told about it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from index.facets import PLACE
+from index.listing import Place
+from search.atlas import Atlas, full_name, place_value
+from search.near import Near, distance_or_default
+from search.place_phrases import PlacePhrase, place_phrases
+from search.reading import Read, normal, open_text, read
+from search.request import SearchRequest
+from search.results import Ask, Choice, Clause, ClauseKind
+
+MOST_CHOICES = 8
+"""Places that are offered where a name means several; there are thirteen towns called Lebanon."""
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """A request as it is asked: `request` is narrowed by the places that its question names, which
+    the question is no longer searched for."""
+
+    request: SearchRequest
+    question: Read
+    near: Near | None
+
+
+def understand(request: SearchRequest, atlas: Atlas) -> Understood:
+    """What a request means. Never fails: what cannot be used is told in a notice and left out."""
+    told = _Told(request, atlas)
+    told.hear_near()
+    for phrase in place_phrases(open_text(told.text), atlas):
+        if not told.is_plain(phrase):
+            told.hear(phrase)
+    question = read(request.text, tuple(told.clauses))
+    reading = msgspec.structs.replace(
+        question.reading,
+        notices=(*told.notices, *question.reading.notices),
+        asks=tuple(told.asks),
+        near=told.near.place if told.near else None,
+    )
+    narrowed = (*request.chosen, (PLACE.name, tuple(told.places)))
+    return Understood(
+        request=msgspec.structs.replace(request, chosen=narrowed),
+        question=msgspec.structs.replace(question, reading=reading),
+        near=told.near,
+    )
+
+
+class _Told:
+    """What has been made of a request so far."""
+
+    def __init__(self, request: SearchRequest, atlas: Atlas) -> None:
+        self.text = normal(request.text)
+        self.places: list[str] = []
+        self.near: Near | None = None
+        self.clauses: list[Clause] = []
+        self.notices: list[str] = []
+        self.asks: list[Ask] = []
+        self._request = request
+        self._atlas = atlas
+        self._plain = [
+            (start, start + len(said))
+            for said in map(normal, request.words)
+            for start in _occurrences(said, self.text)
+        ]
+
+    def is_plain(self, phrase: PlacePhrase) -> bool:
+        """Whether it is asked to be taken as plain words."""
+        return any(start <= phrase.start and phrase.end <= end for start, end in self._plain)
+
+    # --- the parameters -------------------------------------------------------------------------
+
+    def hear_near(self) -> None:
+        """What is given as a place to be near, beside the question."""
+        typed = self._request.near
+        if not typed:
+            return
+        spots = _distinct(self._atlas.spots(typed))
+        if len(spots) == 1:
+            self._be_near(spots[0], self._request.within)
+        elif spots:
+            self._ask_near(typed, spots, self._request, self._request.within)
+        else:
+            self.notices.append(f"{self._unknown(typed)} What is near it cannot be shown.")
+
+    def _be_near(self, place: Place, within: str) -> Near:
+        distance, notices = distance_or_default(within)
+        self.notices += notices
+        self.near = Near(place, distance)
+        return self.near
+
+    def _unknown(self, typed: str) -> str:
+        shown = typed[:60]
+        if typed.replace("-", "").isdigit():
+            return f"{shown} is no US ZIP code that is known here."
+        if self._atlas.gazetteer.areas(typed):
+            return f"“{shown}” is too large to be near: give a city or a US ZIP code."
+        return f"No city is known here as “{shown}”: give a city and its country, or a US ZIP code."
+
+    # --- the question ---------------------------------------------------------------------------
+
+    def hear(self, phrase: PlacePhrase) -> None:
+        """A part of the question that names a place."""
+        if phrase.within is None:
+            self._hear_place(phrase)
+        else:
+            self._hear_near(phrase, phrase.within)
+
+    def _hear_place(self, phrase: PlacePhrase) -> None:
+        if len(phrase.places) == 1:
+            self.places.append(place_value(phrase.places[0]))
+            self._read_as(ClauseKind.PLACE, phrase, full_name(phrase.places[0]))
+            return
+        rest = self._without(phrase)
+        choices = (
+            Choice(_told_apart(place), rest.with_value(PLACE.name, place_value(place)))
+            for place in phrase.places[:MOST_CHOICES]
+        )
+        self.asks.append(Ask(self._said(phrase), tuple(choices)))
+
+    def _hear_near(self, phrase: PlacePhrase, within: str) -> None:
+        spots = _distinct(phrase.places)
+        if self.near is not None:
+            said = self._said(phrase)
+            self.notices.append(f"“{said}” is left aside: what is {self.near.words} is shown.")
+            self._read_as(ClauseKind.NEAR, phrase, "left aside")
+        elif len(spots) == 1:
+            near = self._be_near(spots[0], within)
+            self._read_as(ClauseKind.NEAR, phrase, near.words)
+        elif spots:
+            distance, _ = distance_or_default(within)
+            self._ask_near(self._said(phrase), spots, self._without(phrase), distance.typed)
+        else:
+            code = self._said(phrase).split()[-1]
+            self.notices.append(f"{self._unknown(code)} What is near it cannot be shown.")
+            self._read_as(ClauseKind.NEAR, phrase, "left aside")
+
+    def _read_as(self, kind: ClauseKind, phrase: PlacePhrase, meant: str) -> None:
+        said = self._said(phrase)
+        undo = self._request.with_words(said)
+        self.clauses.append(Clause(kind, said, phrase.start, phrase.end, meant, undo))
+
+    def _ask_near(
+        self, said: str, spots: tuple[Place, ...], request: SearchRequest, within: str
+    ) -> None:
+        names = map(full_name, spots[:MOST_CHOICES])
+        choices = (Choice(name, request.near_to(name, within)) for name in names)
+        self.asks.append(Ask(said, tuple(choices)))
+
+    def _said(self, phrase: PlacePhrase) -> str:
+        return self.text[phrase.start : phrase.end]
+
+    def _without(self, phrase: PlacePhrase) -> SearchRequest:
+        """The request without this part of its question, which a choice says more exactly."""
+        rest = f"{self.text[: phrase.start]} {self.text[phrase.end :]}"
+        return msgspec.structs.replace(self._request, text=" ".join(rest.split()), page=1)
+
+
+def _distinct(spots: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Without what has the same names as one before it."""
+    return tuple({spot.path: spot for spot in reversed(spots)}.values())[::-1]
+
+
+def _told_apart(place: Place) -> str:
+    return full_name(place) if len(place.path) > 1 else f"{place.country} (country)"
+
+
+def _occurrences(said: str, text: str) -> list[int]:
+    """Where a text stands in another."""
+    found: list[int] = []
+    at = text.find(said) if said else -1
+    while at >= 0:
+        found.append(at)
+        at = text.find(said, at + 1)
+    return found

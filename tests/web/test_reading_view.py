@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+
+from index.listing import Place
+from search.distances import DEFAULT, Distance
+from search.request import SearchRequest
+from search.results import Ask, Choice, Clause, ClauseKind, Reading
+from web.links import search_url
+from web.reading_view import (
+    asked_distance,
+    near_phrase,
+    reading_view,
+    taken_back,
+    text_as_words,
+    which_sites,
+)
+
+SEOUL = Place(country="South Korea", state="Seoul", city="Seoul", latitude=37.5, longitude=127.0)
+REQUEST = SearchRequest(text="asthma in Georgia, within 20 km of Seoul", page=3)
+IN_GEORGIA = Clause(
+    ClauseKind.PLACE,
+    "in Georgia",
+    7,
+    17,
+    "Georgia, United States",
+    REQUEST.with_words("in Georgia"),
+)
+NEAR_SEOUL = Clause(
+    ClauseKind.NEAR, "within 20 km of Seoul", 19, 40, "within 20 km of Seoul, South Korea",
+    REQUEST.with_words("within 20 km of Seoul"),
+)  # fmt: skip
+READ = Reading((Clause(ClauseKind.WORDS, "asthma", 0, 6), IN_GEORGIA, NEAR_SEOUL), near=SEOUL)
+
+
+def test_what_was_read_is_said_and_taken_back_piece_by_piece_or_whole() -> None:
+    view = reading_view(READ, REQUEST)
+    assert [part.words for part in view.parts] == [
+        "in Georgia, United States",
+        "within 20 km of Seoul, South Korea",
+    ]
+    assert view.parts[0].undo_url == search_url(REQUEST.with_words("in Georgia"))
+    exact = REQUEST.with_words("in Georgia").with_words("within 20 km of Seoul")
+    assert view.exact_url == search_url(exact)
+
+
+def test_nothing_is_said_where_all_was_taken_as_written() -> None:
+    view = reading_view(Reading((Clause(ClauseKind.WORDS, "asthma", 0, 6),)), REQUEST)
+    assert (view.parts, view.exact_url, view.asks) == ((), "", ())
+
+
+def test_what_is_left_are_the_words() -> None:
+    assert text_as_words(READ, REQUEST) == "asthma"
+    assert text_as_words(Reading(), REQUEST) == REQUEST.text
+
+
+def test_a_question_back_says_what_happens_meanwhile() -> None:
+    choice = Choice("The country", SearchRequest(text="in Georgia").with_value("place", "Georgia"))
+    in_text, typed = (
+        reading_view(Reading(asks=(Ask(said, (choice,)),)), SearchRequest(near=near)).asks[0]
+        for said, near in (("Georgia", ""), ("Portland", "Portland"))
+    )
+    assert in_text.heading == "“Georgia”: which do you mean?"
+    assert in_text.meanwhile == "Until you choose, it is searched for as words."
+    assert in_text.links[0].url == search_url(choice.request)
+    assert typed.meanwhile == "Until you choose, results from everywhere are shown."
+
+
+def test_the_distance_is_the_one_beside_the_question_or_the_one_in_it() -> None:
+    assert asked_distance(READ, REQUEST) == Distance(20, "km")
+    assert near_phrase(READ, REQUEST) == "within 20 km of Seoul, South Korea"
+    beside = SearchRequest(near="Seoul", within="25")
+    assert near_phrase(READ, beside) == "within 25 miles of Seoul, South Korea"
+    assert asked_distance(READ, beside.near_to("Seoul", "-1")) == DEFAULT
+    assert near_phrase(Reading(), REQUEST) == ""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({}, ""),
+        ({"sex": "female"}, ""),
+        ({"status": "recruiting"}, "recruiting"),
+        ({"status": "completed"}, "that fit the filters"),
+        ({"status": "recruiting", "place": "France"}, "that fit the filters"),
+    ],
+)
+def test_what_holds_for_the_sites_counted_as_near_is_said(
+    chosen: dict[str, str], said: str
+) -> None:
+    request = SearchRequest()
+    for facet, value in chosen.items():
+        request = request.with_value(facet, value)
+    assert which_sites(Reading(), request) == said
+
+
+def test_a_value_is_taken_back_where_it_came_from() -> None:
+    chosen = REQUEST.with_value("place", "France")
+    assert taken_back(chosen, "place", "France", READ) == REQUEST.at_page(1)
+    georgia = taken_back(chosen, "place", "United States/Georgia", READ)
+    assert georgia == IN_GEORGIA.undo

@@ -1,0 +1,135 @@
+"""How a request was understood → what a page says of it, and the links that take it back. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from index.codes import Status
+from index.facets import PLACE, STATUS
+from search.distances import Distance
+from search.near import Near, distance_or_default
+from search.reading import normal
+from search.request import SearchRequest
+from search.results import Ask, Clause, ClauseKind, Reading
+from web.links import Link, search_url
+from web.place_words import path_words
+
+
+class ReadPart(msgspec.Struct, frozen=True):
+    """A part of the question that was not taken as written: *in Georgia, United States*, and the
+    address of the same question with it taken as words."""
+
+    said: str
+    words: str
+    undo_url: str
+
+
+class AskView(msgspec.Struct, frozen=True):
+    """A question back: what may have been meant, each as a link."""
+
+    heading: str
+    meanwhile: str
+    links: tuple[Link, ...]
+
+
+class ReadingView(msgspec.Struct, frozen=True):
+    """What a page says about how a question was read; `exact_url` takes all of it as words."""
+
+    parts: tuple[ReadPart, ...]
+    exact_url: str
+    asks: tuple[AskView, ...]
+
+
+def reading_view(reading: Reading, request: SearchRequest) -> ReadingView:
+    """What a page says about how a request was read."""
+    exact = request.at_page(1)
+    parts = []
+    for clause, undo in read_clauses(reading):
+        exact = exact.with_words(clause.said)
+        where = f"in {clause.meant}" if clause.kind is ClauseKind.PLACE else clause.meant
+        parts.append(ReadPart(clause.said, where, search_url(undo)))
+    return ReadingView(
+        parts=tuple(parts),
+        exact_url=search_url(exact) if parts else "",
+        asks=tuple(_ask(ask, request) for ask in reading.asks),
+    )
+
+
+def read_clauses(reading: Reading) -> Iterator[tuple[Clause, SearchRequest]]:
+    """The clauses that were not taken as written, each with the request that takes it back."""
+    for clause in reading.clauses:
+        if clause.undo is not None:
+            yield clause, clause.undo
+
+
+def _ask(ask: Ask, request: SearchRequest) -> AskView:
+    typed = ask.said == request.near
+    return AskView(
+        heading=f"“{ask.said}”: which do you mean?",
+        meanwhile="Until you choose, results from everywhere are shown."
+        if typed
+        else "Until you choose, it is searched for as words.",
+        links=tuple(Link(choice.label, search_url(choice.request)) for choice in ask.choices),
+    )
+
+
+def text_as_words(reading: Reading, request: SearchRequest) -> str:
+    """What of a question is searched for as words: the rest was read."""
+    text = normal(request.text)
+    for clause, _ in sorted(read_clauses(reading), key=lambda read: -read[0].start):
+        text = f"{text[: clause.start]} {text[clause.end :]}"
+    return " ".join(text.split()).strip(" ,;")
+
+
+def asked_distance(reading: Reading, request: SearchRequest) -> Distance:
+    """The distance that holds: the one asked for beside the question, or the one in it."""
+    said = request.within
+    if not request.near:
+        # A reading keeps the distance in words alone: *within 50 miles of Atlanta, Georgia*.
+        said = _near_clause(reading).removeprefix("within ").partition(" of ")[0]
+    return distance_or_default(said)[0]
+
+
+def near_phrase(reading: Reading, request: SearchRequest) -> str:
+    """*within 50 miles of Atlanta, Georgia*; empty where nothing is measured."""
+    if reading.near is None:
+        return ""
+    return Near(reading.near, asked_distance(reading, request)).words
+
+
+def _near_clause(reading: Reading) -> str:
+    """What the near phrase of a question was read as; another one may have been left aside."""
+    near = (clause.meant for clause in reading.clauses if clause.kind is ClauseKind.NEAR)
+    return next((meant for meant in near if meant.startswith("within ")), "")
+
+
+def which_sites(reading: Reading, request: SearchRequest) -> str:
+    """What else than the distance must hold for the sites that a hit counts as near."""
+    statuses = request.values(STATUS.name)
+    placed = request.values(PLACE.name) or any(
+        clause.kind is ClauseKind.PLACE for clause, _ in read_clauses(reading)
+    )
+    if not statuses and not placed:
+        return ""
+    if statuses == (Status.RECRUITING.value,) and not placed:
+        return "recruiting"
+    return "that fit the filters"
+
+
+def taken_back(request: SearchRequest, facet: str, value: str, reading: Reading) -> SearchRequest:
+    """The same question without a chosen value: one that was read from the text is in no
+    parameter, and is taken back by taking its words as words."""
+    if value in request.values(facet):
+        return request.without_value(facet, value)
+    undos = {
+        _deduplicated(clause.meant): undo
+        for clause, undo in read_clauses(reading)
+        if clause.kind is ClauseKind.PLACE
+    }
+    return undos.get(path_words(value)) or next(iter(undos.values()), request.at_page(1))
+
+
+def _deduplicated(meant: str) -> str:
+    return ", ".join(dict.fromkeys(meant.split(", ")))
