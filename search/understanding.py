@@ -80,6 +80,11 @@ class _Told:
         spots = _distinct(self._atlas.spots(typed))
         if len(spots) == 1:
             self._be_near(spots[0], self._request.within)
+            bare = not typed[0].isdigit() and "," not in typed
+            if bare and not self._atlas.listings(spots[0]):
+                # Atlantis is a town near Cape Town, which may not be what was meant.
+                name = full_name(spots[0])
+                self.notices.append(f"“{typed}” was taken for {name}: no listing has a site there.")
         elif spots:
             self._ask_near(typed, spots, self._request, self._request.within)
         else:

@@ -17,6 +17,7 @@ LISTINGS = {
     "Peru": 9,
     "South Korea": 50,
     "South Korea/Seoul": 45,
+    "South Korea/Seoul/Seoul": 45,
     "United Kingdom": 90,
     "United Kingdom/England/Bath": 3,
     "United Kingdom/England/London": 50,

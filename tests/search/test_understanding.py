@@ -174,6 +174,19 @@ def test_a_place_to_be_near_that_is_given_wins_over_one_in_the_question(
     assert near_words(asked) == "within 50 miles of Boston, Massachusetts"
 
 
+def test_a_town_without_listings_is_named_where_only_its_name_was_typed(
+    gazetteer: Gazetteer,
+) -> None:
+    asked = understood(gazetteer, "asthma", near="Atlantis")
+    assert asked.near is not None
+    assert asked.question.reading.notices == (
+        "“Atlantis” was taken for Atlantis, Western Cape, South Africa: no listing has a site "
+        "there.",
+    )
+    for typed in ("Atlanta", "30322", "Atlantis, South Africa"):
+        assert understood(gazetteer, "asthma", near=typed).question.reading.notices == ()
+
+
 def test_an_unknown_zip_code_in_the_question_is_told_and_not_searched_for(
     gazetteer: Gazetteer,
 ) -> None:
