@@ -144,6 +144,8 @@ class Reading(msgspec.Struct, frozen=True):
     notices: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
     near: Place | None = None
+    within: Distance = DEFAULT
+    """How near that must be."""
 
 
 class Found(msgspec.Struct, frozen=True):

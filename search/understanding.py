@@ -7,6 +7,7 @@ import msgspec
 from index.facets import PLACE
 from index.listing import Place
 from search.atlas import Atlas, full_name, place_value
+from search.distances import DEFAULT
 from search.near import Near, distance_or_default
 from search.place_phrases import PlacePhrase, place_phrases
 from search.reading import Read, normal, open_text, read
@@ -39,6 +40,7 @@ def understand(request: SearchRequest, atlas: Atlas) -> Understood:
         notices=(*told.notices, *question.reading.notices),
         asks=tuple(told.asks),
         near=told.near.place if told.near else None,
+        within=told.near.distance if told.near else DEFAULT,
     )
     narrowed = (*request.chosen, (PLACE.name, tuple(told.places)))
     return Understood(

@@ -8,8 +8,7 @@ import msgspec
 
 from index.codes import Status
 from index.facets import PLACE, STATUS
-from search.distances import Distance
-from search.near import Near, distance_or_default
+from search.near import Near
 from search.reading import normal
 from search.request import SearchRequest
 from search.results import Ask, Clause, ClauseKind, Reading
@@ -83,26 +82,11 @@ def text_as_words(reading: Reading, request: SearchRequest) -> str:
     return " ".join(text.split()).strip(" ,;")
 
 
-def asked_distance(reading: Reading, request: SearchRequest) -> Distance:
-    """The distance that holds: the one asked for beside the question, or the one in it."""
-    said = request.within
-    if not request.near:
-        # A reading keeps the distance in words alone: *within 50 miles of Atlanta, Georgia*.
-        said = _near_clause(reading).removeprefix("within ").partition(" of ")[0]
-    return distance_or_default(said)[0]
-
-
-def near_phrase(reading: Reading, request: SearchRequest) -> str:
+def near_phrase(reading: Reading) -> str:
     """*within 50 miles of Atlanta, Georgia*; empty where nothing is measured."""
     if reading.near is None:
         return ""
-    return Near(reading.near, asked_distance(reading, request)).words
-
-
-def _near_clause(reading: Reading) -> str:
-    """What the near phrase of a question was read as; another one may have been left aside."""
-    near = (clause.meant for clause in reading.clauses if clause.kind is ClauseKind.NEAR)
-    return next((meant for meant in near if meant.startswith("within ")), "")
+    return Near(reading.near, reading.within).words
 
 
 def which_sites(reading: Reading, request: SearchRequest) -> str:

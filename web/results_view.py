@@ -23,7 +23,6 @@ from web.listing_view import sites_line, stage_words
 from web.place_words import nearness_words, place_phrase
 from web.reading_view import (
     ReadingView,
-    asked_distance,
     near_phrase,
     read_clauses,
     reading_view,
@@ -141,7 +140,7 @@ def heading(results: Results, request: SearchRequest) -> str:
     what = f" for “{shortened(text)}”" if text else ""
     places = [place_phrase(path) for path in chosen_places(results.facets, request)]
     where = f" in {either(places)}" if places and len(places) <= 3 else ""
-    if near := near_phrase(results.reading, request):
+    if near := near_phrase(results.reading):
         where += f" {near}"
     if not results.total:
         return f"No listings match{what.removeprefix(' for')}{where}"
@@ -212,7 +211,7 @@ def near_words(reading: Reading, request: SearchRequest) -> str:
         return f"{typed} (not used)"
     meant = spot_name(reading.near)
     place = meant if typed.casefold() in meant.casefold() else f"{typed} ({meant})"
-    return f"{place}, within {asked_distance(reading, request).words}"
+    return f"{place}, within {reading.within.words}"
 
 
 def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
@@ -271,7 +270,7 @@ def _farther(reading: Reading, request: SearchRequest) -> Iterable[tuple[str, Se
     """The next distance that is offered, and the last one, in the unit that was asked for."""
     if reading.near is None:
         return
-    asked = asked_distance(reading, request)
+    asked = reading.within
     place = request.near or full_name(reading.near)
     farther = [
         distance

@@ -16,7 +16,6 @@ from index.listing import Listing, Place, Site
 from index.place_names import place_path
 from index.places import kilometers
 from index.schema import FACET, FACETS, facet_values, value_depth, value_label
-from search.distances import DEFAULT, Distance
 from search.near import distance_or_default
 from search.request import SearchRequest
 from search.results import (
@@ -55,7 +54,6 @@ class Understood(msgspec.Struct, frozen=True):
     reading: Reading
     text: str
     request: SearchRequest
-    distance: Distance = DEFAULT
 
 
 def understood(request: SearchRequest) -> Understood:
@@ -85,10 +83,9 @@ def understood(request: SearchRequest) -> Understood:
         if name == typed
     )
     return Understood(
-        Reading(tuple(clauses), notices, asks, SPOTS.get(typed)),
+        Reading(tuple(clauses), notices, asks, SPOTS.get(typed), distance),
         " ".join(text.split()),
         narrowed.at_page(request.page),
-        distance,
     )
 
 
@@ -239,7 +236,7 @@ def _sites(listing: Listing, read: Understood, but: str) -> Iterator[Site]:
         place = set(place_path(*site.levels)) or {NOT_STATED}
         if "place" in asked and not place & set(asked["place"]):
             continue
-        if read.reading.near and _away(site, read) > read.distance.kilometers:
+        if read.reading.near and _away(site, read) > read.reading.within.kilometers:
             continue
         together = "place" in asked or read.reading.near or but == "place"
         if together and "status" in asked:
@@ -262,7 +259,7 @@ def _nearest(listing: Listing, read: Understood) -> tuple[float, Site]:
 def _nearness(listing: Listing, read: Understood) -> Nearness:
     away, nearest = _nearest(listing, read)
     within = len(list(_sites(listing, read, "")))
-    return Nearness(len(listing.site), within, nearest, away, read.distance)
+    return Nearness(len(listing.site), within, nearest, away, read.reading.within)
 
 
 def _marks(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:

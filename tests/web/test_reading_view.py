@@ -3,12 +3,11 @@ from __future__ import annotations
 import pytest
 
 from index.listing import Place
-from search.distances import DEFAULT, Distance
+from search.distances import Distance
 from search.request import SearchRequest
 from search.results import Ask, Choice, Clause, ClauseKind, Reading
 from web.links import search_url
 from web.reading_view import (
-    asked_distance,
     near_phrase,
     reading_view,
     taken_back,
@@ -30,7 +29,11 @@ NEAR_SEOUL = Clause(
     ClauseKind.NEAR, "within 20 km of Seoul", 19, 40, "within 20 km of Seoul, South Korea",
     REQUEST.with_words("within 20 km of Seoul"),
 )  # fmt: skip
-READ = Reading((Clause(ClauseKind.WORDS, "asthma", 0, 6), IN_GEORGIA, NEAR_SEOUL), near=SEOUL)
+READ = Reading(
+    (Clause(ClauseKind.WORDS, "asthma", 0, 6), IN_GEORGIA, NEAR_SEOUL),
+    near=SEOUL,
+    within=Distance(20, "km"),
+)
 
 
 def test_what_was_read_is_said_and_taken_back_piece_by_piece_or_whole() -> None:
@@ -66,13 +69,9 @@ def test_a_question_back_says_what_happens_meanwhile() -> None:
     assert typed.meanwhile == "Until you choose, results from everywhere are shown."
 
 
-def test_the_distance_is_the_one_beside_the_question_or_the_one_in_it() -> None:
-    assert asked_distance(READ, REQUEST) == Distance(20, "km")
-    assert near_phrase(READ, REQUEST) == "within 20 km of Seoul, South Korea"
-    beside = SearchRequest(near="Seoul", within="25")
-    assert near_phrase(READ, beside) == "within 25 miles of Seoul, South Korea"
-    assert asked_distance(READ, beside.near_to("Seoul", "-1")) == DEFAULT
-    assert near_phrase(Reading(), REQUEST) == ""
+def test_what_is_near_is_said_with_its_distance() -> None:
+    assert near_phrase(READ) == "within 20 km of Seoul, South Korea"
+    assert near_phrase(Reading()) == ""
 
 
 @pytest.mark.parametrize(

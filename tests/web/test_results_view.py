@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from index.listing import Place
+from search.distances import Distance
 from search.request import SearchRequest
 from search.results import Clause, ClauseKind, Reading, Results
 from web.results_view import filter_tags, heading, sort_links, ways_out
@@ -60,10 +61,11 @@ def test_a_wider_distance_and_none_at_all_are_ways_out() -> None:
 
 def test_a_wider_distance_keeps_its_unit_and_ends_at_the_greatest() -> None:
     request = SearchRequest(near="Atlanta", within="300 km")
-    ways = _offered(NEAR_ATLANTA, request)
+    ways = _offered(Reading(near=ATLANTA, within=Distance(300, "km")), request)
     assert ways["Within 500 km of Atlanta, Georgia"].within == "500 km"
-    farthest = _offered(NEAR_ATLANTA, request.near_to("Atlanta", "500"))
-    assert list(farthest) == ["Without “Near: Atlanta”"]
+    farthest = Reading(near=ATLANTA, within=Distance(500))
+    ways = _offered(farthest, request.near_to("Atlanta", "500"))
+    assert list(ways) == ["Without “Near: Atlanta”"]
 
 
 def test_a_part_that_was_read_can_be_left_out() -> None:
@@ -90,7 +92,8 @@ def test_nearest_first_is_offered_only_where_there_is_a_place_to_be_near() -> No
 
 def test_a_place_to_be_near_is_a_filter_that_can_be_removed() -> None:
     request = SearchRequest(near="30303", within="80 km")
-    (tag,) = filter_tags(_found(3, NEAR_ATLANTA), request)
+    found = _found(3, Reading(near=ATLANTA, within=Distance(80, "km")))
+    (tag,) = filter_tags(found, request)
     assert (tag.facet, tag.label) == ("Near", "30303 (Atlanta, Georgia), within 80 km")
     assert tag.url == "/search"
     (unknown,) = filter_tags(_found(3), SearchRequest(near="Atlantis"))
