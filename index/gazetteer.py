@@ -56,6 +56,13 @@ _TRANSCRIBED = {"KR": _MACRON + _BREVE, "VN": "", "LV": "", "LT": "", "NZ": ""}
 """The signs that are not of the language itself, where it is not the macron and the dot below."""
 
 
+_ENGLISH = {"RU": (" Oblast", " Krai", " Republic")}
+"""How the names of divisions end that are English, where those of the country itself are not."""
+
+_KINDS = {"CN": re.compile(r" (?:Sheng|Shi|(?:\w+ )?Zizhiqu)$")}
+"""What follows the name of a division in its country's language: *province*, *municipality*."""
+
+
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`data/places.yml`."""
 
@@ -165,7 +172,8 @@ def _divisions(words: _Words) -> Iterator[tuple[str, _Division]]:
         if one.admin_level != 1 or not code or code.count(".") != 1:
             continue
         country = code.partition(".")[0]
-        name = missing.pop(code, "") or _as_read(one.name, country)
+        english = (other for other in one.aliases if other.endswith(_ENGLISH.get(country, ())))
+        name = missing.pop(code, "") or next(english, "") or _as_read(one.name, country)
         names = [name, one.name, *one.aliases]
         short = (one.iso_code or "").partition("-")[2]
         names += [short] if short.isalpha() else []
@@ -177,6 +185,7 @@ def _divisions(words: _Words) -> Iterator[tuple[str, _Division]]:
 def _as_read(name: str, country: str) -> str:
     """Without the signs of transcriptions that no reader writes: *Mahārāshtra*, *Wŏnju*."""
     signs = _TRANSCRIBED.get(country, _MACRON + _DOT_BELOW)
+    name = _KINDS[country].sub("", name) if country in _KINDS else name
     parts = unicodedata.normalize("NFD", name).lstrip("‘’ʻ")
     return unicodedata.normalize("NFC", "".join(part for part in parts if part not in signs))
 

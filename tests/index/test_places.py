@@ -22,6 +22,9 @@ STATED = [
     ("Muenchen", "Bavaria", "Germany", "Germany/Bavaria/Munich"),
     ("Toronto", "ON", "Canada", "Canada/Ontario/Toronto"),
     ("Seoul", "Seoul", "Korea, Republic of", "South Korea/Seoul/Seoul"),
+    ("Wuhan", "Hubei", "China", "China/Hubei/Wuhan"),
+    ("Beijing", "Beijing Shi", "China", "China/Beijing/Beijing"),
+    ("Gent", "Flanders", "Belgium", "Belgium/Flanders/Ghent"),
     ("Mt. Vernon", "New York", "United States", "United States/New York/Mount Vernon"),
     ("Wynnewood", "Pennsylvania", "United States", "United States/Pennsylvania/Wynnewood"),
     ("Paris Cedex 13", "Île-de-France", "France", "France/Île-de-France/Paris"),
@@ -30,6 +33,7 @@ STATED = [
 INFERRED = [
     ("ATLANTA", "UNITED STATES", "United States/Georgia/Atlanta"),
     ("Milan", "Italy", "Italy/Lombardy/Milan"),
+    ("Novosibirsk", "Russian Federation", "Russia/Novosibirsk Oblast/Novosibirsk"),
     ("Roma", "Italy", "Italy/Lazio/Rome"),
     ("Wonju-si", "Korea, Republic of", "South Korea/Gangwon/Wonju"),
     ("Tehran", "Iran, Islamic Republic of", "Iran/Tehran/Tehran"),
