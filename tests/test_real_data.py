@@ -8,19 +8,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from index.codes import Status
 from index.documents import searched_texts
-from index.listing import Listing
-from index.places import Gazetteer
+from index.listing import Listing, Site
+from index.places import Gazetteer, kilometers
 from index.progress import silent
 from index.rebuild import Report, rebuild
 from index.schema import FACETS
 from search.evaluation import evaluate, read_qrels, read_queries
 from search.place_shares import place_shares
-from search.query import Everything, FacetWish, Filter, Query
+from search.query import Circle, Everything, FacetWish, Filter, Query
 from search.request import SearchRequest
 from search.searcher import Searcher
 from search.whoosh.executor import WhooshEngine
@@ -198,17 +199,6 @@ def _ages(one: Listing) -> Iterable[str]:
         yield "older-adult"
 
 
-def _places(one: Listing) -> Iterable[str]:
-    for site in one.site:
-        if site.country:
-            parts = [part.replace("/", "-") for part in (site.country, site.state, site.city)]
-            yield parts[0]
-            if parts[1]:
-                yield "/".join(parts[:2])
-            if parts[2]:
-                yield "/".join(parts)
-
-
 def _plain(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name.casefold())
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
@@ -220,7 +210,7 @@ BY_HAND: dict[str, Callable[[Listing], Iterable[str]]] = {
     "status": lambda one: [one.status.value] if one.status else [],
     "phase": lambda one: [phase.value for phase in one.phase],
     "condition": lambda one: map(_plain, one.condition),
-    "place": _places,
+    "place": lambda one: [place for site in _sites(one) for place in site.places],
     "sex": lambda one: [one.sex.value] if one.sex else [],
     "age_group": _ages,
     "healthy_volunteers": lambda one: (
@@ -233,54 +223,132 @@ BY_HAND: dict[str, Callable[[Listing], Iterable[str]]] = {
     ),
     "sponsor": lambda one: [_plain(one.sponsor.name)] if one.sponsor else [],
 }  # fmt: skip
+ANYTHING = "title"
+"""A name that nothing is chosen by: under it, everything that is chosen holds."""
 
-CHOICES: list[dict[str, tuple[str, ...]]] = [
-    {},
-    {"status": ("recruiting",)},
-    {"place": ("United States/Georgia",)},
-    {"place": ("United States/Georgia/Atlanta", "Canada"), "phase": ("phase-2", "phase-3")},
-    {"condition": ("breast cancer", "asthma"), "kind": ("trial", "funded-project")},
-    {
-        "sex": ("female",),
-        "age_group": ("child", "older-adult"),
-        "sponsor_kind": ("nih", "industry", "not-stated"),
-        "healthy_volunteers": ("not-accepted", "not-stated"),
-    },
-    {"intervention_kind": ("drug",), "phase": ("not-stated",), "sponsor": ("emory university",)},
+
+class _Site(NamedTuple):
+    """A site by hand: its places at every level, its status or its listing's, and its point."""
+
+    places: frozenset[str]
+    status: str
+    point: tuple[float, float] | None
+
+
+def _sites(one: Listing) -> list[_Site]:
+    """The sites of a listing; one that is nowhere where it has none."""
+    sites = []
+    for site in one.site or (Site(),):
+        country, state, city = (part.replace("/", "-") for part in site.levels)
+        names = {country}
+        names |= {f"{country}/{state}"} if state else set()
+        names |= {f"{country}/{state}/{city}"} if city else set()
+        status = site.status or one.status
+        sites.append(
+            _Site(
+                frozenset(names if country else {"not-stated"}),
+                status.value if status else "not-stated",
+                site.point,
+            )
+        )
+    return sites
+
+
+ATLANTA = Circle(33.749, -84.388, 80.0)
+SEOUL = Circle(37.566, 126.978, 30.0)
+
+Choice = dict[str, tuple[str, ...]]
+
+CHOICES: list[tuple[Choice, Circle | None]] = [
+    ({}, None),
+    ({"status": ("recruiting",)}, None),
+    ({"place": ("United States/Georgia",)}, None),
+    ({"place": ("United States/Georgia",), "status": ("recruiting",)}, None),
+    ({"place": ("United States/Georgia/Atlanta", "Canada"), "phase": ("phase-2", "phase-3")}, None),
+    ({"place": ("not-stated", "France"), "status": ("completed", "terminated")}, None),
+    ({}, ATLANTA),
+    ({"status": ("recruiting", "completed"), "kind": ("trial",)}, ATLANTA),
+    ({"place": ("United States/Georgia", "United States/Alabama")}, ATLANTA),
+    ({"place": ("South Korea",), "status": ("recruiting",)}, SEOUL),
+    ({"condition": ("breast cancer", "asthma"), "kind": ("trial", "funded-project")}, None),
+    (
+        {
+            "sex": ("female",),
+            "age_group": ("child", "older-adult"),
+            "sponsor_kind": ("nih", "industry", "not-stated"),
+            "healthy_volunteers": ("not-accepted", "not-stated"),
+        },
+        None,
+    ),
+    (
+        {
+            "intervention_kind": ("drug",),
+            "phase": ("not-stated",),
+            "sponsor": ("emory university",),
+        },
+        None,
+    ),
 ]
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: "+".join(choice) or "none")
+def _counted(one: Listing, facet: str, choice: Choice, near: Circle | None) -> frozenset[str]:
+    """What a facet counts of a listing under every choice but its own; nothing where it does not
+    pass. What is asked of place, status and distance must hold at one site."""
+    asked = {name: set(wanted) for name, wanted in choice.items() if name != facet}
+    for name, wanted in asked.items():
+        if name != "place" and not _values(one, name) & wanted:
+            return frozenset()
+    sites = [
+        site
+        for site in _sites(one)
+        if ("place" not in asked or site.places & asked["place"])
+        and ("status" not in asked or site.status in asked["status"])
+        and (near is None or (site.point and _is_in(site.point, near)))
+    ]
+    if ("place" in asked or near) and not sites:
+        return frozenset()
+    if facet == "place":
+        return frozenset(place for site in sites for place in site.places)
+    own = _values(one, facet)
+    if facet == "status" and ("place" in asked or near):
+        return own & {site.status for site in sites}
+    return own
+
+
+def _values(one: Listing, facet: str) -> frozenset[str]:
+    if facet == ANYTHING:
+        return frozenset({one.title})
+    return frozenset(BY_HAND[facet](one)) - {""} or frozenset({"not-stated"})
+
+
+def _is_in(point: tuple[float, float], circle: Circle) -> bool:
+    middle = (circle.latitude, circle.longitude)
+    return kilometers(point, middle) <= circle.kilometers
+
+
+@pytest.mark.parametrize(
+    ("choice", "near"),
+    CHOICES,
+    ids=lambda given: "+".join(given) or "none" if isinstance(given, dict) else "",
+)
 def test_every_facet_counts_as_counting_by_hand_does(
-    engine: WhooshEngine, listings: list[Listing], choice: dict[str, tuple[str, ...]]
+    engine: WhooshEngine, listings: list[Listing], choice: Choice, near: Circle | None
 ) -> None:
     assert set(BY_HAND) == {facet.name for facet in FACETS}
-    values = {
-        name: [frozenset(of(one)) - {""} or frozenset({"not-stated"}) for one in listings]
-        for name, of in BY_HAND.items()
-    }
-    passes = {
-        name: [bool(codes & set(wanted)) for codes in values[name]]
-        for name, wanted in choice.items()
-    }
     answer = engine.search(
         Query(
             match=Everything(),
             filters=tuple(Filter(name, wanted) for name, wanted in choice.items()),
+            near=near,
             facets=tuple(FacetWish(facet.name, EVERY) for facet in FACETS),
             limit=0,
         )
     )
-    assert answer.total == sum(all(row) for row in zip(*passes.values(), strict=True)) or (
-        not choice and answer.total == len(listings)
-    )
+    total = sum(bool(_counted(one, ANYTHING, choice, near)) for one in listings)
+    assert answer.total == total
     for facet in answer.facets:
-        others = [mask for name, mask in passes.items() if name != facet.name]
         expected = Counter(
-            code
-            for row, codes in enumerate(values[facet.name])
-            if all(mask[row] for mask in others)
-            for code in codes
+            code for one in listings for code in _counted(one, facet.name, choice, near)
         )
         assert {c.value: c.count for c in facet.counts if c.count} == expected, facet.name
 
@@ -315,6 +383,34 @@ def test_no_question_that_people_asked_fails(searcher: Searcher, shared: Path) -
         assert len(results.hits) == min(results.total, request.size), question
         asked += 1
     assert asked == 1_189
+
+
+# The places of all ten questions that name one which the records know.
+NAMED = (
+    "Boston, Massachusetts, United States",
+    "Canada",
+    "Massachusetts, United States",
+    "Mongolia",
+    "Peru",
+    "Romania",
+    "South Carolina, United States",
+    "United Kingdom",
+    "United States",
+    "United States",
+)
+
+
+def test_of_the_questions_that_people_asked_those_that_name_a_place_are_read_so(
+    searcher: Searcher, shared: Path
+) -> None:
+    lines = (shared / "queries" / "consumer-queries.tsv").read_text(encoding="utf-8").splitlines()
+    read = [
+        clause.meant
+        for line in lines
+        for clause in searcher.search(SearchRequest(text=line.partition("\t")[2])).reading.clauses
+        if clause.meant
+    ]
+    assert tuple(sorted(read)) == NAMED
 
 
 @pytest.mark.parametrize("name", ["Georgia", "Washington", "Portland"])
