@@ -131,7 +131,7 @@ def rebuild_command(
         report = rebuild(
             home,
             sources or (SAMPLES,),
-            gazetteer=open_gazetteer(home),
+            gazetteer=open_gazetteer(home, progress),
             tolerated=0 if strict else None,
             effort=Effort(processes=processes, memory=memory),
             progress=progress,

@@ -23,6 +23,7 @@ from typing import NamedTuple
 import msgspec
 import yaml
 
+from index.errors import BuildFailed
 from index.place_names import key_of
 
 PLACES_FILE = Path(__file__).parent.parent / "data" / "places.yml"
@@ -87,7 +88,10 @@ class _City(NamedTuple):
 
 
 def compile_gazetteer(path: Path) -> None:
-    """Writes the gazetteer, in one step: `path` is whole or as it was before."""
+    """Writes the gazetteer, in one step: `path` is whole or as it was before.
+
+    Raises `BuildFailed` where there is no room for it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     os.close(handle)
@@ -100,6 +104,11 @@ def compile_gazetteer(path: Path) -> None:
             database.commit()
         os.chmod(draft, 0o644)  # a draft is for its owner alone
         os.replace(draft, path)
+    except sqlite3.Error as error:
+        raise BuildFailed(
+            f"{path}: the gazetteer could not be written ({error}). Free some space there, then "
+            "try again. What was served before still is."
+        ) from error
     finally:
         Path(draft).unlink(missing_ok=True)
 

@@ -20,6 +20,7 @@ import msgspec
 from index.gazetteer import compile_gazetteer, is_current
 from index.listing import Level, Listing, Place, Point, Site
 from index.place_names import city_name, key_of, state_name
+from index.progress import Progress, silent
 
 DOMINANT = 10
 """A city is meant by a name that several have if it has so many times the inhabitants of the
@@ -334,11 +335,12 @@ def kilometers(one: Point, other: Point) -> float:
     return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
 
 
-def open_gazetteer(home: Path = Path("var")) -> Gazetteer:
+def open_gazetteer(home: Path = Path("var"), progress: Progress = silent) -> Gazetteer:
     """The gazetteer of a home, in milliseconds; it is compiled first where there is none or an
     older one, which takes ten seconds. `LISTINGS_GAZETTEER` names another file."""
     path = Path(os.environ.get("LISTINGS_GAZETTEER") or home / "gazetteer.sqlite")
     if not is_current(path):
+        progress("Compiling the gazetteer", 0, None)
         compile_gazetteer(path)
     # Nothing changes the file, so that threads may share what reads it.
     database = sqlite3.connect(
