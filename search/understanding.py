@@ -80,17 +80,29 @@ class _Told:
         if not typed:
             return
         spots = _distinct(self._atlas.spots(typed))
-        if len(spots) == 1:
+        if len(spots) == 1 and self._is_far_from_all(typed, spots[0]):
+            self.notices.append(
+                f"“{typed}” is known here as {full_name(spots[0])}, and no listing has a site in "
+                "that region, so it is left aside. Give a state or country after it if it is meant."
+            )
+        elif len(spots) == 1:
             self._be_near(spots[0], self._request.within)
-            bare = not typed[0].isdigit() and "," not in typed
-            if bare and not self._atlas.listings(spots[0]):
-                # Atlantis is a town near Cape Town, which may not be what was meant.
+            if self._is_name_alone(typed) and not self._atlas.listings(spots[0]):
                 name = full_name(spots[0])
                 self.notices.append(f"“{typed}” was taken for {name}: no listing has a site there.")
         elif spots:
             self._ask_near(typed, spots, self._request, self._request.within)
         else:
             self.notices.append(f"{self._unknown(typed)} What is near it cannot be shown.")
+
+    def _is_far_from_all(self, typed: str, spot: Place) -> bool:
+        """Whether a name alone means a place that no listing is anywhere near: Atlantis is a town
+        in South Africa, which may not be what was meant."""
+        region = msgspec.structs.replace(spot, city="")
+        return self._is_name_alone(typed) and not any(map(self._atlas.listings, (region, spot)))
+
+    def _is_name_alone(self, typed: str) -> bool:
+        return not typed[0].isdigit() and "," not in typed
 
     def _be_near(self, place: Place, within: str) -> Near:
         distance, notices = distance_or_default(within)

@@ -174,17 +174,26 @@ def test_a_place_to_be_near_that_is_given_wins_over_one_in_the_question(
     assert near_words(asked) == "within 50 miles of Boston, Massachusetts"
 
 
-def test_a_town_without_listings_is_named_where_only_its_name_was_typed(
+def test_a_name_alone_of_a_place_that_no_listing_is_near_is_left_aside_and_told(
     gazetteer: Gazetteer,
 ) -> None:
     asked = understood(gazetteer, "asthma", near="Atlantis")
-    assert asked.near is not None
-    assert asked.question.reading.notices == (
-        "“Atlantis” was taken for Atlantis, Western Cape, South Africa: no listing has a site "
-        "there.",
-    )
+    assert asked.near is None
+    assert asked.question.match == Term("asthma")
+    (notice,) = asked.question.reading.notices
+    assert notice.startswith("“Atlantis” is known here as Atlantis, Western Cape, South Africa")
     for typed in ("Atlanta", "30322", "Atlantis, South Africa"):
-        assert understood(gazetteer, "asthma", near=typed).question.reading.notices == ()
+        asked = understood(gazetteer, "asthma", near=typed)
+        assert asked.near is not None
+        assert asked.question.reading.notices == ()
+
+
+def test_a_name_alone_of_a_town_without_listings_is_told_in_full(gazetteer: Gazetteer) -> None:
+    asked = understood(gazetteer, "asthma", near="Savannah")
+    assert near_words(asked) == "within 50 miles of Savannah, Georgia"
+    assert asked.question.reading.notices == (
+        "“Savannah” was taken for Savannah, Georgia, United States: no listing has a site there.",
+    )
 
 
 def test_an_unknown_zip_code_in_the_question_is_told_and_not_searched_for(
