@@ -181,6 +181,11 @@ class ArrayFile:
                 )
         self._checked[block] = 1
 
+    def release(self) -> None:
+        """Lets go of the memory of what was read. Arrays stay what they are: what is asked for
+        again is read again."""
+        self._map.madvise(mmap.MADV_DONTNEED)
+
     def check(self) -> None:
         """Checks every block."""
         for block in range(len(self._sums)):

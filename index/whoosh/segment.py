@@ -134,6 +134,10 @@ class Segment:
         """The listings of documents `start` to `stop`, one after the other."""
         return self._parts["listings"].part("blob", *self._starts[[start, stop]].tolist())
 
+    def release(self, part: str) -> None:
+        """Lets go of the memory of a part that will hardly be asked for again."""
+        self._parts[part].release()
+
     def check(self) -> None:
         """Reads and checks every byte."""
         for part in self._parts.values():

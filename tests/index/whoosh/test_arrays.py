@@ -157,6 +157,16 @@ def test_what_is_read_cannot_be_changed(folder: Path) -> None:
         array[0] = 7
 
 
+def test_what_was_let_go_of_is_read_again(tmp_path: Path) -> None:
+    values = np.arange(3 * BLOCK, dtype=np.uint32)
+    write_arrays(tmp_path / "file", {"numbers": values})
+    opened = ArrayFile(tmp_path / "file")
+    kept = opened.array("numbers")
+    opened.release()
+    assert np.array_equal(kept, values)
+    assert np.array_equal(opened.array("numbers"), values)
+
+
 def test_a_file_whose_writing_failed_cannot_be_read(tmp_path: Path) -> None:
     path = tmp_path / "MAIN_1.test"
     with pytest.raises(ZeroDivisionError), ArrayWriter(path) as writer:  # noqa: PT012
