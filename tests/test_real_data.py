@@ -291,16 +291,38 @@ CHOICES: list[tuple[Choice, Circle | None]] = [
 ]
 
 
-def _counted(one: Listing, facet: str, choice: Choice, near: Circle | None) -> frozenset[str]:
+class _Facts(NamedTuple):
+    """What is counted of a listing, found once for all choices."""
+
+    values: dict[str, frozenset[str]]
+    sites: list[_Site]
+
+
+@pytest.fixture(scope="session")
+def facts(listings: list[Listing]) -> list[_Facts]:
+    return [
+        _Facts(
+            {
+                name: frozenset(of(one)) - {""} or frozenset({"not-stated"})
+                for name, of in BY_HAND.items()
+            }
+            | {ANYTHING: frozenset({one.title})},
+            _sites(one),
+        )
+        for one in listings
+    ]
+
+
+def _counted(one: _Facts, facet: str, choice: Choice, near: Circle | None) -> frozenset[str]:
     """What a facet counts of a listing under every choice but its own; nothing where it does not
     pass. What is asked of place, status and distance must hold at one site."""
     asked = {name: set(wanted) for name, wanted in choice.items() if name != facet}
     for name, wanted in asked.items():
-        if name != "place" and not _values(one, name) & wanted:
+        if name != "place" and not one.values[name] & wanted:
             return frozenset()
     sites = [
         site
-        for site in _sites(one)
+        for site in one.sites
         if ("place" not in asked or site.places & asked["place"])
         and ("status" not in asked or site.status in asked["status"])
         and (near is None or (site.point and _is_in(site.point, near)))
@@ -309,16 +331,10 @@ def _counted(one: Listing, facet: str, choice: Choice, near: Circle | None) -> f
         return frozenset()
     if facet == "place":
         return frozenset(place for site in sites for place in site.places)
-    own = _values(one, facet)
+    own = one.values[facet]
     if facet == "status" and ("place" in asked or near):
         return own & {site.status for site in sites}
     return own
-
-
-def _values(one: Listing, facet: str) -> frozenset[str]:
-    if facet == ANYTHING:
-        return frozenset({one.title})
-    return frozenset(BY_HAND[facet](one)) - {""} or frozenset({"not-stated"})
 
 
 def _is_in(point: tuple[float, float], circle: Circle) -> bool:
@@ -332,7 +348,7 @@ def _is_in(point: tuple[float, float], circle: Circle) -> bool:
     ids=lambda given: "+".join(given) or "none" if isinstance(given, dict) else "",
 )
 def test_every_facet_counts_as_counting_by_hand_does(
-    engine: WhooshEngine, listings: list[Listing], choice: Choice, near: Circle | None
+    engine: WhooshEngine, facts: list[_Facts], choice: Choice, near: Circle | None
 ) -> None:
     assert set(BY_HAND) == {facet.name for facet in FACETS}
     answer = engine.search(
@@ -344,11 +360,11 @@ def test_every_facet_counts_as_counting_by_hand_does(
             limit=0,
         )
     )
-    total = sum(bool(_counted(one, ANYTHING, choice, near)) for one in listings)
+    total = sum(bool(_counted(one, ANYTHING, choice, near)) for one in facts)
     assert answer.total == total
     for facet in answer.facets:
         expected = Counter(
-            code for one in listings for code in _counted(one, facet.name, choice, near)
+            code for one in facts for code in _counted(one, facet.name, choice, near)
         )
         assert {c.value: c.count for c in facet.counts if c.count} == expected, facet.name
 

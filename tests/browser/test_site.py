@@ -9,6 +9,13 @@ from playwright.sync_api import Browser, Request, expect
 from index.codes import Kind
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST, Open
 
+# A browser that goes elsewhere breaks off what it was loading, and the server that these tests run
+# closes the file only when it is collected.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. <_io.FileIO name=.*web.static"
+    ":pytest.PytestUnraisableExceptionWarning"
+)
+
 PAGES = {
     "home": "/",
     "results": "/search?q=asthma&status=recruiting&place=United+States%2FGeorgia",
