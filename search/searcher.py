@@ -189,6 +189,8 @@ def _gazetteer_of(home: Path) -> Gazetteer:
     built by other software needs."""
     try:
         return open_gazetteer(home)
+    except IndexingError as problem:
+        raise EngineUnavailable(str(problem)) from problem
     except (OSError, sqlite3.Error) as problem:
         raise EngineUnavailable(f"The places in {home} cannot be read: {problem}.") from problem
 

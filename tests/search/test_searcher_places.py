@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index.errors import BuildFailed
 from index.listing import Listing
 from index.places import Gazetteer
 from search.errors import EngineUnavailable
@@ -150,4 +151,17 @@ def test_a_home_whose_places_cannot_be_written_says_so(
     (tmp_path / "file").touch()
     monkeypatch.setenv("LISTINGS_GAZETTEER", str(tmp_path / "file" / "gazetteer.sqlite"))
     with pytest.raises(EngineUnavailable, match="places"):
+        searcher.search(SearchRequest())
+
+
+def test_a_gazetteer_that_finds_no_room_leaves_nothing_to_ask(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(path: Path) -> None:
+        raise BuildFailed(f"{path}: the gazetteer could not be written.")
+
+    searcher = Searcher(publish([listing("T1")]))
+    monkeypatch.setenv("LISTINGS_GAZETTEER", str(tmp_path / "gazetteer.sqlite"))
+    monkeypatch.setattr("index.places.compile_gazetteer", full)
+    with pytest.raises(EngineUnavailable, match=r"sqlite: the gazetteer could not be written\.$"):
         searcher.search(SearchRequest())
