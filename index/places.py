@@ -26,6 +26,9 @@ DOMINANT = 10
 """A city is meant by a name that several have if it has so many times the inhabitants of the
 next one: Atlanta, unlike Portland."""
 
+EARTH_KM = 6371.0088
+"""The mean radius of the Earth (IUGG): distances are off by 0.5 % at most, as it is no sphere."""
+
 NEARBY_KM = 50.0
 """A site may lie so far from the middle of its city."""
 
@@ -332,7 +335,7 @@ def kilometers(one: Point, other: Point) -> float:
     (north, east), (south, west) = (map(math.radians, point) for point in (one, other))
     half = math.sin((north - south) / 2) ** 2
     half += math.cos(north) * math.cos(south) * math.sin((east - west) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def open_gazetteer(home: Path = Path("var"), progress: Progress = silent) -> Gazetteer:

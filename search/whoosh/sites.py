@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.codes import NOT_STATED, Status
 from index.facets import PLACE, STATUS
+from index.places import EARTH_KM
 from index.whoosh.columns import STATUS_NUMBER
 from index.whoosh.rows import entries_of
 from index.whoosh.tables import StringTable
@@ -21,9 +22,6 @@ from search.whoosh.selection import Mask, Part, Selection
 
 Int64 = NDArray[np.int64]
 Float64 = NDArray[np.float64]
-
-EARTH_KM = 6371.0088
-"""The mean radius of the Earth (IUGG): distances are off by 0.5 % at most, as it is no sphere."""
 
 _DEGREE_KM = np.pi / 180 * EARTH_KM
 # How much wider the band of latitudes is than the circle, in degrees, so that rounding

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codes import NOT_STATED, Status
+from index.places import EARTH_KM
 from index.whoosh.tables import StringTable
 from search.query import Circle
-from search.whoosh.sites import EARTH_KM, distances, wanted_places, wanted_statuses, within
+from search.whoosh.sites import distances, wanted_places, wanted_statuses, within
 
 
 def kilometers(one: tuple[float, float], other: tuple[float, float]) -> float:
