@@ -24,6 +24,7 @@ import msgspec
 import yaml
 
 from index.errors import BuildFailed
+from index.listing import Point
 from index.place_names import COUNTRY_SPELLINGS, key_of
 
 PLACES_FILE = Path(__file__).parent.parent / "data" / "places.yml"
@@ -77,7 +78,9 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """GeoNames' name, with its division → the name shown."""
 
 
-class _City(NamedTuple):
+class City(NamedTuple):
+    """A row of `city`; its country and its division, if it has one, are codes."""
+
     id: int
     country: str
     division: str
@@ -85,6 +88,11 @@ class _City(NamedTuple):
     latitude: float
     longitude: float
     population: int
+
+    @property
+    def point(self) -> Point:
+        """Its middle, degrees north and east."""
+        return self.latitude, self.longitude
 
 
 def compile_gazetteer(path: Path) -> None:
@@ -232,11 +240,11 @@ def _country_names(countries: Mapping[str, Mapping[str, str]], words: _Words) ->
     return names
 
 
-def _city(one: Mapping[str, object], words: _Words) -> _City:
+def _city(one: Mapping[str, object], words: _Words) -> City:
     country, division = str(one["countrycode"]), str(one["admin1code"])
     code = f"{country}.{division}" if division else ""
     name = words.cities.get(f"{code}/{one['name']}") or _as_read(str(one["name"]), country)
-    return _City(
+    return City(
         id=int(str(one["geonameid"])),
         country=country,
         division=code,

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from index.gazetteer import compile_gazetteer, is_current
+from index.gazetteer import City, compile_gazetteer, is_current
 from index.listing import Level, Listing, Place, Point, Site
 from index.place_names import city_name, key_of, state_name
 from index.progress import Progress, silent
@@ -42,19 +42,6 @@ _ENDINGS = re.compile(r"(?: city| si| gu| ku| shi| gun| district| cdx)$")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _LONGEST_QUALIFIER = 5
 """Words of a state and a country that may follow a city without a comma."""
-
-
-class _City(NamedTuple):
-    country: str
-    division: str
-    name: str
-    latitude: float
-    longitude: float
-    population: int
-
-    @property
-    def point(self) -> Point:
-        return self.latitude, self.longitude
 
 
 class _Area(NamedTuple):
@@ -121,7 +108,7 @@ class Gazetteer:
         division = self._division(code, state)
         candidates = self._cities(_keys_of_city(city), code, division)
         found = _one_of(candidates, key_of(city), point, known=bool(division))
-        known: _City | _Area | None = found
+        known: City | _Area | None = found
         area = self._area(postal_code) if found is None and code == "US" else None
         if area and division in ("", area.division):
             inside = [one for one in candidates if one.division == area.division]
@@ -224,11 +211,11 @@ class Gazetteer:
 
     # --- the database -----------------------------------------------------------------------
 
-    def _place_of(self, one: _City | _Area, inferred: tuple[Level, ...] = ()) -> Place:
+    def _place_of(self, one: City | _Area, inferred: tuple[Level, ...] = ()) -> Place:
         return Place(
             country=self._countries[one.country],
             state=self._divisions.get(one.division, ""),
-            city=one.name if isinstance(one, _City) else one.city,
+            city=one.name if isinstance(one, City) else one.city,
             latitude=one.latitude,
             longitude=one.longitude,
             inferred=inferred,
@@ -269,18 +256,17 @@ class Gazetteer:
         )
         return _Area(*rows[0]) if rows else None
 
-    def _cities(self, keys: Iterable[str], country: str, division: str) -> list[_City]:
+    def _cities(self, keys: Iterable[str], country: str, division: str) -> list[City]:
         """The cities by the first of some names that any has, in a country and a division if
         these are given."""
         for key in keys:
             rows = self._rows(
-                "select country, division, name, latitude, longitude, population "
-                "from city_name join city on city.id = city_name.city where key = ?",
+                "select city.* from city_name join city on city.id = city_name.city where key = ?",
                 key,
             )
             cities = [
                 one
-                for one in map(_City._make, rows)
+                for one in map(City._make, rows)
                 if country in ("", one.country) and division in ("", one.division)
             ]
             if cities:
@@ -300,7 +286,7 @@ def _keys_of_city(text: str) -> list[str]:
     return [key for key in dict.fromkeys(keys) if key]
 
 
-def _one_of(cities: Sequence[_City], key: str, point: Point | None, *, known: bool) -> _City | None:
+def _one_of(cities: Sequence[City], key: str, point: Point | None, *, known: bool) -> City | None:
     """The one of several cities that is meant, if that is sure. `known`: their division is."""
     if point is not None:
         # Where none is near, the point is not believed: registries have Milan in Apulia.
@@ -321,7 +307,7 @@ def _one_of(cities: Sequence[_City], key: str, point: Point | None, *, known: bo
     return largest if largest.population >= dominant * max(others, default=0) else None
 
 
-def _likely(cities: Sequence[_City], key: str) -> list[_City]:
+def _likely(cities: Sequence[City], key: str) -> list[City]:
     """The cities that may be meant, largest first: what is called so itself before what is known
     by that name too, and none that is a tenth as large as another."""
     cities = [one for one in cities if key_of(one.name) == key] or cities
