@@ -15,8 +15,8 @@ from search.errors import EngineUnavailable
 from search.request import SearchRequest, from_args
 from search.results import FacetAnswer, Results
 from web.answers import Answers
-from web.facet_panels import NOTHING_READ, facet_link, facet_page_view, lacks_places
-from web.links import FIND, PART, Link, listing_url, search_url
+from web.facet_panels import NOTHING_READ, facet_page_view, lacks_places
+from web.links import FIND, PART, Link, listing_url, search_url, value_link
 from web.listing_view import listing_view
 from web.results_view import only_record, results_view, ways_out
 from web.structured_data import structured_data
@@ -201,7 +201,6 @@ def _links(facet: FacetAnswer | None, level: int, limit: int) -> tuple[Link, ...
     """
     if facet is None:
         return ()
-    everything = SearchRequest()
     separator = FACET[facet.name].separator or "\0"
     named = [
         count
@@ -209,10 +208,7 @@ def _links(facet: FacetAnswer | None, level: int, limit: int) -> tuple[Link, ...
         if count.value.count(separator) == level and count.value != NOT_STATED
     ]
     named.sort(key=lambda count: -count.count)
-    return tuple(
-        Link(f"{count.label} ({count.count:,})", facet_link(facet.name, count, everything).url)
-        for count in named[:limit]
-    )
+    return tuple(value_link(SearchRequest(), facet.name, count) for count in named[:limit])
 
 
 def _related(searcher: Answers, listing: Listing) -> tuple[Link, ...]:

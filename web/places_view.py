@@ -11,7 +11,7 @@ from index.facets import CONDITION, KIND, PLACE, STATUS
 from index.place_names import SEPARATOR, US
 from search.request import SearchRequest
 from search.results import FacetAnswer, FacetCount, Results
-from web.links import Link, facet_url, place_slug, place_url, search_url
+from web.links import Link, facet_url, place_slug, place_url, search_url, value_link
 from web.place_words import path_words, place_phrase
 from web.tile_map import TileMap, tile_map
 from web.words import count_words
@@ -67,7 +67,7 @@ def places_view(facet: FacetAnswer) -> PlacesView:
         countries=_rows(_below(facet, "")),
         map=_map(facet, US),
         states=_rows(_below(facet, US)),
-        not_stated=_link(SearchRequest(), PLACE.name, missing) if missing else None,
+        not_stated=value_link(SearchRequest(), PLACE.name, missing) if missing else None,
     )
 
 
@@ -117,8 +117,8 @@ def place_view(
         ),
         listings=Link(count_words(place.count, "listing"), search_url(asked)),
         recruiting=Link(words, search_url(recruiting_there(path))) if recruiting else None,
-        kinds=tuple(_link(asked, KIND.name, kind) for kind in _named(facets.get(KIND.name))),
-        conditions=tuple(_link(asked, CONDITION.name, one) for one in conditions[:CONDITIONS]),
+        kinds=tuple(value_link(asked, KIND.name, kind) for kind in _named(facets.get(KIND.name))),
+        conditions=tuple(value_link(asked, CONDITION.name, one) for one in conditions[:CONDITIONS]),
         all_conditions=facet_url(asked, CONDITION.name),
         map=_map(facet, path),
         states=_rows(_below(facet, path)) if len(names) == 1 else (),
@@ -133,8 +133,7 @@ def _city_link(path: str, city: FacetCount) -> Link:
     """A city as the page of its country or state says it, which need not be said again."""
     # New York, New York: there the name alone would be the state's.
     inside = city.label if path == US else path_words(city.value.removeprefix(path + SEPARATOR))
-    url = search_url(SearchRequest().with_value(PLACE.name, city.value))
-    return Link(f"{inside} ({city.count:,})", url)
+    return value_link(SearchRequest(), PLACE.name, msgspec.structs.replace(city, label=inside))
 
 
 def _map(facet: FacetAnswer, path: str) -> TileMap | None:
@@ -181,10 +180,4 @@ def _rows(counts: Sequence[FacetCount]) -> tuple[PlaceRow, ...]:
             bar=max(1, round(BAR * count.count / most)),
         )
         for count in counts
-    )
-
-
-def _link(asked: SearchRequest, facet: str, count: FacetCount) -> Link:
-    return Link(
-        f"{count.label} ({count.count:,})", search_url(asked.with_value(facet, count.value))
     )
