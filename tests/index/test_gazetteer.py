@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from index.errors import BuildFailed
 from index.gazetteer import compile_gazetteer, is_current
-
-
-@pytest.fixture
-def no_room() -> Iterator[None]:
-    """No file of this process may be larger than a megabyte, as on a disk that is nearly full."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.usefixtures("no_room")

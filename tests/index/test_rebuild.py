@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import errno
 import json
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,17 +12,6 @@ from index.progress import silent
 from index.rebuild import rebuild
 
 from .sources.records import award, study
-
-LIMIT = 50_000
-
-
-@pytest.fixture
-def no_room() -> Iterator[None]:
-    """No file may become longer than `LIMIT` bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def _left(home: Path) -> list[str]:

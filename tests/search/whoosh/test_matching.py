@@ -18,8 +18,7 @@ from index.sources.reading import read
 from index.whoosh.schema import TEXT
 from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Term
 from search.whoosh.order import first_by_score
-from tests.conftest import publish_into
-from tests.generated import WORDS, corpus, publish_pieces
+from tests.generated import WORDS, publish_pieces
 from tests.search.whoosh.oracle import (
     EXAMPLES,
     Case,
@@ -32,19 +31,6 @@ from tests.search.whoosh.oracle import (
 )
 
 TOLERANCE = 1e-5
-GONE = ("T003", "T020", "T030", "T059")
-
-
-@pytest.fixture(scope="module", params=["one segment", "four segments", "deletions"])
-def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
-    listings = corpus(60)
-    home = tmp_path_factory.mktemp("matching")
-    if request.param == "one segment":
-        return Case(publish_into(home, listings), listings)
-    pieces = [listings[:30], listings[30:31], listings[31:40], listings[40:]]
-    if request.param == "four segments":
-        return Case(publish_pieces(home, pieces), listings)
-    return Case(publish_pieces(home, pieces, removed=GONE), listings, GONE)
 
 
 def agrees(case: Case, node: Node, wanted: Scored) -> None:

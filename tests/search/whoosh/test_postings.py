@@ -21,20 +21,7 @@ from tests.conftest import listing, publish_into
 from tests.generated import WORDS, any_listings, corpus, publish_pieces, served
 from tests.search.whoosh.oracle import Case, field_names
 
-GONE = ("T003", "T020", "T030", "T059")
 words = st.sampled_from([*WORDS, "georgia", "phase1", "absent", "žluť"])
-
-
-@pytest.fixture(scope="module", params=["one segment", "four segments", "deletions"])
-def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
-    listings = corpus(60)
-    home = tmp_path_factory.mktemp("postings")
-    if request.param == "one segment":
-        return Case(publish_into(home, listings), listings)
-    pieces = [listings[:30], listings[30:31], listings[31:40], listings[40:]]
-    if request.param == "four segments":
-        return Case(publish_pieces(home, pieces), listings)
-    return Case(publish_pieces(home, pieces, removed=GONE), listings, GONE)
 
 
 def test_an_index_has_the_documents_of_all_its_segments(case: Case) -> None:
