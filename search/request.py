@@ -16,6 +16,7 @@ from index.codes import NOT_STATED, NOT_STATED_WORDS
 from index.facets import Sort
 from index.problems import Problem
 from index.schema import FACET, FACETS, RELEVANCE, SORTS
+from search import distances
 from search.errors import BadRequest
 
 MAX_TEXT = 4_000
@@ -27,9 +28,7 @@ MAX_WORDS = 20
 SIZES = (10, 20, 50, 100)
 DEFAULT_SIZE = 20
 
-
-DEFAULT_WITHIN = "50"
-"""Miles; see `search.distances`."""
+DEFAULT_WITHIN = distances.DEFAULT.typed
 
 DISTANCE = Sort(name="distance", label="Nearest first", descending=False)
 
@@ -89,7 +88,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         name="within",
         label="Within",
-        help="How near: a number of miles, or of kilometers with km after it, from 5 to 500.",
+        help="How near: a number of miles, or of kilometers with km after it, from "
+        f"{distances.LEAST} to {distances.MOST}.",
         default=DEFAULT_WITHIN,
         max_length=20,
     ),
