@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -43,10 +43,17 @@ class EncodedListings(Protocol):
     def __iter__(self) -> Iterator[bytes]: ...
 
 
+class Listings(Protocol):
+    """Listings one after the other, as many as ``len`` says."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Listing]: ...
+
+
 class Encoded:
     """Listings put into JSON one by one, as they are asked for."""
 
-    def __init__(self, listings: Collection[Listing]) -> None:
+    def __init__(self, listings: Listings) -> None:
         self._listings = listings
 
     def __len__(self) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
-from index.build import Encoded, build
+from index.build import Encoded, Listings, build
 from index.errors import BuildFailed
 from index.generations import Generations
 from index.listing import Listing
@@ -45,10 +45,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.generation)
 
 
-class _Located(Collection[Listing]):
+class _Located:
     """Listings whose sites are looked up as they are asked for."""
 
-    def __init__(self, listings: Collection[Listing], gazetteer: Gazetteer) -> None:
+    def __init__(self, listings: Listings, gazetteer: Gazetteer) -> None:
         self._listings = listings
         self._gazetteer = gazetteer
 
@@ -57,9 +57,6 @@ class _Located(Collection[Listing]):
 
     def __iter__(self) -> Iterator[Listing]:
         return map(self._gazetteer.located, self._listings)
-
-    def __contains__(self, listing: object) -> bool:
-        return any(one == listing for one in self)
 
 
 class _Tally:
