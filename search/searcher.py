@@ -103,7 +103,7 @@ class Searcher:
             ),
             total=found.total,
             facets=found.facets,
-            reading=_noticed(question.reading, relaxed, found.total),
+            reading=_noticed(engine, question, found, relaxed),
             relaxed=relaxed,
             stamp=status.stamp,
         )
@@ -247,11 +247,15 @@ def _ask(engine: Engine, query: Query, question: Read) -> tuple[Found, bool]:
     return (wider, True) if wider.total else (found, False)
 
 
-def _noticed(reading: Reading, relaxed: bool, total: int) -> Reading:
-    """The reading, with a sentence about an id that no record here has."""
+def _noticed(engine: Engine, question: Read, found: Found, relaxed: bool) -> Reading:
+    """The reading, with a sentence about an id whose record is not shown."""
+    reading = question.reading
     asked = [clause.said for clause in reading.clauses if clause.kind is ClauseKind.ID]
-    if not asked or (total and not relaxed):
+    if not asked or (found.total and not relaxed):
         return reading
-    mentions = " Listings that mention it are shown." if relaxed else ""
-    notice = f"No record here has the id {asked[0]}.{mentions}"
+    if engine.search(Query(match=question.match, limit=0)).total:
+        notice = f"There is a record with the id {asked[0]}, but the chosen filters leave it out."
+    else:
+        mentions = " Listings that mention it are shown." if relaxed else ""
+        notice = f"No record here has the id {asked[0]}.{mentions}"
     return msgspec.structs.replace(reading, notices=(*reading.notices, notice))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.places import Gazetteer
 from search.errors import BadRequest
 from search.request import SearchRequest
 from search.searcher import FACET_VALUES, Searcher
@@ -95,6 +96,23 @@ def test_an_id_finds_its_record_and_words_that_hold_it_when_there_is_none(
     )
     unknown = searcher.search(SearchRequest(text="NCT99999999"))
     assert unknown.reading.notices == ("No record here has the id NCT99999999.",)
+
+
+def test_a_record_that_a_filter_leaves_out_is_not_said_to_be_missing(
+    publish: Publish, gazetteer: Gazetteer
+) -> None:
+    place = {"city": "Macon", "state": "Georgia", "country": "United States"}
+    here = gazetteer.located(listing("NCT00000001", site=[place], sex="male"))
+    searcher = Searcher(publish([here, listing("NCT00000002", summary="After NCT00000001.")]))
+    asked = SearchRequest(text="NCT00000001")
+    notice = "There is a record with the id NCT00000001, but the chosen filters leave it out."
+    for narrowed in (asked.with_value("sex", "female"), asked.near_to("30322", "20")):
+        results = searcher.search(narrowed)
+        assert results.total == 0
+        assert results.reading.notices == (notice,)
+    assert searcher.search(asked.with_value("sex", "male")).reading.notices == ()
+    unknown = SearchRequest(text="NCT99999999").with_value("sex", "female")
+    assert searcher.search(unknown).reading.notices == ("No record here has the id NCT99999999.",)
 
 
 def test_hits_carry_marks_in_title_and_passage(publish: Publish) -> None:
