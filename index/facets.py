@@ -24,6 +24,9 @@ from index.codes import (
 )
 from index.place_names import place_path
 
+MOST_WORDS = 62
+"""Values that may have words: a set of them, or *not stated*, is told by the bits of one number."""
+
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
     """A way to narrow results, counted over the listings.
@@ -43,6 +46,13 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     words: type[Worded] | None = None
     separator: str = ""
     """What divides the levels of a hierarchical value, as in ``United States/Georgia``."""
+
+    def __post_init__(self) -> None:
+        if self.words is not None and len(self.words) > MOST_WORDS:
+            raise TypeError(
+                f"Facet {self.name} has {len(self.words)} values with words, and at most "
+                f"{MOST_WORDS} can be kept: declare it without words, as names."
+            )
 
 
 class Sort(msgspec.Struct, frozen=True, kw_only=True):

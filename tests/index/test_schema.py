@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from index import schema
-from index.codes import NOT_STATED, AgeGroup, Worded
-from index.facets import age_groups
+from index.codes import NOT_STATED, AgeGroup, Phase, Worded
+from index.facets import PHASE, age_groups
 from index.listing import Listing
 from index.place_names import (
     city_name,
@@ -46,6 +46,16 @@ def test_json_schema_describes_every_field_with_its_words() -> None:
     for field in FIELDS:
         assert described[field.name]["title"] == field.label
         assert described[field.name]["description"] == field.help
+
+
+def test_a_facet_with_more_words_than_can_be_kept_is_no_facet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("index.facets.MOST_WORDS", len(Phase))
+    assert msgspec.structs.replace(PHASE) == PHASE
+    monkeypatch.setattr("index.facets.MOST_WORDS", len(Phase) - 1)
+    with pytest.raises(TypeError, match=f"phase has {len(Phase)} values with words, and at most"):
+        msgspec.structs.replace(PHASE)
 
 
 def test_the_fingerprint_is_the_same_in_every_process_and_minds_weights() -> None:

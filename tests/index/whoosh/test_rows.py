@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.facets import MOST_WORDS
 from index.schema import FACET
 from index.whoosh.rows import (
     Rows,
@@ -74,6 +75,15 @@ def test_many_documents_are_counted_as_few_are(facet: str) -> None:
             wanted = np.isin(np.arange(VALUES), values)
             hits = [not {*values}.isdisjoint(some[doc]) for doc in docs.tolist()]
             assert rows.having(docs, wanted).tolist() == hits
+
+
+def test_a_set_may_have_all_values_that_a_facet_may_have_words_for() -> None:
+    values = MOST_WORDS + 1  # and *not stated*
+    numbers = np.array([*range(values), values - 1], dtype=np.intp)
+    rows = rows_of(FACET["phase"], numbers, np.array([values, 1]), values)
+    found, counts = rows.counted(np.arange(2), values)
+    assert found.tolist() == [*range(values)]
+    assert counts.tolist() == [*[1] * (values - 1), 2]
 
 
 @given(rows_with_empty_ones, st.data())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.codes import NOT_STATED, InterventionKind, SponsorKind
 from index.listing import Listing
 from index.schema import FACETS, facet_values
-from index.whoosh.rows import has_sets, read_rows
+from index.whoosh.rows import read_rows
 from index.whoosh.values import read_values
 from search.query import Filter
 from search.whoosh.selection import Selection
@@ -20,10 +20,6 @@ from tests.column_listings import a_listing, columns_of
 from tests.conftest import listing
 
 WORDED = [facet for facet in FACETS if facet.words is not None]
-
-
-def test_documents_share_their_sets_of_values_of_every_worded_facet() -> None:
-    assert all(map(has_sets, WORDED))
 
 
 @given(some=st.lists(a_listing, max_size=12), data=st.data())
