@@ -191,6 +191,16 @@ def place_depth(path: str) -> int:
     return sum(1 for level in path.split(SEPARATOR) if level) - 1
 
 
+def unaccented(name: str) -> str:
+    """Without case and accents; what stands for other letters is those: *Ⅳ* → ``iv``."""
+    folded = name.casefold()
+    if folded.isascii():
+        # Has no accents to take away, which is what takes long.
+        return folded
+    parts = unicodedata.normalize("NFKD", folded)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
 _LONG = {"st": "saint", "ste": "saint", "sainte": "saint", "mt": "mount", "ft": "fort",
          "afb": "air force base"}  # fmt: skip
 _SHORTENED = re.compile(rf"\b(?:{'|'.join(_LONG)})\b")
@@ -200,10 +210,8 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 def key_of(name: str) -> str:
     """What equal names of places have in common: *St. Louis* and *Saint-Louis*, *Zürich* and
     *ZURICH*, *The Hague* and *Hague*."""
-    folded = name.casefold()
-    if not folded.isascii():
-        parts = unicodedata.normalize("NFKD", folded)
-        folded = "".join(part for part in parts if not unicodedata.combining(part))
+    folded = unaccented(name)
+    if not name.isascii():
         folded = folded.translate(_LETTERS).casefold()
     folded = folded.replace("'", "").replace("’", "").replace("`", "")
     key = _NOT_LETTERS.sub(" ", folded).strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -13,7 +12,7 @@ import msgspec
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Worded
 from index.facets import Facet, Sort
 from index.listing import Listing, Use
-from index.place_names import place_depth, place_label
+from index.place_names import place_depth, place_label, unaccented
 
 FORMAT = 4
 """Counts changes of what is written that the declaration does not show: how a facet derives its
@@ -70,11 +69,7 @@ SORTED_FIELD = {field.use.sort.name: field.name for field in FIELDS if field.use
 
 def folded(name: str) -> str:
     """One spelling for names that differ only in case, accents or spacing."""
-    if name.isascii():
-        # Has no accents to take away, which is what takes long.
-        return " ".join(name.casefold().split())
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join(unaccented(name).split())
 
 
 def facet_values(facet: Facet, listing: Listing) -> dict[str, str]:
