@@ -59,6 +59,27 @@ class Ids(Node, frozen=True):
     ids: tuple[str, ...]
 
 
+class About(Node, frozen=True):
+    """Listings whose title, conditions, keywords or treatments name a concept of the vocabulary,
+    or one that is narrower."""
+
+    concept: int
+
+
+class Weighted(Node, frozen=True):
+    """Listings that match the child, with so many times its score."""
+
+    child: Node
+    factor: float
+
+
+class Like(Node, frozen=True):
+    """Listings that share what is telling in the titles, conditions, keywords and treatments of
+    those that match the first child; where these are few, of the best that match the next."""
+
+    children: tuple[Node, ...]
+
+
 class Filter(msgspec.Struct, frozen=True):
     """Narrows to listings that have at least one of the values for a facet."""
 
@@ -91,6 +112,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     match: Node
+    wider: Node | None = None
+    """What follows the last match on a page that has room, best first: listings that match this
+    alone. Facets and totals leave them out, and they follow no other order than by relevance, nor
+    where nothing matches."""
     filters: tuple[Filter, ...] = ()
     near: Circle | None = None
     """Narrows to listings with a site in this circle; the sort by distance is from its middle."""

@@ -26,11 +26,13 @@ class ScoredListing(msgspec.Struct, frozen=True):
 
 
 class Share(msgspec.Struct, frozen=True):
-    """What a term in a field adds to a score. `field` is empty where that is not known."""
+    """What a term in a field adds to a score, or that a listing is about a concept. `field` is
+    empty where that is not known."""
 
     term: str
     field: str
     score: float
+    concept: int | None = None
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -71,6 +73,8 @@ class Hit(msgspec.Struct, frozen=True):
     listing: Listing
     score: float
     snippet: Snippet
+    matches: bool = True
+    """Whether it has all that was asked for."""
     title_marks: tuple[tuple[int, int], ...] = ()
     near: Nearness | None = None
 
@@ -101,6 +105,7 @@ class ClauseKind(enum.Enum):
     WORDS = "words"
     PHRASE = "phrase"
     EXCLUDED = "excluded"
+    CONCEPT = "concept"
     ID = "id"
     PLACE = "place"
     NEAR = "near"
@@ -152,13 +157,30 @@ class Found(msgspec.Struct, frozen=True):
     """What an engine answers to a `Query`."""
 
     hits: tuple[ScoredListing, ...]
+    """Those that match, and then those that the wider match alone has."""
     total: int
+    """How many listings match."""
     facets: tuple[FacetAnswer, ...] = ()
+    beyond: int = 0
+    """How many listings the wider match alone has; 0 where it was not asked."""
+
+
+class WayOut(msgspec.Struct, frozen=True):
+    """The request without one of the things that nothing has together, and how many listings
+    that finds."""
+
+    without: str
+    request: SearchRequest
+    total: int
 
 
 class Results(msgspec.Struct, frozen=True):
     """The answer to a `SearchRequest`. `relaxed` says that no listing held all the words,
-    so those with some of them are shown. `stamp` names the index that answered."""
+    so those with some of them are shown. `stamp` names the index that answered.
+
+    `hits` are those that match, `total` in all, and where these end on the page those that have
+    only some of what was asked or are like what has, `beyond` in all.
+    """
 
     hits: tuple[Hit, ...]
     total: int
@@ -166,6 +188,9 @@ class Results(msgspec.Struct, frozen=True):
     reading: Reading
     relaxed: bool
     stamp: str
+    beyond: int = 0
+    ways_out: tuple[WayOut, ...] = ()
+    """Where nothing has all that was asked for: what is found without one thing, most first."""
 
 
 class EngineStatus(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from index.listing import Listing
 from index.places import Gazetteer, open_gazetteer
 from index.schema import FACETS, RELEVANCE
 from search.atlas import Atlas
+from search.concept_phrases import NO_NAMES, Names
 from search.engine import Engine, open_engine
 from search.errors import EngineUnavailable
 from search.near import nearness
@@ -40,6 +41,7 @@ from search.results import (
 )
 from search.snippets import marks, snippet
 from search.understanding import Understood, understand
+from search.ways_out import ways_out
 
 FACET_VALUES = 20
 """Values of a facet that an answer lists; the rest can be asked for facet by facet."""
@@ -57,10 +59,19 @@ _log = logging.getLogger(__name__)
 
 
 class _Served(NamedTuple):
-    """An engine and the places that its listings have."""
+    """An engine, the places that its listings have, and the names of what they are about."""
 
     engine: Engine
     atlas: Atlas
+    names: Names
+
+    def understand(self, request: SearchRequest) -> Understood:
+        """What a request means to this engine's listings."""
+        return understand(request, self.atlas, self.names)
+
+    def total(self, request: SearchRequest) -> int:
+        """How many listings have all that a request asks for."""
+        return self.engine.search(_query(self.understand(request), (), limit=0)).total
 
 
 class Searcher:
@@ -85,56 +96,62 @@ class Searcher:
         Raises `EngineUnavailable` where there is no index to ask.
         """
         wishes = tuple(FacetWish(facet.name, FACET_VALUES) for facet in FACETS)
-        engine, atlas = self._current()
-        asked = understand(request, atlas)
+        served = self._current()
+        asked = served.understand(request)
         question = asked.question
-        found, relaxed = _ask(engine, _query(asked, wishes), question)
-        status = engine.status()
+        answer = _ask(served.engine, _query(asked, wishes), question)
+        found = answer.found
+        matching = max(0, found.total - (request.page - 1) * request.size)
+        nothing = answer.relaxed or not found.total
+        clauses = question.reading.clauses
         return Results(
             hits=tuple(
                 Hit(
                     listing=hit.listing,
                     score=hit.score,
-                    snippet=snippet(hit.listing, question.terms),
-                    title_marks=marks(hit.listing.title, question.terms),
+                    matches=place < matching,
+                    snippet=snippet(hit.listing, question.sought),
+                    title_marks=marks(hit.listing.title, question.sought),
                     near=_nearness(hit.listing, asked),
                 )
-                for hit in found.hits
+                for place, hit in enumerate(found.hits)
             ),
             total=found.total,
             facets=found.facets,
-            reading=_noticed(engine, question, found, relaxed),
-            relaxed=relaxed,
-            stamp=status.stamp,
+            reading=_noticed(served.engine, question, answer),
+            relaxed=answer.relaxed,
+            stamp=served.engine.status().stamp,
+            beyond=found.beyond,
+            ways_out=ways_out(request, clauses, served.total) if nothing else (),
         )
 
     def facet(self, request: SearchRequest, name: str) -> FacetAnswer:
         """Every value of one facet for a request. Raises `BadRequest` for an unknown facet."""
         facet_or_problem(name)
-        engine, atlas = self._current()
-        asked = understand(request, atlas)
+        served = self._current()
+        asked = served.understand(request)
         query = _query(asked, (FacetWish(name, sys.maxsize),), limit=0)
-        found, _ = _ask(engine, query, asked.question)
-        return found.facets[0]
+        return _ask(served.engine, query, asked.question).found.facets[0]
 
     def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
         """The first `depth` hits of a question, without what a page shows beside them."""
-        engine, atlas = self._current()
-        asked = understand(SearchRequest(text=text), atlas)
-        found, _ = _ask(engine, _query(asked, (), limit=depth), asked.question)
-        return found.hits
+        served = self._current()
+        asked = served.understand(SearchRequest(text=text))
+        return _ask(served.engine, _query(asked, (), limit=depth), asked.question).found.hits
 
     def explain(self, text: str, id: str) -> Explanation | None:  # noqa: A002
         """What each word of a question adds to the score of a listing, or None where the question
         does not find it."""
-        engine, atlas = self._current()
-        asked = understand(SearchRequest(text=text), atlas)
+        served = self._current()
+        asked = served.understand(SearchRequest(text=text))
         query = _query(asked, (), limit=0)
-        _, widened = _ask(engine, query, asked.question)
-        match = asked.question.any_words if widened else None
-        match = match or asked.question.match
-        this_one = msgspec.structs.replace(query, match=AllOf((match, Ids((id,)))))
-        return engine.explain(match, id) if engine.search(this_one).total else None
+        match = _ask(served.engine, query, asked.question).match
+        for found_by in (match, asked.question.wider):
+            if found_by is not None:
+                this_one = msgspec.structs.replace(query, match=AllOf((found_by, Ids((id,)))))
+                if served.engine.search(this_one).total:
+                    return served.engine.explain(found_by, id)
+        return None
 
     def listings(self) -> Iterator[Listing]:
         """Every listing of the index that is served now."""
@@ -174,7 +191,8 @@ class Searcher:
             if self._gazetteer is None:
                 self._gazetteer = _gazetteer_of(self._home)
             engine = open_engine(self._home)
-            return _Served(engine, Atlas(self._gazetteer, _listings_by_place(engine)))
+            atlas = Atlas(self._gazetteer, _listings_by_place(engine))
+            return _Served(engine, atlas, NO_NAMES)
         except EngineUnavailable as problem:
             if self._served is None:
                 raise
@@ -222,6 +240,7 @@ def _query(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None =
     browsing = not _ranks(match) and sort == RELEVANCE.name
     return Query(
         match=match,
+        wider=asked.question.wider,
         filters=tuple(Filter(facet, values) for facet, values in request.chosen),
         near=asked.near.circle if asked.near else None,
         facets=wishes,
@@ -231,31 +250,40 @@ def _query(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None =
     )
 
 
-def _ask(engine: Engine, query: Query, question: Read) -> tuple[Found, bool]:
-    """What was found, and whether the question had to be widened to find anything.
+class _Answered(NamedTuple):
+    """What was found by which match, and whether the question had to be widened for it."""
+
+    found: Found
+    match: Node
+    relaxed: bool = False
+
+
+def _ask(engine: Engine, query: Query, question: Read) -> _Answered:
+    """The answer to a query.
 
     The question is widened only where no listing at all holds its words: an empty answer that
     a filter made stays empty, so that its way out is to lift the filter.
     """
     found = engine.search(query)
+    answer = _Answered(found, query.match)
     if found.total or question.any_words is None:
-        return found, False
+        return answer
     narrowed = query.filters or query.near
     if narrowed and engine.search(Query(match=query.match, limit=0)).total:
-        return found, False
+        return answer
     wider = engine.search(msgspec.structs.replace(query, match=question.any_words))
-    return (wider, True) if wider.total else (found, False)
+    return _Answered(wider, question.any_words, relaxed=True) if wider.total else answer
 
 
-def _noticed(engine: Engine, question: Read, found: Found, relaxed: bool) -> Reading:
+def _noticed(engine: Engine, question: Read, answer: _Answered) -> Reading:
     """The reading, with a sentence about an id whose record is not shown."""
     reading = question.reading
     asked = [clause.said for clause in reading.clauses if clause.kind is ClauseKind.ID]
-    if not asked or (found.total and not relaxed):
+    if not asked or (answer.found.total and not answer.relaxed):
         return reading
     if engine.search(Query(match=question.match, limit=0)).total:
         notice = f"There is a record with the id {asked[0]}, but the chosen filters leave it out."
     else:
-        mentions = " Listings that mention it are shown." if relaxed else ""
+        mentions = " Listings that mention it are shown." if answer.relaxed else ""
         notice = f"No record here has the id {asked[0]}.{mentions}"
     return msgspec.structs.replace(reading, notices=(*reading.notices, notice))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
+
+import msgspec
 
 from index.analysis import Token, analyse
 from index.listing import Listing
@@ -21,14 +24,22 @@ _SENTENCE_START = re.compile(r"^|\n+(?:- )?|[.!?]\s+(?=[^a-z])")
 _FIELDS = tuple(field.name for field in FIELDS if field.use.snippet)
 
 Marks = tuple[tuple[int, int], ...]
+Run = tuple[str, ...]
 
 
-def marks(text: str, terms: frozenset[str]) -> Marks:
-    """Where the terms stand in a text: (start, end), ascending, never overlapping."""
-    return _merged(_wanted(text, terms))
+class Sought(msgspec.Struct, frozen=True):
+    """What to mark in a text: terms wherever they stand, and runs of terms as a whole."""
+
+    terms: frozenset[str] = frozenset()
+    runs: frozenset[Run] = frozenset()
 
 
-def snippet(listing: Listing, terms: frozenset[str]) -> Snippet:
+def marks(text: str, sought: Sought) -> Marks:
+    """Where what is sought stands in a text: (start, end), ascending, never overlapping."""
+    return _merged(_wanted(text, sought))
+
+
+def snippet(listing: Listing, sought: Sought) -> Snippet:
     """The passage of the listing's own text with the most of the terms.
 
     The first field that holds them all wins; where none has any, the first that has text.
@@ -39,17 +50,40 @@ def snippet(listing: Listing, terms: frozenset[str]) -> Snippet:
         text = getattr(listing, name)[:SEARCHED]
         if not text:
             continue
-        found = _wanted(text, terms)
+        found = _wanted(text, sought)
         start, count = _best_window(found)
         if count > best_count:
             best, best_count = _cut(text, start, found), count
-        if terms and count == len(terms):
+        if sought.terms and count >= len(sought.terms):
             break
     return best
 
 
-def _wanted(text: str, terms: frozenset[str]) -> list[Token]:
-    return [token for token in analyse(text) if token.term in terms] if terms else []
+def _wanted(text: str, sought: Sought) -> list[Token]:
+    """The tokens that are sought, in order."""
+    if not sought.terms and not sought.runs:
+        return []
+    tokens = analyse(text)
+    wanted = {i for i, token in enumerate(tokens) if token.term in sought.terms}
+    runs = _by_first(sought.runs)
+    if not runs.keys().isdisjoint(token.term for token in tokens):
+        standing: dict[tuple[str, int], int] = {}
+        for i, token in enumerate(tokens):
+            standing.setdefault((token.term, token.position), i)
+        for token in tokens:
+            for run in runs.get(token.term, ()):
+                places = [standing.get((one, token.position + k)) for k, one in enumerate(run)]
+                wanted.update(place for place in places if place is not None and None not in places)
+    return [tokens[i] for i in sorted(wanted)]
+
+
+@lru_cache(maxsize=64)
+def _by_first(runs: frozenset[Run]) -> dict[str, list[Run]]:
+    """Runs by their first term: those of one question are sought in twenty listings."""
+    found: dict[str, list[Run]] = {}
+    for run in runs:
+        found.setdefault(run[0], []).append(run)
+    return found
 
 
 def _best_window(tokens: list[Token]) -> tuple[int, int]:

@@ -7,10 +7,11 @@ import msgspec
 from index.facets import PLACE
 from index.listing import Place
 from search.atlas import Atlas, full_name, place_value
+from search.concept_phrases import NO_NAMES, Names
 from search.distances import DEFAULT
 from search.near import Near, distance_or_default
 from search.place_phrases import PlacePhrase, place_phrases
-from search.reading import Read, normal, open_text, read
+from search.reading import Read, normal, open_text, plain_spans, read, without
 from search.request import SearchRequest
 from search.results import Ask, Choice, Clause, ClauseKind
 
@@ -27,14 +28,14 @@ class Understood(msgspec.Struct, frozen=True):
     near: Near | None
 
 
-def understand(request: SearchRequest, atlas: Atlas) -> Understood:
+def understand(request: SearchRequest, atlas: Atlas, names: Names = NO_NAMES) -> Understood:
     """What a request means. Never fails: what cannot be used is told in a notice and left out."""
     told = _Told(request, atlas)
     told.hear_near()
     for phrase in place_phrases(open_text(told.text), atlas):
         if not told.is_plain(phrase):
             told.hear(phrase)
-    question = read(request.text, tuple(told.clauses))
+    question = read(request, names, tuple(told.clauses))
     reading = msgspec.structs.replace(
         question.reading,
         notices=(*told.notices, *question.reading.notices),
@@ -62,11 +63,7 @@ class _Told:
         self.asks: list[Ask] = []
         self._request = request
         self._atlas = atlas
-        self._plain = [
-            (start, start + len(said))
-            for said in map(normal, request.words)
-            for start in _occurrences(said, self.text)
-        ]
+        self._plain = plain_spans(request)
 
     def is_plain(self, phrase: PlacePhrase) -> bool:
         """Whether it is asked to be taken as plain words."""
@@ -132,7 +129,7 @@ class _Told:
             self.places.append(place_value(phrase.places[0]))
             self._read_as(ClauseKind.PLACE, phrase, full_name(phrase.places[0]))
             return
-        rest = self._without(phrase)
+        rest = without(self._request, phrase.start, phrase.end)
         choices = (
             Choice(_told_apart(place), rest.with_value(PLACE.name, place_value(place)))
             for place in phrase.places[:MOST_CHOICES]
@@ -150,7 +147,12 @@ class _Told:
             self._read_as(ClauseKind.NEAR, phrase, near.words)
         elif spots:
             distance, _ = distance_or_default(within)
-            self._ask_near(self._said(phrase), spots, self._without(phrase), distance.typed)
+            self._ask_near(
+                self._said(phrase),
+                spots,
+                without(self._request, phrase.start, phrase.end),
+                distance.typed,
+            )
         else:
             code = self._said(phrase).split()[-1]
             self.notices.append(f"{self._unknown(code)} What is near it cannot be shown.")
@@ -171,11 +173,6 @@ class _Told:
     def _said(self, phrase: PlacePhrase) -> str:
         return self.text[phrase.start : phrase.end]
 
-    def _without(self, phrase: PlacePhrase) -> SearchRequest:
-        """The request without this part of its question, which a choice says more exactly."""
-        rest = f"{self.text[: phrase.start]} {self.text[phrase.end :]}"
-        return msgspec.structs.replace(self._request, text=" ".join(rest.split()), page=1)
-
 
 def _distinct(spots: tuple[Place, ...]) -> tuple[Place, ...]:
     """Without what has the same names as one before it."""
@@ -184,13 +181,3 @@ def _distinct(spots: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def _told_apart(place: Place) -> str:
     return full_name(place) if len(place.path) > 1 else f"{place.country} (country)"
-
-
-def _occurrences(said: str, text: str) -> list[int]:
-    """Where a text stands in another."""
-    found: list[int] = []
-    at = text.find(said) if said else -1
-    while at >= 0:
-        found.append(at)
-        at = text.find(said, at + 1)
-    return found

@@ -24,9 +24,9 @@ from search.request import DISTANCE
 from search.results import EngineStatus, Explanation, Found, ScoredListing
 from search.whoosh.docsets import Docs
 from search.whoosh.facets import Facets
-from search.whoosh.matching import Matching, Model, Scores
+from search.whoosh.matching import Matching, Model
 from search.whoosh.narrowed import Narrowed
-from search.whoosh.order import Ranks, first_by_rank, first_by_score
+from search.whoosh.order import Ranks, Scores, first_by_rank, first_by_score
 from search.whoosh.postings import Index
 from search.whoosh.sites import Sites
 
@@ -60,11 +60,25 @@ class WhooshEngine:
         matching = Matching(self._index, self._model, query.match)
         narrowed = Narrowed(self._facets, self._sites, query, matching.docs())
         first, scores = self._first(narrowed, matching, query)
-        return Found(
-            hits=tuple(map(self._hit, narrowed.docs[first].tolist(), scores.tolist())),
+        found = Found(
+            hits=self._hits(narrowed.docs[first], scores),
             total=len(narrowed.docs),
             facets=tuple(map(narrowed.count, query.facets)),
         )
+        room = query.offset + query.limit - found.total
+        if query.wider is None or query.sort != RELEVANCE.name or room <= 0 or not found.total:
+            return found
+        return self._widened(found, narrowed.docs, matching.of(query.wider), query)
+
+    def _widened(self, found: Found, matched: Docs, wider: Matching, query: Query) -> Found:
+        """What was found, followed by what the wider match has beside it."""
+        more = np.setdiff1d(wider.docs(), matched, assume_unique=True)
+        docs = Narrowed(self._facets, self._sites, query, more).docs
+        scores = wider.scores(docs)
+        places = first_by_score(scores, query.offset + query.limit - found.total)
+        places = places[max(0, query.offset - found.total) :]
+        hits = (*found.hits, *self._hits(docs[places], scores[places]))
+        return msgspec.structs.replace(found, hits=hits, beyond=len(docs))
 
     def _first(self, narrowed: Narrowed, matching: Matching, query: Query) -> tuple[Docs, Scores]:
         """Places in what is left of the hits on the page, first hit first, and their scores; what
@@ -87,8 +101,9 @@ class WhooshEngine:
         places = places[query.offset :]
         return places, scores_at(places)
 
-    def _hit(self, doc: int, score: float) -> ScoredListing:
-        return ScoredListing(self._load(doc), score)
+    def _hits(self, docs: Docs, scores: Scores) -> tuple[ScoredListing, ...]:
+        loaded = map(self._load, docs.tolist())
+        return tuple(map(ScoredListing, loaded, scores.tolist()))
 
     def _load(self, doc: int) -> Listing:
         return self._decoder.decode(self._index.listing(doc))

@@ -11,22 +11,53 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from copy import copy
 from functools import cached_property, reduce
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
+from index.whoosh.concepts import BELOW, OWN
 from index.whoosh.schema import id_key
-from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Term
+from search.query import (
+    About,
+    AllOf,
+    AnyOf,
+    Best,
+    Everything,
+    Ids,
+    Like,
+    Node,
+    Not,
+    Phrase,
+    Term,
+    Weighted,
+)
 from search.results import Share
 from search.whoosh.docsets import Docs, DocSet, Mask, found_in, looked_up
-from search.whoosh.postings import Index, Postings
+from search.whoosh.likeness import telling
+from search.whoosh.order import Scores, first_by_score
+from search.whoosh.postings import Index, Postings, Tagged
 
 B = 0.75
 K1 = 1.2
 
-Scores = NDArray[np.float32]
+NAMED = 0.8
+"""What a name of a concept counts beside the words of the question themselves."""
+
+NARROWER = 0.5
+"""What a name of a narrower concept counts."""
+
+IN_CONDITIONS = 1 / (K1 + 1)
+"""What a name among the conditions of a listing adds, of the most that any number of them
+elsewhere can: a listing whose conditions name it is about it. On judged lay questions this took
+R-precision from .58 to .65."""
+
+ENOUGH = 100
+"""Listings that tell what is like them."""
+
+MOST_LIKE = 3_000
+"""Matches, the best of all, that tell what is like them."""
 
 
 class Model(msgspec.Struct, frozen=True, eq=False):
@@ -72,7 +103,15 @@ class Matching:
         self._model = model
         self._root = root
         self._postings: dict[Term, Postings] = {}
+        self._tagged: dict[int, Tagged] = {}
         self._sets: dict[Node, DocSet] = {}
+        self._likes: dict[Like, AnyOf] = {}
+
+    def of(self, root: Node) -> Matching:
+        """Another tree over the same generation: what both hold is looked up once."""
+        other = copy(self)
+        other._root = root
+        return other
 
     def docs(self) -> Docs:
         """The documents that match and are not deleted, ascending."""
@@ -113,6 +152,12 @@ class Matching:
                 return reduce(DocSet.__sub__, unwanted, whole)
             case AnyOf(children) | Best(children):
                 return DocSet.union(size, [self._match(child) for child in children])
+            case Weighted(child):
+                return self._match(child)
+            case About(concept):
+                return DocSet(size, self._about(concept).docs)
+            case Like():
+                return self._match(self._alike(node))
             case Not(child):
                 return self._everything() - self._match(child)
             case Everything():
@@ -126,6 +171,30 @@ class Matching:
         known = self._postings.get(term)
         if known is None:
             known = self._postings[term] = self._index.term(term.text, term.field)
+        return known
+
+    def _about(self, concept: int) -> Tagged:
+        known = self._tagged.get(concept)
+        if known is None:
+            known = self._tagged[concept] = self._index.tagged(concept)
+        return known
+
+    def _alike(self, like: Like) -> AnyOf:
+        """The terms that tell the listings that are meant from others, each as telling as it is."""
+        known = self._likes.get(like)
+        if known is None:
+            docs = np.empty(0, dtype=np.int64)
+            for child in like.children:
+                if len(docs) < ENOUGH:
+                    more = np.setdiff1d(self.of(child).docs(), docs, assume_unique=True)
+                    most = ENOUGH - len(docs) if len(docs) else MOST_LIKE
+                    if len(more) > most:
+                        scores = self._score(child, self._asked(more))
+                        more = more[first_by_score(scores, most)]
+                    docs = np.union1d(docs, more)
+            terms = telling(self._index, docs)
+            known = AnyOf(tuple(Weighted(Term(one.text), one.factor) for one in terms))
+            self._likes[like] = known
         return known
 
     def _everything(self) -> DocSet:
@@ -149,6 +218,12 @@ class Matching:
             case Best(children):
                 parts = [self._matching_score(child, asked) for child in children]
                 return reduce(np.maximum, parts, np.zeros(len(asked.docs), dtype=np.float32))
+            case Weighted(child, factor):
+                return np.float32(factor) * self._score(child, asked)
+            case About(concept):
+                return self._about_score(self._about(concept), asked)
+            case Like():
+                return self._score(self._alike(node), asked)
             case Ids():
                 return np.ones(len(asked.docs), dtype=np.float32)
         return np.zeros(len(asked.docs), dtype=np.float32)
@@ -156,14 +231,14 @@ class Matching:
     def _sum(self, children: tuple[Node, ...], asked: _Asked) -> Scores:
         """The scores of the children that match, added up."""
         # Terms come first on both ways, so that a score never depends on what else is asked for.
-        terms = [child for child in children if isinstance(child, Term)]
-        others = [child for child in children if not isinstance(child, Term)]
+        terms = [child for child in children if _is_term(child)]
+        others = [child for child in children if not _is_term(child)]
         if sum(self._match(one).most for one in terms) < len(terms) * len(asked.docs):
             # Scoring each term's own documents is less than looking all of them up for each.
             every = np.zeros(self._index.size, dtype=np.float32)
             for one in terms:
                 own = self._asked(self._match(one).docs)
-                np.add.at(every, own.docs, self._score(one, own))
+                every[own.docs] += self._score(one, own)
             scores = every.take(asked.docs)
         else:
             scores = np.zeros(len(asked.docs), dtype=np.float32)
@@ -176,13 +251,38 @@ class Matching:
     def _matching_score(self, node: Node, asked: _Asked) -> Scores:
         """The scores of documents, 0 for those that do not match the node as a whole."""
         scores = self._score(node, asked)
-        if isinstance(node, Term):
+        if _is_term(node) or isinstance(node, About):
             return scores
         return np.where(self._match(node).having(asked.docs), scores, np.float32(0))
 
     def _term_score(self, term: Term, weights: Scores, saturation: Scores) -> Scores:
-        idf = math.log(self._index.size / (len(self._term(term).docs) + 1)) + 1
+        idf = self._idf(len(self._term(term).docs))
         return np.float32(idf * (K1 + 1)) * weights / (weights + saturation)
+
+    def _about_score(self, tagged: Tagged, asked: _Asked) -> Scores:
+        """BM25F of a concept as if it were one term, with its own idf."""
+        if not len(tagged.docs):
+            return np.zeros(len(asked.docs), dtype=np.float32)
+        idf = self._idf(len(tagged.docs))
+        places, there = found_in(tagged.docs, asked.docs)
+        places = places.compress(there)
+        saturation = asked.saturation.compress(there)
+        best = np.zeros(len(places), dtype=np.float32)
+        for factor, weights, bit in (
+            (NAMED, tagged.own, OWN),
+            (NARROWER, tagged.below, BELOW),
+        ):
+            held = weights.take(places).astype(np.float32)
+            held /= held + saturation
+            among = (tagged.conditions.take(places) & bit) > 0
+            held += np.float32(IN_CONDITIONS) * among
+            best = np.maximum(best, np.float32(factor * idf * (K1 + 1)) * held)
+        scores = np.zeros(len(asked.docs), dtype=np.float32)
+        scores[there] = best
+        return scores
+
+    def _idf(self, docs: int) -> float:
+        return math.log(self._index.size / (docs + 1)) + 1
 
     def _weights(self, term: Term, asked: _Asked) -> Scores:
         """A term's weight in each of some documents, 0 where it is not."""
@@ -224,6 +324,15 @@ class Matching:
                 holding = [child for child in children if self._match(child).having(asked.docs)[0]]
                 best = max(holding, key=lambda child: self._score(child, asked)[0])
                 yield from self._shares(best, asked)
+            case Weighted(child, factor):
+                for share in self._shares(child, asked):
+                    yield msgspec.structs.replace(share, score=factor * share.score)
+            case About(concept):
+                score = float(self._score(node, asked)[0])
+                if score:
+                    yield Share("", "", score, concept)
+            case Like():
+                yield from self._shares(self._alike(node), asked)
             case Ids():
                 yield Share("", "id", 1.0)
 
@@ -236,3 +345,8 @@ class Matching:
         whole = sum(weights.values())
         for name, weight in weights.items():
             yield Share(text, name, score * weight / whole)
+
+
+def _is_term(node: Node) -> bool:
+    """Whether a node scores 0 wherever it does not match, weighted or not."""
+    return isinstance(node, Term) or (isinstance(node, Weighted) and _is_term(node.child))

@@ -12,7 +12,8 @@ from index.schema import SORTS
 from index.whoosh.tables import StringTable
 from index.whoosh.values import Columns, read_table
 from search.whoosh.docsets import Docs
-from search.whoosh.matching import Scores
+
+Scores = NDArray[np.float32]
 
 BLOCK = 256
 """Scores whose greatest is looked at as one: finding the first ten of 100,000 takes 80 µs so,

@@ -37,22 +37,35 @@ class Postings(msgspec.Struct, frozen=True, eq=False):
     weights: Weights
 
 
-class _Part(msgspec.Struct, frozen=True, eq=False):
-    base: int
-    arrays: Segment
+class Tagged(msgspec.Struct, frozen=True, eq=False):
+    """The documents that name a concept or a narrower one, ascending: see `index.whoosh.concepts`
+    for what they hold."""
+
+    docs: Docs
+    own: Weights
+    below: Weights
+    conditions: NDArray[np.uint8]
+
+
+class Part:
+    """One segment, whose documents begin at `base` among all."""
+
+    def __init__(self, base: int, arrays: Segment) -> None:
+        self.base = base
+        self.arrays = arrays
 
 
 class Index:
     """What a generation's segments hold, as one. Safe to share between threads."""
 
     def __init__(self, directory: Path, segments: Sequence[ArraySegment]) -> None:
-        self.parts: list[_Part] = []
+        self.parts: list[Part] = []
         self.size = 0
         """How many documents there are, deleted ones as well."""
         deleted: list[int] = []
         for segment in segments:
             arrays = Segment(directory, segment.segment_id())
-            self.parts.append(_Part(self.size, arrays))
+            self.parts.append(Part(self.size, arrays))
             deleted += [self.size + doc for doc in segment.deleted_docs()]
             self.size += arrays.size
         self.live: Mask | None = None
@@ -112,7 +125,7 @@ class Index:
         part = self._part_of(doc)
         return part.arrays.listing(doc - part.base)
 
-    def _part_of(self, doc: int) -> _Part:
+    def _part_of(self, doc: int) -> Part:
         return self.parts[sum(one.base <= doc for one in self.parts) - 1]
 
     def own_id(self, doc: int) -> str:

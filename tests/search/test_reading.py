@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.bounds import MAX_RUNS, MAX_UNITS
 from search.query import AllOf, AnyOf, Best, Everything, Ids, Not, Phrase, Term
-from search.reading import MAX_RUNS, MAX_UNITS, normal, read
+from search.reading import normal
 from search.results import ClauseKind
+from tests.search.asking import read
 
 
 def kinds(question: str) -> list[tuple[str, str]]:
@@ -136,7 +138,7 @@ def test_a_phrase_of_stop_words_is_asked_for_only_when_it_is_all_there_is() -> N
 
 
 def test_stop_words_inside_a_phrase_are_not_marked() -> None:
-    assert read('"cancer of the lung"').terms == {"cancer", "lung"}
+    assert read('"cancer of the lung"').sought.terms == {"cancer", "lung"}
 
 
 def test_a_word_said_twice_is_asked_for_once() -> None:
@@ -145,7 +147,7 @@ def test_a_word_said_twice_is_asked_for_once() -> None:
 
 @given(st.text(max_size=120))
 def test_every_clause_stands_where_it_says_it_does(question: str) -> None:
-    text = normal(question)
+    text = normal(question.strip())
     for clause in read(question).reading.clauses:
         assert text[clause.start : clause.end].strip() == clause.said.strip()
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.reading import read
 from search.snippets import LENGTH, marks, snippet
 from tests.conftest import listing
+from tests.search.asking import read
 
 FILLER = "This sentence talks about something else entirely. " * 20
 
@@ -16,7 +16,7 @@ def marked(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
 
 def test_the_matched_words_are_marked_as_they_are_written() -> None:
     text = "Women with Sjögren’s syndrome and HER2-low tumours."
-    terms = read("woman sjogren HER2 low tumor").terms
+    terms = read("woman sjogren HER2 low tumor").sought
     assert marked(text, marks(text, terms)) == [
         "Women",
         "Sjögren’s",
@@ -24,12 +24,12 @@ def test_the_matched_words_are_marked_as_they_are_written() -> None:
         "low",
         "tumours",
     ]
-    assert marked(text, marks(text, read("HER2-low").terms)) == ["HER2-low"]
+    assert marked(text, marks(text, read("HER2-low").sought)) == ["HER2-low"]
 
 
 def test_a_passage_in_the_middle_of_a_long_text_is_found() -> None:
     one = listing("T1", description=FILLER + "Only here is asthma named. " + FILLER)
-    shown = snippet(one, read("asthma").terms)
+    shown = snippet(one, read("asthma").sought)
     assert marked(shown.text, shown.marks) == ["asthma"]
     assert shown.text.startswith("… ") or shown.text.startswith("Only")
     assert shown.text.endswith(" …")
@@ -38,33 +38,33 @@ def test_a_passage_in_the_middle_of_a_long_text_is_found() -> None:
 
 def test_the_passage_with_most_of_the_words_wins() -> None:
     text = "Asthma is common. " + FILLER + "Asthma in children is studied in Atlanta. " + FILLER
-    shown = snippet(listing("T1", summary=text), read("asthma children atlanta").terms)
+    shown = snippet(listing("T1", summary=text), read("asthma children atlanta").sought)
     assert {"Asthma", "children", "Atlanta"} <= set(marked(shown.text, shown.marks))
 
 
 def test_another_field_is_shown_when_the_summary_lacks_the_words() -> None:
     one = listing("T1", summary="About lungs.", good_fit="People with asthma.")
-    assert snippet(one, read("asthma").terms).text == "People with asthma."
+    assert snippet(one, read("asthma").sought).text == "People with asthma."
 
 
 def test_without_matching_words_the_summary_begins_the_passage() -> None:
     one = listing("T1", summary="About lungs.", good_fit="People.")
-    shown = snippet(one, read("xyzzy").terms)
+    shown = snippet(one, read("xyzzy").sought)
     assert (shown.text, shown.marks) == ("About lungs.", ())
 
 
 def test_who_is_left_out_is_never_shown_as_what_was_found() -> None:
     one = listing("T1", summary="About lungs.", not_a_fit="People with asthma.")
-    assert snippet(one, read("asthma").terms).text == "About lungs."
+    assert snippet(one, read("asthma").sought).text == "About lungs."
 
 
 def test_a_listing_without_text_has_an_empty_passage() -> None:
-    assert snippet(listing("T1"), read("asthma").terms).text == ""
+    assert snippet(listing("T1"), read("asthma").sought).text == ""
 
 
 @given(st.text(max_size=600), st.sampled_from(["a", "asthma the", "1 x y"]))
 def test_marks_lie_inside_the_passage_and_never_overlap(text: str, question: str) -> None:
-    shown = snippet(listing("T1", summary=text), read(question).terms)
+    shown = snippet(listing("T1", summary=text), read(question).sought)
     last = 0
     for start, end in shown.marks:
         assert last <= start < end <= len(shown.text)

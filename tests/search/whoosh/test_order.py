@@ -14,8 +14,7 @@ from index.schema import SORTS
 from search.query import Everything, Node, Query, Term
 from search.whoosh.docsets import Docs
 from search.whoosh.executor import WhooshEngine
-from search.whoosh.matching import Scores
-from search.whoosh.order import BLOCK, first_by_rank, first_by_score
+from search.whoosh.order import BLOCK, Scores, first_by_rank, first_by_score
 from tests.generated import corpus, publish_pieces
 
 ALL = 10_000

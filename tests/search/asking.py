@@ -1,0 +1,14 @@
+"""Questions read as tests ask them: without a vocabulary, or with a few names."""
+
+from __future__ import annotations
+
+from search import reading
+from search.concept_phrases import NO_NAMES
+from search.reading import Read
+from search.request import SearchRequest
+from search.results import Clause
+
+
+def read(question: str, taken: tuple[Clause, ...] = ()) -> Read:
+    """The reading of a question by somebody who knows no names."""
+    return reading.read(SearchRequest(text=question), NO_NAMES, taken)
