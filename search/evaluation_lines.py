@@ -37,7 +37,7 @@ def _comparison_lines(comparison: Comparison, generation: str) -> Iterator[str]:
 
 def _change_lines(name: str, changes: Sequence[Change]) -> Iterator[str]:
     if changes:
-        yield f"{len(changes)} {name} in {COMPARED}:"
+        yield f"{name} in {COMPARED}: {len(changes)}"
     for one in changes[:SHOWN_CHANGES]:
         figures = f"{one.difference:+.3f}  {one.before:.3f} → {one.after:.3f}"
         yield f"  {figures}  {one.question}: {one.text}"

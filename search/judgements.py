@@ -102,11 +102,18 @@ def _judged(written: _Written) -> Judged:
     )
 
 
-def unknown_listings(judged: Sequence[Judged], known: Callable[[str], bool]) -> tuple[Problem, ...]:
-    """Judged listings whose ids are not known: a slip of the pen, or an index of other listings."""
-    return tuple(
-        Problem(f"“{one.id}”, judged", f"{listing} is not in this index.")
-        for one in judged
-        for listing in one.grades
-        if not known(listing)
+def unknown_listings(judged: Sequence[Judged], known: Callable[[str], bool]) -> Problem | None:
+    """What to say where an id is judged that is not known: a slip of the pen, or an index of
+    other listings than the samples."""
+    unknown = [(one.id, listing) for one in judged for listing in one.grades if not known(listing)]
+    if not unknown:
+        return None
+    question, listing = unknown[0]
+    what = f"{listing} is not in this index"
+    if len(unknown) > 1:
+        what += f", nor are {len(unknown) - 1:,} other judged listings"
+    return Problem(
+        f"“{question}”, judged",
+        f"{what}. Our questions are about the sample listings: mend the id, run listings rebuild, "
+        "or name questions of your own with --queries and --qrels.",
     )

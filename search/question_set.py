@@ -38,9 +38,9 @@ class QuestionSet(msgspec.Struct, frozen=True):
         """Ours, in sets by who asks. Raises `BadRequest` naming what is wrong, or which judged
         listings this index does not have."""
         judged = read_judged(folder)
-        problems = unknown_listings(judged, lambda id_: ranks.listing(id_) is not None)
-        if problems:
-            raise BadRequest(problems)
+        problem = unknown_listings(judged, lambda id_: ranks.listing(id_) is not None)
+        if problem:
+            raise BadRequest([problem])
         return cls(
             queries={one.id: one.question for one in judged},
             qrels={one.id: one.grades for one in judged},
