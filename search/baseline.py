@@ -18,8 +18,8 @@ from search.judgements import BASELINE, JUDGEMENTS
 FILE = JUDGEMENTS / BASELINE
 MEAN_MAY_FALL = 0.005
 QUESTION_MAY_FALL = 0.1
-"""A 3 and a 2 that change places at the top cost .09, an only answer that falls from first to second
-place costs .37."""
+"""A 3 and a 2 that change places at the top cost .09; an only answer that falls from first place to
+second costs .37."""
 
 ACCEPT = "listings evaluate --accept"
 _HEAD = f"""\
