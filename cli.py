@@ -9,6 +9,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from index.errors import IndexingError
+from index.generations import Generations
 from index.listing import Funding, Listing
 from index.nih_words import institute_words, mechanism_words
 from index.places import open_gazetteer
@@ -28,9 +30,11 @@ from index.rebuild import Report, rebuild
 from index.schema import FACET, FIELD, FIELDS
 from index.whoosh.writer import Effort
 from search.answer_json import answer
+from search.baseline import baseline_of, write_baseline
 from search.errors import BadRequest, SearchError
-from search.evaluation import Evaluation, evaluate, read_qrels, read_queries
+from search.evaluation_lines import evaluation_lines
 from search.place_shares import PlaceShares, place_shares
+from search.question_set import QuestionSet
 from search.request import PARAMETER, SearchRequest, from_args
 from search.results import Ask, Explanation, Results
 from search.searcher import Searcher
@@ -270,29 +274,60 @@ def status_command(home: Path, as_json: bool) -> int:
 @click.option(
     "--queries",
     type=click.Path(path_type=Path),
-    required=True,
     metavar="FILE",
-    help="id, tab, question",
+    help="Questions of your own: id, tab, question.  [default: those in data/judgements]",
 )
 @click.option(
     "--qrels",
     type=click.Path(path_type=Path),
-    required=True,
     metavar="FILE",
-    help="TREC judgements",
+    help="Their judgements, in TREC form: question id, 0, listing id, grade.",
+)
+@click.option(
+    "--compare",
+    metavar="GENERATION",
+    help="Ask another generation of this home as well, and say what was gained and lost.",
+)
+@click.option(
+    "--accept", is_flag=True, help="Write the figures down as what the tests hold ranking to."
 )
 @_as_json
 @_command
-def evaluate_command(home: Path, queries: Path, qrels: Path, as_json: bool) -> int:
-    """Measure the ranking against judged questions."""
+def evaluate_command(
+    home: Path,
+    queries: Path | None,
+    qrels: Path | None,
+    compare: str | None,
+    accept: bool,
+    as_json: bool,
+) -> int:
+    """Measure the ranking against judged questions, ours over the samples or your own."""
+    if (queries is None) != (qrels is None):
+        _fail("--queries and --qrels go together: questions, and their judgements.")
+    if accept and queries:
+        _fail("--accept is for our own questions: leave --queries and --qrels out.")
+    generations = Generations(home)
+    if compare and compare not in (kept := generations.names()):
+        _fail(f"--compare {compare}: this home has the generations {', '.join(kept)}.")
+    served = Searcher(home)
+    status = served.status()
+    if accept and status.samples != status.listings:
+        _fail("--accept is for an index of the samples alone: listings rebuild")
+    asked = QuestionSet.of_files(queries, qrels) if queries and qrels else QuestionSet.ours(served)
     with _progress_bar() as progress:
-        result = evaluate(
-            Searcher(home), read_queries(queries), read_qrels(qrels), progress=progress
+        result = (
+            asked.compared(Searcher(home, compare), served, progress)
+            if compare
+            else asked.measured(served, progress)
         )
+    if accept:
+        manifest = generations.manifest(status.generation)
+        write_baseline(baseline_of(result, manifest, date.today()))
     if as_json:
         click.echo(msgspec.json.encode(result))
     else:
-        _print_evaluation(result)
+        for line in evaluation_lines(result, compare or ""):
+            _out.print(line, markup=False)
     return DONE
 
 
@@ -470,12 +505,6 @@ def _in_words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(getattr(value, "words", value))
-
-
-def _print_evaluation(result: Evaluation) -> None:
-    _out.print(f"{result.questions} questions, {result.without_hit} without a hit")
-    for measure, value in result.measures.items():
-        _out.print(f"{measure:12} {value:.4f}")
 
 
 if __name__ == "__main__":

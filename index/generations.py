@@ -125,13 +125,16 @@ class Generations:
 
     def _prune(self) -> None:
         served = self.current_name()
-        names = sorted(path.parent.name for path in self._root.glob(f"*/{MANIFEST}"))
-        for name in names[:-KEPT]:
+        for name in self.names()[:-KEPT]:
             if name != served:
                 # Under a name that the next command cleans up, should this one be killed here.
                 doomed = self._root / f"building-{name}"
                 (self._root / name).rename(doomed)
                 shutil.rmtree(doomed)
+
+    def names(self) -> list[str]:
+        """The generations on disk, the oldest first."""
+        return sorted(path.parent.name for path in self._root.glob(f"*/{MANIFEST}"))
 
     def current_name(self) -> str:
         """The generation that is served. Raises `NoGeneration` where there is none."""

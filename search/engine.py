@@ -26,11 +26,11 @@ class Engine(Protocol):
         """Which index answers."""
 
 
-def open_engine(home: Path) -> Engine:
-    """The engine over the generation published in `home`.
+def open_engine(home: Path, generation: str | None = None) -> Engine:
+    """The engine over a generation of `home`, by default the one that is published.
 
     Raises `EngineUnavailable` where there is none or it cannot be used.
     """
     from search.whoosh.executor import WhooshEngine
 
-    return WhooshEngine.open(home)
+    return WhooshEngine.open(home, generation)

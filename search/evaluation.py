@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -49,6 +49,8 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     questions: int
     without_hit: int
     measures: dict[str, float]
+    sets: dict[str, dict[str, float]]
+    """Means over each named part of the questions, where they have parts."""
     by_question: dict[str, dict[str, float]]
 
 
@@ -91,9 +93,15 @@ def _bad(path: Path, number: int, what: str) -> BadRequest:
 
 
 def evaluate(
-    ranks: Ranks, queries: Mapping[str, str], qrels: Qrels, *, progress: Progress
+    ranks: Ranks,
+    queries: Mapping[str, str],
+    qrels: Qrels,
+    *,
+    progress: Progress,
+    sets: Mapping[str, str] | None = None,
 ) -> Evaluation:
-    """Asks every judged question and measures the answers.
+    """Asks every judged question and measures the answers, each of `sets` (id → name of its set)
+    also by itself.
 
     A judgement of a record that was collapsed into another counts for that listing, the
     highest grade once.
@@ -123,12 +131,19 @@ def evaluate(
     return Evaluation(
         questions=len(judged),
         without_hit=sum(not ranking for ranking in run.values()),
-        measures={
-            name: sum(figures[name] for figures in by_question.values()) / len(judged)
-            for name in _MEASURES
-        },
+        measures=_means(list(by_question.values())),
+        sets={
+            name: _means([by_question[id_] for id_ in by_question if sets.get(id_) == name])
+            for name in sorted({sets[id_] for id_ in by_question if id_ in sets})
+        }
+        if sets
+        else {},
         by_question=by_question,
     )
+
+
+def _means(figures: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {name: sum(one[name] for one in figures) / len(figures) for name in _MEASURES}
 
 
 def _by_listing(ranks: Ranks, judged: Mapping[str, int]) -> dict[str, int]:

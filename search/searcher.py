@@ -78,12 +78,14 @@ class Searcher:
     """Answers requests from whatever generation is published in `home` at that moment.
 
     A generation that is published later is picked up by the next request; a request that is
-    under way keeps the one it began with. Safe to share between threads.
+    under way keeps the one it began with. One that is named is kept to, to be compared.
+    Safe to share between threads.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, generation: str | None = None) -> None:
         self._generations = Generations(home)
         self._home = home
+        self._generation = generation
         self._served: _Served | None = None
         self._gazetteer: Gazetteer | None = None
         self._failed = ""
@@ -170,7 +172,7 @@ class Searcher:
 
     def _current(self) -> _Served:
         try:
-            published = self._generations.current_name()
+            published = self._generation or self._generations.current_name()
         except IndexingError as problem:
             raise EngineUnavailable(str(problem)) from problem
         with self._lock:
@@ -190,7 +192,7 @@ class Searcher:
         try:
             if self._gazetteer is None:
                 self._gazetteer = _gazetteer_of(self._home)
-            engine = open_engine(self._home)
+            engine = open_engine(self._home, self._generation)
             atlas = Atlas(self._gazetteer, _listings_by_place(engine))
             return _Served(engine, atlas, NO_NAMES)
         except EngineUnavailable as problem:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
+from search.baseline import Baseline
 
 GOOD = """
 - id: SAMPLE-1
@@ -289,6 +290,59 @@ def test_evaluate_prints_the_measures(home: Path, tmp_path: Path) -> None:
     assert measured["measures"]["nDCG@10"] == 1
     assert measured["without_hit"] == 0
     assert "nDCG@10" in run("evaluate", "--home", home, *judged).stdout
+
+
+def test_evaluate_compares_generations_and_names_those_there_are(
+    home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "q.tsv").write_text("1\tinhaler\n")
+    (tmp_path / "r.txt").write_text("1 0 SAMPLE-1 1\n")
+    judged = ["--queries", tmp_path / "q.tsv", "--qrels", tmp_path / "r.txt"]
+    first = json.loads(run("status", "--home", home, "--json").stdout)["generation"]
+    (tmp_path / "other.yml").write_text(GOOD.replace("inhaler", "puffer"))
+    assert run("rebuild", "--home", home, "--from", tmp_path / "other.yml").exit_code == 0
+    call = ["evaluate", "--home", home, *judged, "--compare"]
+    measured = json.loads(run(*call, first, "--json").stdout)
+    (change,) = measured["comparison"]["changes"]
+    assert (change["text"], change["before"], change["after"]) == ("inhaler", 1.0, 0.0)
+    assert "losses in nDCG@10: 1" in run(*call, first).stdout
+    unknown = run(*call, "gone")
+    assert unknown.exit_code == 2
+    assert first in unknown.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--queries", "q.tsv"], "go together"),
+        (["--queries", "q.tsv", "--qrels", "r.txt", "--accept"], "for our own questions"),
+        ([], "Our questions are about the sample listings"),
+    ],
+)
+def test_evaluate_says_what_it_needs(home: Path, options: list[str], said: str) -> None:
+    refused = run("evaluate", "--home", home, *options)
+    assert refused.exit_code == 2
+    assert said in refused.stderr
+
+
+def test_figures_are_accepted_of_an_index_of_the_samples_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Baseline] = []
+    monkeypatch.setattr("cli.write_baseline", written.append)
+    home = tmp_path / "home"
+    assert run("rebuild", "--home", home).exit_code == 0
+    assert run("evaluate", "--home", home, "--accept").exit_code == 0
+    (baseline,) = written
+    assert (
+        baseline.listings == json.loads(run("status", "--home", home, "--json").stdout)["samples"]
+    )
+    real = tmp_path / "real.yml"
+    real.write_text(GOOD.replace("sample: true", "sample: false"))
+    run("rebuild", "--home", home, "--from", real)
+    refused = run("evaluate", "--home", home, "--accept")
+    assert refused.exit_code == 2
+    assert "index of the samples alone" in refused.stderr
 
 
 def test_nothing_is_printed_to_a_pipe_but_the_answer(home: Path, tmp_path: Path) -> None:

@@ -150,14 +150,15 @@ class WhooshEngine:
     # --- the generation -------------------------------------------------------------------------
 
     @classmethod
-    def open(cls, home: Path) -> Self:
-        """The engine over what is published in `home`, checked for what it was built with.
+    def open(cls, home: Path, generation: str | None = None) -> Self:
+        """The engine over a generation of `home`, by default the one that is published, checked
+        for what it was built with.
 
         Raises `EngineUnavailable` with what to run.
         """
         generations = Generations(home)
         try:
-            manifest = generations.manifest(generations.current_name())
+            manifest = generations.manifest(generation or generations.current_name())
             generations.check_files(manifest)
             generations.check_sums(manifest, not_self_checked(manifest.files))
         except IndexingError as problem:

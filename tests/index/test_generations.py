@@ -42,6 +42,13 @@ def test_only_the_last_generations_are_kept(publish: Publish) -> None:
     assert Generations(home).directory(Generations(home).current_name()) in names
 
 
+def test_the_generations_on_disk_are_named_the_oldest_first(publish: Publish) -> None:
+    homes = [publish([listing("T1"), listing(f"T{n}")]) for n in (2, 3)]
+    generations = Generations(homes[0])
+    older, newer = generations.names()
+    assert older < newer == generations.current_name()
+
+
 def test_a_failed_build_leaves_the_old_generation_and_nothing_half_made(
     publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:

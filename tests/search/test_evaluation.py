@@ -38,6 +38,21 @@ def test_a_perfect_ranking_measures_one_and_an_empty_one_counts_as_nothing() -> 
     assert result.measures["P@10"] == pytest.approx(0.1)
 
 
+def test_the_means_of_each_set_of_questions_stand_beside_those_of_all() -> None:
+    ranks = Fixed({"asthma": ["AA"], "lupus": [], "gout": ["BB"]})
+    qrels = {"1": {"AA": 1}, "2": {"CC": 1}, "3": {"BB": 1}}
+    result = evaluate(
+        ranks,
+        {"1": "asthma", "2": "lupus", "3": "gout"},
+        qrels,
+        progress=silent,
+        sets={"1": "lay", "2": "lay"},
+    )
+    assert result.sets.keys() == {"lay"}
+    assert result.sets["lay"]["MRR"] == pytest.approx(0.5)
+    assert result.measures["MRR"] == pytest.approx(2 / 3)
+
+
 def test_ndcg_is_what_its_formula_gives() -> None:
     from math import log2
 
