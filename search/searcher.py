@@ -157,7 +157,7 @@ class Searcher:
 
     def listings(self) -> Iterator[Listing]:
         """Every listing of the index that is served now."""
-        engine, _ = self._current()
+        engine = self._current().engine
         for offset in range(0, engine.status().listings, LISTINGS_AT_ONCE):
             query = Query(match=Everything(), offset=offset, limit=LISTINGS_AT_ONCE)
             yield from (hit.listing for hit in engine.search(query).hits)

@@ -17,7 +17,7 @@ from functools import cached_property, reduce
 import msgspec
 import numpy as np
 
-from index.whoosh.concepts import BELOW, OWN
+from index.whoosh.concepts import BELOW_CONDITION, OWN_CONDITION, Tagged
 from index.whoosh.schema import id_key
 from search.query import (
     About,
@@ -37,7 +37,7 @@ from search.results import Share
 from search.whoosh.docsets import Docs, DocSet, Mask, found_in, looked_up
 from search.whoosh.likeness import telling
 from search.whoosh.order import Scores, first_by_score
-from search.whoosh.postings import Index, Postings, Tagged
+from search.whoosh.postings import Index, Postings
 
 B = 0.75
 K1 = 1.2
@@ -269,8 +269,8 @@ class Matching:
         saturation = asked.saturation.compress(there)
         best = np.zeros(len(places), dtype=np.float32)
         for factor, weights, bit in (
-            (NAMED, tagged.own, OWN),
-            (NARROWER, tagged.below, BELOW),
+            (NAMED, tagged.own, OWN_CONDITION),
+            (NARROWER, tagged.below, BELOW_CONDITION),
         ):
             held = weights.take(places).astype(np.float32)
             held /= held + saturation

@@ -7,6 +7,7 @@ is copied; of several, a term's postings are joined when they are asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from index.documents import SEARCHED, tenths
 from index.schema import FIELD, Field
 from index.whoosh.codec import ArraySegment
+from index.whoosh.concepts import Concepts, Tagged, open_concepts
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import Segment
 from search.whoosh.docsets import Docs, Mask, Numbers
@@ -37,22 +39,34 @@ class Postings(msgspec.Struct, frozen=True, eq=False):
     weights: Weights
 
 
-class Tagged(msgspec.Struct, frozen=True, eq=False):
-    """The documents that name a concept or a narrower one, ascending: see `index.whoosh.concepts`
-    for what they hold."""
-
-    docs: Docs
-    own: Weights
-    below: Weights
-    conditions: NDArray[np.uint8]
-
-
 class Part:
     """One segment, whose documents begin at `base` among all."""
 
-    def __init__(self, base: int, arrays: Segment) -> None:
+    def __init__(self, base: int, arrays: Segment, concepts: Concepts | None) -> None:
         self.base = base
         self.arrays = arrays
+        self.concepts = concepts
+        self._terms = arrays.field(TEXT).terms
+
+    @cached_property
+    def subject_totals(self) -> Docs:
+        """How many documents have each term among their subjects, deleted ones as well."""
+        return np.bincount(self.arrays.subjects.terms, minlength=len(self._terms))
+
+    def subject_counts(self, docs: Docs) -> Docs:
+        """How many of some ascending documents have each term among their subjects."""
+        bounds = np.array((self.base, self.base + self.arrays.size))
+        first, last = docs.searchsorted(bounds).tolist()
+        rows = self.arrays.subjects.rows(docs[first:last] - self.base)
+        return np.bincount(rows.terms, minlength=len(self._terms))
+
+    def term(self, number: int) -> bytes:
+        """The term of a number, in UTF-8."""
+        return self._terms[number]
+
+    def number(self, term: bytes) -> int | None:
+        """The number of a term, if the segment has it."""
+        return self.arrays.field(TEXT).number(term)
 
 
 class Index:
@@ -64,8 +78,9 @@ class Index:
         """How many documents there are, deleted ones as well."""
         deleted: list[int] = []
         for segment in segments:
-            arrays = Segment(directory, segment.segment_id())
-            self.parts.append(Part(self.size, arrays))
+            name = segment.segment_id()
+            arrays = Segment(directory, name)
+            self.parts.append(Part(self.size, arrays, open_concepts(directory, name)))
             deleted += [self.size + doc for doc in segment.deleted_docs()]
             self.size += arrays.size
         self.live: Mask | None = None
@@ -87,6 +102,22 @@ class Index:
                 docs.append(_from(part.base, found))
                 weights.append(weighing)
         return Postings(_joined(docs, np.int64), _joined(weights, np.uint16))
+
+    def tagged(self, concept: int) -> Tagged:
+        """The documents that name a concept or a narrower one; none where nothing is tagged."""
+        found: list[Tagged] = []
+        for part in self.parts:
+            if part.concepts is not None and concept < len(part.concepts):
+                here = part.concepts.concept(concept)
+                found.append(msgspec.structs.replace(here, docs=_from(part.base, here.docs)))
+        if len(found) == 1:
+            return found[0]
+        return Tagged(
+            _joined([one.docs for one in found], np.uint32),
+            _joined([one.own for one in found], np.uint16),
+            _joined([one.below for one in found], np.uint16),
+            _joined([one.conditions for one in found], np.uint8),
+        )
 
     def weights_by_field(self, text: str, doc: int) -> dict[str, int]:
         """The weight of a term of a document in each of its fields, in tenths. Nothing where it
