@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -9,6 +10,9 @@ import msgspec
 
 from index.units import Unit
 from index.vocabulary import Concept
+
+_BREAK = re.compile(r"[.!?]\s|[;:()\n]")
+"""What no name goes over; *St. John* would, and is known as *St John* as well."""
 
 MAX_TRIED = 800
 """Runs of words that are looked up: all of a hundred words; a look-up takes 30 µs."""
@@ -52,7 +56,7 @@ def concept_phrases(text: str, words: list[Unit], names: Names) -> list[ConceptP
     two names share words the longer one is taken, and of equally long ones the first."""
     found: list[ConceptPhrase] = []
     free = [True] * len(words)
-    for first, last in _runs(words, names.longest):
+    for first, last in _runs(text, words, names.longest):
         if all(free[first:last]):
             named = names.named(text[words[first].start : words[last - 1].end])
             if named:
@@ -61,12 +65,13 @@ def concept_phrases(text: str, words: list[Unit], names: Names) -> list[ConceptP
     return sorted(found, key=lambda one: one.first)
 
 
-def _runs(words: list[Unit], longest: int) -> Iterator[tuple[int, int]]:
+def _runs(text: str, words: list[Unit], longest: int) -> Iterator[tuple[int, int]]:
     tried = 0
     for length in range(min(longest, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
             last = first + length
-            if all(word.stop for word in words[first:last]):
+            run = words[first:last]
+            if all(word.stop for word in run) or _BREAK.search(text, run[0].end, run[-1].start):
                 continue
             tried += 1
             if tried > MAX_TRIED:

@@ -38,8 +38,8 @@ from search.snippets import Sought
 WORD_OF_NAME = 0.5
 """What a word of a concept's name counts by itself, where a listing has not all that is asked."""
 
-LIKENESS = 0.3
-"""What the terms of similar listings count there beside the words of the question: of 0, .3, 1
+LIKENESS = 0.5
+"""What the terms of similar listings count there beside the words of the question: of 0, .3, .5, 1
 and 3 the best for what clinicians ask, nDCG@10 .22 → .24."""
 
 MOST_MEANINGS = 2

@@ -16,8 +16,8 @@ from functools import cached_property, reduce
 
 import msgspec
 import numpy as np
-
 from index.whoosh.concepts import BELOW_CONDITION, OWN_CONDITION, Tagged
+
 from index.whoosh.schema import id_key
 from search.query import (
     About,
@@ -53,7 +53,7 @@ IN_CONDITIONS = 1 / (K1 + 1)
 elsewhere can: a listing whose conditions name it is about it. On judged lay questions this took
 R-precision from .58 to .65."""
 
-ENOUGH = 100
+ENOUGH = 200
 """Listings that tell what is like them."""
 
 MOST_LIKE = 3_000
