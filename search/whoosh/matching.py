@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.whoosh.schema import id_key
-from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Term
+from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Preferred, Term
 from search.results import Share
 from search.whoosh.docsets import Docs, DocSet, Mask, found_in, looked_up
 from search.whoosh.postings import Index, Postings
@@ -106,7 +106,11 @@ class Matching:
             case Phrase(terms, field):
                 return DocSet(size, self._index.phrase(terms, field))
             case AllOf(children):
-                wanted = [self._match(child) for child in children if not isinstance(child, Not)]
+                wanted = [
+                    self._match(child)
+                    for child in children
+                    if not isinstance(child, Not | Preferred)
+                ]
                 wanted.sort(key=lambda one: one.most)
                 whole = reduce(DocSet.__and__, wanted) if wanted else self._everything()
                 unwanted = [self._match(one.child) for one in children if isinstance(one, Not)]
@@ -120,6 +124,8 @@ class Matching:
             case Ids(ids):
                 found = [self._index.known_as(id_key(one)) for one in ids]
                 return DocSet.union(size, [DocSet(size, docs) for docs in found])
+            case Preferred():
+                raise TypeError("Preferred stands in AllOf alone")
         raise TypeError(f"{type(node).__name__} is no node of a query")
 
     def _term(self, term: Term) -> Postings:
@@ -149,6 +155,8 @@ class Matching:
             case Best(children):
                 parts = [self._matching_score(child, asked) for child in children]
                 return reduce(np.maximum, parts, np.zeros(len(asked.docs), dtype=np.float32))
+            case Preferred(child):
+                return self._matching_score(child, asked)
             case Ids():
                 return np.ones(len(asked.docs), dtype=np.float32)
         return np.zeros(len(asked.docs), dtype=np.float32)
@@ -220,6 +228,9 @@ class Matching:
                 for child in children:
                     if self._match(child).having(asked.docs)[0]:
                         yield from self._shares(child, asked)
+            case Preferred(child):
+                if self._match(child).having(asked.docs)[0]:
+                    yield from self._shares(child, asked)
             case Best(children):
                 holding = [child for child in children if self._match(child).having(asked.docs)[0]]
                 best = max(holding, key=lambda child: self._score(child, asked)[0])
