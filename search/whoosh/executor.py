@@ -22,6 +22,7 @@ from search.errors import EngineUnavailable
 from search.query import Node, Query
 from search.request import DISTANCE
 from search.results import EngineStatus, Explanation, Found, ScoredListing
+from search.whoosh.ages import Ages
 from search.whoosh.docsets import Docs
 from search.whoosh.facets import Facets
 from search.whoosh.matching import Matching, Model, Scores
@@ -41,6 +42,7 @@ class WhooshEngine:
         parts = [(part.base, part.arrays.size, part.arrays.column) for part in self._index.parts]
         self._facets = Facets(parts, live=self._index.live)
         self._sites = Sites(parts)
+        self._ages = Ages(parts)
         self._ranks = Ranks([columns for _, _, columns in parts])
         self._decoder = msgspec.json.Decoder(Listing)
 
@@ -58,7 +60,7 @@ class WhooshEngine:
 
     def _search(self, query: Query) -> Found:
         matching = Matching(self._index, self._model, query.match)
-        narrowed = Narrowed(self._facets, self._sites, query, matching.docs())
+        narrowed = Narrowed(self._facets, self._sites, self._ages, query, matching.docs())
         first, scores = self._first(narrowed, matching, query)
         return Found(
             hits=tuple(map(self._hit, narrowed.docs[first].tolist(), scores.tolist())),
