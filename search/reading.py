@@ -13,7 +13,7 @@ import unicodedata
 import msgspec
 
 from index.units import Unit, phrase_terms, units
-from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Term
+from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Preferred, Term
 from search.results import Clause, ClauseKind, Reading
 
 MAX_UNITS = 100
@@ -124,11 +124,11 @@ def _id_in(text: str) -> str:
     return re.sub(r"\s", "", said) if _ID.fullmatch(said) else ""
 
 
-def read(question: str, taken: tuple[Clause, ...] = ()) -> Read:
+def read(question: str, taken: tuple[Clause, ...] = (), preferred: str = "") -> Read:
     """The reading of a question. Never fails: what has no words matches everything and says so.
 
     `taken` are the clauses that something else has made of parts of it: their words are not
-    searched for.
+    searched for. Listings that say words of `preferred` come first.
     """
     text = normal(question)
     stripped = text.strip()
@@ -149,13 +149,16 @@ def read(question: str, taken: tuple[Clause, ...] = ()) -> Read:
         notices.append(
             f"The question is very long, so only its first {MAX_UNITS} words are searched for."
         )
-    if not nodes and not parts.unwanted:
+    first = units(preferred)
+    parts.terms.update(term for unit in first for run in unit.alternatives for term in run)
+    wishes = map(Preferred, _words(first))
+    if not nodes and not parts.unwanted and not first:
         if stripped and not taken:
             notices.append(
                 "There are no letters or numbers to search for in that, so every listing is shown."
             )
         return Read(Reading(tuple(parts.clauses), tuple(notices)), Everything(), None, frozenset())
-    unwanted = [Not(node) for node in _with_few_runs(_first(parts.unwanted))]
+    unwanted = [*map(Not, _with_few_runs(_first(parts.unwanted))), *wishes]
     return Read(
         Reading(tuple(parts.clauses), tuple(notices)),
         _all([*nodes, *unwanted]),
@@ -235,6 +238,6 @@ def _all_words(found: list[Unit]) -> Node | None:
 
 
 def _all(nodes: list[Node]) -> Node:
-    if len(nodes) == 1 and not isinstance(nodes[0], Not):
+    if len(nodes) == 1 and not isinstance(nodes[0], Not | Preferred):
         return nodes[0]
     return AllOf(tuple(nodes))

@@ -222,6 +222,7 @@ def _query(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None =
         match=match,
         filters=tuple(Filter(facet, values) for facet, values in request.chosen),
         near=asked.near.circle if asked.near else None,
+        age=asked.age,
         facets=wishes,
         sort=BROWSING_SORT if browsing else sort,
         offset=(request.page - 1) * request.size,
@@ -238,7 +239,7 @@ def _ask(engine: Engine, query: Query, question: Read) -> tuple[Found, bool]:
     found = engine.search(query)
     if found.total or question.any_words is None:
         return found, False
-    narrowed = query.filters or query.near
+    narrowed = query.filters or query.near or query.age
     if narrowed and engine.search(Query(match=query.match, limit=0)).total:
         return found, False
     wider = engine.search(msgspec.structs.replace(query, match=question.any_words))
