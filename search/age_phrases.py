@@ -27,18 +27,19 @@ _OLD = r"(?:olds?|of[\s-]+age)\b"
 _YO = r"(?:y\.?\s?/?\s?o\b\.?|yos?\b)"
 _AGE = r"(?:ages?|aged)(?:\s+(?:of|is|group|range|groups?)\b|:)?"
 _I_AM = r"(?:i\s+am|i['’]?m|s?he\s+is|s?he['’]s)"
-_OVER = r"over|above|older\s+than|more\s+than|at\s+least|>=?|≥"
-_UNDER = r"under|below|younger\s+than|less\s+than|up\s+to|<=?|≤"
+_OR_EQUAL = r"(?:\s+or\s+equal\s+to)?"
+_OVER = rf"over|above|(?:older|more|greater)\s+than{_OR_EQUAL}|at\s+least|>=?|≥"
+_UNDER = rf"under|below|(?:younger|less)\s+than{_OR_EQUAL}|up\s+to|at\s+most|<=?|≤"
 _AND_OVER = r"\s*\+|\s*-?(?:and|or|&)\s+(?:older|over|above|up|upwards?)\b"
 _AND_UNDER = r"\s*(?:and|or|&)\s+(?:younger|under|below)\b"
 
 _ONE = re.compile(
     rf"""(?<![\w.%$€£+/-])
     (?:(?P<i_am>{_I_AM})\s+(?:an?\s+)?)?
-    (?:(?P<age>{_AGE})\s+)?
+    (?:(?P<age>{_AGE})(?:\s+|(?=[<>≤≥])))?
     (?:(?P<bound>(?P<over>{_OVER})|(?:{_UNDER}))\s*)?
     (?:(?P<age2>(?:the\s+)?{_AGE})\s+)?
-    (?P<n>{_N})
+    (?P<n>{_N})(?P<plural>['’]?s\b)?
     (?:[\s-]*(?P<yo>{_YO})|[\s-]*(?P<unit>{_UNIT})(?:[\s-]*(?P<old>{_OLD}))?)?
     (?:(?P<and_over>{_AND_OVER})|(?P<and_under>{_AND_UNDER}))?
     (?![\w%°])""",
@@ -53,6 +54,7 @@ _RANGE = re.compile(
     (?![\w%°+])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_INCLUSIVE = re.compile(r"up\s+to|equal|most|≤|=", re.IGNORECASE)
 _WORDS_BEFORE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?=[^\w\"]*$)")
 _WORD_AFTER = re.compile(r"\s*([^\W_]+)")
 _NUMBER_BEFORE = re.compile(r"\d\s*$")
@@ -105,7 +107,7 @@ def _one(text: str, match: re.Match[str]) -> AgePhrase | None:
     amount = _in_words(number, unit)
     if match["over"] or match["and_over"]:
         span, words = AgeSpan(point.youngest), f"aged {amount} and over"
-    elif match["and_under"] or re.fullmatch(r"up\s+to|≤|<=", match["bound"] or "", re.IGNORECASE):
+    elif match["and_under"] or _INCLUSIVE.search(match["bound"] or ""):
         span, words = AgeSpan(below=point.below), f"aged {amount} and under"
     elif match["bound"]:
         span, words = AgeSpan(below=point.youngest), f"under {amount}"
@@ -116,6 +118,9 @@ def _one(text: str, match: re.Match[str]) -> AgePhrase | None:
 
 def _is_age(text: str, match: re.Match[str], number: int) -> bool:
     """Whether a number is an age, and no amount or duration."""
+    if match["plural"] and not match["bound"]:
+        # In somebody's forties, or the 1950s.
+        return False
     if match["old"] or match["yo"] or match["age"] or match["age2"]:
         return True
     if re.match(r"older|younger", match["bound"] or "", re.IGNORECASE):
@@ -127,10 +132,12 @@ def _is_age(text: str, match: re.Match[str], number: int) -> bool:
     ends = after is None or key(after[1]) in WORDS.amount_goes_on
     of_people = before[:1] and before[0] in WORDS.people
     if match["i_am"]:
-        return ends and match["unit"] is None and match["bound"] is None and number >= 12
-    if match["bound"] is None and not match["and_over"]:
+        # *I'm 8* is more likely something else; of a child it is said.
+        least = 12 if match["i_am"][0] in "iI" else 1
+        return ends and match["unit"] is None and match["bound"] is None and number >= least
+    if not (match["bound"] or match["and_over"] or match["and_under"]):
         return False
-    if re.match(r"at|up|more|less|[<>≤≥]", match["bound"] or "", re.IGNORECASE):
+    if re.match(r"at|up|more|greater|less|[<>≤≥]", match["bound"] or "", re.IGNORECASE):
         return False
     if match["unit"] or number < (12 if match["over"] or match["and_over"] else 1):
         return bool(of_people and match["unit"] and number >= 18)

@@ -87,11 +87,8 @@ class Words(msgspec.Struct, frozen=True):
     amount_goes_on: frozenset[str]
     people: frozenset[str]
     numbers: dict[str, int]
-
-    @property
-    def longest(self) -> int:
-        """How many words the longest phrase has."""
-        return max(map(len, (*self.meanings, *self.stay_words, *self.filler)))
+    longest: int
+    """How many words the longest phrase has."""
 
 
 def key(word: str) -> str:
@@ -127,7 +124,12 @@ def read_words(path: Path) -> Words:
         if isinstance(value := getattr(file, field, None), str)
     }
     return Words(
-        meanings=meanings, stay_words=stay_words, filler=filler, numbers=file.numbers, **sets
+        meanings=meanings,
+        stay_words=stay_words,
+        filler=filler,
+        numbers=file.numbers,
+        longest=max(map(len, (*meanings, *stay_words, *filler)), default=0),
+        **sets,
     )
 
 
