@@ -10,7 +10,7 @@ from index.schema import FACET
 from search.asked_phrases import FACET_OF, AskedPhrase
 from search.query import AgeSpan
 from search.request import Chosen, SearchRequest
-from search.results import Clause, ClauseKind
+from search.results import Clause
 
 LEFT_ASIDE = "left aside"
 
@@ -33,12 +33,12 @@ def who_asks(phrases: Iterable[AskedPhrase], text: str, request: SearchRequest) 
     the question says of it.
     """
     phrases = tuple(phrases)
-    ages = _ages(phrases)
+    age = _age(phrases)
     clauses: list[Clause] = []
     notices: list[str] = []
     read: list[AskedPhrase] = []
     for phrase in phrases:
-        if phrase.age is not None and phrase not in ages:
+        if phrase.age and age and not _overlap(phrase.age, age):
             continue
         said, meant = text[phrase.start : phrase.end], phrase.meant
         facet = FACET_OF.get(phrase.kind)
@@ -54,26 +54,20 @@ def who_asks(phrases: Iterable[AskedPhrase], text: str, request: SearchRequest) 
         clauses=tuple(clauses),
         notices=tuple(notices),
         chosen=tuple((FACET_OF[one.kind], one.values) for one in read if one.values),
-        age=_from_youngest_to_oldest([one.age for one in ages if one.age]),
+        age=age,
         prefer=" ".join(dict.fromkeys(one.prefer for one in read if one.prefer)),
     )
 
 
-def _ages(phrases: tuple[AskedPhrase, ...]) -> tuple[AskedPhrase, ...]:
-    """The ages that hold: in numbers, where there are any, and those in words that go with them.
-    A woman of 65 who speaks of *children* is no child."""
-    ages = [one for one in phrases if one.kind is ClauseKind.AGE and one.age]
-    span = _from_youngest_to_oldest([one.age for one in ages if one.age and one.in_numbers])
-    if span is None:
-        return tuple(ages)
-    return tuple(one for one in ages if one.age and _overlap(one.age, span))
+def _age(phrases: tuple[AskedPhrase, ...]) -> AgeSpan | None:
+    """From the youngest to the oldest age. Those in numbers hold over those in words, and what they
+    deny stays words: a woman of 65 who speaks of *children* is no child."""
+    numbers = [one.age for one in phrases if one.age and one.in_numbers]
+    spans = numbers or [one.age for one in phrases if one.age]
+    if not spans:
+        return None
+    return AgeSpan(min(one.youngest for one in spans), max(one.below for one in spans))
 
 
 def _overlap(one: AgeSpan, other: AgeSpan) -> bool:
     return one.youngest < other.below and other.youngest < one.below
-
-
-def _from_youngest_to_oldest(spans: list[AgeSpan]) -> AgeSpan | None:
-    if not spans:
-        return None
-    return AgeSpan(min(one.youngest for one in spans), max(one.below for one in spans))
