@@ -103,14 +103,17 @@ class _Reader:
     def asked(self) -> Asked:
         phrases: list[AskedPhrase] = []
         filler: list[tuple[int, int]] = []
-        read_to = 0
+        read_to, mine = 0, -1
         starts = {token.start: n for n, token in enumerate(self._tokens)}
         for start in sorted({*starts, *self._found}):
             if start < read_to:
                 continue
             candidates = [*self._found.get(start, ())]
             if start in starts:
-                candidates += self._listed(starts[start])
+                first = starts[start]
+                candidates += self._listed(first, ())
+                if start == mine:
+                    candidates += self._listed(first, ("my",))
             if not candidates:
                 continue
             # Of two that end together the one that stays words comes first.
@@ -118,17 +121,30 @@ class _Reader:
             phrases += best.phrases
             filler += [(start, best.end)] if best.is_filler else []
             read_to = best.end
+            if best.phrases and best.phrases[0].in_numbers:
+                mine = self._whose(start, best.end)
         return Asked(tuple(phrases), tuple(filler))
+
+    def _whose(self, start: int, end: int) -> int:
+        """Where *son* begins in *my 6 year old son*, an age from `start` to `end`; -1 where there
+        is no *my*, or nothing behind the age."""
+        after = bisect_left(self._tokens, end, key=lambda token: token.start)
+        before = bisect_left(self._tokens, start, key=lambda token: token.start) - 1
+        if before < 0 or after == len(self._tokens) or self._tokens[before].key != "my":
+            return -1
+        gap = self._text[end : self._tokens[after].start]
+        return self._tokens[after].start if not gap.strip(" -") else -1
 
     # --- in the lists ---------------------------------------------------------------------------
 
-    def _listed(self, first: int) -> Iterator[_Candidate]:
-        """What the lists know that begins with a word."""
+    def _listed(self, first: int, phrase: Phrase) -> Iterator[_Candidate]:
+        """What the lists know that begins with a word, and with `phrase` before it."""
         start = self._tokens[first].start
-        phrase: Phrase = ()
         for last in range(first, min(first + WORDS.longest, len(self._tokens))):
             token = self._tokens[last]
-            if phrase and not _GAP.fullmatch(self._text, self._tokens[last - 1].end, token.start):
+            if last > first and not _GAP.fullmatch(
+                self._text, self._tokens[last - 1].end, token.start
+            ):
                 return
             phrase = (*phrase, token.key)
             if phrase in WORDS.stay_words:

@@ -181,6 +181,8 @@ SEXES = [
     ("my husband", "my husband", "male"),
     ("my son has autism", "my son", "male"),
     ("my father’s stroke", "my father’s", "male"),
+    ("for my 6 year old son", "son", "male"),
+    ("my 70-year-old wife has gout", "wife", "female"),
 ]
 
 
@@ -269,7 +271,8 @@ STAY_WORDS = [
     "MEN type 1", "MEN1", "MEN 2a", "multiple endocrine neoplasia (MEN)", "MEN syndrome",
     "transgender women", "men who have sex with men", "trans men", "Isle of Man",
     "parents of children with autism", "having children after chemotherapy", "can't have children",
-    "premature infants", "children of alcoholics", "motherhood", "mother to child transmission",
+    "premature infants", "children of alcoholics", "motherhood", "son", "a wife", "my own wife",
+    "mother to child transmission",
     "luteal phase", "luteal phase 2", "acute phase 1 proteins", "phase contrast mri",
     "phase II enzymes", "phase 1 insulin response", "three-phase bone scan", "SBIR phase II",
     "phase 5", "phase", "stage 2", "stage II", "type 2 diabetes", "grade 3",
