@@ -33,7 +33,9 @@ _GAP = re.compile(r"\s+")
 _ENDS = re.compile(r"\s*(?:$|[,;:.?!()\[\]/&+\d])")
 _STUDIES = re.compile(r"\s+(?:(?:clinical|research)\s+)*(?:trials?|stud(?:y|ies))(?![\w-])", re.I)
 
-_X = r"(?:[0-4]|iv|i{1,3}|one|two|three|four)[abc]?(?![\w%]|\.\d)"
+# *Phase 2, 3 months* is one phase.
+_AMOUNT = r"\s*-?\s*(?:months?|years?|weeks?|days?|hours?|arms?|mg)\b"
+_X = rf"(?:[0-4]|iv|i{{1,3}}|one|two|three|four)[abc]?(?![\w%]|\.\d|{_AMOUNT})"
 _PHASE = re.compile(
     rf"""(?<![\w-])(?:(?P<early>early)[\s-]+)?phases?[\s-]*
     (?P<list>{_X}(?:\s*(?:/|-|–|,|&|\bor\b|\band\b|\bto\b)\s*(?:phase[\s-]*)?{_X})*)""",

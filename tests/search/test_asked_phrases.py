@@ -208,7 +208,10 @@ PHASES = [
     ("phases 2 and 3", "phases 2 and 3", "phase-2 phase-3"),
     ("phase 1-3", "phase 1-3", "phase-1 phase-2 phase-3"),
     ("phase 2 or phase 3", "phase 2 or phase 3", "phase-2 phase-3"),
+    ("phase 2, 3 months", "phase 2", "phase-2"),
+    ("phase 1, 2 or 3", "phase 1, 2 or 3", "phase-1 phase-2 phase-3"),
     ("early phase 1", "early phase 1", "early-phase-1"),
+    ("early phase 1 or phase 2", "early phase 1 or phase 2", "early-phase-1 phase-2"),
     ("phase 0", "phase 0", "early-phase-1"),
     ("phase 3 clinical trials", "phase 3 clinical trials", "phase-3"),
 ]
