@@ -26,7 +26,7 @@ _UNIT = r"(?:years?|yrs?\.?|months?|mos?\.?|weeks?|wks?\.?|days?)\b"
 _OLD = r"(?:olds?|of[\s-]+age)\b"
 _YO = r"(?:y\.?\s?/?\s?o\b\.?|yos?\b)"
 _AGE = r"(?:ages?|aged)(?:\s+(?:of|is|group|range|groups?)\b|:)?"
-_I_AM = r"(?:i\s+am|i['’]?m|s?he\s+is|s?he['’]s)"
+_I_AM = r"(?:i\s+am|i['’]?m|s?he\s+is|s?he['’]s|is)"
 _OR_EQUAL = r"(?:\s+or\s+equal\s+to)?"
 _OVER = rf"over|above|(?:older|more|greater)\s+than{_OR_EQUAL}|at\s+least|>=?|≥"
 _UNDER = rf"under|below|(?:younger|less)\s+than{_OR_EQUAL}|up\s+to|at\s+most|<=?|≤"
@@ -132,6 +132,9 @@ def _is_age(text: str, match: re.Match[str], number: int) -> bool:
     ends = after is None or key(after[1]) in WORDS.amount_goes_on
     of_people = before[:1] and before[0] in WORDS.people
     if match["i_am"]:
+        if key(match["i_am"]) == "is" and (*before[::-1],) not in WORDS.meanings:
+            # *My mom is 72*, and not *my pain is 8*.
+            return False
         # *I'm 8* is more likely something else; of a child it is said.
         least = 12 if match["i_am"][0] in "iI" else 1
         return ends and match["unit"] is None and match["bound"] is None and number >= least
