@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 
 from index.schema import RELEVANCE
@@ -45,6 +47,13 @@ class Best(Node, frozen=True):
 
 class Not(Node, frozen=True):
     """Listings that do not match the child; adds nothing to a score."""
+
+    child: Node
+
+
+class Preferred(Node, frozen=True):
+    """Asks for nothing; adds the score of the child where that matches. Stands in `AllOf` alone:
+    anywhere else there is nothing that it could be added to."""
 
     child: Node
 
@@ -95,6 +104,14 @@ class Circle(msgspec.Struct, frozen=True):
     kilometers: float
 
 
+class AgeSpan(msgspec.Struct, frozen=True):
+    """Ages in years, from `youngest` until before `below`: somebody of 65 is anywhere in 65 to 66,
+    and somebody over 70 has no upper end."""
+
+    youngest: float = 0.0
+    below: float = math.inf
+
+
 class FacetWish(msgspec.Struct, frozen=True):
     """Asks for the commonest `limit` values of a facet, and every chosen one beside them."""
 
@@ -119,6 +136,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     filters: tuple[Filter, ...] = ()
     near: Circle | None = None
     """Narrows to listings with a site in this circle; the sort by distance is from its middle."""
+    age: AgeSpan | None = None
+    """Narrows to listings whose ages overlap these. An end that a listing does not state is open,
+    and one that states neither passes: nobody said no. Counts of every facet keep to it, that of
+    age groups too: choosing one of those beside it asks for both."""
     facets: tuple[FacetWish, ...] = ()
     sort: str = RELEVANCE.name
     offset: int = 0

@@ -28,6 +28,7 @@ from search.query import (
     Node,
     Not,
     Phrase,
+    Preferred,
     Term,
     Weighted,
 )
@@ -41,6 +42,9 @@ WORD_OF_NAME = 0.5
 LIKENESS = 0.5
 """What the terms of similar listings count there beside the words of the question: of 0, .3, .5, 1
 and 3 the best for what clinicians ask, nDCG@10 .22 → .24."""
+
+Span = tuple[int, int]
+"""Where a part of a text starts and ends."""
 
 MOST_MEANINGS = 2
 """Concepts that one name is taken for."""
@@ -107,32 +111,43 @@ def _id_in(text: str) -> str:
     return re.sub(r"\s", "", said) if _ID.fullmatch(said) else ""
 
 
-def read(request: SearchRequest, names: Names, taken: tuple[Clause, ...] = ()) -> Read:
-    """The reading of a question. Never fails: what has no words matches everything and says so.
+class Heard(msgspec.Struct, frozen=True):
+    """What something else has made of a question before it is read."""
 
-    `taken` are the clauses that something else has made of parts of it: their words are not
-    searched for.
-    """
+    clauses: tuple[Clause, ...] = ()
+    """Their words are not searched for."""
+    filler: tuple[Span, ...] = ()
+    """Where words stand that have no topic, as in *studies on*: they are searched for only where
+    there is nothing else."""
+    preferred: str = ""
+    """Listings that say these words come first."""
+
+
+def read(request: SearchRequest, names: Names, heard: Heard | None = None) -> Read:
+    """The reading of a question. Never fails: what has no words matches everything and says so."""
     text = normal(request.text)
     stripped = text.strip()
     id_ = _id_in(stripped)
     if id_:
         return _read_id(id_, stripped, text.index(stripped))
-    reader = _Reader(request, names, taken)
+    heard = heard or Heard()
+    reader = _Reader(request, names, heard)
     parts = _bounded(reader.wanted)
     notices = []
     if len(parts) < len(reader.wanted):
         notices.append(
             f"The question is very long, so only its first {MAX_UNITS} words are searched for."
         )
-    if not parts and not reader.unwanted and stripped and not taken:
+    wishes = tuple(map(Preferred, map(_unit, units(heard.preferred))))
+    anything = not parts and not reader.unwanted and not wishes
+    if anything and stripped and not heard.clauses:
         notices.append(
             "There are no letters or numbers to search for in that, so every listing is shown."
         )
     reading = Reading(tuple(sorted(reader.clauses, key=_start)), tuple(notices))
-    if not parts and not reader.unwanted:
+    if anything:
         return Read(reading, Everything(), None, None, Sought())
-    unwanted = [Not(node) for node in with_few_runs(first_words(reader.unwanted))]
+    unwanted = [*map(Not, with_few_runs(first_words(reader.unwanted))), *wishes]
     match = _all([*(part.node for part in parts), *unwanted])
     loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
     any_words = _all([AnyOf(loose), *unwanted]) if len(loose) > 1 else None
@@ -167,7 +182,7 @@ def without(request: SearchRequest, start: int, end: int) -> SearchRequest:
     return msgspec.structs.replace(request, text=" ".join(rest.split()), page=1)
 
 
-def plain_spans(request: SearchRequest) -> list[tuple[int, int]]:
+def plain_spans(request: SearchRequest) -> list[Span]:
     """Where the parts of a question stand that are to be taken as plain words."""
     text = normal(request.text)
     return [
@@ -201,18 +216,25 @@ def _bounded(parts: list[Part]) -> list[Part]:
 class _Reader:
     """Takes a question apart."""
 
-    def __init__(self, request: SearchRequest, names: Names, taken: tuple[Clause, ...]) -> None:
-        self.clauses = [*taken]
+    def __init__(self, request: SearchRequest, names: Names, heard: Heard) -> None:
+        self.clauses = [*heard.clauses]
         self.wanted: list[Part] = []
         self.unwanted: list[Node] = []
-        self.terms: set[str] = set()
+        self.terms = {
+            term for unit in units(heard.preferred) for run in unit.alternatives for term in run
+        }
         self.runs: set[tuple[str, ...]] = set()
         self._request = request
         self._names = names
         self._text = normal(request.text)
-        for clause in taken:
+        for clause in heard.clauses:
             self._blank(clause.start, clause.end)
         phrases = self._quoted_and_left_out()
+        with_filler = self._text
+        for start, end in heard.filler:
+            self._blank(start, end)
+        if not self.clauses and all(unit.stop for unit in units(self._text)):
+            self._text = with_filler
         self._words()
         self.wanted += phrases
 
@@ -317,6 +339,6 @@ def _unit(unit: Unit) -> Node:
 
 
 def _all(nodes: list[Node]) -> Node:
-    if len(nodes) == 1 and not isinstance(nodes[0], Not):
+    if len(nodes) == 1 and not isinstance(nodes[0], Not | Preferred):
         return nodes[0]
     return AllOf(tuple(nodes))

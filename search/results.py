@@ -109,6 +109,11 @@ class ClauseKind(enum.Enum):
     ID = "id"
     PLACE = "place"
     NEAR = "near"
+    AGE = "age"
+    SEX = "sex"
+    PHASE = "phase"
+    STATUS = "status"
+    VOLUNTEERS = "volunteers"
 
 
 class Clause(msgspec.Struct, frozen=True):

@@ -245,6 +245,7 @@ def _query(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None =
         wider=asked.question.wider,
         filters=tuple(Filter(facet, values) for facet, values in request.chosen),
         near=asked.near.circle if asked.near else None,
+        age=asked.age,
         facets=wishes,
         sort=BROWSING_SORT if browsing else sort,
         offset=(request.page - 1) * request.size,
@@ -270,7 +271,7 @@ def _ask(engine: Engine, query: Query, question: Read) -> _Answered:
     answer = _Answered(found, query.match)
     if found.total or question.any_words is None:
         return answer
-    narrowed = query.filters or query.near
+    narrowed = query.filters or query.near or query.age
     if narrowed and engine.search(Query(match=query.match, limit=0)).total:
         return answer
     wider = engine.search(msgspec.structs.replace(query, match=question.any_words))

@@ -1,54 +1,85 @@
-"""A request and the places it names → what is asked of the index, and what is told about it."""
+"""A request, the places it names, who asks and what may be joined → what is asked of the index, and
+what is told about it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import msgspec
 
 from index.facets import PLACE
 from index.listing import Place
+from search.asked_phrases import asked_phrases
 from search.atlas import Atlas, full_name, place_value
 from search.concept_phrases import NO_NAMES, Names
+from search.crisis import crisis_notices
 from search.distances import DEFAULT
 from search.near import Near, distance_or_default
 from search.place_phrases import PlacePhrase, place_phrases
-from search.reading import Read, normal, open_text, plain_spans, read, without
+from search.query import AgeSpan
+from search.reading import Heard, Read, normal, open_text, plain_spans, read, without
 from search.request import SearchRequest
 from search.results import Ask, Choice, Clause, ClauseKind
+from search.who_asks import who_asks
 
 MOST_CHOICES = 8
 """Places that are offered where a name means several; there are thirteen towns called Lebanon."""
 
 
 class Understood(msgspec.Struct, frozen=True):
-    """A request as it is asked: `request` is narrowed by the places that its question names, which
-    the question is no longer searched for."""
+    """A request as it is asked: `request` is narrowed by the places that its question names and by
+    who asks, which the question is no longer searched for."""
 
     request: SearchRequest
     question: Read
     near: Near | None
+    age: AgeSpan | None = None
 
 
 def understand(request: SearchRequest, atlas: Atlas, names: Names = NO_NAMES) -> Understood:
     """What a request means. Never fails: what cannot be used is told in a notice and left out."""
     told = _Told(request, atlas)
     told.hear_near()
-    for phrase in place_phrases(open_text(told.text), atlas):
-        if not told.is_plain(phrase):
+    opened = open_text(told.text)
+    for phrase in place_phrases(opened, atlas):
+        if not told.is_plain(phrase.start, phrase.end):
             told.hear(phrase)
-    question = read(request, names, tuple(told.clauses))
+    asked = asked_phrases(_hidden(opened, told.clauses))
+    phrases = [one for one in asked.phrases if not told.is_plain(one.start, one.end)]
+    who = who_asks(phrases, told.text, request)
+    heard = Heard(
+        clauses=(*told.clauses, *who.clauses),
+        filler=tuple(one for one in asked.filler if not told.is_plain(*one)),
+        preferred=who.prefer,
+    )
+    question = read(request, names, heard)
     reading = msgspec.structs.replace(
         question.reading,
-        notices=(*told.notices, *question.reading.notices),
+        notices=(
+            *crisis_notices(told.text),
+            *told.notices,
+            *who.notices,
+            *question.reading.notices,
+        ),
         asks=tuple(told.asks),
         near=told.near.place if told.near else None,
         within=told.near.distance if told.near else DEFAULT,
     )
-    narrowed = (*request.chosen, (PLACE.name, tuple(told.places)))
+    narrowed = (*request.chosen, (PLACE.name, tuple(told.places)), *who.chosen)
     return Understood(
         request=msgspec.structs.replace(request, chosen=narrowed),
         question=msgspec.structs.replace(question, reading=reading),
         near=told.near,
+        age=who.age,
     )
+
+
+def _hidden(text: str, clauses: Iterable[Clause]) -> str:
+    """A text with quotation marks over clauses, as `open_text` has them over what is quoted."""
+    hidden = list(text)
+    for clause in clauses:
+        hidden[clause.start : clause.end] = '"' * (clause.end - clause.start)
+    return "".join(hidden)
 
 
 class _Told:
@@ -65,9 +96,9 @@ class _Told:
         self._atlas = atlas
         self._plain = plain_spans(request)
 
-    def is_plain(self, phrase: PlacePhrase) -> bool:
-        """Whether it is asked to be taken as plain words."""
-        return any(start <= phrase.start and phrase.end <= end for start, end in self._plain)
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether a part of the text is asked to be taken as plain words."""
+        return any(first <= start and end <= last for first, last in self._plain)
 
     # --- the parameters -------------------------------------------------------------------------
 

@@ -115,6 +115,19 @@ def test_search_near_a_place_says_how_near_each_listing_is(placed: Path) -> None
     assert "1 listing\n" in wider.stdout
 
 
+def test_search_says_who_asks_and_whom_to_call(placed: Path) -> None:
+    found = run("search", "asthma recruiting for a 65 year old woman", "--home", placed).stdout
+    for line in (
+        "“recruiting” is read as recruiting now",
+        "“65 year old” is read as open to people aged 65",
+        "“woman” is read as open to women and girls",
+    ):
+        assert line in found
+    assert "988" not in found
+    told = run("search", "asthma, i want to die", "--home", placed).stdout
+    assert "text 988" in " ".join(told.split())
+
+
 def test_search_says_what_it_read_and_asks_what_it_cannot_tell(placed: Path) -> None:
     found = run("search", "asthma near Atlanta", "--home", placed).stdout
     assert "“near Atlanta” is read as within 50 miles of Atlanta, Georgia" in found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import reduce
 
 import msgspec
 
 from index.codes import Status
 from index.facets import PLACE, STATUS
+from search.asked_phrases import FACET_OF
 from search.near import Near
 from search.reading import normal
 from search.request import SearchRequest
@@ -75,11 +77,24 @@ def _ask(ask: Ask, request: SearchRequest) -> AskView:
 
 
 def text_as_words(reading: Reading, request: SearchRequest) -> str:
-    """What of a question is searched for as words: the rest was read."""
+    """What of a question a heading quotes: all but the places, which it says in its own words."""
+    return without(_placed(reading), request)
+
+
+def without(clauses: Iterable[Clause], request: SearchRequest) -> str:
+    """A question without some parts of it."""
     text = normal(request.text)
-    for clause, _ in sorted(read_clauses(reading), key=lambda read: -read[0].start):
+    for clause in sorted(clauses, key=lambda clause: -clause.start):
         text = f"{text[: clause.start]} {text[clause.end :]}"
     return " ".join(text.split()).strip(" ,;")
+
+
+def _placed(reading: Reading) -> Iterator[Clause]:
+    return (
+        clause
+        for clause, _ in read_clauses(reading)
+        if clause.kind in (ClauseKind.PLACE, ClauseKind.NEAR)
+    )
 
 
 def near_phrase(reading: Reading) -> str:
@@ -92,14 +107,14 @@ def near_phrase(reading: Reading) -> str:
 def which_sites(reading: Reading, request: SearchRequest) -> str:
     """What else than the distance must hold for the sites that a hit counts as near."""
     statuses = request.values(STATUS.name)
-    placed = request.values(PLACE.name) or any(
-        clause.kind is ClauseKind.PLACE for clause, _ in read_clauses(reading)
-    )
-    if not statuses and not placed:
+    read = {clause.kind: clause.meant for clause, _ in read_clauses(reading)}
+    placed = request.values(PLACE.name) or ClauseKind.PLACE in read
+    if not statuses and not placed and ClauseKind.STATUS not in read:
         return ""
-    if statuses == (Status.RECRUITING.value,) and not placed:
-        return "recruiting"
-    return "that fit the filters"
+    recruiting = statuses == (Status.RECRUITING.value,) or (
+        not statuses and read.get(ClauseKind.STATUS) == "recruiting now"
+    )
+    return "recruiting" if recruiting and not placed else "that fit the filters"
 
 
 def taken_back(request: SearchRequest, facet: str, value: str, reading: Reading) -> SearchRequest:
@@ -107,6 +122,10 @@ def taken_back(request: SearchRequest, facet: str, value: str, reading: Reading)
     parameter, and is taken back by taking its words as words."""
     if value in request.values(facet):
         return request.without_value(facet, value)
+    kinds = [kind for kind, name in FACET_OF.items() if name == facet]
+    if kinds:
+        said = [clause.said for clause, _ in read_clauses(reading) if clause.kind in kinds]
+        return reduce(SearchRequest.with_words, said, request.at_page(1))
     undos = {
         _deduplicated(clause.meant): undo
         for clause, undo in read_clauses(reading)

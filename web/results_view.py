@@ -28,6 +28,7 @@ from web.reading_view import (
     reading_view,
     text_as_words,
     which_sites,
+    without,
 )
 from web.words import (
     both,
@@ -252,10 +253,8 @@ def ways_out(reading: Reading, request: SearchRequest) -> tuple[tuple[str, Searc
     if request.near:
         wider.append((f"Without “{PARAMETER['near'].label}: {request.near}”", request.near_to("")))
     for clause, _ in read_clauses(reading):
-        rest = msgspec.structs.replace(reading, clauses=(clause,))
-        text = text_as_words(rest, request)
-        without = msgspec.structs.replace(request, text=text, page=1)
-        wider.append((f"Without “{shortened(clause.said)}”", without))
+        rest = msgspec.structs.replace(request, text=without([clause], request), page=1)
+        wider.append((f"Without “{shortened(clause.said)}”", rest))
     wider += [
         (f"Without “{FACET[name].label}: {_chosen_words(name, values)}”",
          request.without_facet(name))

@@ -16,6 +16,9 @@ Facet *f* of n documents is a dictionary (`index.whoosh.values`) and rows of val
 Sort *s* has ``sort.s.keys`` (a table, ascending) and ``sort.s.numbers``: the number of each
 document's key, or the number of keys where it has none.
 
+Ages that document `d` states are ``age.youngest[d]`` and ``age.oldest[d]`` (float32, years), NaN
+where it does not.
+
 Sites of document `d` are ``site.offsets[d]`` to ``site.offsets[d + 1]`` (uint32) in
 
 - ``site.place`` smallest unsigned type: the number in the facet *place* of the deepest place, or of
@@ -74,6 +77,9 @@ Kept = NDArray[np.bool_]
 STATUS_NUMBER = {status: number for number, status in enumerate(Status)}
 """How ``site.status`` writes a status; their number stands for none."""
 
+AGE_FIELD = {"age.youngest": "minimum_age", "age.oldest": "maximum_age"}
+"""The fields of a listing that the columns of ages hold."""
+
 _NOTHING = 2**32 - 1
 """Stands, while columns are collected, for a key that is not stated."""
 
@@ -88,6 +94,7 @@ class ColumnBuilder:
         self._keys = {sort: _KeyRows(field) for sort, field in SORTED_FIELD.items()}
         places = self._facets[facets.PLACE.name]
         self._sites = _SiteRows(places)
+        self._ages = {column: array("f") for column in AGE_FIELD}
         self._without_place = [rows for rows in self._facets.values() if rows is not places]
 
     def add(self, listing: Listing) -> None:
@@ -97,6 +104,9 @@ class ColumnBuilder:
         for keys in self._keys.values():
             keys.add(listing)
         self._sites.add(listing.site, listing.status)
+        for column, field in AGE_FIELD.items():
+            age = getattr(listing, field)
+            self._ages[column].append(np.nan if age is None else age)
 
     def arrays(self) -> Arrays:
         """The columns of everything taken so far."""
@@ -108,7 +118,7 @@ class ColumnBuilder:
                 arrays |= self._sites.arrays(ordered)
         for sort, keys in self._keys.items():
             arrays |= keys.arrays(sort)
-        return arrays
+        return arrays | {column: _copied(ages) for column, ages in self._ages.items()}
 
 
 class _FacetRows:
@@ -327,6 +337,8 @@ def merge(parts: Sequence[tuple[Columns, Kept | None]]) -> Arrays:
             arrays |= _merged_sites(merged, ordered, numbers)
     for sort in SORTED_FIELD:
         arrays |= _merged_keys(sort, merged)
+    for column in AGE_FIELD:
+        arrays[column] = np.concatenate([part.columns(column)[part.kept] for part in merged])
     return arrays
 
 

@@ -22,6 +22,7 @@ from search.errors import EngineUnavailable
 from search.query import Node, Query
 from search.request import DISTANCE
 from search.results import EngineStatus, Explanation, Found, ScoredListing
+from search.whoosh.ages import Ages
 from search.whoosh.docsets import Docs
 from search.whoosh.facets import Facets
 from search.whoosh.matching import Matching, Model
@@ -41,6 +42,7 @@ class WhooshEngine:
         parts = [(part.base, part.arrays.size, part.arrays.column) for part in self._index.parts]
         self._facets = Facets(parts, live=self._index.live)
         self._sites = Sites(parts)
+        self._ages = Ages(parts)
         self._ranks = Ranks([columns for _, _, columns in parts])
         self._decoder = msgspec.json.Decoder(Listing)
 
@@ -58,7 +60,7 @@ class WhooshEngine:
 
     def _search(self, query: Query) -> Found:
         matching = Matching(self._index, self._model, query.match)
-        narrowed = Narrowed(self._facets, self._sites, query, matching.docs())
+        narrowed = Narrowed(self._facets, self._sites, self._ages, query, matching.docs())
         first, scores = self._first(narrowed, matching, query)
         found = Found(
             hits=self._hits(narrowed.docs[first], scores),
@@ -73,7 +75,7 @@ class WhooshEngine:
     def _widened(self, found: Found, matched: Docs, wider: Matching, query: Query) -> Found:
         """What was found, followed by what the wider match has beside it."""
         more = np.setdiff1d(wider.docs(), matched, assume_unique=True)
-        docs = Narrowed(self._facets, self._sites, query, more).docs
+        docs = Narrowed(self._facets, self._sites, self._ages, query, more).docs
         scores = wider.scores(docs)
         places = first_by_score(scores, query.offset + query.limit - found.total)
         places = places[max(0, query.offset - found.total) :]

@@ -30,6 +30,7 @@ from search.query import (
     Node,
     Not,
     Phrase,
+    Preferred,
     Term,
     Weighted,
 )
@@ -145,7 +146,11 @@ class Matching:
             case Phrase(terms, field):
                 return DocSet(size, self._index.phrase(terms, field))
             case AllOf(children):
-                wanted = [self._match(child) for child in children if not isinstance(child, Not)]
+                wanted = [
+                    self._match(child)
+                    for child in children
+                    if not isinstance(child, Not | Preferred)
+                ]
                 wanted.sort(key=lambda one: one.most)
                 whole = reduce(DocSet.__and__, wanted) if wanted else self._everything()
                 unwanted = [self._match(one.child) for one in children if isinstance(one, Not)]
@@ -165,6 +170,8 @@ class Matching:
             case Ids(ids):
                 found = [self._index.known_as(id_key(one)) for one in ids]
                 return DocSet.union(size, [DocSet(size, docs) for docs in found])
+            case Preferred():
+                raise TypeError("Preferred stands in AllOf alone")
         raise TypeError(f"{type(node).__name__} is no node of a query")
 
     def _term(self, term: Term) -> Postings:
@@ -224,6 +231,8 @@ class Matching:
                 return self._about_score(self._about(concept), asked)
             case Like():
                 return self._score(self._alike(node), asked)
+            case Preferred(child):
+                return self._matching_score(child, asked)
             case Ids():
                 return np.ones(len(asked.docs), dtype=np.float32)
         return np.zeros(len(asked.docs), dtype=np.float32)
@@ -320,6 +329,9 @@ class Matching:
                 for child in children:
                     if self._match(child).having(asked.docs)[0]:
                         yield from self._shares(child, asked)
+            case Preferred(child):
+                if self._match(child).having(asked.docs)[0]:
+                    yield from self._shares(child, asked)
             case Best(children):
                 holding = [child for child in children if self._match(child).having(asked.docs)[0]]
                 best = max(holding, key=lambda child: self._score(child, asked)[0])

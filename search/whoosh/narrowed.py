@@ -13,20 +13,23 @@ import numpy as np
 from index.facets import PLACE, STATUS
 from search.query import FacetWish, Query
 from search.results import FacetAnswer
+from search.whoosh.ages import Ages
 from search.whoosh.docsets import Docs
 from search.whoosh.facets import Facets
 from search.whoosh.selection import Mask
 from search.whoosh.sites import Asked, Float64, Sites
 
 # Beside the masks of facets, by their names.
-_NEAR, _TOGETHER = "near", "near, place and status at one site"
+_NEAR, _TOGETHER, _AGE = "near", "near, place and status at one site", "age"
 
 
 class Narrowed:
     """The documents that pass every filter. Made for one query, by one thread."""
 
-    def __init__(self, facets: Facets, sites: Sites, query: Query, matched: Docs) -> None:
-        self._facets, self._sites = facets, sites
+    def __init__(
+        self, facets: Facets, sites: Sites, ages: Ages, query: Query, matched: Docs
+    ) -> None:
+        self._facets, self._sites, self._ages = facets, sites, ages
         self._matched = matched
         self._chosen = {one.facet: one.values for one in query.filters}
         self._asked = Asked(
@@ -36,7 +39,7 @@ class Narrowed:
         )
         self._masks: dict[str, Mask] = {}
         """Which matches pass each filter."""
-        if query.filters or query.near:
+        if query.filters or query.near or query.age:
             self._narrow(query)
         self.docs = self._without()
         """The documents, ascending."""
@@ -47,6 +50,8 @@ class Narrowed:
         selection = self._facets.select(self._matched)
         for one in query.filters:
             masks[one.facet] = self._facets.passing(selection, one)
+        if query.age:
+            masks[_AGE] = self._ages.passing(selection, query.age)
         if asked.near:
             masks[_NEAR] = self._sites.passing(selection, Asked(near=asked.near))
         apart = [masks[name] for name in (PLACE.name, STATUS.name, _NEAR) if name in masks]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from search import reading
 from search.concept_phrases import NO_NAMES
-from search.reading import Read
+from search.reading import Heard, Read
 from search.request import SearchRequest
 from search.results import Clause
 
 
-def read(question: str, taken: tuple[Clause, ...] = ()) -> Read:
+def read(question: str, taken: tuple[Clause, ...] = (), preferred: str = "") -> Read:
     """The reading of a question by somebody who knows no names."""
-    return reading.read(SearchRequest(text=question), NO_NAMES, taken)
+    heard = Heard(clauses=taken, preferred=preferred)
+    return reading.read(SearchRequest(text=question), NO_NAMES, heard)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.bounds import MAX_RUNS, MAX_UNITS
-from search.query import AllOf, AnyOf, Best, Everything, Ids, Not, Phrase, Term
+from search.query import AllOf, AnyOf, Best, Everything, Ids, Not, Phrase, Preferred, Term
 from search.reading import normal
-from search.results import ClauseKind
+from search.results import Clause, ClauseKind
 from tests.search.asking import read
 
 
@@ -139,6 +139,22 @@ def test_a_phrase_of_stop_words_is_asked_for_only_when_it_is_all_there_is() -> N
 
 def test_stop_words_inside_a_phrase_are_not_marked() -> None:
     assert read('"cancer of the lung"').sought.terms == {"cancer", "lung"}
+
+
+def test_words_that_are_preferred_are_asked_for_by_nothing_and_marked() -> None:
+    asthma = read("asthma", preferred="women young adults")
+    preferred = tuple(Preferred(Term(word)) for word in ("woman", "young", "adult"))
+    assert asthma.match == AllOf((Term("asthma"), *preferred))
+    assert asthma.sought.terms == {"asthma", "woman", "young", "adult"}
+    two = read("asthma lupus -zebra", preferred="women").any_words
+    assert two == AllOf(
+        (AnyOf((Term("asthma"), Term("lupus"))), Not(Term("zebra")), Preferred(Term("woman")))
+    )
+
+
+def test_words_that_are_preferred_order_everything_where_nothing_is_asked_for() -> None:
+    clause = Clause(ClauseKind.SEX, "women", 0, 5)
+    assert read("women", (clause,), "women").match == AllOf((Preferred(Term("woman")),))
 
 
 def test_a_word_said_twice_is_asked_for_once() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.places import Gazetteer
-from search.query import Everything, Term
+from index.units import STOP_WORDS
+from search.query import AgeSpan, AllOf, Everything, Preferred, Term
 from search.request import DEFAULT_WITHIN, SearchRequest, from_args
 from search.results import Ask, ClauseKind
 from search.understanding import Understood, understand
@@ -316,3 +317,90 @@ def test_what_is_typed_as_a_place_is_in_no_log(
         for near in ("30322", "Xyzzyville", "Portland"):
             understood(gazetteer, "lupus near Boston in Seoul", near=near, within="-7")
     assert caplog.records == []
+
+
+# --- who asks and what may be joined --------------------------------------------------------------
+
+
+def test_who_asks_narrows_the_question_and_is_not_searched_for(gazetteer: Gazetteer) -> None:
+    asked = understood(gazetteer, "recruiting gout trials in Seoul for a 65 year old woman", page=2)
+    assert asked.question.match == AllOf((Term("gout"), Preferred(Term("woman"))))
+    assert asked.question.terms == {"gout", "woman"}
+    assert asked.age == AgeSpan(65, 66)
+    assert asked.request.values("place") == ("South Korea/Seoul",)
+    assert asked.request.values("status") == ("recruiting",)
+    assert asked.request.values("sex") == ("female", "all", "not-stated")
+    assert asked.request.page == 2
+    assert [(one.kind, one.said) for one in asked.question.reading.clauses] == [
+        (ClauseKind.STATUS, "recruiting"),
+        (ClauseKind.WORDS, "gout"),
+        (ClauseKind.PLACE, "in Seoul"),
+        (ClauseKind.AGE, "65 year old"),
+        (ClauseKind.SEX, "woman"),
+    ]
+
+
+def test_a_place_is_heard_before_an_age(gazetteer: Gazetteer) -> None:
+    asked = understood(gazetteer, "gout within 50 miles of Atlanta")
+    assert near_words(asked)
+    assert asked.age is None
+
+
+def test_words_without_a_topic_are_asked_for_only_where_nothing_else_is(
+    gazetteer: Gazetteer,
+) -> None:
+    assert understood(gazetteer, "how can I join clinical trials for gout").question.match == Term(
+        "gout"
+    )
+    alone = understood(gazetteer, "clinical trials").question.match
+    assert alone == AllOf((Term("clinic"), Term("trial")))
+    assert understood(gazetteer, "clinical trials in Seoul").question.match == Everything()
+    assert understood(gazetteer, "recruiting clinical trials").question.match == Everything()
+
+
+def test_words_without_a_topic_are_asked_for_where_somebody_says_so(gazetteer: Gazetteer) -> None:
+    asked = understood(gazetteer, "clinical trials for gout", words=("clinical trials for gout",))
+    assert asked.question.match == AllOf((Term("clinic"), Term("trial"), Term("gout")))
+
+
+def test_who_is_in_danger_is_told_so_first_and_gets_the_results(gazetteer: Gazetteer) -> None:
+    asked = understood(gazetteer, "suicidal depression", near="Xyzzyville")
+    first, second = asked.question.reading.notices
+    assert "988" in first
+    assert "Xyzzyville" in second
+    assert asked.question.match == AllOf((Term("suicid"), Term("depress")))
+
+
+asked_pieces = st.lists(
+    st.sampled_from(
+        ["65 year old", "women", "gout", "phase 2", "recruiting", "in Seoul", "clinical trials",
+         '"men"', "-kids", "over 50", "my son", "not", "healthy volunteers", ","]
+    ),
+    max_size=8,
+).map(" ".join)  # fmt: skip
+
+
+@given(asked_pieces)
+def test_all_taken_back_all_is_words(gazetteer: Gazetteer, text: str) -> None:
+    asked = understood(gazetteer, text)
+    read = [one for one in asked.question.reading.clauses if one.undo is not None]
+    words = tuple(dict.fromkeys(one.said for one in read))
+    back = understood(gazetteer, text, words=words)
+    assert all(one.undo is None for one in back.question.reading.clauses)
+    assert (back.age, back.near) == (None, None)
+    assert back.request.chosen == ()
+    searched = {one.said for one in back.question.reading.clauses}
+    for one in read:
+        telling = one.said.split()[-1].strip(",")
+        assert any(telling in said for said in searched) or telling in STOP_WORDS
+
+
+@given(asked_pieces)
+def test_each_taken_back_leaves_the_others(gazetteer: Gazetteer, text: str) -> None:
+    asked = understood(gazetteer, text)
+    for clause in asked.question.reading.clauses:
+        if clause.undo is None:
+            continue
+        back = understand(clause.undo, small_atlas(gazetteer)).question.reading.clauses
+        kept = [one for one in back if one.undo is not None]
+        assert clause.said not in [one.said for one in kept]

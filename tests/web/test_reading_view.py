@@ -13,6 +13,7 @@ from web.reading_view import (
     taken_back,
     text_as_words,
     which_sites,
+    without,
 )
 
 SEOUL = Place(country="South Korea", state="Seoul", city="Seoul", latitude=37.5, longitude=127.0)
@@ -98,3 +99,47 @@ def test_a_value_is_taken_back_where_it_came_from() -> None:
     assert taken_back(chosen, "place", "France", READ) == REQUEST.at_page(1)
     georgia = taken_back(chosen, "place", "United States/Georgia", READ)
     assert georgia == IN_GEORGIA.undo
+
+
+# --- who asks and what may be joined --------------------------------------------------------------
+
+ASKED = SearchRequest(text="recruiting gout trials for men or women in Georgia", page=2)
+
+
+def asked(kind: ClauseKind, said: str, meant: str) -> Clause:
+    start = ASKED.text.index(said)
+    return Clause(kind, said, start, start + len(said), meant, ASKED.with_words(said))
+
+
+RECRUITING = asked(ClauseKind.STATUS, "recruiting", "recruiting now")
+READ_ASKED = Reading(
+    (
+        RECRUITING,
+        asked(ClauseKind.SEX, "men", "open to men and boys"),
+        asked(ClauseKind.SEX, "women", "open to women and girls"),
+    )
+)
+
+
+def test_a_heading_quotes_who_asks_and_not_where() -> None:
+    in_georgia = asked(ClauseKind.PLACE, "in Georgia", "Georgia, United States")
+    both = Reading((RECRUITING, in_georgia))
+    assert text_as_words(both, ASKED) == "recruiting gout trials for men or women"
+    assert without([RECRUITING], ASKED) == "gout trials for men or women in Georgia"
+
+
+def test_a_value_of_a_facet_is_taken_back_with_all_that_says_so() -> None:
+    assert taken_back(ASKED, "status", "recruiting", READ_ASKED) == RECRUITING.undo
+    sexes = taken_back(ASKED, "sex", "female", READ_ASKED)
+    assert sexes.words == ("men", "women")
+    chosen = ASKED.with_value("status", "completed")
+    assert taken_back(chosen, "status", "completed", READ_ASKED) == ASKED.at_page(1)
+
+
+def test_sites_that_count_as_near_recruit_where_the_question_says_so() -> None:
+    assert which_sites(READ_ASKED, ASKED) == "recruiting"
+    completed = asked(ClauseKind.STATUS, "recruiting", "completed")
+    assert which_sites(Reading((completed,)), ASKED) == "that fit the filters"
+    assert which_sites(READ_ASKED, ASKED.with_value("place", "France")) == "that fit the filters"
+    left_aside = ASKED.with_value("status", "completed")
+    assert which_sites(READ_ASKED, left_aside) == "that fit the filters"

@@ -19,6 +19,7 @@ from index.place_names import place_path
 from index.schema import FACET, FACETS, SORTED_FIELD, facet_values, folded, value_label
 from index.sources.reading import read
 from index.whoosh.columns import (
+    AGE_FIELD,
     STATUS_NUMBER,
     Arrays,
     ColumnBuilder,
@@ -113,6 +114,16 @@ def test_keys_of_a_sort_ascend_and_what_has_none_is_after_all(some: list[Listing
         assert table == sorted({key for key in keys if key})
         numbers = columns(f"sort.{sort}.numbers").tolist()
         assert [table[n] if n < len(table) else "" for n in numbers] == keys
+
+
+@given(listings)
+def test_ages_are_as_stated_and_nan_where_they_are_not(some: list[Listing]) -> None:
+    columns = columns_of(some)
+    for column, field in AGE_FIELD.items():
+        stated = [getattr(one, field) for one in some]
+        assert columns(column).dtype == np.float32
+        ages = [None if np.isnan(age) else age for age in columns(column).tolist()]
+        assert ages == stated
 
 
 def deepest(site: Site) -> str:

@@ -14,7 +14,7 @@ from index.facets import PLACE, STATUS
 from index.listing import Listing, Site
 from index.place_names import place_path
 from index.schema import FACET, facet_values
-from search.query import Circle, Query
+from search.query import AgeSpan, Circle, Query
 
 POINTS = ((33.749, -84.388), (48.8566, 2.3522), (0.0, 179.95), (90.0, 0.0), (33.0, -84.0))
 
@@ -57,6 +57,13 @@ def places_of(site: Site) -> list[str]:
     return [place for place in place_path(*site.levels) if place] or [NOT_STATED]
 
 
+def is_open_to(one: Listing, span: AgeSpan) -> bool:
+    """Whether nothing that a listing states shuts out everybody of these ages."""
+    youngest = 0.0 if one.minimum_age is None else one.minimum_age
+    oldest = math.inf if one.maximum_age is None else one.maximum_age
+    return youngest < span.below and oldest >= span.youngest
+
+
 class Expected:
     """What a query should find among the listings that its words match."""
 
@@ -64,6 +71,7 @@ class Expected:
         self._matched = matched
         self._chosen = {one.facet: one.values for one in query.filters}
         self._near = query.near
+        self._age = query.age
         self.listings = [one for one in matched if self._passes(one)]
 
     def _passes(self, one: Listing, *lifted: str) -> bool:
@@ -73,6 +81,8 @@ class Expected:
             for name, some in chosen.items()
             if name != PLACE.name
         ):
+            return False
+        if self._age and not is_open_to(one, self._age):
             return False
         if PLACE.name not in chosen and self._near is None:
             return True

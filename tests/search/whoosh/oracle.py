@@ -20,7 +20,7 @@ from index.listing import Listing
 from index.schema import FIELD
 from index.whoosh.codec import contents
 from index.whoosh.schema import id_key, id_keys
-from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Term
+from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Preferred, Term
 from search.whoosh.matching import Matching, Model
 from search.whoosh.postings import Index
 from tests.generated import served
@@ -146,9 +146,13 @@ def expected(case: Case, node: Node, leaf: Callable[[Node], Scored]) -> Scored:
                     best[doc] = max(score, best.get(doc, 0.0))
             return best
         case AllOf(children):
-            all_of = [of(child) for child in children]
+            all_of = [of(child) for child in children if not isinstance(child, Preferred)]
+            preferred = [of(child.child) for child in children if isinstance(child, Preferred)]
             docs = case.live.intersection(*all_of)
-            return {doc: sum(one[doc] for one in all_of) for doc in docs}
+            return {
+                doc: sum(one[doc] for one in all_of) + sum(one.get(doc, 0.0) for one in preferred)
+                for doc in docs
+            }
         case AnyOf(children):
             summed: Counter[int] = Counter()
             for child in children:
@@ -209,6 +213,7 @@ def trees_of(leaves: st.SearchStrategy[Node], most: int = 6) -> st.SearchStrateg
             some(inner, 1).map(Best),
             st.tuples(inner, inner).map(lambda pair: AllOf((pair[0], Not(pair[1])))),
             inner.map(Not),
+            some(inner, 1).map(lambda each: AllOf((*each[1:], Preferred(each[0])))),
         ),
         max_leaves=most,
     )

@@ -16,7 +16,7 @@ from index.documents import weighted_terms
 from index.listing import Listing
 from index.sources.reading import read
 from index.whoosh.schema import TEXT
-from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Term
+from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Preferred, Term
 from search.whoosh.order import first_by_score
 from tests.generated import WORDS, publish_pieces
 from tests.search.whoosh.oracle import (
@@ -100,6 +100,31 @@ def test_what_is_no_node_is_refused(case: Case) -> None:
         case.matching(Node()).docs()
 
 
+def test_what_is_preferred_asks_for_nothing_and_adds_its_score(case: Case) -> None:
+    lung, preferred = Term("lung"), Best((Term("asthma"), Phrase(("heart", "failure"))))
+    with_it, without = case.matching(AllOf((lung, Preferred(preferred)))), case.matching(lung)
+    docs = without.docs()
+    assert len(docs)
+    assert np.array_equal(with_it.docs(), docs)
+    own = expected(case, preferred, case.leaf_by_stock)
+    added = with_it.scores(docs) - without.scores(docs)
+    assert added.tolist() == pytest.approx([own.get(doc, 0.0) for doc in docs], abs=1e-4)
+    assert set(docs.tolist()) - set(own), "some hold none of what is preferred"
+    assert set(docs.tolist()) & set(own), "and some hold it"
+
+
+def test_what_is_preferred_alone_orders_everything(case: Case) -> None:
+    alone = AllOf((Preferred(Term("lung")), Not(Term("asthma"))))
+    agrees(case, alone, expected(case, alone, case.leaf_by_stock))
+
+
+@pytest.mark.parametrize("outside", [AnyOf, Best])
+def test_what_is_preferred_stands_beside_what_is_asked_for(case: Case, outside: type) -> None:
+    for tree in (Preferred(Term("lung")), outside((Preferred(Term("lung")),))):
+        with pytest.raises(TypeError, match="Preferred stands in AllOf alone"):
+            case.matching(tree).docs()
+
+
 # --- shares -------------------------------------------------------------------------------------
 
 
@@ -114,6 +139,8 @@ def wanted_terms(node: Node) -> set[str]:
             return set().union(*map(wanted_terms, children))
         case Ids():
             return {""}
+        case Preferred(child):
+            return wanted_terms(child)
     return set()
 
 

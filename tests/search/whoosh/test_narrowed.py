@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 
 import numpy as np
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from index.codes import NOT_STATED
 from index.listing import Listing
 from index.schema import FACETS
-from search.query import Circle, Everything, FacetWish, Filter, Query
+from search.query import AgeSpan, Circle, Everything, FacetWish, Filter, Query
 from search.results import FacetAnswer
+from search.whoosh.ages import Ages
 from search.whoosh.facets import Facets
 from search.whoosh.narrowed import Narrowed
 from search.whoosh.selection import Part
@@ -40,11 +42,19 @@ filters = st.fixed_dictionaries(
     },
 ).map(lambda chosen: tuple(Filter(name, tuple(some)) for name, some in chosen.items()))
 
+# Around the ages that listings are made with, and between them.
+spans = st.builds(
+    AgeSpan,
+    st.sampled_from([0.0, 0.5, 17.0, 18.0, 64.9, 65.0, 91.0]),
+    st.sampled_from([17.0, 17.5, 18.0, 65.0, 66.0, 90.0, math.inf]),
+)
+
 queries = st.builds(
     Query,
     match=st.just(Everything()),
     filters=filters,
     near=st.none() | circles,
+    age=st.none() | spans,
     facets=st.just(tuple(FacetWish(facet.name, sys.maxsize) for facet in FACETS)),
 )
 
@@ -69,7 +79,7 @@ def narrowed(segments: list[Rows], deletes: bool, query: Query) -> tuple[Narrowe
     hits = [n for n, (_, alive, hit) in enumerate(rows) if hit and (alive or not deletes)]
     live = np.array([alive for _, alive, _ in rows], dtype=np.bool_) if deletes else None
     docs = np.array(hits, dtype=np.uint32)
-    found = Narrowed(Facets(parts, live), Sites(parts), query, docs)
+    found = Narrowed(Facets(parts, live), Sites(parts), Ages(parts), query, docs)
     return found, [rows[hit][0] for hit in hits]
 
 
@@ -100,7 +110,7 @@ def test_what_is_found_and_counted_is_what_one_site_satisfies(
 def test_distances_are_those_of_the_nearest_site_that_satisfies_all(
     segments: list[Rows], deletes: bool, query: Query, circle: Circle
 ) -> None:
-    query = Query(match=query.match, filters=query.filters, near=circle)
+    query = Query(match=query.match, filters=query.filters, age=query.age, near=circle)
     found, matched = narrowed(segments, deletes, query)
     expected = Expected(matched, query)
     far = [expected.nearest(one) for one in expected.listings]
@@ -165,6 +175,22 @@ def test_a_listing_without_sites_is_as_one_site_of_its_status() -> None:
     assert counts_of(places) == {NOT_STATED: 1}
     statuses = asked(some, filters=(nowhere,)).count(FacetWish("status", 20))
     assert counts_of(statuses) == {"recruiting": 1}
+
+
+def test_an_age_keeps_what_overlaps_it_and_what_states_none() -> None:
+    some = [
+        listing("T1", minimum_age=18, maximum_age=65),
+        listing("T2", minimum_age=66),
+        listing("T3", maximum_age=64.5),
+        listing("T4"),
+        listing("T5", minimum_age=65.5, maximum_age=65.5),
+        listing("T6", minimum_age=0.5, maximum_age=17),
+    ]
+    assert asked(some, age=AgeSpan(65, 66)).docs.tolist() == [0, 3, 4]
+    assert asked(some, age=AgeSpan(0.5, 7 / 12)).docs.tolist() == [2, 3, 5]
+    older = asked(some, age=AgeSpan(70))
+    assert older.docs.tolist() == [1, 3]
+    assert counts_of(older.count(FacetWish("age_group", 20))) == {"older-adult": 1, NOT_STATED: 1}
 
 
 def test_many_documents_are_looked_at_by_stretches(monkeypatch: pytest.MonkeyPatch) -> None:

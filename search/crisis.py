@@ -1,0 +1,53 @@
+"""Whom to call, for a question that somebody may have written who is in danger."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from index.schema import folded
+
+WORDS_FILE = Path(__file__).parent.parent / "data" / "crisis_words.yml"
+
+
+class _Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    notice: str
+    anywhere: tuple[str, ...]
+    alone: tuple[str, ...]
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    languages: tuple[_Language, ...]
+
+
+def crisis_notices(text: str) -> tuple[str, ...]:
+    """The notices to show above the results of a question, one for each language it is written in;
+    hardly any has one. What is quoted or left out by a minus counts as well."""
+    said = _words(text)
+    return tuple(
+        notice
+        for notice, anywhere, alone in _LANGUAGES
+        if anywhere.search(f" {said} ") or said in alone
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", folded(re.sub(r"['’]", "", text))))
+
+
+def _language(one: _Language) -> tuple[str, re.Pattern[str], frozenset[str]]:
+    either = "|".join(re.escape(_words(said)) for said in one.anywhere)
+    return one.notice, re.compile(f" (?:{either}) "), frozenset(map(_words, one.alone))
+
+
+def _read(path: Path) -> tuple[_Language, ...]:
+    try:
+        return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), _File).languages
+    except (yaml.YAMLError, msgspec.ValidationError) as problem:
+        raise ValueError(f"{path.name} cannot be used: {problem}") from problem
+
+
+_LANGUAGES = tuple(map(_language, _read(WORDS_FILE)))
