@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from index.errors import IndexingError
+from index.errors import IndexDamaged, IndexingError
 from index.facets import PLACE, STATUS
-from index.generations import Generations
+from index.generations import REBUILD, Generations
 from index.listing import Listing
 from index.places import Gazetteer, open_gazetteer
 from index.schema import FACETS, RELEVANCE
@@ -39,6 +39,7 @@ from search.results import (
     ScoredListing,
 )
 from search.snippets import marks, snippet
+from search.suggest import ListedNames, Suggester, Suggestion
 from search.understanding import Understood, understand
 
 FACET_VALUES = 20
@@ -57,10 +58,11 @@ _log = logging.getLogger(__name__)
 
 
 class _Served(NamedTuple):
-    """An engine and the places that its listings have."""
+    """An engine, the places that its listings have, and the names that can be completed."""
 
     engine: Engine
     atlas: Atlas
+    suggester: Suggester
 
 
 class Searcher:
@@ -85,7 +87,7 @@ class Searcher:
         Raises `EngineUnavailable` where there is no index to ask.
         """
         wishes = tuple(FacetWish(facet.name, FACET_VALUES) for facet in FACETS)
-        engine, atlas = self._current()
+        engine, atlas, _ = self._current()
         asked = understand(request, atlas)
         question = asked.question
         found, relaxed = _ask(engine, _query(asked, wishes), question)
@@ -111,7 +113,7 @@ class Searcher:
     def facet(self, request: SearchRequest, name: str) -> FacetAnswer:
         """Every value of one facet for a request. Raises `BadRequest` for an unknown facet."""
         facet_or_problem(name)
-        engine, atlas = self._current()
+        engine, atlas, _ = self._current()
         asked = understand(request, atlas)
         query = _query(asked, (FacetWish(name, sys.maxsize),), limit=0)
         found, _ = _ask(engine, query, asked.question)
@@ -119,7 +121,7 @@ class Searcher:
 
     def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
         """The first `depth` hits of a question, without what a page shows beside them."""
-        engine, atlas = self._current()
+        engine, atlas, _ = self._current()
         asked = understand(SearchRequest(text=text), atlas)
         found, _ = _ask(engine, _query(asked, (), limit=depth), asked.question)
         return found.hits
@@ -127,7 +129,7 @@ class Searcher:
     def explain(self, text: str, id: str) -> Explanation | None:  # noqa: A002
         """What each word of a question adds to the score of a listing, or None where the question
         does not find it."""
-        engine, atlas = self._current()
+        engine, atlas, _ = self._current()
         asked = understand(SearchRequest(text=text), atlas)
         query = _query(asked, (), limit=0)
         _, widened = _ask(engine, query, asked.question)
@@ -138,7 +140,7 @@ class Searcher:
 
     def listings(self) -> Iterator[Listing]:
         """Every listing of the index that is served now."""
-        engine, _ = self._current()
+        engine = self._current().engine
         for offset in range(0, engine.status().listings, LISTINGS_AT_ONCE):
             query = Query(match=Everything(), offset=offset, limit=LISTINGS_AT_ONCE)
             yield from (hit.listing for hit in engine.search(query).hits)
@@ -150,6 +152,17 @@ class Searcher:
     def status(self) -> EngineStatus:
         """Which index answers."""
         return self._current().engine.status()
+
+    def complete(self, typed: str) -> tuple[Suggestion, ...]:
+        """Names of conditions, treatments, sponsors and places that may be about to be typed."""
+        served = self._current()
+        try:
+            return served.suggester.complete(typed)
+        except IndexDamaged as damaged:
+            generation = served.engine.status().generation
+            raise EngineUnavailable(
+                f"Generation {generation} is damaged: {damaged}. {REBUILD}"
+            ) from damaged
 
     def _current(self) -> _Served:
         try:
@@ -174,7 +187,9 @@ class Searcher:
             if self._gazetteer is None:
                 self._gazetteer = _gazetteer_of(self._home)
             engine = open_engine(self._home)
-            return _Served(engine, Atlas(self._gazetteer, _listings_by_place(engine)))
+            names = ListedNames(self._generations.directory(engine.status().generation))
+            atlas = Atlas(self._gazetteer, _listings_by_place(engine))
+            return _Served(engine, atlas, Suggester((names,)))
         except EngineUnavailable as problem:
             if self._served is None:
                 raise
