@@ -169,9 +169,9 @@ def distances_to(typed: UInt8, words: UInt8, most: int) -> UInt8:
 # --- which of the near words is the likeliest ----------------------------------------------------
 
 _SOUNDS = (
-    ("sch", "sk"), ("tion", "sion"), ("ph", "f"), ("ght", "t"), ("gh", "g"), ("ch", "k"), ("ck", "k"),
-    ("qu", "kw"), ("x", "ks"), ("dg", "g"), ("j", "g"), ("z", "s"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
-    ("c", "k"), ("y", "i"),
+    ("sch", "sk"), ("tion", "sion"), ("ph", "f"), ("ght", "t"), ("gh", "g"), ("ch", "k"),
+    ("ck", "k"), ("qu", "kw"), ("x", "ks"), ("dg", "g"), ("j", "g"), ("z", "s"), ("ce", "se"),
+    ("ci", "si"), ("cy", "si"), ("c", "k"), ("y", "i"),
 )  # fmt: skip
 _SILENT_FIRST = ("ps", "pn", "pt", "kn", "gn", "mn", "wr")
 _VOWELS = re.compile(r"[aeiou]+")
