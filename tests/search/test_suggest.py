@@ -67,9 +67,7 @@ def test_case_accents_and_signs_make_no_difference(
     assert completed(suggester, typed) == [name]
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "l", " - ", "ung", "lung cancer non", "zz", "\n", "x" * 5000]
-)
+@pytest.mark.parametrize("typed", ["", "l", " - ", "ung", "cancer non", "zz", "\n", "x" * 5000])
 def test_nothing_is_suggested_for_too_little_or_for_what_no_word_begins_with(
     suggester: Suggester, typed: str
 ) -> None:
