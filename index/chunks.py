@@ -92,6 +92,15 @@ class Chunks(dict[str, int]):
             entry = self._windows[key] = self._enter(text, analyse(text), 0)
         return entry
 
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return len(self._chunks)
+
+    def text(self, entry: int) -> str:
+        """The chunk of an entry; others that differ in the signs around it may share the entry."""
+        return self._chunks[entry]
+
     def edges(self) -> NDArray[np.uint8]:
         """[E] the flags of `index.analysis.Edge` of every entry, copied."""
         return np.array(self._edges, np.uint8)

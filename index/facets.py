@@ -180,3 +180,11 @@ SPONSOR_KIND = Facet(
     values=lambda listing: _some(listing.sponsor and listing.sponsor.kind),
     words=SponsorKind,
 )
+INTERVENTION = Facet(
+    order=12,
+    name="intervention",
+    label="Treatment",
+    help="What is given, done or tested, as the record names it.",
+    values=lambda listing: [one.name for one in listing.intervention],
+)
+"""Is not offered to narrow by: most of its values are in one listing alone."""

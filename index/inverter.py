@@ -23,6 +23,8 @@ from index.codes import Worded
 from index.documents import FIELD_GAP, MAX_POSITION, SEARCHED, tenths
 from index.listing import Listing
 from index.schema import FIELD, Field, is_many_valued
+from index.spelling import WordCounts
+from index.surface import SurfaceWords
 
 MEMO_CHARACTERS = 8_000_000
 """Characters of chunks known after which a memo starts anew: 860,000 chunks, 200 MB."""
@@ -57,6 +59,8 @@ class Inverted(msgspec.Struct, frozen=True, eq=False):
     """[n] Σ weights of the listing's postings."""
     bounds: NDArray[np.uint16]
     """[n, F + 1] the positions of searched field f lie in ``[bounds[d, f]:bounds[d, f + 1]]``."""
+    spelled: WordCounts
+    """The words as they are written, and how many of the listings have each."""
 
 
 class Inverter:
@@ -78,6 +82,7 @@ class Inverter:
     def _forget(self) -> None:
         self._chunks = Chunks()
         self._terms = _Terms()
+        self._surface = SurfaceWords(self._chunks.text)
 
     def _begin(self) -> None:
         self._entries = array("i")
@@ -114,11 +119,14 @@ class Inverter:
         self._begin()
         if len(field_texts) > MOST_LISTINGS:
             raise OverflowError(f"{len(field_texts)} listings are too many for one batch")
+        # Before chunks are put together: which of them bind is nothing to their words.
+        spelled = self._surface.counted(entries, field_texts, self._chunks.count)
         entries = _with_windows(self._chunks, entries)
         known = self._chunks.entries()
         layout = _laid_out(known, entries, field_texts)
         self._terms.learn(self._chunks.terms)
-        inverted = _inverted(_tokens(known, entries, layout), self._terms, layout.bounds)
+        tokens = _tokens(known, entries, layout)
+        inverted = _inverted(tokens, self._terms, layout.bounds, spelled)
         if self.memo_characters > self._most_characters:
             self._forget()
         return inverted
@@ -307,7 +315,9 @@ class _Terms:
         return numbers, terms
 
 
-def _inverted(tokens: _Tokens, known: _Terms, bounds: NDArray[np.uint32]) -> Inverted:
+def _inverted(
+    tokens: _Tokens, known: _Terms, bounds: NDArray[np.uint32], spelled: WordCounts
+) -> Inverted:
     counts = np.bincount(tokens.terms)
     used, terms = known.ascending(np.flatnonzero(counts))
     ranks = np.zeros(len(counts), np.uint32)
@@ -337,6 +347,7 @@ def _inverted(tokens: _Tokens, known: _Terms, bounds: NDArray[np.uint32]) -> Inv
         positions=positions[kept],
         lengths=np.bincount(docs, weights=weights, minlength=len(bounds)).astype(np.uint32),
         bounds=np.minimum(bounds, _NOT_KEPT).astype(np.uint16),
+        spelled=spelled,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Worded
-from index.facets import Facet, Sort
+from index.facets import INTERVENTION, Facet, Sort
 from index.listing import Listing, Use
 from index.place_names import place_depth, place_label, unaccented
 
@@ -55,6 +55,10 @@ FACETS: tuple[Facet, ...] = tuple(
     sorted((facet for field in FIELDS for facet in field.use.facets), key=lambda facet: facet.order)
 )
 FACET = {facet.name: facet for facet in FACETS}
+
+COLUMN_FACETS = (*FACETS, INTERVENTION)
+"""What an index keeps the values of: the facets that listings are narrowed by, and names that are
+only completed while somebody types."""
 
 RELEVANCE = Sort(name="relevance", label="Best match", descending=True)
 SORTS: tuple[Sort, ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import msgspec
@@ -10,6 +11,7 @@ from index.codes import NOT_STATED, NOT_STATED_WORDS, Origin
 from index.listing import Listing, Place, Site
 from search.request import SearchRequest
 from search.results import Ask, Clause, FacetCount, Hit, Nearness, Results
+from search.suggest import Suggestion
 
 
 class AnswerNear(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,4 +219,37 @@ def _value(count: FacetCount) -> AnswerFacetValue:
         count=count.count,
         chosen=count.chosen,
         depth=count.depth,
+    )
+
+
+class AnswerSuggestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A name that may be about to be typed: `text` is what to ask for it, and `listings` how many
+    listings state it as it is."""
+
+    text: str
+    name: str
+    kind: str
+    kind_label: str
+    listings: int
+
+
+class Completions(msgspec.Struct, frozen=True, kw_only=True):
+    """Names for what was typed so far, the likeliest first."""
+
+    suggestions: tuple[AnswerSuggestion, ...]
+
+
+def completions(suggestions: Iterable[Suggestion]) -> Completions:
+    """The suggestions as they are answered."""
+    return Completions(
+        suggestions=tuple(
+            AnswerSuggestion(
+                text=one.text,
+                name=one.name,
+                kind=one.kind,
+                kind_label=one.kind_label,
+                listings=one.listings,
+            )
+            for one in suggestions
+        )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -42,6 +42,14 @@ class NoNames:
 NO_NAMES = NoNames()
 
 
+class Word(NamedTuple):
+    """A word of a question, and what is said by it: something else than what is typed where that
+    is misspelt."""
+
+    unit: Unit
+    said: str
+
+
 class ConceptPhrase(msgspec.Struct, frozen=True):
     """A run of words, by their places among all words of a question, and what it names."""
 
@@ -51,29 +59,38 @@ class ConceptPhrase(msgspec.Struct, frozen=True):
     concepts: tuple[Concept, ...]
 
 
-def concept_phrases(text: str, words: list[Unit], names: Names) -> list[ConceptPhrase]:
+def concept_phrases(text: str, words: list[Word], names: Names) -> list[ConceptPhrase]:
     """The concepts that the words of a text name, in its order and apart from each other. Where
     two names share words the longer one is taken, and of equally long ones the first."""
     found: list[ConceptPhrase] = []
     free = [True] * len(words)
     for first, last in _runs(text, words, names.longest):
         if all(free[first:last]):
-            named = names.named(text[words[first].start : words[last - 1].end])
+            named = names.named(spoken(text, words[first:last]))
             if named:
                 found.append(ConceptPhrase(first, last, named))
                 free[first:last] = [False] * (last - first)
     return sorted(found, key=lambda one: one.first)
 
 
-def _runs(text: str, words: list[Unit], longest: int) -> Iterator[tuple[int, int]]:
+def _runs(text: str, words: list[Word], longest: int) -> Iterator[tuple[int, int]]:
     tried = 0
     for length in range(min(longest, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
             last = first + length
             run = words[first:last]
-            if all(word.stop for word in run) or _BREAK.search(text, run[0].end, run[-1].start):
+            if all(word.unit.stop for word in run) or _BREAK.search(
+                text, run[0].unit.end, run[-1].unit.start
+            ):
                 continue
             tried += 1
             if tried > MAX_TRIED:
                 return
             yield first, last
+
+
+def spoken(text: str, run: list[Word]) -> str:
+    """What a run of words says: as it is typed, unless one of them is misspelt."""
+    typed = text[run[0].unit.start : run[-1].unit.end]
+    as_typed = all(word.said == text[word.unit.start : word.unit.end] for word in run)
+    return typed if as_typed else " ".join(word.said for word in run)

@@ -13,10 +13,12 @@ import unicodedata
 
 import msgspec
 
+from index.terms import fold
 from index.units import Unit, phrase_terms, units
 from index.vocabulary import Concept
 from search.bounds import MAX_UNITS, first_words, with_few_runs
-from search.concept_phrases import Names, concept_phrases
+from search.concept_phrases import Word, concept_phrases, spoken
+from search.lexicon import Lexicon
 from search.query import (
     About,
     AllOf,
@@ -123,7 +125,7 @@ class Heard(msgspec.Struct, frozen=True):
     """Listings that say these words come first."""
 
 
-def read(request: SearchRequest, names: Names, heard: Heard | None = None) -> Read:
+def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -> Read:
     """The reading of a question. Never fails: what has no words matches everything and says so."""
     text = normal(request.text)
     stripped = text.strip()
@@ -131,7 +133,7 @@ def read(request: SearchRequest, names: Names, heard: Heard | None = None) -> Re
     if id_:
         return _read_id(id_, stripped, text.index(stripped))
     heard = heard or Heard()
-    reader = _Reader(request, names, heard)
+    reader = _Reader(request, lexicon, heard)
     parts = _bounded(reader.wanted)
     notices = []
     if len(parts) < len(reader.wanted):
@@ -216,7 +218,7 @@ def _bounded(parts: list[Part]) -> list[Part]:
 class _Reader:
     """Takes a question apart."""
 
-    def __init__(self, request: SearchRequest, names: Names, heard: Heard) -> None:
+    def __init__(self, request: SearchRequest, lexicon: Lexicon, heard: Heard) -> None:
         self.clauses = [*heard.clauses]
         self.wanted: list[Part] = []
         self.unwanted: list[Node] = []
@@ -225,7 +227,7 @@ class _Reader:
         }
         self.runs: set[tuple[str, ...]] = set()
         self._request = request
-        self._names = names
+        self._lexicon = lexicon
         self._text = normal(request.text)
         for clause in heard.clauses:
             self._blank(clause.start, clause.end)
@@ -270,44 +272,76 @@ class _Reader:
     def _words(self) -> None:
         found = units(self._text)
         plain = plain_spans(self._request)
-        open_ = [
-            unit for unit in found if not any(a < unit.end and unit.start < b for a, b in plain)
+        words = [
+            Word(unit, self._text[unit.start : unit.end])
+            for unit in found
+            if not any(a < unit.end and unit.start < b for a, b in plain)
         ]
-        named: set[Unit] = set()
-        for phrase in concept_phrases(self._text, open_, self._names):
-            run = open_[phrase.first : phrase.last]
+        phrases = concept_phrases(self._text, words, self._lexicon.names)
+        named = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
+        corrected = self._corrected([word for i, word in enumerate(words) if i not in named])
+        if corrected:
+            words = [corrected.get(word.unit, word) for word in words]
+            words = [word for word in words if word.said]
+            phrases = concept_phrases(self._text, words, self._lexicon.names)
+        read: set[Unit] = set()
+        for phrase in phrases:
+            run = words[phrase.first : phrase.last]
             self._concept(run, phrase.concepts[:MOST_MEANINGS])
-            named.update(run)
-        rest = [unit for unit in found if unit not in named]
+            read.update(word.unit for word in run)
+        rest = [unit for unit in found if unit not in read]
         telling = [unit for unit in rest if not unit.stop]
         if not telling and not self.clauses:
             telling = rest
         for unit in telling:
-            said = self._text[unit.start : unit.end]
-            clause = Clause(ClauseKind.WORDS, said, unit.start, unit.end)
+            self._word(corrected.get(unit, Word(unit, self._text[unit.start : unit.end])))
+        self.wanted.sort(key=lambda part: part.clause.start)
+
+    def _corrected(self, words: list[Word]) -> dict[Unit, Word]:
+        """What is searched for instead of misspelt words; a word that is part of another one is
+        said by that."""
+        telling = [word for word in words if not word.unit.stop]
+        folded = [" ".join(fold(word.said)) for word in telling]
+        corrected: dict[Unit, Word] = {}
+        for one in self._lexicon.corrections(folded):
+            run = [word.unit for word in telling[one.first : one.last]]
+            unit = run[0]._replace(end=run[-1].end)
+            said, meant = self._text[unit.start : unit.end], " ".join(one.meant)
+            undo = self._request.with_words(said)
+            self.clauses.append(
+                Clause(ClauseKind.SPELLING, said, unit.start, unit.end, meant, undo)
+            )
+            corrected.update((other, Word(other, "")) for other in run)
+            corrected[run[0]] = Word(unit, meant)
+        return corrected
+
+    def _word(self, word: Word) -> None:
+        for unit in units(word.said):
+            start, end = word.unit.start, word.unit.end
+            clause = Clause(ClauseKind.WORDS, self._text[start:end], start, end)
             self.clauses.append(clause)
-            self.terms.update(term for run_ in unit.alternatives for term in run_)
+            self.terms.update(term for run in unit.alternatives for term in run)
             node = _unit(unit)
             if all(part.node != node for part in self.wanted):
                 self.wanted.append(Part(clause, node))
-        self.wanted.sort(key=lambda part: part.clause.start)
 
-    def _concept(self, run: list[Unit], concepts: tuple[Concept, ...]) -> None:
-        start, end = run[0].start, run[-1].end
+    def _concept(self, run: list[Word], concepts: tuple[Concept, ...]) -> None:
+        start, end = run[0].unit.start, run[-1].unit.end
         said = self._text[start:end]
         meant = " or ".join(concept.name for concept in concepts)
         undo = self._request.with_words(said)
         clause = Clause(ClauseKind.CONCEPT, said, start, end, meant, undo)
         self.clauses.append(clause)
-        typed = phrase_terms(said)
+        named = spoken(self._text, run)
+        typed = phrase_terms(named)
         words: tuple[Node, ...] = ()
         node: Node = Term(typed[0])
         if len(typed) > 1:
             # The mean of its words: a name of five words is no more telling than one of two.
             node = Weighted(Phrase(typed), 1 / len(typed))
-            telling = [unit for unit in run if not unit.stop]
+            telling = [unit for unit in units(named) if not unit.stop]
             words = tuple(Weighted(_unit(unit), WORD_OF_NAME) for unit in telling)
-            self.terms |= _telling_terms(said)
+            self.terms |= _telling_terms(named)
         else:
             self.terms.add(typed[0])
         about = [About(concept.number) for concept in concepts]

@@ -106,6 +106,7 @@ class ClauseKind(enum.Enum):
     PHRASE = "phrase"
     EXCLUDED = "excluded"
     CONCEPT = "concept"
+    SPELLING = "spelling"
     ID = "id"
     PLACE = "place"
     NEAR = "near"

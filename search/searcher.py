@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
 import msgspec
 
-from index.errors import IndexingError
+from index.errors import IndexDamaged, IndexingError
 from index.facets import PLACE, STATUS
-from index.generations import Generations
+from index.generations import REBUILD, Generations
 from index.listing import Listing
-from index.places import Gazetteer, open_gazetteer
+from index.places import Gazetteer
 from index.schema import FACETS, RELEVANCE
-from search.atlas import Atlas
-from search.concept_phrases import NO_NAMES, Names
-from search.engine import Engine, open_engine
+from search.engine import Engine
 from search.errors import EngineUnavailable
 from search.near import nearness
 from search.query import AllOf, Everything, FacetWish, Filter, Ids, Node, Not, Query
@@ -39,8 +37,10 @@ from search.results import (
     Results,
     ScoredListing,
 )
+from search.served import Served, gazetteer_of, open_served
 from search.snippets import marks, snippet
-from search.understanding import Understood, understand
+from search.suggest import Suggestion
+from search.understanding import Understood
 from search.ways_out import ways_out
 
 FACET_VALUES = 20
@@ -58,22 +58,6 @@ RETRY_AFTER = 60.0
 _log = logging.getLogger(__name__)
 
 
-class _Served(NamedTuple):
-    """An engine, the places that its listings have, and the names of what they are about."""
-
-    engine: Engine
-    atlas: Atlas
-    names: Names
-
-    def understand(self, request: SearchRequest) -> Understood:
-        """What a request means to this engine's listings."""
-        return understand(request, self.atlas, self.names)
-
-    def total(self, request: SearchRequest) -> int:
-        """How many listings have all that a request asks for."""
-        return self.engine.search(_query(self.understand(request), (), limit=0)).total
-
-
 class Searcher:
     """Answers requests from whatever generation is published in `home` at that moment.
 
@@ -86,7 +70,7 @@ class Searcher:
         self._generations = Generations(home)
         self._home = home
         self._generation = generation
-        self._served: _Served | None = None
+        self._served: Served | None = None
         self._gazetteer: Gazetteer | None = None
         self._failed = ""
         self._retry_at = 0.0
@@ -124,7 +108,7 @@ class Searcher:
             relaxed=answer.relaxed,
             stamp=served.engine.status().stamp,
             beyond=found.beyond,
-            ways_out=ways_out(request, clauses, served.total) if nothing else (),
+            ways_out=ways_out(request, clauses, partial(_total, served)) if nothing else (),
         )
 
     def facet(self, request: SearchRequest, name: str) -> FacetAnswer:
@@ -170,7 +154,18 @@ class Searcher:
         """Which index answers."""
         return self._current().engine.status()
 
-    def _current(self) -> _Served:
+    def complete(self, typed: str) -> tuple[Suggestion, ...]:
+        """Names of conditions, treatments, sponsors and places that may be about to be typed."""
+        served = self._current()
+        try:
+            return served.suggester.complete(typed)
+        except IndexDamaged as damaged:
+            generation = served.engine.status().generation
+            raise EngineUnavailable(
+                f"Generation {generation} is damaged: {damaged}. {REBUILD}"
+            ) from damaged
+
+    def _current(self) -> Served:
         try:
             published = self._generation or self._generations.current_name()
         except IndexingError as problem:
@@ -183,7 +178,7 @@ class Searcher:
                 self._served = self._opened(published)
             return self._served
 
-    def _opened(self, published: str) -> _Served:
+    def _opened(self, published: str) -> Served:
         """What answers from what is published now, or from the old where that cannot be used.
 
         Newer software may publish what this process cannot read; until it is restarted it
@@ -191,10 +186,8 @@ class Searcher:
         """
         try:
             if self._gazetteer is None:
-                self._gazetteer = _gazetteer_of(self._home)
-            engine = open_engine(self._home, self._generation)
-            atlas = Atlas(self._gazetteer, _listings_by_place(engine))
-            return _Served(engine, atlas, NO_NAMES)
+                self._gazetteer = gazetteer_of(self._home)
+            return open_served(self._home, published, self._gazetteer)
         except EngineUnavailable as problem:
             if self._served is None:
                 raise
@@ -202,24 +195,6 @@ class Searcher:
             served = self._served.engine.status().generation
             _log.error("%s Still answering from %s.", problem, served)
             return self._served
-
-
-def _gazetteer_of(home: Path) -> Gazetteer:
-    """The gazetteer of a home. Where there is none it is compiled, which only a home that was
-    built by other software needs."""
-    try:
-        return open_gazetteer(home)
-    except IndexingError as problem:
-        raise EngineUnavailable(str(problem)) from problem
-    except (OSError, sqlite3.Error) as problem:
-        raise EngineUnavailable(f"The places in {home} cannot be read: {problem}.") from problem
-
-
-def _listings_by_place(engine: Engine) -> dict[str, int]:
-    """How many listings each place has, by its value in the facet."""
-    wish = FacetWish(PLACE.name, sys.maxsize)
-    (answer,) = engine.search(Query(match=Everything(), facets=(wish,), limit=0)).facets
-    return {value.value: value.count for value in answer.counts}
 
 
 def _nearness(listing: Listing, asked: Understood) -> Nearness | None:
@@ -251,6 +226,11 @@ def _query(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None =
         offset=(request.page - 1) * request.size,
         limit=request.size if limit is None else limit,
     )
+
+
+def _total(served: Served, request: SearchRequest) -> int:
+    """How many listings have all that a request asks for."""
+    return served.engine.search(_query(served.understand(request), (), limit=0)).total
 
 
 class _Answered(NamedTuple):

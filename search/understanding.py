@@ -11,9 +11,9 @@ from index.facets import PLACE
 from index.listing import Place
 from search.asked_phrases import asked_phrases
 from search.atlas import Atlas, full_name, place_value
-from search.concept_phrases import NO_NAMES, Names
 from search.crisis import crisis_notices
 from search.distances import DEFAULT
+from search.lexicon import NO_LEXICON, Lexicon
 from search.near import Near, distance_or_default
 from search.place_phrases import PlacePhrase, place_phrases
 from search.query import AgeSpan
@@ -36,7 +36,7 @@ class Understood(msgspec.Struct, frozen=True):
     age: AgeSpan | None = None
 
 
-def understand(request: SearchRequest, atlas: Atlas, names: Names = NO_NAMES) -> Understood:
+def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXICON) -> Understood:
     """What a request means. Never fails: what cannot be used is told in a notice and left out."""
     told = _Told(request, atlas)
     told.hear_near()
@@ -52,7 +52,7 @@ def understand(request: SearchRequest, atlas: Atlas, names: Names = NO_NAMES) ->
         filler=tuple(one for one in asked.filler if not told.is_plain(*one)),
         preferred=who.prefer,
     )
-    question = read(request, names, heard)
+    question = read(request, lexicon, heard)
     reading = msgspec.structs.replace(
         question.reading,
         notices=(

@@ -13,6 +13,7 @@ from search.errors import EngineUnavailable
 from search.request import PARAMETER, SearchRequest
 from search.results import EngineStatus
 from search.searcher import Searcher
+from search.suggest import LEAST_TYPED, MAX_TYPED
 from web.answers import Answers
 from web.api import make_api
 from web.errors import handle_errors
@@ -48,7 +49,8 @@ def create_app(home: Path, searcher: Answers | None = None) -> Flask:
         nothing_asked=SearchRequest(),
         not_stated_words=NOT_STATED_WORDS,
         search_url=search_url,
-        stylesheet_version=_version(Path(app.root_path, "static", "site.css")),
+        least_typed=LEAST_TYPED,
+        most_typed=MAX_TYPED,
     )
 
     @app.context_processor
@@ -61,9 +63,13 @@ def create_app(home: Path, searcher: Answers | None = None) -> Flask:
 
         return {"index_status": index_status, "sources_words": sources_words}
 
+    versions = {
+        name: _version(Path(app.root_path, "static", name)) for name in ("site.css", "complete.js")
+    }
+
     @app.template_global()
-    def stylesheet() -> str:
-        return url_for("static", filename="site.css", v=app.jinja_env.globals["stylesheet_version"])
+    def static_file(name: str) -> str:
+        return url_for("static", filename=name, v=versions[name])
 
     app.register_blueprint(make_pages(answers))
     app.register_blueprint(make_places(answers))

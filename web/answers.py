@@ -7,6 +7,7 @@ from typing import Protocol
 from index.listing import Listing
 from search.request import SearchRequest
 from search.results import EngineStatus, FacetAnswer, Results
+from search.suggest import Suggestion
 
 
 class Answers(Protocol):
@@ -20,6 +21,9 @@ class Answers(Protocol):
 
     def listing(self, id: str) -> Listing | None:  # noqa: A002
         """The listing known by an id, or nothing."""
+
+    def complete(self, typed: str) -> tuple[Suggestion, ...]:
+        """Names that may be about to be typed."""
 
     def status(self) -> EngineStatus:
         """Which index answers."""

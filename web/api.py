@@ -9,8 +9,10 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.problems import Problem
-from search.answer_json import Record, answer
+from search.answer_json import Record, answer, completions
+from search.errors import BadRequest
 from search.request import from_args
+from search.suggest import MAX_TYPED
 from web.answers import Answers
 from web.errors import failed
 from web.links import quoted
@@ -39,11 +41,32 @@ def make_api(searcher: Answers) -> Blueprint:
             return redirect(f"/api/v1/listings/{quoted(found.id)}", 301)
         return _json(Record(found, stamp))
 
+    @api.get("/v1/complete")
+    def complete() -> Response:
+        return _json(completions(searcher.complete(_typed())))
+
     @api.get("/v1/openapi.json")
     def description() -> Response:
         return _json(openapi())
 
     return api
+
+
+def _typed() -> str:
+    """What is to be completed. Raises `BadRequest` for another parameter, or too long a text."""
+    typed = request.args.get("q", "")
+    problems = [
+        Problem(name[:60], "is not a parameter here; give q.")
+        for name in request.args
+        if name != "q"
+    ]
+    if len(typed) > MAX_TYPED:
+        problems.append(
+            Problem("q", f"is {len(typed):,} characters long; use at most {MAX_TYPED}.")
+        )
+    if problems:
+        raise BadRequest(tuple(problems))
+    return typed
 
 
 def _json(body: msgspec.Struct | dict[str, Any]) -> Response:

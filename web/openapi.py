@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
-from search.answer_json import Answer, Record
+from search.answer_json import Answer, Completions, Record
 from search.request import PARAMETERS, Parameter
+from search.suggest import LEAST_TYPED, MAX_TYPED, MOST
 from web.errors import ApiProblems
 
 VERSION = "1"
@@ -30,6 +31,7 @@ def openapi() -> dict[str, Any]:
         "paths": {
             "/api/v1/search": {"get": _search()},
             "/api/v1/listings/{id}": {"get": _listing()},
+            "/api/v1/complete": {"get": _complete()},
             "/api/v1/openapi.json": {"get": _description()},
         },
         "components": {"schemas": _schemas()},
@@ -69,6 +71,33 @@ def _listing() -> dict[str, Any]:
             "200": _response("The whole listing. What it does not state is left out.", "Record"),
             "301": {"description": "The record has another id now; see the Location header."},
             "404": _response("No listing has this id.", "ApiProblems"),
+            "503": _response("There is no index to read from just now.", "ApiProblems"),
+        },
+    }
+
+
+def _complete() -> dict[str, Any]:
+    return {
+        "operationId": "complete",
+        "summary": "Complete what is being typed",
+        "description": "Conditions, treatments, sponsors and places that the listings state, by "
+        "the beginning of the name or of one of its words, whatever the case, accents and signs. "
+        "The whole name comes first, then names that begin so, then those with a later word that "
+        "does; of equal ones what most listings state.",
+        "parameters": [
+            {
+                "name": "q",
+                "in": "query",
+                "required": False,
+                "description": f"What is typed so far; fewer than {LEAST_TYPED} letters or digits "
+                "complete nothing.",
+                "schema": {"type": "string", "maxLength": MAX_TYPED, "default": ""},
+            }
+        ],
+        "responses": {
+            "200": _response(f"At most {MOST} names.", "Completions"),
+            "400": _response("The parameters that cannot be read, all of them.", "ApiProblems"),
+            "414": _response("The address is too long.", "ApiProblems"),
             "503": _response("There is no index to read from just now.", "ApiProblems"),
         },
     }
@@ -131,5 +160,7 @@ def _described(parameter: Parameter) -> str:
 
 
 def _schemas() -> dict[str, Any]:
-    _, schemas = msgspec.json.schema_components([Answer, Record, ApiProblems], ref_template=REF)
+    _, schemas = msgspec.json.schema_components(
+        [Answer, Record, Completions, ApiProblems], ref_template=REF
+    )
     return dict(schemas)

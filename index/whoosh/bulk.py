@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.inverter import Inverter
 from index.listing import Listing
+from index.spelling import WordCounts
 from index.whoosh.arrays import write_arrays
 from index.whoosh.columns import ColumnBuilder
 from index.whoosh.schema import KNOWN_AS, TEXT, id_keys
@@ -23,8 +24,17 @@ from index.whoosh.tables import StringTable, starts_of
 _decoder = msgspec.json.Decoder(Listing)
 
 
-def write_segment(directory: Path, name: str, listings: Iterable[bytes], inverter: Inverter) -> int:
-    """Writes listings, given as JSON, into the files of a new segment; returns how many.
+class Written(msgspec.Struct, frozen=True, eq=False):
+    """A segment that was written: how many listings it has, and their words as written."""
+
+    listings: int
+    spelled: WordCounts
+
+
+def write_segment(
+    directory: Path, name: str, listings: Iterable[bytes], inverter: Inverter
+) -> Written:
+    """Writes listings, given as JSON, into the files of a new segment.
 
     The inverter may have been used before: what it has learned of words makes it faster and
     changes nothing that is written.
@@ -85,7 +95,7 @@ def write_segment(directory: Path, name: str, listings: Iterable[bytes], inverte
     }
     for part, arrays in parts.items():
         write_arrays(part_path(directory, name, part), arrays)
-    return len(kept)
+    return Written(len(kept), inverted.spelled)
 
 
 def digest(raw: bytes) -> bytes:

@@ -52,7 +52,7 @@ from index.codes import NOT_STATED, NOT_STATED_WORDS, Status
 from index.facets import Facet
 from index.listing import Listing, Site
 from index.place_names import place_path
-from index.schema import FACETS, SORTED_FIELD, folded
+from index.schema import COLUMN_FACETS, SORTED_FIELD, folded
 from index.whoosh.rows import entries_of, offsets_of, read_rows, rows_of
 from index.whoosh.tables import StringTable
 from index.whoosh.values import (
@@ -90,7 +90,7 @@ class ColumnBuilder:
     """Collects the columns of listings, in the order they are indexed."""
 
     def __init__(self) -> None:
-        self._facets = {facet.name: _FacetRows(facet) for facet in FACETS}
+        self._facets = {facet.name: _FacetRows(facet) for facet in COLUMN_FACETS}
         self._keys = {sort: _KeyRows(field) for sort, field in SORTED_FIELD.items()}
         places = self._facets[facets.PLACE.name]
         self._sites = _SiteRows(places)
@@ -330,7 +330,7 @@ def merge(parts: Sequence[tuple[Columns, Kept | None]]) -> Arrays:
         return ColumnBuilder().arrays()
     merged = [_part(columns, mask) for columns, mask in parts]
     arrays: Arrays = {}
-    for facet in FACETS:
+    for facet in COLUMN_FACETS:
         made, ordered, numbers = _merged_facet(facet, merged)
         arrays |= made
         if facet.name == facets.PLACE.name:

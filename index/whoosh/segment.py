@@ -22,7 +22,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from index.completion import NAMES_FILE
 from index.documents import LENGTH_SCALE, SEARCHED
+from index.spelling import WORDS_FILE
 from index.whoosh.arrays import ArrayFile
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.tables import Int64, StringTable
@@ -68,8 +70,9 @@ def part_path(directory: Path, name: str, part: str) -> Path:
 
 
 def not_self_checked(names: Iterable[str]) -> list[str]:
-    """The files of an index that nothing checks while they are read: all but a segment's parts."""
-    return [name for name in names if name.rpartition(".")[2] not in PARTS]
+    """The files of an index that nothing checks while they are read: all but files of arrays."""
+    own = (WORDS_FILE, NAMES_FILE)
+    return [name for name in names if name not in own and name.rpartition(".")[2] not in PARTS]
 
 
 class Segment:

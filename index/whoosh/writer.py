@@ -27,10 +27,13 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.errors import BuildFailed
 from index.inverter import Inverter
+from index.listing import Listing
 from index.progress import Progress
-from index.whoosh.bulk import write_segment
+from index.spelling import SpellingTally, SpellingWords
+from index.whoosh.bulk import Written, write_segment
 from index.whoosh.codec import ArraySegment, contents
 from index.whoosh.merge import Part, merge_segments, merge_text, merge_the_rest
+from index.whoosh.named import completion_names
 from index.whoosh.schema import INDEX_NAME, KNOWN_AS, id_key, whoosh_schema
 from index.whoosh.segment import DIGEST_BYTES, PARTS, Segment, part_path
 
@@ -58,6 +61,9 @@ MERGE_RATIO = 4
 
 MOST_DELETED = 0.25
 """The share of deleted documents from which a segment is written anew."""
+
+
+_decoder = msgspec.json.Decoder(Listing)
 
 
 class Effort(msgspec.Struct, frozen=True):
@@ -94,6 +100,7 @@ class WhooshWriter:
         self._effort = effort
         self._progress = progress
         self._segments: list[ArraySegment] = []
+        self._spelled = SpellingTally()
 
     def start_from(self, published: Path) -> None:
         """Takes over the segments of a published index: its files are linked, not copied."""
@@ -102,6 +109,7 @@ class WhooshWriter:
             for part in PARTS:
                 source = part_path(published, segment.segment_id(), part)
                 os.link(source, self._directory / source.name)
+        self._spelled.add(SpellingWords.read(published).counts())
 
     def add(self, listings: Iterable[bytes], expected: int) -> None:
         """Adds listings, given as JSON, no two with the same id; `expected` many, for the progress.
@@ -125,6 +133,9 @@ class WhooshWriter:
     def finish(self) -> Held:
         """Merges what is worth merging and writes the table of contents."""
         self._merge_small()
+        self._spelled.words().write(self._directory)
+        columns = [(self._open(one.segment_id()).column, _kept(one)) for one in self._segments]
+        completion_names(columns).write(self._directory)
         storage = FileStorage(str(self._directory))
         whoosh_index.TOC(whoosh_schema(), self._segments, 1).write(storage, INDEX_NAME)
         held = self._held()
@@ -152,13 +163,13 @@ class WhooshWriter:
             # One batch is not worth starting processes for.
             self._progress("Indexing", 0, expected)
             name = self._free_name()
-            write_segment(self._directory, name, first, Inverter())
+            self._spelled.add(write_segment(self._directory, name, first, Inverter()).spelled)
             return [name]
         return list(self._in_processes(chain((first, second), batches), expected))
 
     def _in_processes(self, batches: Iterable[list[bytes]], expected: int) -> Iterator[str]:
         done = 0
-        waiting: list[tuple[str, Future[int]]] = []
+        waiting: list[tuple[str, Future[Written]]] = []
         with (
             _killed_is_told(),
             ProcessPoolExecutor(self._effort.processes, _processes(), _end_with_parent) as pool,
@@ -169,15 +180,19 @@ class WhooshWriter:
                     waiting.append((name, pool.submit(_write_run, self._directory, name, batch)))
                     while len(waiting) > self._effort.processes:
                         name, run = waiting.pop(0)
-                        done += run.result()
+                        done += self._taken(run.result())
                         self._progress("Indexing", done, expected)
                         yield name
                 for name, run in waiting:
-                    done += run.result()
+                    done += self._taken(run.result())
                     self._progress("Indexing", done, expected)
                     yield name
             finally:
                 pool.shutdown(cancel_futures=True)
+
+    def _taken(self, run: Written) -> int:
+        self._spelled.add(run.spelled)
+        return run.listings
 
     # --- segments ---------------------------------------------------------------------------
 
@@ -266,6 +281,8 @@ class WhooshWriter:
                     if own[doc] == key and not segment.is_deleted(doc)
                 ]
                 docs += here
+                for doc in here:
+                    self._spelled.remove(_decoder.decode(arrays.listing(doc)))
                 if here:
                     gone.add(key)
             if docs:
@@ -336,7 +353,7 @@ def _processes() -> BaseContext:
     return context
 
 
-def _write_run(directory: Path, name: str, listings: list[bytes]) -> int:
+def _write_run(directory: Path, name: str, listings: list[bytes]) -> Written:
     return write_segment(directory, name, listings, _inverter)
 
 

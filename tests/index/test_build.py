@@ -11,10 +11,12 @@ import msgspec
 import pytest
 
 from index.build import Encoded, build
+from index.completion import NAMES_FILE
 from index.errors import BuildFailed
 from index.generations import Generations, Manifest
 from index.listing import Listing
 from index.progress import silent
+from index.spelling import WORDS_FILE
 from index.whoosh import writer
 from index.whoosh.segment import PARTS
 from index.whoosh.writer import Effort
@@ -84,7 +86,8 @@ def test_processes_and_memory_change_no_byte(
     small, small_runs = built(tmp_path / "3", listings, Effort(processes=1, memory=1))
     assert at_once.stamp == two.stamp == small.stamp
     assert at_once.listings == two.listings == small.listings == 60
-    for part in PARTS:
+    beside = [Path(name).suffix.removeprefix(".") for name in (WORDS_FILE, NAMES_FILE)]
+    for part in (*PARTS, *beside):
         contents_ = {
             path.read_bytes()
             for directory in (one_go, two_processes, small_runs)
@@ -93,7 +96,7 @@ def test_processes_and_memory_change_no_byte(
         assert len(contents_) == 1, part
     names = sorted(path.name for path in one_go.iterdir())
     assert names == sorted(at_once.files)
-    assert len(names) == len(PARTS) + 1
+    assert len(names) == len(PARTS) + len(beside) + 1
 
 
 @pytest.mark.parametrize("effort", [Effort(processes=1, memory=1), Effort(processes=8, memory=10)])

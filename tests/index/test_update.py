@@ -9,9 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.build import Encoded, update
+from index.completion import NAMES_FILE
 from index.errors import BuildFailed, GenerationUnusable, IndexDamaged
 from index.generations import Generations, file_sum
+from index.listing import Listing
 from index.progress import silent
+from index.spelling import WORDS_FILE
 from index.whoosh.codec import contents
 from index.whoosh.segment import PARTS
 from index.whoosh.writer import Effort
@@ -71,6 +74,17 @@ changes = st.lists(
 )
 
 
+def _version(number: int, version: int) -> Listing:
+    drug = ["Aspirin", "ASPIRIN", "Statin", "Placebo-controlled"][version]
+    return listing(
+        f"T{number:03}",
+        title=f"Version {version} lung",
+        condition=[drug.upper(), "Lung disease"],
+        intervention=[{"name": drug, "kind": "drug"}],
+        summary=f"Given {drug} daily",
+    )
+
+
 @settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=changes)
 def test_after_any_updates_the_index_holds_what_a_fresh_build_holds(
@@ -82,7 +96,7 @@ def test_after_any_updates_the_index_holds_what_a_fresh_build_holds(
     now = by_id(keeper, *corpus(5))
     home = publish_into(folder / "updated", list(now.values()))
     for added, removed in steps:
-        new = by_id(*(listing(f"T{n:03}", title=f"Version {v} lung") for n, v in added))
+        new = by_id(*(_version(n, v) for n, v in added))
         gone = {f"T{n:03}" for n in removed}
         unknown = publish_update(home, new.values(), sorted(gone))
         assert set(unknown) == gone - set(now)
@@ -91,6 +105,8 @@ def test_after_any_updates_the_index_holds_what_a_fresh_build_holds(
     fresh = publish_into(folder / "fresh", list(now.values()))
     assert manifest_of(home).stamp == manifest_of(fresh).stamp
     assert manifest_of(home).listings == len(now)
+    for name in (WORDS_FILE, NAMES_FILE):
+        assert (served(home) / name).read_bytes() == (served(fresh) / name).read_bytes()
 
 
 def test_samples_that_are_left_are_counted(tmp_path: Path) -> None:

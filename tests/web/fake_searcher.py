@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from index.codes import NOT_STATED
+from index.codes import NOT_STATED, NOT_STATED_WORDS
+from index.completion import KINDS, key_of
 from index.listing import Listing, Place, Site
 from index.place_names import place_path
 from index.places import kilometers
@@ -32,6 +33,7 @@ from search.results import (
     Results,
     Snippet,
 )
+from search.suggest import LEAST_TYPED, MOST, Suggestion
 
 STAMP = "3f9c2a71d04be588"
 
@@ -98,6 +100,7 @@ class FakeSearcher:
         self.notices: tuple[str, ...] = ()
         self.unheld_id_is_read_as_an_id = False
         self.asked: list[SearchRequest] = []
+        self.typed: list[str] = []
 
     def search(self, request: SearchRequest) -> Results:
         self.asked.append(request)
@@ -135,6 +138,23 @@ class FakeSearcher:
             if wanted in {known.casefold() for known in (listing.id, *listing.other_id)}:
                 return listing
         return None
+
+    def complete(self, typed: str) -> tuple[Suggestion, ...]:
+        self.typed.append(typed)
+        named: Counter[tuple[str, str]] = Counter()
+        for listing in self.listings:
+            for facet in KINDS:
+                values = facet_values(facet, listing).items()
+                labels = {value_label(facet, code, written) for code, written in values}
+                named.update((facet.name, label) for label in labels - {NOT_STATED_WORDS})
+        key = key_of(typed)
+        found = [
+            Suggestion(label, kind, listings)
+            for (kind, label), listings in named.items()
+            if len(key) >= LEAST_TYPED and f" {key}" in f" {key_of(label)}"
+        ]
+        found.sort(key=lambda one: (-one.listings, one.name))
+        return tuple(found[:MOST])
 
     def status(self) -> EngineStatus:
         return EngineStatus(

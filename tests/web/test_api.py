@@ -142,3 +142,39 @@ def test_places_are_described_and_hold_to_their_schema(
         "Georgia, United States",
     ]
     assert _json(client, f"/api/v1/search?{asked['choices'][1]['query']}")["total"] == 1
+
+
+def test_what_is_typed_is_completed(client: FlaskClient, searcher: FakeSearcher) -> None:
+    answer = _json(client, "/api/v1/complete?q=asth")
+    assert answer["suggestions"][0] == {
+        "text": "Asthma",
+        "name": "Asthma",
+        "kind": "condition",
+        "kind_label": "Condition",
+        "listings": 2,
+    }
+    (georgia,) = [one for one in _suggested(client, "georg") if one["kind"] == "place"][:1]
+    assert georgia["text"] == f"in {georgia['name']}"
+    assert searcher.typed == ["asth", "georg"]
+
+
+def _suggested(client: FlaskClient, typed: str) -> Any:
+    return client.get("/api/v1/complete", query_string={"q": typed}).get_json()["suggestions"]
+
+
+@pytest.mark.parametrize("typed", ["", "a", "\U0001f637", "%", "no such name"])
+def test_what_nothing_begins_with_is_completed_by_nothing(client: FlaskClient, typed: str) -> None:
+    assert _suggested(client, typed) == []
+
+
+def test_completions_are_kept_in_no_cache(client: FlaskClient) -> None:
+    assert client.get("/api/v1/complete?q=asth").headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_cannot_be_completed_is_refused_in_sentences(client: FlaskClient) -> None:
+    response = client.get("/api/v1/complete", query_string={"q": "x" * 101, "colour": "red"})
+    assert response.status_code == 400
+    assert {one["where"]: one["what"] for one in response.get_json()["problems"]} == {
+        "colour": "is not a parameter here; give q.",
+        "q": "is 101 characters long; use at most 100.",
+    }

@@ -20,6 +20,7 @@ EVERY_KIND = (
     "/search?colour=1",
     "/api/v1/search?q=asthma",
     "/api/v1/listings/NCT01000001",
+    "/api/v1/complete?q=asth",
     "/api/v1/openapi.json",
     "/health",
     "/robots.txt",

@@ -1,0 +1,80 @@
+"""One generation, with all that is known to answer from it."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import IndexingError
+from index.facets import PLACE
+from index.generations import Generations
+from index.places import Gazetteer, open_gazetteer
+from index.vocabulary import generation_vocabulary
+from search.atlas import Atlas
+from search.concept_phrases import NO_NAMES
+from search.engine import Engine, open_engine
+from search.errors import EngineUnavailable
+from search.lexicon import Lexicon
+from search.query import Everything, FacetWish, Node, Query
+from search.request import SearchRequest
+from search.spelling import Speller
+from search.suggest import ListedNames, Suggester
+from search.understanding import Understood, understand
+
+
+class Served(NamedTuple):
+    """An engine, the places that its listings have, what is known of words, and the names that can
+    be completed."""
+
+    engine: Engine
+    atlas: Atlas
+    lexicon: Lexicon
+    suggester: Suggester
+
+    def understand(self, request: SearchRequest) -> Understood:
+        """What a request means to these listings."""
+        return understand(request, self.atlas, self.lexicon)
+
+
+def open_served(home: Path, generation: str, gazetteer: Gazetteer) -> Served:
+    """Opens a generation of a home. Raises `EngineUnavailable` with what to run."""
+    engine = open_engine(home, generation)
+    directory = Generations(home).directory(generation)
+
+    def listings(node: Node) -> int:
+        return engine.search(Query(match=node, limit=0)).total
+
+    try:
+        lexicon = Lexicon(
+            names=generation_vocabulary(directory) or NO_NAMES,
+            speller=Speller.open(directory),
+            listings=listings,
+        )
+    except IndexingError as damaged:
+        raise EngineUnavailable(str(damaged)) from damaged
+    return Served(
+        engine,
+        Atlas(gazetteer, _listings_by_place(engine)),
+        lexicon,
+        Suggester((ListedNames(directory),)),
+    )
+
+
+def gazetteer_of(home: Path) -> Gazetteer:
+    """The gazetteer of a home. Where there is none it is compiled, which only a home that was
+    built by other software needs. Raises `EngineUnavailable`."""
+    try:
+        return open_gazetteer(home)
+    except IndexingError as problem:
+        raise EngineUnavailable(str(problem)) from problem
+    except (OSError, sqlite3.Error) as problem:
+        raise EngineUnavailable(f"The places in {home} cannot be read: {problem}.") from problem
+
+
+def _listings_by_place(engine: Engine) -> dict[str, int]:
+    """How many listings each place has, by its value in the facet."""
+    wish = FacetWish(PLACE.name, sys.maxsize)
+    (answer,) = engine.search(Query(match=Everything(), facets=(wish,), limit=0)).facets
+    return {value.value: value.count for value in answer.counts}
