@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Protocol
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from index import analysis, schema
 from index.errors import BuildFailed, GenerationUnusable
 from index.generations import REBUILD, FileSum, Generations, Manifest, file_sum, generation_name
+from index.kept_vocabulary import keep_vocabulary
 from index.listing import Listing
 from index.progress import Progress
+from index.whoosh.naming import Vocabulary
 from index.whoosh.segment import not_self_checked
 from index.whoosh.writer import Effort, Held, WhooshWriter
 
@@ -34,6 +38,9 @@ class IndexWriter(Protocol):
 
     def finish(self) -> Held:
         """Writes everything to disk; returns what can be read back from there."""
+
+    def holding(self) -> NDArray[np.int64]:
+        """[C] of what is finished, how many listings name each concept of the vocabulary."""
 
 
 class EncodedListings(Protocol):
@@ -64,16 +71,22 @@ class Encoded:
 
 
 def build(
-    directory: Path, listings: EncodedListings, *, effort: Effort, progress: Progress
+    directory: Path,
+    listings: EncodedListings,
+    *,
+    effort: Effort,
+    progress: Progress,
+    vocabulary: Vocabulary | None = None,
 ) -> Manifest:
-    """Writes listings into an empty directory and checks what was written.
+    """Writes listings into an empty directory and checks what was written. Where a vocabulary is
+    given, they are tagged with its concepts, and it is kept with them.
 
     Raises `BuildFailed` where there is nothing to index, or the index does not hold what was put
     in. The manifest is returned, not written: `Generations.publish` does that.
     """
     if not len(listings):
         raise BuildFailed("There is no listing to index, so nothing was published.")
-    writer: IndexWriter = WhooshWriter(directory, effort, progress)
+    writer: IndexWriter = WhooshWriter(directory, effort, progress, vocabulary)
     writer.add(listings, len(listings))
     held = writer.finish()
     if held.listings != len(listings):
@@ -81,7 +94,7 @@ def build(
             f"The new index holds {held.listings} of {len(listings)} listings, so it was not "
             "published."
         )
-    return _manifest(directory, held, {})
+    return _manifest(directory, held, {}, _kept(directory, vocabulary, writer))
 
 
 class Update(msgspec.Struct, frozen=True):
@@ -100,9 +113,11 @@ def update(
     *,
     effort: Effort,
     progress: Progress,
+    vocabulary: Vocabulary | None = None,
 ) -> Update:
     """Writes into an empty directory what a published generation holds, with listings added,
-    replaced and removed. Files that stay as they are are linked.
+    replaced and removed. Files that stay as they are are linked. Where the vocabulary is another
+    one than before, everything is tagged anew; where none is given, nothing is tagged.
 
     Raises `BuildFailed` where nothing would be left, and `GenerationUnusable` where the old
     generation is damaged or was built with another schema or analysis.
@@ -115,7 +130,7 @@ def update(
     published = generations.directory(old.generation)
     generations.check_files(old)
     generations.check_sums(old, not_self_checked(old.files))
-    writer: IndexWriter = WhooshWriter(directory, effort, progress)
+    writer: IndexWriter = WhooshWriter(directory, effort, progress, vocabulary)
     writer.start_from(published)
     unknown = writer.remove(removed)
     writer.add(added, len(added))
@@ -128,11 +143,23 @@ def update(
         for name, sum_ in old.files.items()
         if (directory / name).exists() and (directory / name).samefile(published / name)
     }
-    return Update(_manifest(directory, held, known), tuple(unknown))
+    version = _kept(directory, vocabulary, writer)
+    return Update(_manifest(directory, held, known, version), tuple(unknown))
 
 
-def _manifest(directory: Path, held: Held, known: Mapping[str, FileSum]) -> Manifest:
-    parts = (schema.fingerprint(), analysis.version(), held.digest)
+def _kept(directory: Path, vocabulary: Vocabulary | None, writer: IndexWriter) -> str:
+    """Keeps the vocabulary with what it has tagged; its version, or nothing where there is none."""
+    if vocabulary is None:
+        return ""
+    keep_vocabulary(vocabulary.path, directory, writer.holding())
+    return vocabulary.version
+
+
+def _manifest(
+    directory: Path, held: Held, known: Mapping[str, FileSum], vocabulary: str
+) -> Manifest:
+    parts = [schema.fingerprint(), analysis.version(), held.digest]
+    parts += [vocabulary] if vocabulary else []
     stamp = hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
     now = datetime.now(UTC)
     return Manifest(
@@ -141,6 +168,7 @@ def _manifest(directory: Path, held: Held, known: Mapping[str, FileSum]) -> Mani
         built=now.isoformat(timespec="seconds"),
         schema=schema.fingerprint(),
         analysis=analysis.version(),
+        vocabulary=vocabulary,
         software=installed_version("listing-search"),
         listings=held.listings,
         samples=held.samples,

@@ -47,7 +47,8 @@ class FileSum(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a generation is made of. `stamp` is equal for equal listings, schema and analysis."""
+    """What a generation is made of. `stamp` is equal for equal listings, schema, analysis and
+    vocabulary."""
 
     generation: str
     stamp: str
@@ -58,6 +59,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     listings: int
     samples: int
     files: dict[str, FileSum]
+    vocabulary: str = ""
+    """The version of the vocabulary that its listings are tagged with; empty without one."""
 
 
 class Generations:

@@ -19,6 +19,7 @@ from index.progress import Progress
 from index.sources.collapse import collapse
 from index.sources.reading import read
 from index.sources.source import Translation
+from index.whoosh.naming import Vocabulary
 from index.whoosh.writer import Effort
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -109,10 +110,12 @@ def rebuild(
     *,
     gazetteer: Gazetteer,
     progress: Progress,
+    vocabulary: Vocabulary | None = None,
     tolerated: int | None = None,
     effort: Effort = Effort(),  # noqa: B008  frozen
 ) -> Report:
-    """Builds a generation from `paths` and publishes it.
+    """Builds a generation from `paths` and publishes it, tagged with the concepts of `vocabulary`
+    where one is given.
 
     More than `tolerated` refused records keep the old generation serving, and nothing is
     built; None tolerates any number. Raises
@@ -138,7 +141,9 @@ def rebuild(
         manifest = None
         if tolerated is None or tally.refused <= tolerated:
             listings = Encoded(_Located(collapsed.listings, gazetteer))
-            manifest = build(directory, listings, effort=effort, progress=progress)
+            manifest = build(
+                directory, listings, effort=effort, progress=progress, vocabulary=vocabulary
+            )
             generations.publish(directory, manifest)
         return Report(
             read=tally.read,

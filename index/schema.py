@@ -16,7 +16,7 @@ from index.place_names import place_depth, place_label, unaccented
 
 FORMAT = 5
 """Counts changes of what is written that the declaration does not show: how a facet derives its
-values, how places are spelled, how weights and columns are laid out."""
+values, how places are spelled, how weights and columns are laid out, which files a segment has."""
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):

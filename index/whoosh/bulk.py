@@ -17,8 +17,11 @@ from index.listing import Listing
 from index.spelling import WordCounts
 from index.whoosh.arrays import write_arrays
 from index.whoosh.columns import ColumnBuilder
+from index.whoosh.concepts import tag_parts, write_concepts
+from index.whoosh.naming import Naming
 from index.whoosh.schema import KNOWN_AS, TEXT, id_keys
-from index.whoosh.segment import DIGEST_BYTES, part_path
+from index.whoosh.segment import CONCEPTS, DIGEST_BYTES, part_path
+from index.whoosh.subjects import Piece, subject_tokens
 from index.whoosh.tables import StringTable, starts_of
 
 _decoder = msgspec.json.Decoder(Listing)
@@ -32,9 +35,14 @@ class Written(msgspec.Struct, frozen=True, eq=False):
 
 
 def write_segment(
-    directory: Path, name: str, listings: Iterable[bytes], inverter: Inverter
+    directory: Path,
+    name: str,
+    listings: Iterable[bytes],
+    inverter: Inverter,
+    naming: Naming | None = None,
 ) -> Written:
-    """Writes listings, given as JSON, into the files of a new segment.
+    """Writes listings, given as JSON, into the files of a new segment. They are tagged with
+    concepts where their names are given.
 
     The inverter may have been used before: what it has learned of words makes it faster and
     changes nothing that is written.
@@ -62,6 +70,11 @@ def write_segment(
     keys = StringTable.of(ascending)
     id_table = StringTable.of(ids)
     terms = StringTable.of(inverted.terms)
+    postings = Piece(
+        0, np.diff(inverted.starts), inverted.docs, inverted.counts, inverted.positions
+    )
+    tokens = subject_tokens([postings], inverted.terms, inverted.bounds, 0, len(kept))
+    subjects = tokens.rows()
     parts: dict[str, dict[str, NDArray[Any]]] = {
         "terms": {
             "blob": terms.blob,
@@ -92,9 +105,12 @@ def write_segment(
             "starts": starts_of([len(one) for one in kept]),
         },
         "columns": columns.arrays(),
+        "subjects": {"terms": subjects.terms, "starts": subjects.starts},
     }
     for part, arrays in parts.items():
         write_arrays(part_path(directory, name, part), arrays)
+    if naming is not None:
+        write_concepts(part_path(directory, name, CONCEPTS), tag_parts(naming, tokens))
     return Written(len(kept), inverted.spelled)
 
 

@@ -7,7 +7,7 @@ belong; ranges are written one after the other, so that reading and writing both
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from index.whoosh import columns
 from index.whoosh.arrays import ArrayWriter, write_arrays
+from index.whoosh.concepts import TagPart, open_concepts, write_concepts
 from index.whoosh.schema import KNOWN_AS, TEXT
-from index.whoosh.segment import Field, Segment, part_path
-from index.whoosh.tables import Int64, StringTable, starts_of
+from index.whoosh.segment import CONCEPTS, Field, Segment, part_path
+from index.whoosh.tables import Int64, StringTable, ranges, starts_of
 
 CHUNK = 4_000_000
 """Postings that are put in their places at a time: about 30 bytes of memory each."""
@@ -76,13 +77,14 @@ def merge_text(directory: Path, name: str, parts: Sequence[Part], *, chunk: int 
         ArrayWriter(part_path(directory, name, "counts")) as counts,
         ArrayWriter(part_path(directory, name, "positions")) as positions,
     ):
-        for first, last in _ranges(totals, chunk):
+        for first, last in ranges(starts_of(totals), chunk):
             piece = _Piece(placed, first, last, totals)
             docs.append(TEXT, piece.docs())
             weights.append(TEXT, piece.weights())
             counts.append(TEXT, piece.counts())
             positions.append(TEXT, piece.positions())
             position_counts.append(piece.positions_per_term())
+    _merge_subjects(part_path(directory, name, "subjects"), parts, placed)
     write_arrays(
         part_path(directory, name, "terms"),
         {
@@ -94,8 +96,33 @@ def merge_text(directory: Path, name: str, parts: Sequence[Part], *, chunk: int 
     )
 
 
+def _merge_subjects(path: Path, parts: Sequence[Part], placed: Sequence[_Placed]) -> None:
+    sizes: list[NDArray[np.int64]] = []
+    with ArrayWriter(path) as writer:
+        for part, one in zip(parts, placed, strict=True):
+            rows = part.segment.subjects
+            terms, per_document = rows.terms, np.diff(rows.starts)
+            if part.kept is not None:
+                terms = terms[np.repeat(part.kept, per_document)]
+                per_document = per_document[part.kept]
+            # Terms keep their order among each other, whatever others come between.
+            writer.append("terms", one.numbers[terms].astype(np.uint32))
+            sizes.append(per_document)
+        writer.append("starts", starts_of(_joined(sizes)))
+
+
 def merge_the_rest(directory: Path, name: str, parts: Sequence[Part]) -> None:
-    """The other half of `merge_segments`: what it reads and writes is its own."""
+    """The other half of `merge_segments`: what it reads and writes is its own.
+
+    Tags are merged where every part has them.
+    """
+    tags = [
+        TagPart(one, part.segment.size, part.kept)
+        for part in parts
+        if (one := open_concepts(directory, part.segment.name)) is not None
+    ]
+    if len(tags) == len(parts):
+        write_concepts(part_path(directory, name, CONCEPTS), tags)
     placed, table, totals = _placed(KNOWN_AS, parts)
     write_arrays(
         part_path(directory, name, "keys"),
@@ -209,22 +236,11 @@ def _kept_counts(field: Field, kept: NDArray[np.bool_] | None) -> Int64:
     if kept is None:
         return np.diff(field.starts)
     counts = np.zeros(len(field.terms), dtype=np.int64)
-    for first, last in _ranges(np.diff(field.starts), CHUNK):
+    for first, last in ranges(field.starts, CHUNK):
         stays = np.concatenate(([0], np.cumsum(kept[field.span(first, last).docs])))
         ends = field.starts[first : last + 1] - field.starts[first]
         counts[first:last] = np.diff(stays[ends])
     return counts
-
-
-def _ranges(totals: Int64, chunk: int) -> Iterator[tuple[int, int]]:
-    """Ranges of terms of about `chunk` postings each; one term at least."""
-    ends = np.cumsum(totals)
-    first = 0
-    while first < len(totals):
-        done = int(ends[first - 1]) if first else 0
-        last = max(first + 1, int(np.searchsorted(ends, done + chunk, side="right")))
-        yield first, last
-        first = last
 
 
 class _Piece:

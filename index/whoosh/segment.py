@@ -8,12 +8,16 @@
 <name>.documents  per document: length, where its fields begin, digest of its listing
 <name>.listings   the listings themselves, as JSON
 <name>.columns    facet, sort and site columns
+<name>.subjects   per document, the terms of its subject fields (`index.whoosh.subjects`)
+
+A generation that was built with a vocabulary has one file more of each segment, which is not
+opened with the others: <name>.concepts (`index.whoosh.concepts`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -27,7 +31,8 @@ from index.documents import LENGTH_SCALE, SEARCHED
 from index.spelling import WORDS_FILE
 from index.whoosh.arrays import ArrayFile
 from index.whoosh.schema import KNOWN_AS, TEXT
-from index.whoosh.tables import Int64, StringTable
+from index.whoosh.subjects import Piece, Rows
+from index.whoosh.tables import Int64, StringTable, ranges
 
 PARTS = (
     "terms",
@@ -39,7 +44,11 @@ PARTS = (
     "documents",
     "listings",
     "columns",
+    "subjects",
 )
+CONCEPTS = "concepts"
+"""The part that a segment has where it was written with a vocabulary."""
+
 DIGEST_BYTES = 16
 
 STRIDE = 512
@@ -71,8 +80,8 @@ def part_path(directory: Path, name: str, part: str) -> Path:
 
 def not_self_checked(names: Iterable[str]) -> list[str]:
     """The files of an index that nothing checks while they are read: all but files of arrays."""
-    own = (WORDS_FILE, NAMES_FILE)
-    return [name for name in names if name not in own and name.rpartition(".")[2] not in PARTS]
+    own, parts = (WORDS_FILE, NAMES_FILE), (*PARTS, CONCEPTS)
+    return [name for name in names if name not in own and name.rpartition(".")[2] not in parts]
 
 
 class Segment:
@@ -120,6 +129,11 @@ class Segment:
     def digests(self) -> NDArray[np.uint8]:
         """Per document, the digest of its listing: `DIGEST_BYTES` bytes."""
         return self.array("documents", "digests").reshape(-1, DIGEST_BYTES)
+
+    @property
+    def subjects(self) -> Rows:
+        """Per document, the numbers of the telling terms of its subject fields."""
+        return Rows(self.array("subjects", "starts"), self.array("subjects", "terms"))
 
     def column(self, name: str) -> NDArray[Any]:
         """An array of the columns, by name."""
@@ -206,3 +220,15 @@ class Field:
             self._parts["counts"].part(self._name, start, stop),
             self._parts["positions"].part(self._name, begin, end),
         )
+
+    def pieces(self, chunk: int) -> Iterator[Piece]:
+        """All postings with their positions, about `chunk` postings at a time."""
+        for first, last in ranges(self.starts, chunk):
+            held = self.position_span(first, last)
+            yield Piece(
+                first,
+                np.diff(self.starts[first : last + 1]),
+                self.span(first, last).docs,
+                held.counts,
+                held.positions,
+            )

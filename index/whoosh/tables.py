@@ -21,6 +21,40 @@ def starts_of(sizes: Sequence[int] | NDArray[Any]) -> Int64:
     return starts
 
 
+def changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which values differ from the one before them; the first always does."""
+    new = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new
+
+
+def distinct(values: Int64) -> Int64:
+    """The distinct values, ascending. `np.unique` takes ten times as long where most of millions
+    are distinct."""
+    values = np.sort(values)
+    return values[changes(values)]
+
+
+def stable_order(numbers: NDArray[np.uint32]) -> Int64:
+    """What sorts numbers, equal ones as they come. Sorting numbers of 16 bits counts instead of
+    comparing: a tenth of the time of sorting 64-bit keys."""
+    order = np.argsort(numbers.astype(np.uint16), kind="stable")
+    if len(numbers) and numbers.max() > np.iinfo(np.uint16).max:
+        above = (numbers >> 16).astype(np.uint16)[order]
+        order = order[np.argsort(above, kind="stable")]
+    return order
+
+
+def ranges(starts: Int64, chunk: int) -> Iterator[tuple[int, int]]:
+    """Ranges of groups that begin at `starts`, of about `chunk` things each; one group at least."""
+    first = 0
+    while first < len(starts) - 1:
+        beyond = int(np.searchsorted(starts, starts[first] + chunk, side="right"))
+        last = max(first + 1, beyond - 1)
+        yield first, last
+        first = last
+
+
 class StringTable(msgspec.Struct, frozen=True, eq=False):
     """Strings by number: string `i` is ``blob[starts[i]:starts[i + 1]]``, in UTF-8."""
 

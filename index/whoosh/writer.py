@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain, count
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
@@ -32,10 +33,12 @@ from index.progress import Progress
 from index.spelling import SpellingTally, SpellingWords
 from index.whoosh.bulk import Written, write_segment
 from index.whoosh.codec import ArraySegment, contents
+from index.whoosh.concepts import open_concepts, tag_segment
 from index.whoosh.merge import Part, merge_segments, merge_text, merge_the_rest
 from index.whoosh.named import completion_names
+from index.whoosh.naming import Naming, Vocabulary, naming_of
 from index.whoosh.schema import INDEX_NAME, KNOWN_AS, id_key, whoosh_schema
-from index.whoosh.segment import DIGEST_BYTES, PARTS, Segment, part_path
+from index.whoosh.segment import CONCEPTS, DIGEST_BYTES, PARTS, Segment, part_path
 
 PROCESS_MB = 500
 """What a process holds before its first listing: Python, the stemmer, the words it has met."""
@@ -54,7 +57,7 @@ MOST_LISTINGS = 50_000
 """In one run: an inverter numbers them in 16 bits."""
 
 MOST_RUNS = 64
-"""That are merged at once; each is eight open files, and a process may have 1,024."""
+"""That are merged at once; each is eleven open files, and a process may have 1,024."""
 
 MERGE_RATIO = 4
 """A segment is merged with the one after it unless it has this many times its documents."""
@@ -95,21 +98,49 @@ class Held(msgspec.Struct, frozen=True):
 class WhooshWriter:
     """An `IndexWriter` over a directory that nobody reads yet."""
 
-    def __init__(self, directory: Path, effort: Effort, progress: Progress) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        effort: Effort,
+        progress: Progress,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
         self._directory = directory
         self._effort = effort
         self._progress = progress
+        self._vocabulary = vocabulary
         self._segments: list[ArraySegment] = []
         self._spelled = SpellingTally()
 
     def start_from(self, published: Path) -> None:
-        """Takes over the segments of a published index: its files are linked, not copied."""
+        """Takes over the segments of a published index: its files are linked, not copied.
+
+        Those that another vocabulary has tagged, or none, are tagged anew.
+        """
         self._segments = list(contents(published))
-        for segment in self._segments:
-            for part in PARTS:
-                source = part_path(published, segment.segment_id(), part)
-                os.link(source, self._directory / source.name)
+        parts = PARTS if self._vocabulary is None else (*PARTS, CONCEPTS)
+        for done, segment in enumerate(self._segments):
+            name = segment.segment_id()
+            for part in parts:
+                source = part_path(published, name, part)
+                if part != CONCEPTS or self._has_tagged(published, name):
+                    os.link(source, self._directory / source.name)
+                elif self._naming is not None:
+                    self._progress("Finding concepts", done, len(self._segments))
+                    tag_segment(self._directory, name, self._naming)
         self._spelled.add(SpellingWords.read(published).counts())
+
+    def _has_tagged(self, directory: Path, name: str) -> bool:
+        concepts = open_concepts(directory, name)
+        version = self._vocabulary.version if self._vocabulary is not None else ""
+        return concepts is not None and concepts.version == version
+
+    @cached_property
+    def _naming(self) -> Naming | None:
+        if self._vocabulary is None:
+            return None
+        self._progress("Reading the names of concepts", 0, None)
+        return naming_of(self._vocabulary)
 
     def add(self, listings: Iterable[bytes], expected: int) -> None:
         """Adds listings, given as JSON, no two with the same id; `expected` many, for the progress.
@@ -150,6 +181,15 @@ class WhooshWriter:
             readable.close()
         return held
 
+    def holding(self) -> NDArray[np.int64]:
+        """[C] how many listings name each concept of the vocabulary, or a narrower one."""
+        counts = np.zeros(len(self._vocabulary or ()), np.int64)
+        for segment in self._segments:
+            concepts = open_concepts(self._directory, segment.segment_id())
+            if concepts is not None:
+                counts += concepts.listings(_kept(segment))
+        return counts
+
     # --- runs -------------------------------------------------------------------------------
 
     def _runs(self, listings: Iterable[bytes], expected: int) -> list[str]:
@@ -163,7 +203,8 @@ class WhooshWriter:
             # One batch is not worth starting processes for.
             self._progress("Indexing", 0, expected)
             name = self._free_name()
-            self._spelled.add(write_segment(self._directory, name, first, Inverter()).spelled)
+            written = write_segment(self._directory, name, first, Inverter(), self._naming)
+            self._spelled.add(written.spelled)
             return [name]
         return list(self._in_processes(chain((first, second), batches), expected))
 
@@ -172,7 +213,9 @@ class WhooshWriter:
         waiting: list[tuple[str, Future[Written]]] = []
         with (
             _killed_is_told(),
-            ProcessPoolExecutor(self._effort.processes, _processes(), _end_with_parent) as pool,
+            ProcessPoolExecutor(
+                self._effort.processes, _processes(), _begin_indexing, (self._naming,)
+            ) as pool,
         ):
             try:
                 for number, batch in enumerate(batches):
@@ -262,6 +305,7 @@ class WhooshWriter:
     def _drop(self, name: str) -> None:
         for part in PARTS:
             part_path(self._directory, name, part).unlink()
+        part_path(self._directory, name, CONCEPTS).unlink(missing_ok=True)
 
     def _delete(self, ids: Iterable[bytes]) -> set[bytes]:
         """Marks the documents of these ids as deleted; returns the ids that had one."""
@@ -342,6 +386,7 @@ def _killed_is_told() -> Iterator[None]:
 # --- in an indexing process ---------------------------------------------------------------------
 
 _inverter = Inverter()
+_naming: Naming | None = None
 
 
 def _processes() -> BaseContext:
@@ -354,13 +399,20 @@ def _processes() -> BaseContext:
 
 
 def _write_run(directory: Path, name: str, listings: list[bytes]) -> Written:
-    return write_segment(directory, name, listings, _inverter)
+    return write_segment(directory, name, listings, _inverter, _naming)
 
 
 def _merge_the_rest(
     directory: Path, name: str, parts: Sequence[tuple[str, NDArray[np.bool_] | None]]
 ) -> None:
     merge_the_rest(directory, name, [Part(Segment(directory, one), kept) for one, kept in parts])
+
+
+def _begin_indexing(naming: Naming | None) -> None:
+    # Once to a process: with every run, nine megabytes would be sent again.
+    global _naming
+    _naming = naming
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
