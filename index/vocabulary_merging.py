@@ -123,7 +123,8 @@ class _Pool:
     def _other_sources(self, entry: SourceEntry) -> list[_Draft]:
         drug = entry.kind is ConceptKind.DRUG
         found = self.exact.get((drug, key_of(entry.name)), [])
-        if not found:
+        # HPO's *abnormal movement during sleep* has *nocturnal myoclonus* for a name, and is more.
+        if not found and not entry.name.startswith("Abnormal"):
             keys = [key_of(text) for text, how in entry.names if how is NameKind.EXACT]
             found = [self.preferred[drug, key] for key in keys if (drug, key) in self.preferred]
         unique = {id(draft): draft for draft in found if entry.source not in draft.sources}
@@ -204,24 +205,25 @@ class _Pool:
                 draft.whole.narrower.append(kind)
 
     def _meant(self, one: Written) -> _Draft:
-        """The concept that an entry is of: by its name, else by the first of its other names."""
-        for text in (one.meaning.means, *one.meaning.also):
-            draft = self._found(text, one.kind.concept)
-            if draft is not None:
-                return draft
-        return self._ours(one.meaning.means, one.kind.concept)
+        """The concept that an entry is of: by its name, else by another that one prefers."""
+        kind = one.kind.concept
+        draft = self._found(one.meaning.means, kind)
+        also = (self._preferred(text, kind) for text in one.meaning.also)
+        draft = draft or next((other.whole for other in also if other is not None), None)
+        return draft or self._ours(one.meaning.means, kind)
 
     def _found(self, text: str, kind: ConceptKind) -> _Draft | None:
         preferred = self._preferred(text, kind)
         if preferred is not None:
             return preferred.whole
-        key, drug = key_of(text), kind in _OF_A_DRUG
-        for found in (self.exact.get((drug, key)), self.exact.get((not drug, key))):
-            if found:
-                # MeSH's entry terms may be of several headings: the one with most names is the
-                # one that people mean.
-                return max(found, key=lambda draft: len(draft.names)).whole
-        return None
+        # Lists of medicines have *estrogen replacement therapy* as a name of estradiol: what is
+        # done or measured is no medicine unless that is its own name.
+        found = self.exact.get((False, key_of(text))) or (
+            self.exact.get((True, key_of(text))) if kind not in _OF_A_DRUG else None
+        )
+        # MeSH's entry terms may be of several headings: the one with most names is the one that
+        # people mean.
+        return max(found, key=lambda draft: len(draft.names)).whole if found else None
 
     def _preferred(self, text: str, kind: ConceptKind) -> _Draft | None:
         key, drug = key_of(text), kind in _OF_A_DRUG
@@ -235,18 +237,24 @@ class _Pool:
         return draft
 
     def _join_also(self, draft: _Draft, other: _Draft, claimed: set[int]) -> None:
-        """What another entry means stays apart, unless no source but ours knows one of them."""
+        """Makes two one, unless another entry means the second, or a source has both: that tells
+        them apart, and the second is a kind of the first at most."""
+        ours_alone = {SourceName.OURS}
         if (draft.kind is ConceptKind.DRUG) != (other.kind is ConceptKind.DRUG):
             return
-        if id(other) not in claimed or other.sources == {SourceName.OURS}:
+        if draft.sources & other.sources - ours_alone:
+            if not _is_below(draft, other):
+                draft.narrower.append(other)
+        elif id(other) not in claimed or other.sources == ours_alone:
             draft.join(other)
-        elif draft.sources == {SourceName.OURS}:
+        elif draft.sources == ours_alone:
             other.join(draft)
 
     # --- the list -------------------------------------------------------------------------------
 
     def concepts(self) -> tuple[Concept, ...]:
         drafts = [draft for draft in self.drafts if draft.into is None]
+        self._cede_preferred(drafts)
         drafts.sort(key=lambda draft: (key_of(draft.name), draft.kind, draft.name))
         number_of = {id(draft): number for number, draft in enumerate(drafts)}
         return tuple(
@@ -261,6 +269,38 @@ class _Pool:
             )
             for number, draft in enumerate(drafts)
         )
+
+    def _cede_preferred(self, drafts: Iterable[_Draft]) -> None:
+        """Takes from each concept what another one prefers and a package alone has here: HPO has
+        *epilepsy* as an everyday name of a seizure."""
+        preferring: dict[tuple[bool, str], set[int]] = defaultdict(set)
+        drafts = list(drafts)
+        for draft in drafts:
+            for name in draft.names.values():
+                if name.how is NameKind.MAIN and name.source is not SourceName.OURS:
+                    preferring[draft.kind is ConceptKind.DRUG, key_of(name.text)].add(id(draft))
+        for draft in drafts:
+            drug = draft.kind is ConceptKind.DRUG
+            draft.names = {
+                at: name
+                for at, name in draft.names.items()
+                if name.how is NameKind.MAIN
+                or name.source is SourceName.OURS
+                or id(draft) in preferring.get((drug, key_of(name.text)), {id(draft)})
+            }
+
+
+def _is_below(draft: _Draft, other: _Draft) -> bool:
+    """Whether a concept is a kind of another, at any depth."""
+    waiting, seen = [other], {id(other)}
+    while waiting:
+        for one in waiting.pop().narrower:
+            if one.whole is draft:
+                return True
+            if id(one.whole) not in seen:
+                seen.add(id(one.whole))
+                waiting.append(one.whole)
+    return False
 
 
 class _Said:

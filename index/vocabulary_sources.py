@@ -345,13 +345,19 @@ def _brands(path: Path) -> tuple[str, list[SourceEntry]]:
             SourceName.BRANDS,
             ConceptKind.DRUG,
             main.capitalize(),
-            _told(
-                (one.capitalize() for one in told if not is_systematic(one)), main, NameKind.BRAND
-            ),
+            _told((one.capitalize() for one in told if _is_a_medicine(one)), main, NameKind.BRAND),
         )
         for main, told in names.items()
         if is_speakable(main) and not is_systematic(main)
     ]
+
+
+_OF_THE_TRADE = re.compile(r"\d{3}|\bcomponent\b|\S+ \S+ \S+ \S", re.IGNORECASE)
+"""*Carbowax peg 4600*; *Segluromet component metformin*."""
+
+
+def _is_a_medicine(brand: str) -> bool:
+    return not is_systematic(brand) and not _OF_THE_TRADE.search(brand)
 
 
 _READERS = {
