@@ -1,15 +1,132 @@
+"""The vocabulary: which medical concept a text names, and what else it is called.
+
+A file that `vocabulary_compiling` writes, beside the index and in every generation.
+"""
+
 from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
+from index.errors import GenerationUnusable
+from index.progress import Progress, silent
+from index.units import phrase_terms
+from index.vocabulary_compiling import compile_vocabulary, is_current
+from index.vocabulary_concepts import Concept, ConceptKind, Name, NameKind, SourceName
+from index.vocabulary_names import as_typed, key_of_terms
 
-class Name(msgspec.Struct, frozen=True):
-    text: str
-    source: str = ""
+__all__ = [
+    "Concept",
+    "ConceptKind",
+    "Name",
+    "NameKind",
+    "SourceName",
+    "Vocabulary",
+    "open_vocabulary",
+    "vocabulary_in",
+]
+
+_REMEMBERED = 2000
+_NAMED = """
+select number, listings, forms from known join concept on number = concept
+where key = ? order by ours desc, listings desc, number
+"""
 
 
-class Concept(msgspec.Struct, frozen=True):
-    number: int
-    name: str
-    names: tuple[Name, ...] = ()
-    listings: int = 0
+class Vocabulary:
+    """Concepts by their names. Safe to share between threads."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._body = lru_cache(_REMEMBERED)(self._decoded)
+        ((words,),) = database.execute("select words from longest")
+        self.longest: int = words
+        """Words of the longest name."""
+
+    def named(self, said: str) -> tuple[Concept, ...]:
+        """The concepts that a text names as a whole: those that we give it to, then those of most
+        listings. None where the name is denied, or short and not written in its capitals."""
+        key = key_of_terms(phrase_terms(said))
+        rows = self._database.execute(_NAMED, (key,)).fetchall() if key else []
+        typed = as_typed(said)
+        return tuple(
+            self.concept(number) for number, _, forms in rows if not forms or _in_form(typed, forms)
+        )
+
+    def concept(self, number: int) -> Concept:
+        """One of `len(self)` concepts, numbered from 0."""
+        return self._body(number)
+
+    def __len__(self) -> int:
+        ((count,),) = self._database.execute("select count(*) from concept")
+        return int(count)
+
+    def names(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Concept and run of terms: what in a listing names it, in order of the concepts. Denied
+        names are left out, and short ones that several concepts share."""
+        for number, terms in self._database.execute("select concept, terms from run"):
+            yield number, tuple(terms.split(" "))
+
+    def narrower(self) -> Iterator[tuple[int, int]]:
+        """Every broader concept with one that is a kind of it."""
+        for (body,) in self._database.execute("select body from concept order by number"):
+            one = msgspec.json.decode(body, type=Concept)
+            yield from ((one.number, number) for number in one.narrower)
+
+    def denied(self, said: str) -> str:
+        """Why a name is not read as sources have it, or ""."""
+        row = self._database.execute(
+            "select why from denied where key = ?", (key_of_terms(phrase_terms(said)),)
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def versions(self) -> dict[SourceName, str]:
+        """The version of each source that it was compiled from."""
+        rows = self._database.execute("select name, version from source").fetchall()
+        return {SourceName(name): version for name, version in rows}
+
+    def _decoded(self, number: int) -> Concept:
+        row = self._database.execute(
+            "select body, listings from concept where number = ?", (number,)
+        ).fetchone()
+        if row is None:
+            raise IndexError(f"no concept has the number {number}")
+        return msgspec.structs.replace(msgspec.json.decode(row[0], type=Concept), listings=row[1])
+
+
+def _in_form(typed: str, forms: str) -> bool:
+    return any(typed in (form, form.upper()) for form in forms.split())
+
+
+def open_vocabulary(home: Path = Path("var"), progress: Progress = silent) -> Vocabulary:
+    """The vocabulary of a home, in milliseconds; it is compiled first where there is none or an
+    older one. `LISTINGS_VOCABULARY` names another file."""
+    return vocabulary_in(current_file(home, progress))
+
+
+def current_file(home: Path, progress: Progress = silent) -> Path:
+    """Where the vocabulary of a home lies, compiled if need be: what a generation copies."""
+    path = Path(os.environ.get("LISTINGS_VOCABULARY") or home / "vocabulary.sqlite")
+    if not is_current(path):
+        compile_vocabulary(path, progress)
+    return path
+
+
+def vocabulary_in(path: Path) -> Vocabulary:
+    """The vocabulary in a file, which nobody changes while it is open. Raises
+    `GenerationUnusable` where it is none."""
+    try:
+        # Nothing changes the file, so that threads may share what reads it.
+        database = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        return Vocabulary(database)
+    except (sqlite3.Error, ValueError) as error:
+        raise GenerationUnusable(
+            f"{path}: this is no vocabulary ({error}). Build the index again: listings rebuild"
+        ) from error
