@@ -28,6 +28,7 @@ from index.places import open_gazetteer
 from index.progress import Progress
 from index.rebuild import Report, rebuild
 from index.schema import FACET, FIELD, FIELDS
+from index.vocabulary import open_vocabulary
 from index.whoosh.writer import Effort
 from search.answer_json import answer
 from search.baseline import baseline_of, write_baseline
@@ -136,6 +137,7 @@ def rebuild_command(
             home,
             sources or (SAMPLES,),
             gazetteer=open_gazetteer(home, progress),
+            vocabulary=open_vocabulary(home, progress),
             tolerated=0 if strict else None,
             effort=Effort(processes=processes, memory=memory),
             progress=progress,

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from index import analysis, schema
 from index.errors import BuildFailed, GenerationUnusable
 from index.generations import REBUILD, FileSum, Generations, Manifest, file_sum, generation_name
-from index.kept_vocabulary import keep_vocabulary
 from index.listing import Listing
 from index.progress import Progress
+from index.vocabulary import keep_vocabulary
 from index.whoosh.naming import Vocabulary
 from index.whoosh.segment import not_self_checked
 from index.whoosh.writer import Effort, Held, WhooshWriter

@@ -6,12 +6,16 @@ A file that `vocabulary_compiling` writes, beside the index and in every generat
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import GenerationUnusable
 from index.progress import Progress, silent
@@ -27,9 +31,13 @@ __all__ = [
     "NameKind",
     "SourceName",
     "Vocabulary",
+    "keep_vocabulary",
+    "kept_vocabulary",
     "open_vocabulary",
     "vocabulary_in",
 ]
+
+VOCABULARY_FILE = "vocabulary.sqlite"
 
 _REMEMBERED = 2000
 _NAMED = """
@@ -41,8 +49,13 @@ where key = ? order by ours desc, listings desc, number
 class Vocabulary:
     """Concepts by their names. Safe to share between threads."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, database: sqlite3.Connection) -> None:
+        self.path = path
+        """The SQLite file that holds it."""
         self._database = database
+        ((number,),) = database.execute("pragma user_version")
+        self.version = str(number)
+        """Changes whenever the same listing could be tagged otherwise."""
         self._body = lru_cache(_REMEMBERED)(self._decoded)
         ((words,),) = database.execute("select words from longest")
         self.longest: int = words
@@ -111,7 +124,7 @@ def open_vocabulary(home: Path = Path("var"), progress: Progress = silent) -> Vo
 
 def current_file(home: Path, progress: Progress = silent) -> Path:
     """Where the vocabulary of a home lies, compiled if need be: what a generation copies."""
-    path = Path(os.environ.get("LISTINGS_VOCABULARY") or home / "vocabulary.sqlite")
+    path = Path(os.environ.get("LISTINGS_VOCABULARY") or home / VOCABULARY_FILE)
     if not is_current(path):
         compile_vocabulary(path, progress)
     return path
@@ -125,8 +138,28 @@ def vocabulary_in(path: Path) -> Vocabulary:
         database = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
-        return Vocabulary(database)
+        return Vocabulary(path, database)
     except (sqlite3.Error, ValueError) as error:
         raise GenerationUnusable(
             f"{path}: this is no vocabulary ({error}). Build the index again: listings rebuild"
         ) from error
+
+
+def keep_vocabulary(source: Path, directory: Path, holding: NDArray[np.int64]) -> None:
+    """Copies a vocabulary into a generation, with how many listings name each concept or one
+    that is narrower: `holding` has one number for each concept."""
+    kept = directory / VOCABULARY_FILE
+    shutil.copyfile(source, kept)
+    named = np.flatnonzero(holding)
+    rows = zip(holding[named].tolist(), named.tolist(), strict=True)
+    with closing(sqlite3.connect(kept)) as database, database:
+        database.executemany("update concept set listings = ? where number = ?", rows)
+
+
+def kept_vocabulary(directory: Path) -> Vocabulary | None:
+    """The vocabulary that a generation was tagged with; None where it was built without one.
+
+    Raises `GenerationUnusable` where the file is damaged.
+    """
+    kept = directory / VOCABULARY_FILE
+    return vocabulary_in(kept) if kept.exists() else None

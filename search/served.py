@@ -11,7 +11,7 @@ from index.errors import IndexingError
 from index.facets import PLACE
 from index.generations import Generations
 from index.places import Gazetteer, open_gazetteer
-from index.vocabulary import generation_vocabulary
+from index.vocabulary import kept_vocabulary
 from search.atlas import Atlas
 from search.concept_phrases import NO_NAMES
 from search.engine import Engine, open_engine
@@ -48,7 +48,7 @@ def open_served(home: Path, generation: str, gazetteer: Gazetteer) -> Served:
 
     try:
         lexicon = Lexicon(
-            names=generation_vocabulary(directory) or NO_NAMES,
+            names=kept_vocabulary(directory) or NO_NAMES,
             speller=Speller.open(directory),
             listings=listings,
         )

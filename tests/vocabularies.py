@@ -45,6 +45,9 @@ class Made(msgspec.Struct, frozen=True):
         path = folder / f"{self.version}.sqlite"
         with closing(sqlite3.connect(path)) as database, database:
             database.execute("CREATE TABLE about AS SELECT ? AS version", [self.version])
+            database.execute("CREATE TABLE concept (number, listings DEFAULT 0)")
+            numbers = ((number,) for number in range(len(self)))
+            database.executemany("INSERT INTO concept (number) VALUES (?)", numbers)
         return msgspec.structs.replace(self, path=path)
 
 

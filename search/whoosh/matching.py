@@ -16,8 +16,8 @@ from functools import cached_property, reduce
 
 import msgspec
 import numpy as np
-from index.whoosh.concepts import BELOW_CONDITION, OWN_CONDITION, Tagged
 
+from index.whoosh.concepts import BELOW, OWN, Tagged
 from index.whoosh.schema import id_key
 from search.query import (
     About,
@@ -278,8 +278,8 @@ class Matching:
         saturation = asked.saturation.compress(there)
         best = np.zeros(len(places), dtype=np.float32)
         for factor, weights, bit in (
-            (NAMED, tagged.own, OWN_CONDITION),
-            (NARROWER, tagged.below, BELOW_CONDITION),
+            (NAMED, tagged.own, OWN),
+            (NARROWER, tagged.below, BELOW),
         ):
             held = weights.take(places).astype(np.float32)
             held /= held + saturation

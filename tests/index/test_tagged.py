@@ -12,9 +12,9 @@ import pytest
 
 from index.build import Encoded, build, update
 from index.generations import Generations, Manifest
-from index.kept_vocabulary import VOCABULARY
 from index.listing import Listing
 from index.progress import silent
+from index.vocabulary import VOCABULARY_FILE
 from index.whoosh import writer
 from index.whoosh.codec import contents
 from index.whoosh.concepts import open_concepts
@@ -97,7 +97,7 @@ def tags_in(home: Path) -> dict[str, dict[int, Named]]:
 
 
 def counts_in(home: Path) -> dict[int, int]:
-    with closing(sqlite3.connect(served(home) / VOCABULARY)) as database:
+    with closing(sqlite3.connect(served(home) / VOCABULARY_FILE)) as database:
         return dict(database.execute("SELECT concept, listings FROM holding"))
 
 
@@ -113,14 +113,14 @@ def test_a_build_tags_listings_and_keeps_the_vocabulary(tmp_path: Path, made: Ma
     assert_tagged(tmp_path / "home", corpus(30), made)
     assert manifest.vocabulary == "first"
     assert VOCABULARY in manifest.files
-    with closing(sqlite3.connect(served(tmp_path / "home") / VOCABULARY)) as database:
+    with closing(sqlite3.connect(served(tmp_path / "home") / VOCABULARY_FILE)) as database:
         assert database.execute("SELECT version FROM about").fetchone() == ("first",)
 
 
 def test_without_a_vocabulary_nothing_is_tagged_or_kept(tmp_path: Path) -> None:
     manifest = publish(tmp_path / "home", corpus(10), None)
     assert manifest.vocabulary == ""
-    assert not [name for name in manifest.files if name.endswith((CONCEPTS, VOCABULARY))]
+    assert not [name for name in manifest.files if name.endswith((CONCEPTS, VOCABULARY_FILE))]
 
 
 def test_processes_change_no_tag(
@@ -182,4 +182,4 @@ def test_an_update_without_a_vocabulary_leaves_tags_behind(tmp_path: Path, made:
     publish(home, corpus(10), made)
     manifest = publish_change(home, None, [listing("N1")])
     assert manifest.vocabulary == ""
-    assert not [name for name in manifest.files if name.endswith((CONCEPTS, VOCABULARY))]
+    assert not [name for name in manifest.files if name.endswith((CONCEPTS, VOCABULARY_FILE))]
