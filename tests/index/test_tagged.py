@@ -98,7 +98,7 @@ def tags_in(home: Path) -> dict[str, dict[int, Named]]:
 
 def counts_in(home: Path) -> dict[int, int]:
     with closing(sqlite3.connect(served(home) / VOCABULARY_FILE)) as database:
-        return dict(database.execute("SELECT concept, listings FROM holding"))
+        return dict(database.execute("SELECT number, listings FROM concept WHERE listings > 0"))
 
 
 def assert_tagged(home: Path, listings: Iterable[Listing], vocabulary: Made) -> None:
@@ -112,7 +112,7 @@ def test_a_build_tags_listings_and_keeps_the_vocabulary(tmp_path: Path, made: Ma
     manifest = publish(tmp_path / "home", corpus(30), made)
     assert_tagged(tmp_path / "home", corpus(30), made)
     assert manifest.vocabulary == "first"
-    assert VOCABULARY in manifest.files
+    assert VOCABULARY_FILE in manifest.files
     with closing(sqlite3.connect(served(tmp_path / "home") / VOCABULARY_FILE)) as database:
         assert database.execute("SELECT version FROM about").fetchone() == ("first",)
 
