@@ -23,6 +23,7 @@ from search.evaluation import evaluate, read_qrels, read_queries
 from search.place_shares import place_shares
 from search.query import Circle, Everything, FacetWish, Filter, Query
 from search.request import SearchRequest
+from search.results import ClauseKind
 from search.searcher import Searcher
 from search.whoosh.executor import WhooshEngine
 from web import create_app
@@ -421,12 +422,16 @@ def test_of_the_questions_that_people_asked_those_that_name_a_place_are_read_so(
 ) -> None:
     lines = (shared / "queries" / "consumer-queries.tsv").read_text(encoding="utf-8").splitlines()
     read = [
-        clause.meant
+        clause
         for line in lines
         for clause in searcher.search(SearchRequest(text=line.partition("\t")[2])).reading.clauses
         if clause.meant
     ]
-    assert tuple(sorted(read)) == NAMED
+    places = [one.meant for one in read if one.kind in (ClauseKind.PLACE, ClauseKind.NEAR)]
+    assert tuple(sorted(places)) == NAMED
+    # Each was looked at: all of them speak of people.
+    others = Counter(one.kind for one in read if one.meant not in NAMED)
+    assert others == {ClauseKind.AGE: 19, ClauseKind.SEX: 2}
 
 
 @pytest.mark.parametrize("name", ["Georgia", "Washington", "Portland"])
