@@ -77,7 +77,7 @@ SOURCES: tuple[Source, ...] = (
     Source(
         SourceName.BRANDS,
         "FDA brand names (UNII)",
-        "Brand names of substances in the Global Substance Registration System.",
+        "Brand names and makers' codes of substances in the Global Substance Registration System.",
         "U.S. Food and Drug Administration",
         "Public domain. The Administration does not endorse this search.",
         "https://precision.fda.gov/uniisearch",
@@ -331,26 +331,34 @@ _BRAND_COLUMNS = ["Name", "TYPE", "UNII", "Display Name"]
 
 
 def _brands(path: Path) -> tuple[str, list[SourceEntry]]:
-    names: dict[str, dict[str, None]] = defaultdict(dict)
+    names: dict[str, dict[str, NameKind]] = defaultdict(dict)
     with path.open(encoding="utf-8") as file:
         if next(file, "").rstrip("\n").split("\t") != _BRAND_COLUMNS:
             raise ValueError(f"its columns should be {', '.join(_BRAND_COLUMNS)}")
         for line in file:
             if "\tbn\t" in line:  # one row of forty, of a million
                 name, _, _, main = line.rstrip("\n").split("\t")
-                names[main][name] = None
+                if _is_a_medicine(name) and is_speakable(name):
+                    names[main][name.capitalize()] = NameKind.BRAND
+            elif "\tcd\t" in line:
+                name, _, _, main = line.rstrip("\n").split("\t")
+                if _MAKERS_CODE.fullmatch(name):
+                    names[main][name] = NameKind.EXACT
     return "", [
         SourceEntry(
             f"UNII:{main}",
             SourceName.BRANDS,
             ConceptKind.DRUG,
             main.capitalize(),
-            _told((one.capitalize() for one in told if _is_a_medicine(one)), main, NameKind.BRAND),
+            tuple(told.items()),
         )
         for main, told in names.items()
         if is_speakable(main) and not is_systematic(main)
     ]
 
+
+_MAKERS_CODE = re.compile(r"(?!NSC)[A-Z]{2,5}-?\d{3,5}[A-Z]?")
+"""*MK-3475*: how registries name what has no other name yet. NSC numbers are a register's."""
 
 _OF_THE_TRADE = re.compile(r"\d{3}|\bcomponent\b|\S+ \S+ \S+ \S", re.IGNORECASE)
 """*Carbowax peg 4600*; *Segluromet component metformin*."""

@@ -15,6 +15,7 @@ from index.generations import Generations
 from index.listing import Listing
 from index.places import Gazetteer, open_gazetteer
 from index.progress import silent
+from index.vocabulary import Vocabulary, open_vocabulary
 from index.whoosh.writer import Effort
 
 REPOSITORY = Path(__file__).parent.parent
@@ -47,15 +48,29 @@ def publish(tmp_path: Path) -> Publish:
     return into_home
 
 
+_COMPILED = {
+    "LISTINGS_GAZETTEER": "gazetteer.sqlite",
+    "LISTINGS_VOCABULARY": "vocabulary.sqlite",
+}
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _one_gazetteer() -> Iterator[None]:
-    """Every home of a test, and every command that it starts, has the gazetteer of the checkout:
-    compiling one takes ten seconds."""
-    before = os.environ.get("LISTINGS_GAZETTEER")
-    os.environ.setdefault("LISTINGS_GAZETTEER", str(REPOSITORY / "var" / "gazetteer.sqlite"))
+def _compiled_once() -> Iterator[None]:
+    """Every home of a test, and every command that it starts, has the gazetteer and the vocabulary
+    of the checkout: compiling them takes half a minute."""
+    before = {name: os.environ.get(name) for name in _COMPILED}
+    for name, file in _COMPILED.items():
+        os.environ.setdefault(name, str(REPOSITORY / "var" / file))
     yield
-    if before is None:
-        del os.environ["LISTINGS_GAZETTEER"]
+    for name, value in before.items():
+        if value is None:
+            del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """The whole vocabulary, compiled where there is none yet."""
+    return open_vocabulary()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import GenerationUnusable
+from index.vocabulary import SourceName, Vocabulary, vocabulary_in
+from index.vocabulary_concepts import ConceptKind, NameKind
+from index.vocabulary_files import Meaning
+from tests.index.vocabularies import compiled, entry, ours
+
+MESH, HPO = SourceName.MESH, SourceName.HPO
+
+
+def names_of(vocabulary: Vocabulary, said: str) -> list[str]:
+    return [concept.name for concept in vocabulary.named(said)]
+
+
+def test_a_concept_is_named_by_any_of_its_names(tmp_path: Path) -> None:
+    vocabulary = compiled(
+        tmp_path,
+        entry(MESH, "Myocardial Infarction", "infarct, myocardial"),
+        entry(HPO, "Gout"),
+        written=ours(Meaning("myocardial infarction", ("heart attack",), "the everyday name")),
+    )
+    for said in ("heart attack", "Heart Attacks", "myocardial infarct", "MYOCARDIAL INFARCTION"):
+        assert names_of(vocabulary, said) == ["Myocardial Infarction"]
+    assert vocabulary.named("heart") == vocabulary.named("") == vocabulary.named("???") == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("MS", True), ("ms", False), ("Ms", False), ("gout", True), ("mesa", False)],
+)
+def test_a_short_name_is_read_in_its_capitals_unless_it_is_a_word(
+    tmp_path: Path, said: str, found: bool
+) -> None:
+    vocabulary = compiled(
+        tmp_path, entry(MESH, "Multiple Sclerosis", "ms", "mesa"), entry(MESH, "Gout")
+    )
+    assert bool(vocabulary.named(said)) is found
+
+
+def test_what_we_write_in_small_letters_is_read_in_small_letters(tmp_path: Path) -> None:
+    vocabulary = compiled(
+        tmp_path,
+        entry(MESH, "Glioblastoma", "gbm"),
+        written=ours(Meaning("glioblastoma", ("gbm", "GB"), "short")),
+    )
+    assert vocabulary.named("gbm") == vocabulary.named("GB") != ()
+    assert vocabulary.named("gb") == ()
+
+
+def test_a_denied_name_of_a_package_is_read_in_capitals_alone_and_names_no_listing(
+    tmp_path: Path,
+) -> None:
+    vocabulary = compiled(
+        tmp_path,
+        entry(MESH, "Acquired Immunodeficiency Syndrome", "aids"),
+        entry(MESH, "Individuality"),
+        written=ours(denied=["aids", "individuality"]),
+    )
+    assert names_of(vocabulary, "AIDS") == ["Acquired Immunodeficiency Syndrome"]
+    assert vocabulary.named("aids") == vocabulary.named("INDIVIDUALITY") == ()
+    assert vocabulary.denied("hearing aids") == ""
+    assert vocabulary.denied("aids") == "an everyday word"
+    assert [terms for _, terms in vocabulary.names()] == [("acquir", "immunodefici", "syndrom")]
+
+
+def test_of_several_concepts_ours_comes_first(tmp_path: Path) -> None:
+    vocabulary = compiled(
+        tmp_path,
+        entry(MESH, "Common Cold", "chill"),
+        entry(MESH, "Zoster"),
+        written=ours(Meaning("zoster", ("chill",), "a test's word")),
+    )
+    assert names_of(vocabulary, "chill") == ["Zoster", "Common Cold"]
+
+
+def test_a_short_name_of_several_concepts_names_no_listing(tmp_path: Path) -> None:
+    vocabulary = compiled(
+        tmp_path,
+        entry(MESH, "Cystic Fibrosis", "cf"),
+        entry(MESH, "Chemical Fume", "cf"),
+        entry(MESH, "Polycystic Kidney", "pkd"),
+    )
+    runs = {terms for _, terms in vocabulary.names()}
+    assert ("cf",) not in runs
+    assert ("pkd",) in runs
+
+
+def test_kinds_of_a_concept_are_its_narrower_ones(tmp_path: Path) -> None:
+    vocabulary = compiled(
+        tmp_path,
+        entry(MESH, "Arthritis"),
+        entry(MESH, "Gout", broader=["Arthritis"]),
+        written=ours(Meaning("arthritis", ("bad joints",), "said", narrower=("fever of joints",))),
+    )
+    ((broad,), (gout,), (fever,)) = map(
+        vocabulary.named, ("arthritis", "gout", "fever of the joints")
+    )
+    assert broad.narrower == tuple(sorted((gout.number, fever.number)))
+    assert set(vocabulary.narrower()) == {
+        (broad.number, gout.number),
+        (broad.number, fever.number),
+    }
+
+
+def test_every_concept_is_found_by_its_number(vocabulary: Vocabulary) -> None:
+    assert all(vocabulary.concept(number).number == number for number in (0, len(vocabulary) - 1))
+    with pytest.raises(IndexError):
+        vocabulary.concept(len(vocabulary))
+
+
+def test_what_is_no_vocabulary_is_refused_with_the_way_back(tmp_path: Path) -> None:
+    path = tmp_path / "vocabulary.sqlite"
+    for held in (None, b"", b"nothing of the kind"):
+        if held is not None:
+            path.write_bytes(held)
+        with pytest.raises(GenerationUnusable, match="listings rebuild"):
+            vocabulary_in(path)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "kind"),
+    [
+        ("heart attack", "Myocardial Infarction", ConceptKind.CONDITION),
+        ("the runs", "Diarrhea", ConceptKind.CONDITION),
+        ("diabetes type 2", "Type 2 Diabetes Mellitus", ConceptKind.CONDITION),
+        ("cancer of the lung", "Lung Neoplasms", ConceptKind.CONDITION),
+        ("keytruda", "Pembrolizumab", ConceptKind.DRUG),
+        ("MK-3475", "Pembrolizumab", ConceptKind.DRUG),
+        ("HER2", "HER2", ConceptKind.BIOMARKER),
+        ("ALL", "Precursor Cell Lymphoblastic Leukemia-Lymphoma", ConceptKind.CONDITION),
+        ("acne", "Acne Vulgaris", ConceptKind.CONDITION),
+        ("epilepsy", "Epilepsy", ConceptKind.CONDITION),
+    ],
+)
+def test_the_whole_vocabulary_reads(
+    vocabulary: Vocabulary, said: str, meant: str, kind: ConceptKind
+) -> None:
+    first = vocabulary.named(said)[0]
+    assert (first.name, first.kind) == (meant, kind)
+
+
+@pytest.mark.parametrize("said", ["all", "ms", "hope", "care", "defined", "even", "cold weather"])
+def test_the_whole_vocabulary_leaves_alone(vocabulary: Vocabulary, said: str) -> None:
+    assert vocabulary.named(said) == ()
+
+
+def test_no_everyday_word_names_a_listing(vocabulary: Vocabulary) -> None:
+    runs = {terms for _, terms in vocabulary.names()}
+    for term in ("all", "defin", "even", "aid", "acut", "befor", "hope", "and", "the"):
+        assert (term,) not in runs
+
+
+def test_laypersons_names_are_labelled(vocabulary: Vocabulary) -> None:
+    (first, *_) = vocabulary.named("hives")
+    assert any(name.how is NameKind.LAYPERSON and name.source is HPO for name in first.names)
