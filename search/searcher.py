@@ -85,7 +85,7 @@ class Searcher:
         served = self._current()
         asked = served.understand(request)
         question = asked.question
-        answer = _ask(served.engine, _query(asked, wishes), question)
+        answer = _ask(served.engine, _query(asked, wishes), question, _is_narrowed(request))
         found = answer.found
         matching = max(0, found.total - (request.page - 1) * request.size)
         nothing = answer.relaxed or not found.total
@@ -117,13 +117,15 @@ class Searcher:
         served = self._current()
         asked = served.understand(request)
         query = _query(asked, (FacetWish(name, sys.maxsize),), limit=0)
-        return _ask(served.engine, query, asked.question).found.facets[0]
+        answer = _ask(served.engine, query, asked.question, _is_narrowed(request))
+        return answer.found.facets[0]
 
     def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
         """The first `depth` hits of a question, without what a page shows beside them."""
         served = self._current()
         asked = served.understand(SearchRequest(text=text))
-        return _ask(served.engine, _query(asked, (), limit=depth), asked.question).found.hits
+        query = _query(asked, (), limit=depth)
+        return _ask(served.engine, query, asked.question, chosen=False).found.hits
 
     def explain(self, text: str, id: str) -> Explanation | None:  # noqa: A002
         """What each word of a question adds to the score of a listing, or None where the question
@@ -131,7 +133,7 @@ class Searcher:
         served = self._current()
         asked = served.understand(SearchRequest(text=text))
         query = _query(asked, (), limit=0)
-        match = _ask(served.engine, query, asked.question).match
+        match = _ask(served.engine, query, asked.question, chosen=False).match
         for found_by in (match, asked.question.wider):
             if found_by is not None:
                 this_one = msgspec.structs.replace(query, match=AllOf((found_by, Ids((id,)))))
@@ -233,6 +235,11 @@ def _total(served: Served, request: SearchRequest) -> int:
     return served.engine.search(_query(served.understand(request), (), limit=0)).total
 
 
+def _is_narrowed(request: SearchRequest) -> bool:
+    """Whether somebody has chosen what the results are narrowed to."""
+    return bool(request.chosen or request.near)
+
+
 class _Answered(NamedTuple):
     """What was found by which match, and whether the question had to be widened for it."""
 
@@ -241,18 +248,18 @@ class _Answered(NamedTuple):
     relaxed: bool = False
 
 
-def _ask(engine: Engine, query: Query, question: Read) -> _Answered:
+def _ask(engine: Engine, query: Query, question: Read, chosen: bool) -> _Answered:
     """The answer to a query.
 
     The question is widened only where no listing at all holds its words: an empty answer that
-    a filter made stays empty, so that its way out is to lift the filter.
+    a chosen filter made stays empty, so that its way out is to lift the filter. What was read
+    from the question itself is widened like the rest of it.
     """
     found = engine.search(query)
     answer = _Answered(found, query.match)
     if found.total or question.any_words is None:
         return answer
-    narrowed = query.filters or query.near or query.age
-    if narrowed and engine.search(Query(match=query.match, limit=0)).total:
+    if chosen and engine.search(Query(match=query.match, limit=0)).total:
         return answer
     wider = engine.search(msgspec.structs.replace(query, match=question.any_words))
     return _Answered(wider, question.any_words, relaxed=True) if wider.total else answer
