@@ -16,17 +16,12 @@ VOCABULARY = "vocabulary.sqlite"
 def keep_vocabulary(source: Path, directory: Path, holding: NDArray[np.int64]) -> None:
     """Copies a vocabulary into a generation, with how many listings name each concept.
 
-    `holding` has one number for each concept; the table ``holding(concept, listings)`` is given
-    those that are not 0.
+    `holding` has one number for each concept, which goes into ``concept(number, listings)``.
     """
     kept = directory / VOCABULARY
     shutil.copyfile(source, kept)
-    named = np.flatnonzero(holding)
-    rows = zip(named.tolist(), holding[named].tolist(), strict=True)
+    rows = enumerate(holding.tolist())
     with closing(sqlite3.connect(kept)) as database, database:
-        database.execute(
-            "CREATE TABLE IF NOT EXISTS holding"
-            " (concept INTEGER PRIMARY KEY, listings INTEGER NOT NULL)"
+        database.executemany(
+            "update concept set listings = ?2 where number = ?1 and listings <> ?2", rows
         )
-        database.execute("DELETE FROM holding")
-        database.executemany("INSERT INTO holding VALUES (?, ?)", rows)
