@@ -324,7 +324,7 @@ def _inverted(
     ranks[used] = np.arange(len(used))
     # Tokens come in the order of listing and position, which a stable sort keeps. One of 16-bit
     # numbers counts instead of comparing: a tenth of the time of sorting 64-bit keys.
-    order = _stable_order(ranks[tokens.terms])
+    order = stable_order(ranks[tokens.terms])
     placed, codes = tokens.placed[order], tokens.codes[order]
     first = np.zeros(len(placed), bool)  # of its posting
     listings = (placed >> _POSITION_BITS).astype(np.uint16)
@@ -351,8 +351,9 @@ def _inverted(
     )
 
 
-def _stable_order(numbers: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """What sorts numbers, equal ones as they come."""
+def stable_order(numbers: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """What sorts numbers, equal ones as they come, by counting: a tenth of the time of sorting
+    keys of 64 bits."""
     order = np.argsort(numbers.astype(np.uint16), kind="stable")
     if len(numbers) and numbers.max() > np.iinfo(np.uint16).max:
         above = (numbers >> 16).astype(np.uint16)[order]

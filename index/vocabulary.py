@@ -150,10 +150,11 @@ def keep_vocabulary(source: Path, directory: Path, holding: NDArray[np.int64]) -
     that is narrower: `holding` has one number for each concept."""
     kept = directory / VOCABULARY_FILE
     shutil.copyfile(source, kept)
-    named = np.flatnonzero(holding)
-    rows = zip(holding[named].tolist(), named.tolist(), strict=True)
+    rows = enumerate(holding.tolist())
     with closing(sqlite3.connect(kept)) as database, database:
-        database.executemany("update concept set listings = ? where number = ?", rows)
+        database.executemany(
+            "update concept set listings = ?2 where number = ?1 and listings <> ?2", rows
+        )
 
 
 def kept_vocabulary(directory: Path) -> Vocabulary | None:

@@ -44,10 +44,10 @@ class Made(msgspec.Struct, frozen=True):
         """The same with a file."""
         path = folder / f"{self.version}.sqlite"
         with closing(sqlite3.connect(path)) as database, database:
-            database.execute("CREATE TABLE about AS SELECT ? AS version", [self.version])
-            database.execute("CREATE TABLE concept (number, listings DEFAULT 0)")
-            numbers = ((number,) for number in range(len(self)))
-            database.executemany("INSERT INTO concept (number) VALUES (?)", numbers)
+            database.execute("create table about as select ? as version", [self.version])
+            database.execute("create table concept (number integer primary key, listings integer)")
+            numbers = [(number,) for number in range(len(self))]
+            database.executemany("insert into concept values (?, 0)", numbers)
         return msgspec.structs.replace(self, path=path)
 
 

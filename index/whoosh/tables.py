@@ -35,16 +35,6 @@ def distinct(values: Int64) -> Int64:
     return values[changes(values)]
 
 
-def stable_order(numbers: NDArray[np.uint32]) -> Int64:
-    """What sorts numbers, equal ones as they come. Sorting numbers of 16 bits counts instead of
-    comparing: a tenth of the time of sorting 64-bit keys."""
-    order = np.argsort(numbers.astype(np.uint16), kind="stable")
-    if len(numbers) and numbers.max() > np.iinfo(np.uint16).max:
-        above = (numbers >> 16).astype(np.uint16)[order]
-        order = order[np.argsort(above, kind="stable")]
-    return order
-
-
 def ranges(starts: Int64, chunk: int) -> Iterator[tuple[int, int]]:
     """Ranges of groups that begin at `starts`, of about `chunk` things each; one group at least."""
     first = 0

@@ -200,10 +200,19 @@ def test_a_text_of_any_length_keeps_its_weight_and_65535_positions() -> None:
 
 
 def same(one: Inverted, other: Inverted) -> bool:
-    return one.terms == other.terms and all(
-        getattr(one, name).dtype == getattr(other, name).dtype
-        and np.array_equal(getattr(one, name), getattr(other, name))
-        for name in Inverted.__struct_fields__[1:]
+    return (
+        one.terms == other.terms
+        and one.spelled.words == other.spelled.words
+        and all(
+            np.array_equal(getattr(one.spelled, name), getattr(other.spelled, name))
+            for name in ("listings", "named")
+        )
+        and all(
+            getattr(one, name).dtype == getattr(other, name).dtype
+            and np.array_equal(getattr(one, name), getattr(other, name))
+            for name in Inverted.__struct_fields__
+            if name not in ("terms", "spelled")
+        )
     )
 
 

@@ -10,14 +10,24 @@ from cli import SAMPLES
 from index.places import Gazetteer
 from index.progress import silent
 from index.rebuild import rebuild
+from index.vocabulary import Vocabulary
 from search.searcher import Searcher
 
 
 @pytest.fixture(scope="session")
-def samples_home(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Path:
+def samples_home(
+    tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer, vocabulary: Vocabulary
+) -> Path:
     """A home with all the samples."""
     home = tmp_path_factory.mktemp("samples")
-    report = rebuild(home, [SAMPLES], gazetteer=gazetteer, progress=silent, tolerated=0)
+    report = rebuild(
+        home,
+        [SAMPLES],
+        gazetteer=gazetteer,
+        vocabulary=vocabulary,
+        progress=silent,
+        tolerated=0,
+    )
     assert report.published
     return home
 

@@ -126,7 +126,7 @@ def test_what_is_chosen_among_several_places_is_sure(gazetteer: Gazetteer, name:
 def test_a_place_in_the_question_narrows_it_and_is_not_searched_for(gazetteer: Gazetteer) -> None:
     asked = understood(gazetteer, "asthma in Seoul", page=3)
     assert asked.question.match == Term("asthma")
-    assert asked.question.terms == {"asthma"}
+    assert asked.question.sought.terms == {"asthma"}
     assert asked.request.values("place") == ("South Korea/Seoul",)
     assert asked.request.page == 3
     words, place = asked.question.reading.clauses
@@ -325,7 +325,7 @@ def test_what_is_typed_as_a_place_is_in_no_log(
 def test_who_asks_narrows_the_question_and_is_not_searched_for(gazetteer: Gazetteer) -> None:
     asked = understood(gazetteer, "recruiting gout trials in Seoul for a 65 year old woman", page=2)
     assert asked.question.match == AllOf((Term("gout"), Preferred(Term("woman"))))
-    assert asked.question.terms == {"gout", "woman"}
+    assert asked.question.sought.terms == {"gout", "woman"}
     assert asked.age == AgeSpan(65, 66)
     assert asked.request.values("place") == ("South Korea/Seoul",)
     assert asked.request.values("status") == ("recruiting",)

@@ -22,7 +22,7 @@ from tests.generated import any_listings, corpus
 
 def segment_of(directory: Path, listings: list[Listing]) -> Segment:
     raw = [msgspec.json.encode(one) for one in listings]
-    assert write_segment(directory, "MAIN_1", raw, Inverter()) == len(listings)
+    assert write_segment(directory, "MAIN_1", raw, Inverter()).listings == len(listings)
     return Segment(directory, "MAIN_1")
 
 
