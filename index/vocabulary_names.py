@@ -53,6 +53,7 @@ def key_of(name: str) -> str:
 
 
 def key_of_terms(terms: tuple[str, ...]) -> str:
+    """`key_of` a name of these terms."""
     last = len(terms) - 1
     kept = {one for i, one in enumerate(terms) if not (0 < i < last and one in _JOINING)}
     return " ".join(sorted(kept))

@@ -19,6 +19,7 @@ from index.generations import Generations
 from index.listing import Listing
 from index.places import Gazetteer, open_gazetteer
 from index.schema import FACETS, RELEVANCE
+from index.vocabulary import VOCABULARY_FILE, SourceName, vocabulary_in
 from search.atlas import Atlas
 from search.engine import Engine, open_engine
 from search.errors import EngineUnavailable
@@ -150,6 +151,12 @@ class Searcher:
     def status(self) -> EngineStatus:
         """Which index answers."""
         return self._current().engine.status()
+
+    def source_versions(self) -> dict[SourceName, str]:
+        """The versions of the sources of medical names that the index was built with."""
+        status = self.status()
+        path = self._generations.directory(status.generation) / VOCABULARY_FILE
+        return vocabulary_in(path).versions() if path.exists() else {}
 
     def _current(self) -> _Served:
         try:
