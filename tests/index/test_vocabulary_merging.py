@@ -124,3 +124,12 @@ def test_a_circle_of_kinds_ends() -> None:
         written=ours(Meaning("pain", (), "same", also=("sore", "ache"))),
     )
     assert found["Pain"].number in found["Ache"].narrower
+
+
+def test_a_cancer_is_the_neoplasm_that_another_source_calls_so() -> None:
+    found = concepts(
+        entry(MESH, "Prostatic Neoplasms", "prostate cancer"),
+        entry(HPO, "Prostatic neoplasm"),
+        entry(HPO, "Prostate cancer"),
+    )
+    assert [*found] == ["Prostatic Neoplasms"]
