@@ -28,7 +28,8 @@ from index.places import open_gazetteer
 from index.progress import Progress
 from index.rebuild import Report, rebuild
 from index.schema import FACET, FIELD, FIELDS
-from index.vocabulary import open_vocabulary
+from index.vocabulary import open_vocabulary, served_vocabulary
+from index.vocabulary_report import TermReport, report
 from index.whoosh.writer import Effort
 from search.answer_json import answer
 from search.baseline import baseline_of, write_baseline
@@ -133,7 +134,7 @@ def rebuild_command(
     Records that are malformed are refused and named; the rest goes on, and the exit code is 1.
     """
     with _progress_bar() as progress:
-        report = rebuild(
+        built = rebuild(
             home,
             sources or (SAMPLES,),
             gazetteer=open_gazetteer(home, progress),
@@ -143,10 +144,10 @@ def rebuild_command(
             progress=progress,
         )
     if as_json:
-        click.echo(msgspec.json.encode(report))
+        click.echo(msgspec.json.encode(built))
     else:
-        _print_report(report)
-    return PROBLEMS if report.refused else DONE
+        _print_report(built)
+    return PROBLEMS if built.refused else DONE
 
 
 @main.command("search")
@@ -252,6 +253,23 @@ def places_command(home: Path, most: int, as_json: bool) -> int:
     else:
         _print_places(shares)
     return DONE
+
+
+@main.command("vocabulary")
+@_home
+@click.argument("term")
+@_as_json
+@_command
+def vocabulary_command(home: Path, term: str, as_json: bool) -> int:
+    """Say what a term is read as, and why: its concept, all names of that with their sources,
+    what is narrower, and how many listings hold it."""
+    with _progress_bar() as progress:
+        found = report(served_vocabulary(home, progress), term)
+    if as_json:
+        click.echo(msgspec.json.encode(found))
+    else:
+        _print_term(found)
+    return DONE if found.read else PROBLEMS
 
 
 @main.command("status")
@@ -465,6 +483,27 @@ def _print_places(shares: PlaceShares) -> None:
     for one in shares.commonest_unresolved:
         stated = ", ".join(part for part in (one.city, one.state, one.country) if part)
         _out.print(f"{one.sites:>9,}  {stated}", markup=False)
+
+
+def _print_term(found: TermReport) -> None:
+    if found.denied:
+        _out.print(f"“{found.term}” is on the list of denied names: {found.denied}", markup=False)
+    if not found.read:
+        _out.print(f"“{found.term}” is read as words: it names no concept.", markup=False)
+        if found.near:
+            _out.print(f"Near it: {', '.join(found.near)}", markup=False)
+    for one in found.read:
+        _out.print(f"{one.name} ({one.kind}), in {_listings(one.listings)}", markup=False)
+        for why in one.because:
+            _out.print(f"   because of {why}", markup=False)
+        for names in one.names:
+            version = f", version {names.version}" if names.version else ""
+            _out.print(f"   {names.title}{version}. {names.terms}", markup=False)
+            _out.print(f"      {'; '.join(names.names)}", markup=False)
+        if one.narrower:
+            more = one.narrower_in_all - len(one.narrower)
+            rest = f" and {more} more" if more else ""
+            _out.print(f"   narrower: {'; '.join(one.narrower)}{rest}", markup=False)
 
 
 def _print_explanation(explanation: Explanation) -> None:

@@ -17,7 +17,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import GenerationUnusable
+from index.errors import GenerationUnusable, NoGeneration
+from index.generations import Generations
 from index.progress import Progress, silent
 from index.units import phrase_terms
 from index.vocabulary_compiling import compile_vocabulary, is_current
@@ -34,10 +35,12 @@ __all__ = [
     "keep_vocabulary",
     "kept_vocabulary",
     "open_vocabulary",
+    "served_vocabulary",
     "vocabulary_in",
 ]
 
 VOCABULARY_FILE = "vocabulary.sqlite"
+"""Its name in a home and in a generation."""
 
 _REMEMBERED = 2000
 _NAMED = """
@@ -98,6 +101,19 @@ class Vocabulary:
         ).fetchone()
         return str(row[0]) if row else ""
 
+    def keys_from(self, beginning: str) -> list[str]:
+        """The keys of names that begin so."""
+        rows = self._database.execute(
+            "select distinct key from known where key >= ? and key < ?",
+            (beginning, beginning + "\U0010ffff"),
+        )
+        return [key for (key,) in rows]
+
+    def names_under(self, key: str) -> list[str]:
+        """The preferred names of the concepts that have a name of that key."""
+        rows = self._database.execute("select concept from known where key = ?", (key,)).fetchall()
+        return [self.concept(number).name for (number,) in rows]
+
     def versions(self) -> dict[SourceName, str]:
         """The version of each source that it was compiled from."""
         rows = self._database.execute("select name, version from source").fetchall()
@@ -128,6 +144,17 @@ def current_file(home: Path, progress: Progress = silent) -> Path:
     if not is_current(path):
         compile_vocabulary(path, progress)
     return path
+
+
+def served_vocabulary(home: Path, progress: Progress = silent) -> Vocabulary:
+    """The vocabulary of the generation that is served, with its counts of listings; that of the
+    home where nothing is served yet, or by an index without one."""
+    generations = Generations(home)
+    try:
+        path = generations.directory(generations.current_name()) / VOCABULARY_FILE
+    except NoGeneration:
+        return open_vocabulary(home, progress)
+    return vocabulary_in(path) if path.exists() else open_vocabulary(home, progress)
 
 
 def vocabulary_in(path: Path) -> Vocabulary:

@@ -41,6 +41,8 @@ class _Draft:
 
     def join(self, other: _Draft) -> None:
         """Takes the other in, which is this one from then on."""
+        if self.kind is ConceptKind.SIGN and other.kind is ConceptKind.CONDITION:
+            self.kind, self.name = other.kind, other.name
         for key, name in other.names.items():
             self.names.setdefault(key, name)
         self.narrower += other.narrower
@@ -109,7 +111,7 @@ class _Pool:
             draft = several[0][1]
             alone = len(several) == 1 and several[0][0].source not in draft.sources
             for entry, _ in several:
-                if alone:
+                if alone or _is_a_cancer(entry):
                     self._take(entry, draft)
                     joined.add(entry.id)
                 else:
@@ -127,7 +129,11 @@ class _Pool:
         if not found and not entry.name.startswith("Abnormal"):
             keys = [key_of(text) for text, how in entry.names if how is NameKind.EXACT]
             found = [self.preferred[drug, key] for key in keys if (drug, key) in self.preferred]
-        unique = {id(draft): draft for draft in found if entry.source not in draft.sources}
+        unique = {
+            id(draft): draft
+            for draft in found
+            if entry.source not in draft.sources or _is_a_cancer(entry)
+        }
         return list(unique.values())
 
     def _cede(self, draft: _Draft, key: str) -> None:
@@ -288,6 +294,11 @@ class _Pool:
                 or name.source is SourceName.OURS
                 or id(draft) in preferring.get((drug, key_of(name.text)), {id(draft)})
             }
+
+
+def _is_a_cancer(entry: SourceEntry) -> bool:
+    """HPO tells *prostate cancer* from *prostate neoplasm*; MeSH and registries do not."""
+    return "cancer" in terms_of(entry.name)
 
 
 def _is_below(draft: _Draft, other: _Draft) -> bool:

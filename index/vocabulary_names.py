@@ -53,6 +53,7 @@ def key_of(name: str) -> str:
 
 
 def key_of_terms(terms: tuple[str, ...]) -> str:
+    """`key_of` a name of these terms."""
     last = len(terms) - 1
     kept = {one for i, one in enumerate(terms) if not (0 < i < last and one in _JOINING)}
     return " ".join(sorted(kept))
@@ -61,7 +62,8 @@ def key_of_terms(terms: tuple[str, ...]) -> str:
 def uninverted(name: str) -> str:
     """A heading as it is spoken: *Lung Neoplasms, Small Cell* → *Small Cell Lung Neoplasms*."""
     parts = name.split(", ")
-    return " ".join(reversed(parts)) if 2 <= len(parts) <= 3 else name
+    spoken = 2 <= len(parts) <= 3 and not parts[0].isdigit()  # 46, XX Disorders
+    return " ".join(reversed(parts)) if spoken else name
 
 
 def is_speakable(name: str) -> bool:

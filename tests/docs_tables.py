@@ -1,16 +1,19 @@
-"""The tables of the README that are derived from the code. `make docs` writes them."""
+"""The tables of the documents that are derived from the code. `make docs` writes them."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import click
 
 from cli import main
 from index.schema import FIELDS, is_many_valued
+from index.vocabulary_sources import SOURCES
 from tests.conftest import REPOSITORY
 
 README = REPOSITORY / "README.md"
+VOCABULARY = REPOSITORY / "docs" / "vocabulary.md"
 
 
 def commands() -> str:
@@ -57,9 +60,23 @@ def fields() -> str:
     return "\n".join(rows)
 
 
-def with_tables(text: str) -> str:
-    """The README with its derived tables as they should be."""
-    for name, table in (("commands", commands()), ("fields", fields())):
+def sources() -> str:
+    """Every source of medical names with what it asks for."""
+    rows = ["| source | what | whose | terms | package |", "|---|---|---|---|---|"]
+    for one in SOURCES:
+        title = f"[{one.title}]({one.url})" if one.url else one.title
+        rows.append(f"| {title} | {one.what} | {one.owner} | {one.terms} | {one.package} |")
+    return "\n".join(rows)
+
+
+TABLES = {README: {"commands": commands, "fields": fields}, VOCABULARY: {"sources": sources}}
+
+
+def with_tables(page: Path) -> str:
+    """A page with its derived tables as they should be."""
+    text = page.read_text(encoding="utf-8")
+    for name, make in TABLES[page].items():
+        table = make()
         block = re.compile(rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- end of {name} -->)", re.DOTALL)
         text, found = block.subn(lambda m, table=table: f"{m[1]}{table}\n{m[2]}", text)
         assert found == 1, name
@@ -67,4 +84,5 @@ def with_tables(text: str) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in TABLES:
+        page.write_text(with_tables(page), encoding="utf-8")

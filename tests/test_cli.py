@@ -390,3 +390,19 @@ def test_the_sample_listings_are_valid_samples_of_every_kind(tmp_path: Path) -> 
     assert len(facets["status"]) >= 14
     assert {"child", "adult", "older-adult"} <= facets["age_group"]
     assert len(facets["intervention_kind"]) >= 10
+
+
+def test_vocabulary_says_what_a_term_is_read_as_and_why(tmp_path: Path) -> None:
+    said = run("vocabulary", "heart attack", "--home", tmp_path)
+    assert said.exit_code == 0
+    assert "Myocardial Infarction (condition)" in said.stdout
+    assert "Courtesy of the U.S. National Library of Medicine" in said.stdout
+    told = json.loads(run("vocabulary", "heart attack", "--json", "--home", tmp_path).stdout)
+    assert told["read"][0]["name"] == "Myocardial Infarction"
+
+
+def test_vocabulary_says_why_a_term_is_not_read_and_what_comes_near(tmp_path: Path) -> None:
+    said = run("vocabulary", "all", "--home", tmp_path)
+    assert said.exit_code == 1
+    assert "denied names" in said.stdout
+    assert "Near it: ALL" in said.stdout

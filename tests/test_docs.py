@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from itertools import chain
+from pathlib import Path
+
+import pytest
 
 from tests.conftest import REPOSITORY
-from tests.docs_tables import README, with_tables
+from tests.docs_tables import README, TABLES, with_tables
 
 
-def test_the_tables_of_the_readme_are_those_of_the_code() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert text == with_tables(text), "run: make docs"
+@pytest.mark.parametrize("page", TABLES, ids=lambda page: page.name)
+def test_the_tables_of_the_documents_are_those_of_the_code(page: Path) -> None:
+    assert page.read_text(encoding="utf-8") == with_tables(page), "run: make docs"
 
 
 def test_every_path_that_the_documents_name_exists() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from index.listing import Listing
+from index.vocabulary import SourceName
 from search.request import SearchRequest
 from search.results import EngineStatus, FacetAnswer, Results
 from search.suggest import Suggestion
@@ -27,3 +28,6 @@ class Answers(Protocol):
 
     def status(self) -> EngineStatus:
         """Which index answers."""
+
+    def source_versions(self) -> dict[SourceName, str]:
+        """The versions of the sources of medical names that the index was built with."""

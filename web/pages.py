@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from index.codes import NOT_STATED, Kind
 from index.listing import Listing
 from index.schema import FACET
+from index.vocabulary_sources import SOURCES
 from search.errors import EngineUnavailable
 from search.request import SearchRequest, from_args
 from search.results import FacetAnswer, Results
@@ -123,6 +124,14 @@ def make_pages(searcher: Answers) -> Blueprint:
             related=_related(searcher, found),
             structured=structured_data(found, request.host_url.rstrip("/")),
         )
+
+    @pages.get("/sources")
+    def sources() -> str:
+        try:
+            versions = searcher.source_versions()
+        except EngineUnavailable:
+            versions = {}  # what is owed to the sources is owed without an index as well
+        return render_template("sources.html", sources=SOURCES, versions=versions)
 
     @pages.get("/about")
     def about() -> str:

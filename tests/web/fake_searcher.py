@@ -17,6 +17,7 @@ from index.listing import Listing, Place, Site
 from index.place_names import place_path
 from index.places import kilometers
 from index.schema import FACET, FACETS, facet_values, value_depth, value_label
+from index.vocabulary import SourceName
 from search.near import distance_or_default
 from search.request import SearchRequest
 from search.results import (
@@ -101,6 +102,9 @@ class FakeSearcher:
         self.unheld_id_is_read_as_an_id = False
         self.asked: list[SearchRequest] = []
         self.typed: list[str] = []
+
+    def source_versions(self) -> dict[SourceName, str]:
+        return {SourceName.HPO: "2025-01-16", SourceName.MESH: "0.4"}
 
     def search(self, request: SearchRequest) -> Results:
         self.asked.append(request)

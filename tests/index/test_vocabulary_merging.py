@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+
+from index.vocabulary_concepts import Concept, ConceptKind, SourceName
+from index.vocabulary_files import BadVocabulary, FileKind, Meaning, WrittenVocabulary
+from index.vocabulary_merging import merged
+from index.vocabulary_sources import SourceEntry
+from tests.index.vocabularies import entry, ours, texts
+
+MESH, HPO, DRUGS, BRANDS = SourceName.MESH, SourceName.HPO, SourceName.DRUGS, SourceName.BRANDS
+DRUG = ConceptKind.DRUG
+
+
+def concepts(*entries: SourceEntry, written: WrittenVocabulary | None = None) -> dict[str, Concept]:
+    return {one.name: one for one in merged(texts(*entries), written or WrittenVocabulary())}
+
+
+def names(concept: Concept) -> set[str]:
+    return {name.text for name in concept.names}
+
+
+def test_what_two_sources_prefer_is_one_concept() -> None:
+    (one,) = concepts(entry(MESH, "Lung Neoplasms"), entry(HPO, "Neoplasm of the lung")).values()
+    assert one.sources == (MESH, HPO)
+    assert one.kind is ConceptKind.CONDITION
+
+
+def test_what_one_source_prefers_and_another_has_exactly_is_one_concept() -> None:
+    for entries in (
+        (entry(MESH, "Dyspnea", "breathlessness"), entry(HPO, "Breathlessness")),
+        (entry(MESH, "Dyspnea"), entry(HPO, "Breathlessness", "Dyspnea")),
+    ):
+        assert [*concepts(*entries)] == ["Dyspnea"]
+
+
+def test_of_several_that_fit_one_concept_each_is_a_kind_of_it() -> None:
+    found = concepts(
+        entry(MESH, "Seizures", "absence fit", "tonic fit"),
+        entry(HPO, "Absence fit"),
+        entry(HPO, "Tonic fit"),
+    )
+    kinds = {found["Absence fit"].number, found["Tonic fit"].number}
+    assert set(found["Seizures"].narrower) == kinds
+    assert names(found["Seizures"]) == {"Seizures"}
+
+
+def test_a_condition_never_joins_a_medicine() -> None:
+    found = merged(texts(entry(MESH, "Iron"), entry(DRUGS, "Iron", kind=DRUG)), WrittenVocabulary())
+    assert [one.sources for one in found] == [(MESH,), (DRUGS,)]
+
+
+def test_a_brand_joins_the_medicine_without_its_salt_and_no_other_is_kept() -> None:
+    found = concepts(
+        entry(DRUGS, "Minocycline", kind=DRUG),
+        entry(BRANDS, "Minocycline hydrochloride", "Solodyn", kind=DRUG),
+        entry(BRANDS, "Laureth-15", "Jeecol", kind=DRUG),
+    )
+    assert {name: names(one) for name, one in found.items()} == {
+        "Minocycline": {"Minocycline", "Solodyn"}
+    }
+
+
+def test_a_name_that_another_concept_prefers_is_dropped() -> None:
+    found = concepts(entry(MESH, "Epilepsy"), entry(HPO, "Seizure", "Fit of epilepsy", "Epilepsy"))
+    assert names(found["Epilepsy"]) >= {"Epilepsy"}
+    both = concepts(
+        entry(MESH, "Epilepsy"), entry(MESH, "Seizures"), entry(HPO, "Seizure", "Epilepsy")
+    )
+    assert names(both["Seizures"]) == {"Seizures", "Seizure"}
+
+
+def test_two_headings_of_one_source_stay_two_whatever_we_call_the_same() -> None:
+    found = concepts(
+        entry(MESH, "Brain Neoplasms"),
+        entry(MESH, "Nervous System Neoplasms"),
+        written=ours(
+            Meaning("brain neoplasms", (), "same", also=("nervous system neoplasms",)),
+        ),
+    )
+    assert found["Brain Neoplasms"].narrower == (found["Nervous System Neoplasms"].number,)
+
+
+def test_what_another_entry_means_stays_apart() -> None:
+    found = concepts(
+        entry(MESH, "Syncope"),
+        entry(HPO, "Vasovagal episode"),
+        written=ours(
+            Meaning("syncope", ("fainting",), "said", also=("vasovagal episode",)),
+            Meaning("vasovagal episode", ("swooning",), "said"),
+        ),
+    )
+    assert set(found) == {"Syncope", "Vasovagal episode"}
+
+
+def test_what_is_done_is_no_medicine_that_has_the_name() -> None:
+    found = concepts(
+        entry(DRUGS, "Estradiol", "estrogen therapy", kind=DRUG),
+        written=ours(Meaning("estrogen therapy", ("HRT",), "said"), kind=FileKind.DRUG_CLASS),
+    )
+    assert found["estrogen therapy"].kind is ConceptKind.TREATMENT
+    assert "HRT" not in names(found["Estradiol"])
+
+
+def test_a_word_of_ours_has_two_meanings_at_most() -> None:
+    several = [Meaning(name, ("AS",), "short") for name in ("one thing", "other", "third thing")]
+    assert len(concepts(written=ours(*several[:2]))) == 2
+    with pytest.raises(BadVocabulary, match=r"words\.yml, entry “third thing”, said: “AS”"):
+        concepts(written=ours(*several))
+
+
+def test_concepts_are_numbered_alike_whatever_order_the_sources_come_in() -> None:
+    entries = [entry(MESH, "Gout"), entry(HPO, "Hives", "Urticaria"), entry(MESH, "Urticaria")]
+    assert merged(texts(*entries), WrittenVocabulary()) == merged(
+        texts(*reversed(entries)), WrittenVocabulary()
+    )
+
+
+def test_a_circle_of_kinds_ends() -> None:
+    found = concepts(
+        entry(MESH, "Pain", broader=["Ache"]),
+        entry(MESH, "Ache", broader=["Pain"]),
+        entry(MESH, "Sore"),
+        written=ours(Meaning("pain", (), "same", also=("sore", "ache"))),
+    )
+    assert found["Pain"].number in found["Ache"].narrower
+
+
+def test_a_cancer_is_the_neoplasm_that_another_source_calls_so() -> None:
+    found = concepts(
+        entry(MESH, "Prostatic Neoplasms", "prostate cancer"),
+        entry(HPO, "Prostatic neoplasm"),
+        entry(HPO, "Prostate cancer"),
+    )
+    assert [*found] == ["Prostatic Neoplasms"]

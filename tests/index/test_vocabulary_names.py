@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.vocabulary_names import is_short, is_speakable, is_systematic, key_of, uninverted
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("type 2 diabetes", "diabetes, type 2"),
+        ("lung cancer", "cancer of the lung"),
+        ("Lung Neoplasms, Small Cell", "small cell lung neoplasm"),
+        ("tumour", "tumors"),
+    ],
+)
+def test_ways_to_write_a_name_have_one_key(one: str, other: str) -> None:
+    assert key_of(one) == key_of(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("the runs", "runs"), ("hepatitis B", "hepatitis C"), ("IL-6", "IL-2")]
+)
+def test_what_means_another_thing_has_another_key(one: str, other: str) -> None:
+    assert key_of(one) != key_of(other)
+
+
+@given(st.lists(st.sampled_from(["heart", "lung", "pain", "chronic", "bone"]), min_size=1))
+def test_the_order_of_words_and_their_repetition_do_not_change_a_key(words: list[str]) -> None:
+    assert key_of(" ".join(words)) == key_of(" ".join(sorted(set(words), reverse=True)))
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_key_of_distinct_terms_in_order(text: str) -> None:
+    terms = key_of(text).split()
+    assert terms == sorted(set(terms))
+
+
+def test_a_heading_is_turned_as_it_is_spoken() -> None:
+    assert uninverted("Lung Neoplasms, Small Cell") == "Small Cell Lung Neoplasms"
+    assert uninverted("Gout") == "Gout"
+
+
+@pytest.mark.parametrize("name", ["C10AX09", "E300", "50-78-2", "a b", "", "one " * 9])
+def test_codes_and_definitions_are_not_speakable(name: str) -> None:
+    assert not is_speakable(name)
+
+
+@pytest.mark.parametrize("name", ["MK-3475", "HER2", "vitamin D", "Sjögren syndrome", "COVID-19"])
+def test_what_people_write_is_speakable(name: str) -> None:
+    assert is_speakable(name)
+
+
+@pytest.mark.parametrize("name", ["2,3-dihydroxybutane", "4-aminobenzoic acid", "(R)-lactate"])
+def test_structures_are_systematic(name: str) -> None:
+    assert is_systematic(name)
+
+
+@pytest.mark.parametrize("name", ["omega-3 fatty acids", "beta-carotene", "co-codamol", "MK-3475"])
+def test_names_of_medicines_are_not_systematic(name: str) -> None:
+    assert not is_systematic(name)
+
+
+def test_short_is_one_word_of_four_letters_at_most() -> None:
+    assert [
+        name for name in ("MS", "gout", "IL-6", "HER2", "mesa a", "lupus") if is_short(name)
+    ] == [
+        "MS",
+        "gout",
+    ]
