@@ -12,4 +12,5 @@ class Concept(msgspec.Struct, frozen=True):
     number: int
     name: str
     names: tuple[Name, ...] = ()
+    narrower: tuple[int, ...] = ()
     listings: int = 0

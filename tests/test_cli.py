@@ -244,7 +244,11 @@ def test_explain_says_what_each_word_adds_and_where_it_stands(home: Path) -> Non
     explained = run("explain", "asthma", "sample-1", "--home", home)
     assert explained.exit_code == 0
     assert explained.stdout.startswith("score ")
+    assert "100%  “asthma”: " in explained.stdout
     assert "asthma in Title" in explained.stdout
+    body = json.loads(run("explain", "asthma", "sample-1", "--home", home, "--json").stdout)
+    assert body["score"] == pytest.approx(sum(share["score"] for share in body["shares"]))
+    assert [share["clause"]["said"] for share in body["shares"]] == ["asthma"]
     refused = run("explain", "lupus", "sample-1", "--home", home)
     assert refused.exit_code == 1
     assert "No listing known as sample-1 is found by this question." in refused.stderr
