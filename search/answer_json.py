@@ -31,8 +31,8 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     Marks are pairs of start and end, counted in Unicode code points from the start of the
     text. `score` compares within one answer only. `url` is the official record's address,
     empty for a made-up sample. `status` and `status_label` say whether people can take part; a
-    funded project never invites anybody. `matches` says whether it has all that was asked for: what
-    has not follows what has. `near` is there where a place to be near was given.
+    funded project never invites anybody. `matches` says whether `total` counts it: what only
+    comes close follows what matches. `near` is there where a place to be near was given.
     """
 
     id: str

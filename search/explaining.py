@@ -131,10 +131,8 @@ def _taken_apart(node: Node, whole: dict[Node, list[int]]) -> Iterator[Node]:
             for child in children:
                 yield from _taken_apart(child, whole)
         case AnyOf(children):
-            for child in children:
-                # One that need not match counts only as a whole.
-                alone = child in whole or not isinstance(child, AllOf)
-                yield from _taken_apart(child, whole) if alone else (child,)
+            # One that need not match counts only as a whole.
+            yield from children
         case Not():
             return
         case _:

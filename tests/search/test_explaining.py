@@ -9,7 +9,7 @@ from index.schema import FIELD
 from index.vocabulary import Concept, Name
 from search.concept_phrases import NO_NAMES, Names
 from search.explaining import MOST_WORDS, How, Matched, explanation
-from search.query import AnyOf, Best, Ids, Node, Term
+from search.query import AllOf, AnyOf, Best, Ids, Node, Term
 from search.reading import Part, Read
 from search.results import Clause, ClauseKind, Reading, Scoring, Share
 from search.snippets import Sought
@@ -62,6 +62,26 @@ def _explained(found: Listing, shares: Iterable[Share], said: str) -> tuple[Matc
 def test_what_does_not_match_is_not_explained() -> None:
     question = _read(Term("asthma"), "asthma")
     assert explanation(question, question.match, listing("T1"), lambda _: None, NO_NAMES) is None
+
+
+def test_what_is_asked_for_twice_and_counts_twice_is_shared_by_both() -> None:
+    asthma = Term("asthma")
+    parts = tuple(Part(_clause(said), asthma) for said in ("asthma", '"asthma"'))
+    reading = Reading(tuple(part.clause for part in parts))
+    twice = AllOf((asthma, asthma))
+    once = AnyOf((asthma,))
+    question = Read(reading, twice, once, None, Sought(), parts)
+    for found_by, shared in ((twice, [0.5, 0.5]), (once, [1.0, 0.0])):
+        whole = 4.0 if found_by == twice else 2.0
+        explained = explanation(
+            question,
+            found_by,
+            listing("T1"),
+            lambda node, whole=whole: Scoring(2.0 if node == asthma else whole, ()),
+            NO_NAMES,
+        )
+        assert explained is not None
+        assert [share.share for share in explained.shares] == shared
 
 
 def test_likeness_is_a_share_of_no_part() -> None:
