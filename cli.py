@@ -31,14 +31,15 @@ from index.schema import FACET, FIELD, FIELDS
 from index.vocabulary import open_vocabulary, served_vocabulary
 from index.vocabulary_report import TermReport, report
 from index.whoosh.writer import Effort
-from search.answer_json import answer
+from search.answer_json import answer, answered_why
 from search.baseline import baseline_of, write_baseline
 from search.errors import BadRequest, SearchError
 from search.evaluation_lines import evaluation_lines
+from search.explaining import FAR_DOWN, ClauseShare, Explanation, How
 from search.place_shares import PlaceShares, place_shares
 from search.question_set import QuestionSet
 from search.request import PARAMETER, SearchRequest, from_args
-from search.results import Ask, Explanation, Results
+from search.results import Ask, ClauseKind, Results
 from search.searcher import Searcher
 
 DONE, PROBLEMS, COULD_NOT = 0, 1, 2
@@ -203,13 +204,13 @@ def search_command(
 @_as_json
 @_command
 def explain_command(home: Path, question: str, id: str, as_json: bool) -> int:  # noqa: A002
-    """Say why a listing stands where it does for a question: what each word adds to its score."""
-    explanation = Searcher(home).explain(question, id)
+    """Say why a listing stands where it does for a question: what each part adds to its score."""
+    explanation = Searcher(home).explain(SearchRequest(text=question), id)
     if explanation is None:
         _err.print(f"No listing known as {id} is found by this question.", markup=False)
         return PROBLEMS
     if as_json:
-        click.echo(msgspec.json.encode(explanation))
+        click.echo(msgspec.json.encode(answered_why(explanation)))
     else:
         _print_explanation(explanation)
     return DONE
@@ -429,18 +430,25 @@ def _print_report(report: Report) -> None:
 
 def _print_results(results: Results, request: SearchRequest) -> None:
     for clause in results.reading.clauses:
-        if clause.meant:
-            _out.print(f"“{clause.said}” is read as {clause.meant}", markup=False)
+        if clause.says_more:
+            read = "also searched for" if clause.kind is ClauseKind.CONCEPT else "read"
+            _out.print(f"“{clause.said}” is {read} as {clause.meant}", markup=False)
     for ask in results.reading.asks:
         _print_ask(ask, request)
     for notice in results.reading.notices:
         _out.print(notice, markup=False)
     if results.relaxed:
         _out.print("No listing has all of these words; these have some of them.")
+    for way in results.ways_out:
+        _out.print(f"   {way.words}: {_listings(way.total)}", markup=False)
     _out.print(_listings(results.total))
     first = (request.page - 1) * request.size + 1
+    matches = True
     for number, hit in enumerate(results.hits, start=first):
         listing = hit.listing
+        if matches and not hit.matches:
+            _out.print("\nThese do not have everything that was asked for, but are close:")
+        matches = hit.matches
         status = f", {listing.status.words.lower()}" if listing.status else ""
         _out.print(f"\n{number}. {listing.title}", markup=False, style="bold")
         _out.print(
@@ -507,10 +515,27 @@ def _print_term(found: TermReport) -> None:
 
 
 def _print_explanation(explanation: Explanation) -> None:
-    _out.print(f"score {explanation.score:.3f}")
-    for share in sorted(explanation.shares, key=lambda share: -share.score):
-        where = FIELD[share.field].label if share.field in FIELD else "far down the text"
-        _out.print(f"{share.score:8.3f}  {share.term} in {where}", markup=False)
+    close = "" if explanation.matches else ", but it does not have everything that was asked for"
+    _out.print(f"score {explanation.score:.3f}{close}")
+    for share in explanation.shares:
+        said = f"“{share.clause.said}”" if share.clause else "Like what was found"
+        _out.print(f"{share.score:8.3f} {share.share:4.0%}  {said}{_found_by(share)}", markup=False)
+        for term in share.terms:
+            where = FIELD[term.field].label if term.field in FIELD else FAR_DOWN
+            what = f"{term.term} in {where}" if term.concept is None else f"concept {term.concept}"
+            _out.print(f"{term.score:18.3f}  {what}", markup=False)
+
+
+def _found_by(share: ClauseShare) -> str:
+    """*: “myocardial infarction” in Conditions, another name of it*."""
+    said = {How.WORDS: "", How.NAME: ", a name of it", How.NARROWER: ", a kind of it"}
+    if not share.score:
+        return ": not found"
+    found = (
+        f"{', '.join(f'“{word}”' for word in one.words)} in {one.field}{said[one.how]}"
+        for one in share.matched
+    )
+    return ": " + "; ".join(found) if share.matched else ""
 
 
 def _print_listing(listing: Listing) -> None:

@@ -9,8 +9,9 @@ import msgspec
 
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Origin
 from index.listing import Listing, Place, Site
+from search.explaining import ClauseShare, Explanation
 from search.request import SearchRequest
-from search.results import Ask, Clause, FacetCount, Hit, Nearness, Results
+from search.results import Ask, Clause, FacetCount, Hit, Nearness, Results, WayOut
 from search.suggest import Suggestion
 
 
@@ -32,7 +33,8 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     Marks are pairs of start and end, counted in Unicode code points from the start of the
     text. `score` compares within one answer only. `url` is the official record's address,
     empty for a made-up sample. `status` and `status_label` say whether people can take part; a
-    funded project never invites anybody. `near` is there where a place to be near was given.
+    funded project never invites anybody. `matches` says whether `total` counts it: what only
+    comes close follows what matches. `near` is there where a place to be near was given.
     """
 
     id: str
@@ -41,6 +43,7 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     kind_label: str
     score: float
+    matches: bool
     snippet: str
     snippet_marks: tuple[tuple[int, int], ...]
     url: str
@@ -102,10 +105,20 @@ class AnswerReading(msgspec.Struct, frozen=True, kw_only=True):
     near: Place | None
 
 
+class AnswerWayOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What would find something where nothing has all that was asked for: in words, as the query
+    string of that search, and how many listings it finds."""
+
+    words: str
+    query: str
+    total: int
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of results. `total` counts every match; `facets_more` says how many values of
-    a facet are not listed; `relaxed` says that no listing held all the words; `stamp` names
-    the index that answered."""
+    """One page of results. `total` counts every match, and so do the facets; `beyond` says how many
+    listings come close on a page that goes beyond the last match; `facets_more` says how many
+    values of a facet are not listed; `relaxed` says that no listing held all the words, so those
+    with some of them are shown; `stamp` names the index that answered."""
 
     total: int
     hits: tuple[AnswerHit, ...]
@@ -113,9 +126,50 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     facets_more: dict[str, int]
     reading: AnswerReading
     relaxed: bool
+    beyond: int
+    ways_out: tuple[AnswerWayOut, ...]
     stamp: str
     page: int
     size: int
+
+
+class AnswerMatched(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of a listing as they stand in a field, and what they answer to: `words` of the
+    question, a `name` of what it names, or one of a `narrower` thing."""
+
+    field: str
+    words: tuple[str, ...]
+    how: str
+
+
+class AnswerTerm(msgspec.Struct, frozen=True, kw_only=True):
+    """What a term adds in a field, or that a listing is about a concept, by its number."""
+
+    term: str
+    field: str
+    score: float
+    concept: int | None
+
+
+class AnswerShare(msgspec.Struct, frozen=True, kw_only=True):
+    """What a part of the question adds to a score, 0 where the listing has nothing of it; `share`
+    is that of the whole. No clause stands for likeness to what has been asked for."""
+
+    clause: AnswerClause | None
+    score: float
+    share: float
+    matched: tuple[AnswerMatched, ...]
+    terms: tuple[AnswerTerm, ...]
+
+
+class AnswerExplanation(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a listing stands where it does for a question: the scores of `shares` add up to its
+    own. `matches` says whether it has all that was asked for."""
+
+    id: str
+    score: float
+    matches: bool
+    shares: tuple[AnswerShare, ...]
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -151,10 +205,42 @@ def answer(results: Results, request: SearchRequest) -> Answer:
             near=results.reading.near,
         ),
         relaxed=results.relaxed,
+        beyond=results.beyond,
+        ways_out=tuple(map(_way_out, results.ways_out)),
         stamp=results.stamp,
         page=request.page,
         size=request.size,
     )
+
+
+def answered_why(explanation: Explanation) -> AnswerExplanation:
+    """An explanation, ready for `msgspec.json.encode`."""
+    return AnswerExplanation(
+        id=explanation.listing.id,
+        score=explanation.score,
+        matches=explanation.matches,
+        shares=tuple(map(_share, explanation.shares)),
+    )
+
+
+def _share(share: ClauseShare) -> AnswerShare:
+    return AnswerShare(
+        clause=_clause(share.clause) if share.clause else None,
+        score=share.score,
+        share=share.share,
+        matched=tuple(
+            AnswerMatched(field=one.field, words=one.words, how=one.how.value)
+            for one in share.matched
+        ),
+        terms=tuple(
+            AnswerTerm(term=one.term, field=one.field, score=one.score, concept=one.concept)
+            for one in share.terms
+        ),
+    )
+
+
+def _way_out(way: WayOut) -> AnswerWayOut:
+    return AnswerWayOut(words=way.words, query=urlencode(way.request.to_args()), total=way.total)
 
 
 def _clause(clause: Clause) -> AnswerClause:
@@ -198,6 +284,7 @@ def _hit(hit: Hit) -> AnswerHit:
         kind=listing.kind.value,
         kind_label=listing.kind.words,
         score=hit.score,
+        matches=hit.matches,
         snippet=hit.snippet.text,
         snippet_marks=hit.snippet.marks,
         url=official_url(listing),

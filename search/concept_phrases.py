@@ -28,6 +28,9 @@ class Names(Protocol):
     def named(self, said: str) -> tuple[Concept, ...]:
         """The concepts that a text names as a whole, the likeliest first."""
 
+    def concept(self, number: int) -> Concept:
+        """The concept of a number."""
+
 
 class NoNames:
     """The names of a generation that was built without a vocabulary."""
@@ -37,6 +40,10 @@ class NoNames:
     def named(self, said: str) -> tuple[Concept, ...]:
         """None."""
         return ()
+
+    def concept(self, number: int) -> Concept:
+        """Raises KeyError: there is none."""
+        raise KeyError(number)
 
 
 NO_NAMES = NoNames()

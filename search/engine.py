@@ -7,7 +7,7 @@ from typing import Protocol
 
 from index.listing import Listing
 from search.query import Node, Query
-from search.results import EngineStatus, Explanation, Found
+from search.results import EngineStatus, Found, Scoring
 
 
 class Engine(Protocol):
@@ -19,8 +19,8 @@ class Engine(Protocol):
     def get(self, id: str) -> Listing | None:  # noqa: A002
         """The listing known by an id, its own or an earlier one, in any case; or nothing."""
 
-    def explain(self, match: Node, id: str) -> Explanation | None:  # noqa: A002
-        """Why a listing scores what it does, or None where it does not match or is not known."""
+    def explain(self, match: Node, id: str) -> Scoring | None:  # noqa: A002
+        """What adds up to the score of a listing; None where it does not match or is not known."""
 
     def status(self) -> EngineStatus:
         """Which index answers."""

@@ -7,8 +7,12 @@ import enum
 import msgspec
 
 from index.listing import Listing, Place, Site
+from index.units import phrase_terms
 from search.distances import DEFAULT, Distance, distance_words
 from search.request import SearchRequest
+
+MOST_BEYOND = 100
+"""Listings that follow the last match at most: what is farther from the question is no answer."""
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -35,8 +39,8 @@ class Share(msgspec.Struct, frozen=True):
     concept: int | None = None
 
 
-class Explanation(msgspec.Struct, frozen=True):
-    """Why a listing has its score: the shares add up to it."""
+class Scoring(msgspec.Struct, frozen=True):
+    """What a listing scores for a match: the shares add up to it."""
 
     score: float
     shares: tuple[Share, ...]
@@ -131,6 +135,14 @@ class Clause(msgspec.Struct, frozen=True):
     meant: str = ""
     undo: SearchRequest | None = None
 
+    @property
+    def says_more(self) -> bool:
+        """Whether it was taken for something that the reader did not type: *asthma* read as
+        *Asthma* is no news to anybody."""
+        return bool(self.meant) and not (
+            self.kind is ClauseKind.CONCEPT and phrase_terms(self.said) == phrase_terms(self.meant)
+        )
+
 
 class Choice(msgspec.Struct, frozen=True):
     """One thing that may have been meant, and the request that says so."""
@@ -172,10 +184,10 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class WayOut(msgspec.Struct, frozen=True):
-    """The request without one of the things that nothing has together, and how many listings
-    that finds."""
+    """The request without one of the things that nothing has together, or farther away; what it
+    does, in words; and how many listings it finds."""
 
-    without: str
+    words: str
     request: SearchRequest
     total: int
 
@@ -197,6 +209,11 @@ class Results(msgspec.Struct, frozen=True):
     beyond: int = 0
     ways_out: tuple[WayOut, ...] = ()
     """Where nothing has all that was asked for: what is found without one thing, most first."""
+
+    @property
+    def shown(self) -> int:
+        """How many listings there are to page through."""
+        return self.total + min(self.beyond, MOST_BEYOND)
 
 
 class EngineStatus(msgspec.Struct, frozen=True):

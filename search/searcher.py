@@ -22,14 +22,15 @@ from index.schema import FACETS, RELEVANCE
 from index.vocabulary import SourceName, kept_vocabulary
 from search.engine import Engine
 from search.errors import EngineUnavailable
+from search.explaining import Explanation, explanation
 from search.near import nearness
 from search.query import AllOf, Everything, FacetWish, Filter, Ids, Node, Not, Query
 from search.reading import Read
 from search.request import DISTANCE, SearchRequest, facet_or_problem
 from search.results import (
+    MOST_BEYOND,
     ClauseKind,
     EngineStatus,
-    Explanation,
     FacetAnswer,
     Found,
     Hit,
@@ -88,9 +89,8 @@ class Searcher:
         question = asked.question
         answer = _ask(served.engine, _query(asked, wishes), question, _is_narrowed(request))
         found = answer.found
-        matching = max(0, found.total - (request.page - 1) * request.size)
+        matching = found.total - (request.page - 1) * request.size
         nothing = answer.relaxed or not found.total
-        clauses = question.reading.clauses
         return Results(
             hits=tuple(
                 Hit(
@@ -101,7 +101,7 @@ class Searcher:
                     title_marks=marks(hit.listing.title, question.sought),
                     near=_nearness(hit.listing, asked),
                 )
-                for place, hit in enumerate(found.hits)
+                for place, hit in enumerate(found.hits[: max(0, matching + MOST_BEYOND)])
             ),
             total=found.total,
             facets=found.facets,
@@ -109,7 +109,9 @@ class Searcher:
             relaxed=answer.relaxed,
             stamp=served.engine.status().stamp,
             beyond=found.beyond,
-            ways_out=ways_out(request, clauses, partial(_total, served)) if nothing else (),
+            ways_out=ways_out(request, question.reading, partial(_total, served))
+            if nothing
+            else (),
         )
 
     def facet(self, request: SearchRequest, name: str) -> FacetAnswer:
@@ -128,18 +130,27 @@ class Searcher:
         query = _query(asked, (), limit=depth)
         return _ask(served.engine, query, asked.question, chosen=False).found.hits
 
-    def explain(self, text: str, id: str) -> Explanation | None:  # noqa: A002
-        """What each word of a question adds to the score of a listing, or None where the question
-        does not find it."""
+    def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
+        """What each part of a question adds to the score of a listing, or None where the request
+        does not find it, neither among the matches nor beyond them."""
         served = self._current()
-        asked = served.understand(SearchRequest(text=text))
+        listing = served.engine.get(id)
+        asked = served.understand(request)
         query = _query(asked, (), limit=0)
-        match = _ask(served.engine, query, asked.question, chosen=False).match
-        for found_by in (match, asked.question.wider):
+        answer = _ask(served.engine, query, asked.question, _is_narrowed(request))
+        if listing is None or not answer.found.total:
+            return None
+        for found_by in (answer.match, asked.question.wider):
             if found_by is not None:
-                this_one = msgspec.structs.replace(query, match=AllOf((found_by, Ids((id,)))))
-                if served.engine.search(this_one).total:
-                    return served.engine.explain(found_by, id)
+                this_one = AllOf((found_by, Ids((listing.id,))))
+                if served.engine.search(msgspec.structs.replace(query, match=this_one)).total:
+                    return explanation(
+                        asked.question,
+                        found_by,
+                        listing,
+                        lambda node: served.engine.explain(node, listing.id),
+                        served.lexicon.names,
+                    )
         return None
 
     def listings(self) -> Iterator[Listing]:

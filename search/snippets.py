@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -65,16 +66,24 @@ def _wanted(text: str, sought: Sought) -> list[Token]:
         return []
     tokens = analyse(text)
     wanted = {i for i, token in enumerate(tokens) if token.term in sought.terms}
-    runs = _by_first(sought.runs)
-    if not runs.keys().isdisjoint(token.term for token in tokens):
-        standing: dict[tuple[str, int], int] = {}
-        for i, token in enumerate(tokens):
-            standing.setdefault((token.term, token.position), i)
-        for token in tokens:
-            for run in runs.get(token.term, ()):
-                places = [standing.get((one, token.position + k)) for k, one in enumerate(run)]
-                wanted.update(place for place in places if place is not None and None not in places)
+    for places in whole_runs(tokens, sought.runs):
+        wanted.update(places)
     return [tokens[i] for i in sorted(wanted)]
+
+
+def whole_runs(tokens: list[Token], runs: frozenset[Run]) -> Iterator[list[int]]:
+    """Where runs stand in a text with nothing between: the places of each one's tokens."""
+    first = _by_first(runs)
+    if first.keys().isdisjoint(token.term for token in tokens):
+        return
+    standing: dict[tuple[str, int], int] = {}
+    for i, token in enumerate(tokens):
+        standing.setdefault((token.term, token.position), i)
+    for token in tokens:
+        for run in first.get(token.term, ()):
+            places = [standing.get((one, token.position + k)) for k, one in enumerate(run)]
+            if None not in places:
+                yield [place for place in places if place is not None]
 
 
 @lru_cache(maxsize=64)

@@ -1,44 +1,80 @@
-"""What is found without one of the things that no listing has together."""
+"""What is found without one of the things that no listing has together, or farther away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from index.schema import FACET, value_label
+from search.atlas import full_name
+from search.distances import OFFERED, Distance
+from search.near import Near
 from search.reading import without
-from search.request import SearchRequest
-from search.results import Clause, ClauseKind, WayOut
+from search.request import PARAMETER, SearchRequest
+from search.results import ClauseKind, Reading, WayOut
 
 MOST_TRIED = 12
 """Things that are left out in turn: each takes as long as a question."""
 
 MOST_SHOWN = 4
 
+LONGEST = 60
+"""Characters of what is left out that are said."""
 
-def ways_out(
-    request: SearchRequest, clauses: tuple[Clause, ...], total: Callable[[SearchRequest], int]
-) -> tuple[WayOut, ...]:
-    """The requests that find something because one thing is left out, most found first.
+Total = Callable[[SearchRequest], int]
+Way = tuple[str, SearchRequest]
+
+
+def ways_out(request: SearchRequest, reading: Reading, total: Total) -> tuple[WayOut, ...]:
+    """The requests that find something because one thing is left out, most found first. Where no
+    filter alone is enough, all of them are one thing.
 
     `total` counts what a request finds.
     """
-    found = []
-    for _, (left_out, rest) in zip(range(MOST_TRIED), _rests(request, clauses), strict=False):
-        listings = total(rest)
-        if listings:
-            found.append(WayOut(left_out, rest, listings))
+    wider = [*_farther(request, reading), *_without_a_filter(request)][:MOST_TRIED]
+    found = _finding(wider, total)
+    if not found and len(request.chosen) + bool(request.near) > 1:
+        found = _finding([("Without any filter", request.without_chosen())], total)
+    fewer = islice(_without_a_clause(request, reading), MOST_TRIED - len(wider))
+    found += _finding(fewer, total)
     return tuple(sorted(found, key=lambda way: -way.total)[:MOST_SHOWN])
 
 
-def _rests(
-    request: SearchRequest, clauses: tuple[Clause, ...]
-) -> Iterator[tuple[str, SearchRequest]]:
-    """What can be left out, as a reader would call it, and the request without it."""
+def _finding(ways: Iterable[Way], total: Total) -> list[WayOut]:
+    counted = (WayOut(words, wider, total(wider)) for words, wider in ways)
+    return [way for way in counted if way.total]
+
+
+def _without_a_filter(request: SearchRequest) -> Iterator[Way]:
     for facet, values in request.chosen:
         labels = " or ".join(value_label(FACET[facet], value) for value in values)
-        yield labels, request.without_facet(facet)
+        yield _without(f"{FACET[facet].label}: {labels}"), request.without_facet(facet)
     if request.near:
-        yield f"near {request.near}", request.near_to("")
-    asked = [clause for clause in clauses if clause.kind is not ClauseKind.ID]
+        yield _without(f"{PARAMETER['near'].label}: {request.near}"), request.near_to("")
+
+
+def _without_a_clause(request: SearchRequest, reading: Reading) -> Iterator[Way]:
+    asked = [clause for clause in reading.clauses if clause.kind is not ClauseKind.ID]
     for clause in asked if len(asked) > 1 or request.chosen or request.near else ():
-        yield clause.said, without(request, clause.start, clause.end)
+        yield _without(clause.said), without(request, clause.start, clause.end)
+
+
+def _without(said: str) -> str:
+    return f"Without “{textwrap.shorten(said, LONGEST, placeholder='…')}”"
+
+
+def _farther(request: SearchRequest, reading: Reading) -> Iterator[Way]:
+    """The next distance that is offered, and the last one, in the unit that was asked for."""
+    if reading.near is None:
+        return
+    asked = reading.within
+    place = request.near or full_name(reading.near)
+    farther = [
+        distance
+        for amount in OFFERED
+        if (distance := Distance(int(amount), asked.unit)).amount > asked.amount
+    ]
+    for distance in dict.fromkeys((*farther[:1], *farther[-1:])):
+        words = Near(reading.near, distance).words
+        yield words[0].upper() + words[1:], request.near_to(place, distance.typed)

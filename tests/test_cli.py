@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import click
@@ -258,10 +259,22 @@ def test_explain_says_what_each_word_adds_and_where_it_stands(home: Path) -> Non
     explained = run("explain", "asthma", "sample-1", "--home", home)
     assert explained.exit_code == 0
     assert explained.stdout.startswith("score ")
+    assert "100%  “asthma”: " in explained.stdout
     assert "asthma in Title" in explained.stdout
+    body = json.loads(run("explain", "asthma", "sample-1", "--home", home, "--json").stdout)
+    assert body["score"] == pytest.approx(sum(share["score"] for share in body["shares"]))
+    assert [share["clause"]["said"] for share in body["shares"]] == ["asthma"]
     refused = run("explain", "lupus", "sample-1", "--home", home)
     assert refused.exit_code == 1
     assert "No listing known as sample-1 is found by this question." in refused.stderr
+
+
+def test_search_tells_what_is_close_and_what_would_find_more(home: Path) -> None:
+    close = run("search", "asthma children", "--size", "100", "--home", home).stdout
+    assert close.count("These do not have everything that was asked for, but are close:") == 1
+    widened = run("search", "asthma absentword", "--home", home).stdout
+    assert "No listing has all of these words; these have some of them." in widened
+    assert re.search(r"^   Without “absentword”: \d+ listings?$", widened, re.MULTILINE)
 
 
 def test_any_number_of_processes_builds_the_same_index(tmp_path: Path) -> None:

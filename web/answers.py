@@ -6,6 +6,7 @@ from typing import Protocol
 
 from index.listing import Listing
 from index.vocabulary import SourceName
+from search.explaining import Explanation
 from search.request import SearchRequest
 from search.results import EngineStatus, FacetAnswer, Results
 from search.suggest import Suggestion
@@ -19,6 +20,10 @@ class Answers(Protocol):
 
     def facet(self, request: SearchRequest, name: str) -> FacetAnswer:
         """Every value of one facet for a request."""
+
+    def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
+        """What each part of a question adds to the score of a listing, or None where the request
+        does not find it."""
 
     def listing(self, id: str) -> Listing | None:  # noqa: A002
         """The listing known by an id, or nothing."""

@@ -13,6 +13,9 @@ from search.results import FacetCount
 FIND = "find"
 """The facet page's own parameter: text that the values' words must contain."""
 
+ID = "id"
+"""The parameter of the page that says why: the listing in question."""
+
 PART = "part"
 """The facet page's own parameter: which part of a long list of values, from 1."""
 
@@ -54,6 +57,11 @@ def quoted(part: str) -> str:
 def listing_url(id: str) -> str:  # noqa: A002  the field's own name
     """The address of a listing's page."""
     return f"/listing/{quoted(id)}"
+
+
+def why_url(request: SearchRequest, id: str) -> str:  # noqa: A002
+    """The address of the page that says why a request finds a listing where it does."""
+    return f"/why?{urlencode((*request.to_args(), (ID, id)))}"
 
 
 def condition_url(condition: str) -> str:

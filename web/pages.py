@@ -17,10 +17,11 @@ from search.request import SearchRequest, from_args
 from search.results import FacetAnswer, Results
 from web.answers import Answers
 from web.facet_panels import NOTHING_READ, facet_page_view, lacks_places
-from web.links import FIND, PART, Link, listing_url, search_url, value_link
+from web.links import FIND, ID, PART, Link, listing_url, search_url, value_link
 from web.listing_view import listing_view
-from web.results_view import only_record, results_view, ways_out
+from web.results_view import only_record, results_view
 from web.structured_data import structured_data
+from web.why_view import why_view
 from web.words import count_words
 
 log = logging.getLogger(__name__)
@@ -85,17 +86,17 @@ def make_pages(searcher: Answers) -> Blueprint:
         if record is not None:
             return redirect(listing_url(record), 303)
         view = results_view(_with_places(searcher, asked, answer), asked)
-        wider = ways_out(answer.reading, asked) if not answer.total else ()
-        return render_template(
-            "results.html",
-            view=view,
-            asked=asked,
-            wider=[
-                (words, count_words(total, "listing"), search_url(wide))
-                for words, wide in wider
-                if (total := searcher.search(wide).total)
-            ],
-        )
+        return render_template("results.html", view=view, asked=asked)
+
+    @pages.get("/why")
+    def why() -> tuple[str, int]:
+        asked = from_args(pair for pair in request.args.items(multi=True) if pair[0] != ID)
+        found = searcher.listing(request.args.get(ID, ""))
+        if found is None:
+            abort(404)
+        explained = searcher.explain(asked, found.id)
+        view = why_view(explained, found, asked)
+        return render_template("why.html", view=view, asked=asked), 200 if explained else 404
 
     @pages.get("/search/facet/<name>")
     def facet(name: str) -> str:
@@ -157,7 +158,7 @@ def make_pages(searcher: Answers) -> Blueprint:
     @pages.get("/robots.txt")
     def robots() -> Response:
         # Crawlers multiply facet addresses without end, and the answers are not theirs to keep.
-        text = "User-agent: *\nDisallow: /search\nDisallow: /api\n"
+        text = "User-agent: *\nDisallow: /search\nDisallow: /why\nDisallow: /api\n"
         return Response(text, mimetype="text/plain")
 
     return pages

@@ -12,18 +12,21 @@ from index.facets import PLACE, STATUS
 from search.asked_phrases import FACET_OF
 from search.near import Near
 from search.reading import normal
-from search.request import SearchRequest
+from search.request import MAX_WORDS, SearchRequest
 from search.results import Ask, Clause, ClauseKind, Reading
 from web.links import Link, search_url
 from web.place_words import path_words
+from web.words import shortened
 
 
 class ReadPart(msgspec.Struct, frozen=True):
-    """A part of the question that was not taken as written: *in Georgia, United States*, and the
-    address of the same question with it taken as words."""
+    """A part of the question that was not taken as written: *Read as:* *in Georgia, United States*
+    *take it as words*, and the address of the same question with it taken as words."""
 
     said: str
+    before: str
     words: str
+    undo: str
     undo_url: str
 
 
@@ -36,8 +39,10 @@ class AskView(msgspec.Struct, frozen=True):
 
 
 class ReadingView(msgspec.Struct, frozen=True):
-    """What a page says about how a question was read; `exact_url` takes all of it as words."""
+    """What a page says about how a question was read; `summary` is all of it in a line, and
+    `exact_url` takes all of it as words."""
 
+    summary: str
     parts: tuple[ReadPart, ...]
     exact_url: str
     asks: tuple[AskView, ...]
@@ -49,13 +54,25 @@ def reading_view(reading: Reading, request: SearchRequest) -> ReadingView:
     parts = []
     for clause, undo in read_clauses(reading):
         exact = exact.with_words(clause.said)
-        where = f"in {clause.meant}" if clause.kind is ClauseKind.PLACE else clause.meant
-        parts.append(ReadPart(clause.said, where, search_url(undo)))
+        if clause.says_more:
+            parts.append(_part(clause, search_url(undo)))
+    if len(exact.words) > MAX_WORDS:
+        exact = msgspec.structs.replace(exact, words=(normal(request.text),))
     return ReadingView(
+        summary=shortened(f"Read as: {'; '.join(part.words for part in parts)}", 75),
         parts=tuple(parts),
         exact_url=search_url(exact) if parts else "",
         asks=tuple(_ask(ask, request) for ask in reading.asks),
     )
+
+
+def _part(clause: Clause, undo_url: str) -> ReadPart:
+    said = shortened(clause.said, 40)
+    if clause.kind is ClauseKind.CONCEPT:
+        before = f"“{said}” is also searched for as"
+        return ReadPart(said, before, clause.meant, "undo", undo_url)
+    where = f"in {clause.meant}" if clause.kind is ClauseKind.PLACE else clause.meant
+    return ReadPart(said, "Read as:", where, "take it as words", undo_url)
 
 
 def read_clauses(reading: Reading) -> Iterator[tuple[Clause, SearchRequest]]:

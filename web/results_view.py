@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 from markupsafe import Markup
@@ -12,23 +12,19 @@ from index.facets import PLACE
 from index.lead import lead_sentence
 from index.listing import Listing
 from index.schema import FACET, RELEVANCE, SORTS, value_label
-from search.atlas import full_name, spot_name
-from search.distances import OFFERED, Distance
-from search.near import Near
+from search.atlas import spot_name
 from search.request import DISTANCE, MAX_PAGE, PARAMETER, SIZES, SearchRequest
-from search.results import ClauseKind, FacetAnswer, Hit, Reading, Results
+from search.results import ClauseKind, FacetAnswer, Hit, Reading, Results, WayOut
 from web.facet_panels import FacetPanel, facet_panel
-from web.links import Link, listing_url, search_url
+from web.links import Link, listing_url, search_url, why_url
 from web.listing_view import sites_line, stage_words
 from web.place_words import nearness_words, place_phrase
 from web.reading_view import (
     ReadingView,
     near_phrase,
-    read_clauses,
     reading_view,
     text_as_words,
     which_sites,
-    without,
 )
 from web.words import (
     both,
@@ -41,7 +37,8 @@ from web.words import (
     shortened,
 )
 
-MAX_WAYS_OUT = 8
+CLOSE = "These do not have everything you asked for, but are close."
+LIKE_SOME = "These have none of your words, but are like listings that have some of them."
 
 
 class FilterTag(msgspec.Struct, frozen=True):
@@ -53,10 +50,11 @@ class FilterTag(msgspec.Struct, frozen=True):
 
 
 class HitView(msgspec.Struct, frozen=True, kw_only=True):
-    """A listing among the results."""
+    """A listing among the results. `why_url` is empty where nothing ranks it."""
 
     listing: Listing
     url: str
+    why_url: str
     title: Markup
     lead: str
     snippet: Markup | None
@@ -80,9 +78,14 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
     heading: str
     read: ReadingView
     notices: tuple[str, ...]
+    ways_out: tuple[Link, ...]
     hits: tuple[HitView, ...]
+    beyond: tuple[HitView, ...]
+    """Those that have not all that was asked for: they follow the last of `hits`."""
+    beyond_words: str
     total: int
     first: int
+    """The number of the first hit on the page, from 1."""
     tags: tuple[FilterTag, ...]
     clear_url: str
     panels: tuple[FacetPanel, ...]
@@ -98,7 +101,8 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
 
 def results_view(results: Results, request: SearchRequest) -> ResultsView:
     """What the results page says about an answer to a request."""
-    last = min(pages_needed(results.total, request.size), MAX_PAGE)
+    last = min(pages_needed(results.shown, request.size), MAX_PAGE)
+    matching = tuple(hit for hit in results.hits if hit.matches)
     notices = results.reading.notices
     # Where an id was asked for there are no words to be missing; its own notice says the rest.
     if results.relaxed and not _asks_for_an_id(results):
@@ -107,7 +111,10 @@ def results_view(results: Results, request: SearchRequest) -> ResultsView:
         heading=heading(results, request),
         read=reading_view(results.reading, request),
         notices=notices,
-        hits=tuple(hit_view(hit, results, request) for hit in results.hits),
+        ways_out=tuple(way_out_links(results.ways_out)),
+        hits=tuple(hit_view(hit, results, request) for hit in matching),
+        beyond=tuple(hit_view(hit, results, request) for hit in results.hits if not hit.matches),
+        beyond_words=LIKE_SOME if results.relaxed else CLOSE,
         total=results.total,
         first=(request.page - 1) * request.size + 1,
         tags=tuple(filter_tags(results, request)),
@@ -201,7 +208,7 @@ def filter_tags(results: Results, request: SearchRequest) -> Iterable[FilterTag]
     for said in request.words:
         kept = tuple(one for one in request.words if one != said)
         url = search_url(msgspec.structs.replace(request, words=kept, page=1))
-        yield FilterTag(PARAMETER["words"].label, f"“{said}”", url)
+        yield FilterTag(PARAMETER["words"].label, f"“{shortened(said)}”", url)
 
 
 def near_words(reading: Reading, request: SearchRequest) -> str:
@@ -228,6 +235,7 @@ def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
     return HitView(
         listing=listing,
         url=listing_url(listing.id),
+        why_url=why_url(request, listing.id) if hit.score else "",
         title=marked(listing.title, hit.title_marks),
         lead=lead,
         snippet=None if repeats else marked(hit.snippet.text, hit.snippet.marks),
@@ -238,48 +246,15 @@ def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
     )
 
 
+def way_out_links(ways: Iterable[WayOut]) -> Iterable[Link]:
+    """*Without “phase 3”: 4 listings*."""
+    for way in ways:
+        yield Link(f"{way.words}: {count_words(way.total, 'listing')}", search_url(way.request))
+
+
 def _page_links(request: SearchRequest, last: int) -> Iterable[PageLink]:
     for number in page_numbers(min(request.page, last), last):
         if number is None:
             yield PageLink(None, "", False)
         else:
             yield PageLink(number, search_url(request.at_page(number)), number == request.page)
-
-
-def ways_out(reading: Reading, request: SearchRequest) -> tuple[tuple[str, SearchRequest], ...]:
-    """Wider requests to offer when nothing matches: farther away, without each part that narrows,
-    then without all that was chosen."""
-    wider = list(_farther(reading, request))
-    if request.near:
-        wider.append((f"Without “{PARAMETER['near'].label}: {request.near}”", request.near_to("")))
-    for clause, _ in read_clauses(reading):
-        rest = msgspec.structs.replace(request, text=without([clause], request), page=1)
-        wider.append((f"Without “{shortened(clause.said)}”", rest))
-    wider += [
-        (f"Without “{FACET[name].label}: {_chosen_words(name, values)}”",
-         request.without_facet(name))
-        for name, values in request.chosen
-    ]  # fmt: skip
-    if len(request.chosen) + bool(request.near) > 1:
-        wider.append(("Without any filter", request.without_chosen()))
-    return tuple(wider[-MAX_WAYS_OUT:])
-
-
-def _farther(reading: Reading, request: SearchRequest) -> Iterable[tuple[str, SearchRequest]]:
-    """The next distance that is offered, and the last one, in the unit that was asked for."""
-    if reading.near is None:
-        return
-    asked = reading.within
-    place = request.near or full_name(reading.near)
-    farther = [
-        distance
-        for amount in OFFERED
-        if (distance := Distance(int(amount), asked.unit)).amount > asked.amount
-    ]
-    for distance in dict.fromkeys((*farther[:1], *farther[-1:])):
-        words = Near(reading.near, distance).words
-        yield words[0].upper() + words[1:], request.near_to(place, distance.typed)
-
-
-def _chosen_words(name: str, values: Sequence[str]) -> str:
-    return either([value_label(FACET[name], value) for value in values[:3]])

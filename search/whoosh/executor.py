@@ -21,7 +21,7 @@ from index.whoosh.segment import not_self_checked
 from search.errors import EngineUnavailable
 from search.query import Node, Query
 from search.request import DISTANCE
-from search.results import EngineStatus, Explanation, Found, ScoredListing
+from search.results import EngineStatus, Found, ScoredListing, Scoring
 from search.whoosh.ages import Ages
 from search.whoosh.docsets import Docs
 from search.whoosh.facets import Facets
@@ -67,8 +67,9 @@ class WhooshEngine:
             total=len(narrowed.docs),
             facets=tuple(map(narrowed.count, query.facets)),
         )
+        # A page that ends with the last match says what follows, though it has no room for it.
         room = query.offset + query.limit - found.total
-        if query.wider is None or query.sort != RELEVANCE.name or room <= 0 or not found.total:
+        if query.wider is None or query.sort != RELEVANCE.name or room < 0 or not found.total:
             return found
         return self._widened(found, narrowed.docs, matching.of(query.wider), query)
 
@@ -134,8 +135,8 @@ class WhooshEngine:
                 return owners[0]
         return None
 
-    def explain(self, match: Node, id: str) -> Explanation | None:  # noqa: A002
-        """Why a listing scores what it does, or None where it does not match or is not known.
+    def explain(self, match: Node, id: str) -> Scoring | None:  # noqa: A002
+        """What adds up to the score of a listing, or None where it does not match or is not known.
 
         Raises `EngineUnavailable` where a file turns out to be damaged.
         """
@@ -145,7 +146,7 @@ class WhooshEngine:
             if doc is None or doc not in matching.docs():
                 return None
             score = float(matching.scores(np.array([doc]))[0])
-            return Explanation(score, matching.shares(doc))
+            return Scoring(score, matching.shares(doc))
         except IndexDamaged as damaged:
             raise _unusable(self._manifest, damaged) from damaged
 

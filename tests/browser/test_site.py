@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,6 +27,11 @@ PAGES = {
     "nothing near": "/search?q=asthma&near=Lima&sex=female",
     "read": "/search?q=asthma+in+Georgia+near+Atlanta",
     "asked": "/search?q=asthma&near=Portland",
+    "read as two names": "/search?q=blood+pressure+watch",
+    "close": "/search?q=asthma+inhaler",
+    "widened": "/search?q=inhaler+zebra",
+    "why": "/why?q=asthma+inhaler+in+Georgia&id=NCT01000001",
+    "why close": "/why?q=asthma+inhaler&id=NCT01000002",
     "facet": "/search/facet/place?q=asthma",
     "places": "/places",
     "country": "/places/united-states",
@@ -39,6 +45,9 @@ PAGES = {
     "bad request": "/search?colour=red",
     "not found": "/nowhere",
 }
+
+INHALER = re.compile("^An inhaler taken twice a day")
+UNDO_WATCH = re.compile("undo.*“watch”")
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -100,10 +109,10 @@ def test_the_whole_way_needs_no_script(open_page: Open) -> None:
     page.get_by_role("link", name="Recruiting, 1 listing").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("1 listing for “asthma”")
     page.get_by_role("link", name="Recruiting, 1 listing, chosen; remove").click()
-    page.get_by_role("link", name="An inhaler taken twice a day").click()
+    page.get_by_role("link", name=INHALER).click()
     expect(page.get_by_role("heading", name="Quick facts")).to_be_visible()
     page.go_back()
-    page.get_by_role("link", name="Air quality and asthma at home").click()
+    page.get_by_role("link", name=re.compile("^Air quality and asthma at home")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Air quality and asthma at home")
 
 
@@ -195,7 +204,31 @@ def test_filters_fold_on_a_phone_and_stand_open_on_a_desk(open_page: Open) -> No
 
 def test_the_results_come_before_the_fold_on_a_phone(open_page: Open) -> None:
     page = open_page("/search?q=inhaler", viewport=PHONE)
-    expect(page.get_by_role("link", name="An inhaler taken twice a day")).to_be_in_viewport()
+    expect(page.get_by_role("link", name=INHALER)).to_be_in_viewport()
+
+
+def test_what_was_read_takes_little_room_on_a_phone(open_page: Open) -> None:
+    phone = open_page("/search?q=blood+pressure+watch", viewport=PHONE)
+    expect(phone.get_by_role("link", name=UNDO_WATCH)).to_be_hidden()
+    summary = phone.get_by_text("Read as: Hypertension; Wearable Electronic Devices")
+    line = summary.evaluate("e => parseFloat(getComputedStyle(e).lineHeight)")
+    box = summary.bounding_box()
+    assert box is not None
+    assert box["height"] < 3 * line
+    summary.click()
+    expect(phone.get_by_role("link", name=UNDO_WATCH)).to_be_visible()
+    desk = open_page("/search?q=blood+pressure+watch")
+    expect(desk.get_by_role("link", name=UNDO_WATCH)).to_be_visible()
+
+
+def test_the_keyboard_alone_finds_out_why(open_page: Open) -> None:
+    page = open_page("/search?q=asthma+inhaler", java_script_enabled=False)
+    expect(page.get_by_role("region", name="Close to what you asked for")).to_be_visible()
+    page.get_by_role("link", name="Why this result? An inhaler taken twice a day").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Why this result?")
+    expect(page.get_by_role("row", name="“asthma”")).to_contain_text("50")
+    page.get_by_role("link", name="Back to the results").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 listing for “asthma inhaler”")
 
 
 def test_a_printed_listing_is_the_listing_alone(open_page: Open) -> None:

@@ -6,8 +6,16 @@ import msgspec
 
 from index.codes import Kind, Origin, Status
 from index.listing import Listing, Place, Site
-from search.answer_json import Answer, answer, is_made_up, official_url
+from search.answer_json import (
+    Answer,
+    AnswerExplanation,
+    answer,
+    answered_why,
+    is_made_up,
+    official_url,
+)
 from search.distances import Distance
+from search.explaining import ClauseShare, Explanation, How, Matched
 from search.request import SearchRequest, from_args
 from search.results import (
     Ask,
@@ -20,7 +28,9 @@ from search.results import (
     Nearness,
     Reading,
     Results,
+    Share,
     Snippet,
+    WayOut,
 )
 
 
@@ -37,7 +47,7 @@ def _listing(kind: Kind, status: Status | None = None) -> Listing:
 
 def _results(listing: Listing) -> Results:
     return Results(
-        hits=(Hit(listing, 2.5, Snippet("Some asthma.", ((5, 11),)), ((0, 1),)),),
+        hits=(Hit(listing, 2.5, Snippet("Some asthma.", ((5, 11),)), title_marks=((0, 1),)),),
         total=41,
         facets=(
             FacetAnswer(
@@ -55,7 +65,8 @@ def test_the_json_has_the_promised_shape() -> None:
     request = SearchRequest(text="asthma", page=3)
     body = msgspec.json.decode(msgspec.json.encode(answer(_results(listing), request)))
     assert set(body) == {
-        "total", "hits", "facets", "facets_more", "reading", "relaxed", "stamp", "page", "size",
+        "total", "hits", "facets", "facets_more", "reading", "relaxed", "beyond", "ways_out",
+        "stamp", "page", "size",
     }  # fmt: skip
     (hit,) = body["hits"]
     assert hit["id"] == "NCT00000102"
@@ -128,3 +139,39 @@ def test_a_made_up_sample_has_no_official_record() -> None:
     assert [is_made_up(one) for one in (real, made_up, retold)] == [False, True, False]
     assert official_url(made_up) == ""
     assert official_url(retold) == real.url
+
+
+def test_what_is_beyond_the_matches_says_so_and_ways_out_are_query_strings() -> None:
+    wider = SearchRequest(text="asthma", near="Atlanta")
+    close = Hit(_listing(Kind.TRIAL), 0.5, Snippet(""), matches=False)
+    results = msgspec.structs.replace(
+        _results(_listing(Kind.TRIAL)),
+        hits=(*_results(_listing(Kind.TRIAL)).hits, close),
+        beyond=7,
+        ways_out=(WayOut("Without “Georgia”", wider, 12),),
+    )
+    written = answer(results, SearchRequest(text="asthma"))
+    assert [hit.matches for hit in written.hits] == [True, False]
+    assert (written.total, written.beyond) == (41, 7)
+    (way,) = written.ways_out
+    assert (way.words, way.total) == ("Without “Georgia”", 12)
+    assert from_args(parse_qsl(way.query)) == wider
+
+
+def test_an_explanation_has_a_shape_for_machines() -> None:
+    clause = Clause(ClauseKind.WORDS, "asthma", 0, 6)
+    shares = (
+        ClauseShare(
+            clause, 3.0, 0.75, (Matched("Title", ("Asthma",), How.NAME),),
+            (Share("", "", 3.0, concept=8),),
+        ),
+        ClauseShare(None, 1.0, 0.25, (), (Share("inhal", "title", 1.0),)),
+    )  # fmt: skip
+    explained = Explanation(_listing(Kind.TRIAL), 4.0, False, shares, Reading((clause,)))
+    written = answered_why(explained)
+    body = msgspec.json.encode(written)
+    assert msgspec.json.decode(body, type=AnswerExplanation) == written
+    asthma, alike = written.shares
+    assert asthma.clause is not None
+    assert (asthma.clause.said, asthma.matched[0].how) == ("asthma", "name")
+    assert (asthma.terms[0].concept, alike.clause, alike.terms[0].term) == (8, None, "inhal")

@@ -5,6 +5,7 @@ import pytest
 from index.places import Gazetteer
 from search.errors import BadRequest
 from search.request import SearchRequest
+from search.results import MOST_BEYOND
 from search.searcher import FACET_VALUES, Searcher
 from tests.conftest import Publish, listing
 
@@ -153,24 +154,66 @@ def test_what_newer_software_publishes_does_not_take_a_running_server_down(
 def test_a_score_is_explained_by_what_each_word_adds_where_it_stands(publish: Publish) -> None:
     asthma = listing("T1", title="Asthma at night", summary="An inhaler for asthma.")
     searcher = Searcher(publish([asthma, listing("T2", title="Night shifts")]))
-    explanation = searcher.explain("asthma night", "t1")
+    explanation = searcher.explain(SearchRequest(text="asthma night"), "t1")
     assert explanation is not None
-    assert {(share.term, share.field) for share in explanation.shares} == {
-        ("asthma", "title"),
-        ("asthma", "summary"),
-        ("night", "title"),
-    }
-    hit, _ = searcher.search(SearchRequest(text="asthma night")).hits
+    assert explanation.matches
+    terms = {(term.term, term.field) for share in explanation.shares for term in share.terms}
+    assert terms == {("asthma", "title"), ("asthma", "summary"), ("night", "title")}
+    hit = searcher.search(SearchRequest(text="asthma night")).hits[0]
     assert explanation.score == pytest.approx(hit.score)
     assert sum(share.score for share in explanation.shares) == pytest.approx(hit.score)
 
 
-def test_only_what_a_question_finds_is_explained(publish: Publish) -> None:
+def test_only_what_a_request_finds_is_explained(publish: Publish) -> None:
     searcher = Searcher(
         publish([listing("T1", title="Asthma at night"), listing("T2", title="Night shifts")])
     )
-    assert searcher.explain("asthma lupus", "T2") is None
-    assert searcher.explain("asthma", "NCT99999999") is None
-    widened = searcher.explain("night absentword", "T2")
+    asthma = SearchRequest(text="asthma")
+    assert searcher.explain(asthma, "NCT99999999") is None
+    assert searcher.explain(SearchRequest(text="lupus"), "T1") is None
+    assert searcher.explain(asthma, "T1") is not None
+    assert searcher.explain(asthma.with_value("sex", "female"), "T1") is None
+
+
+def test_what_is_beyond_the_matches_is_explained_too(publish: Publish) -> None:
+    searcher = Searcher(
+        publish([listing("T1", title="Asthma at night"), listing("T2", title="Night shifts")])
+    )
+    request = SearchRequest(text="asthma night")
+    hit = searcher.search(request).hits[1]
+    close = searcher.explain(request, hit.listing.id)
+    assert close is not None
+    assert (hit.matches, close.matches, close.listing.id) == (False, False, "T2")
+    assert close.score == pytest.approx(hit.score)
+    scores = [(share.clause and share.clause.said, share.score > 0) for share in close.shares]
+    assert scores[:2] == [("asthma", False), ("night", True)]
+
+
+def test_a_widened_question_is_explained_too(publish: Publish) -> None:
+    searcher = Searcher(
+        publish([listing("T1", title="Asthma at night"), listing("T2", title="Night shifts")])
+    )
+    widened = searcher.explain(SearchRequest(text="night absentword"), "T2")
     assert widened is not None
-    assert [share.term for share in widened.shares] == ["night"]
+    night, absent = widened.shares
+    assert [term.term for term in night.terms] == ["night"]
+    assert (night.share, absent.share, absent.matched) == (1.0, 0.0, ())
+
+
+def test_no_more_than_a_hundred_follow_the_last_match(publish: Publish) -> None:
+    many = [listing(f"T{n:03}", title="Night shifts") for n in range(MOST_BEYOND + 20)]
+    searcher = Searcher(publish([listing("A1", title="Asthma at night"), *many]))
+    request = SearchRequest(text="asthma night", size=50)
+    pages = [searcher.search(request.at_page(page)) for page in (1, 2, 3, 4)]
+    assert [len(page.hits) for page in pages] == [50, 50, 1, 0]
+    assert {(page.total, page.beyond, page.shown) for page in pages} == {(1, 120, 101)}
+    full = searcher.search(SearchRequest(text="night", size=50, page=1))
+    assert (full.beyond, len(full.hits)) == (0, 50)
+
+
+def test_a_page_that_ends_with_the_last_match_knows_of_more(publish: Publish) -> None:
+    fits = [listing(f"A{n}", title="Asthma at night") for n in range(10)]
+    searcher = Searcher(publish([*fits, listing("T1", title="Night shifts")]))
+    results = searcher.search(SearchRequest(text="asthma night", size=10))
+    assert (results.total, results.beyond, len(results.hits)) == (10, 1, 10)
+    assert all(hit.matches for hit in results.hits)

@@ -116,10 +116,11 @@ def test_the_facets_the_ranking_and_the_explanation_take_the_place_too(searcher:
     status = searcher.facet(SearchRequest(text="asthma in Seoul"), "status")
     assert {one.value: one.count for one in status.counts if one.count} == {"completed": 1}
     assert [hit.listing.id for hit in searcher.ranking("asthma in Seoul", 10)] == ["T2"]
-    explanation = searcher.explain("asthma in Seoul", "T2")
+    request = SearchRequest(text="asthma in Seoul")
+    explanation = searcher.explain(request, "T2")
     assert explanation is not None
-    assert {share.term for share in explanation.shares} == {"asthma"}
-    assert searcher.explain("asthma in Seoul", "T1") is None
+    assert [share.clause and share.clause.said for share in explanation.shares] == ["asthma"]
+    assert searcher.explain(request, "T1") is None
 
 
 def test_a_name_alone_stays_a_word(searcher: Searcher) -> None:

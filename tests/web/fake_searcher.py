@@ -1,6 +1,6 @@
 """A searcher over a handful of listings in memory: exact, slow, and without an index.
 
-It reads a few place phrases from a question, and knows a few places to be near.
+It reads a few place phrases and one concept from a question, and knows a few places to be near.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from index.place_names import place_path
 from index.places import kilometers
 from index.schema import FACET, FACETS, facet_values, value_depth, value_label
 from index.vocabulary import SourceName
+from search.explaining import ClauseShare, Explanation, Matched
 from search.near import distance_or_default
 from search.request import SearchRequest
 from search.results import (
+    MOST_BEYOND,
     Ask,
     Choice,
     Clause,
@@ -35,6 +37,7 @@ from search.results import (
     Snippet,
 )
 from search.suggest import LEAST_TYPED, MOST, Suggestion
+from search.ways_out import ways_out
 
 STAMP = "3f9c2a71d04be588"
 
@@ -49,6 +52,11 @@ SPOTS = {
 DOUBTFUL = {"portland": ("Portland, Oregon, United States", "Portland, Maine, United States")}
 PLACES = {"in georgia": "United States/Georgia", "in france": "France"}
 NEAR = {"near atlanta": "Atlanta"}
+CONCEPTS = {
+    "blood pressure": "Hypertension",
+    "watch": "Wearable Electronic Devices",
+    "sleep": "Sleep",
+}
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -76,6 +84,13 @@ def understood(request: SearchRequest) -> Understood:
             narrowed = narrowed if request.near else narrowed.near_to(NEAR[said])
         clauses.append(Clause(kind, written, start, start + len(said), meant, undo))
         text = text.replace(written, " " * len(written))
+    for said, meant in CONCEPTS.items():
+        start = text.casefold().find(said)
+        if start >= 0 and said not in [one.casefold() for one in request.words]:
+            written = text[start : start + len(said)]
+            undo = request.with_words(written)
+            end = start + len(said)
+            clauses.append(Clause(ClauseKind.CONCEPT, written, start, end, meant, undo))
     typed = narrowed.near.casefold()
     distance, notices = distance_or_default(narrowed.within)
     if typed and typed not in SPOTS and typed not in DOUBTFUL:
@@ -111,22 +126,27 @@ class FakeSearcher:
         read = understood(request)
         matched, relaxed, clauses = self._matched(read.text)
         found = [listing for listing in matched if self._narrowed(listing, read, "")]
+        beyond = self._beyond(read, matched) if found and not relaxed else []
         if request.sort == "title":
             found.sort(key=lambda listing: listing.title)
         if request.sort == "distance" and read.reading.near:
             found.sort(key=lambda listing: _nearest(listing, read)[0])
         start = (request.page - 1) * request.size
+        end = start + request.size
+        if end < len(found) or request.sort != "relevance":
+            beyond = []
+        shown = [*((one, True) for one in found), *((one, False) for one in beyond[:MOST_BEYOND])]
+        reading = msgspec.structs.replace(read.reading, clauses=clauses + read.reading.clauses)
+        nothing = relaxed or not found
         return Results(
-            hits=tuple(self._hit(listing, read) for listing in found[start : start + request.size]),
+            hits=tuple(self._hit(listing, read, fits) for listing, fits in shown[start:end]),
             total=len(found),
+            beyond=len(beyond),
+            ways_out=ways_out(request, reading, self._total) if nothing else (),
             facets=tuple(
                 self._facet(read, matched, facet.name, self.facet_limit) for facet in FACETS
             ),
-            reading=msgspec.structs.replace(
-                read.reading,
-                clauses=clauses + read.reading.clauses,
-                notices=self.notices + read.reading.notices,
-            ),
+            reading=msgspec.structs.replace(reading, notices=self.notices + read.reading.notices),
             relaxed=relaxed,
             stamp=STAMP,
         )
@@ -135,6 +155,26 @@ class FakeSearcher:
         read = understood(request)
         matched, _, _ = self._matched(read.text)
         return self._facet(read, matched, name, len(self.listings) * 2_000)
+
+    def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
+        read = understood(request)
+        matched, _, clauses = self._matched(read.text)
+        listing = self.listing(id)
+        if listing not in (*matched, *self._beyond(read, matched)):
+            return None
+        reading = msgspec.structs.replace(read.reading, clauses=clauses + read.reading.clauses)
+        asked = re.findall(r"\w+", read.text)
+        held = [word for word in asked if word.casefold() in _searched(listing).casefold()]
+        shares = tuple(
+            ClauseShare(
+                Clause(ClauseKind.WORDS, word, 0, len(word)),
+                float(word in held),
+                (word in held) / max(1, len(held)),
+                (Matched("Title", (word,)),) if word in held else (),
+            )
+            for word in asked
+        )
+        return Explanation(listing, float(len(held)), listing in matched, shares, reading)
 
     def listing(self, id: str) -> Listing | None:  # noqa: A002
         wanted = id.casefold()
@@ -169,17 +209,36 @@ class FakeSearcher:
             samples=sum(listing.sample for listing in self.listings),
         )
 
+    def _total(self, request: SearchRequest) -> int:
+        read = understood(request)
+        matched, relaxed, _ = self._matched(read.text)
+        found = [] if relaxed else matched
+        return sum(self._narrowed(listing, read, "") for listing in found)
+
+    def _beyond(self, read: Understood, matched: Sequence[Listing]) -> list[Listing]:
+        """Listings with some word of the question that have not all of them."""
+        words = re.findall(r"\w+", read.text.casefold())
+        return [
+            one
+            for one in self.listings
+            if one not in matched
+            and any(word in _searched(one).casefold() for word in words)
+            and self._narrowed(one, read, "")
+        ]
+
     def _matched(self, text: str) -> tuple[list[Listing], bool, tuple[Clause, ...]]:
         if not text:
             return list(self.listings), False, ()
         record = self.listing(text)
-        kind = ClauseKind.ID if record else ClauseKind.WORDS
-        clauses = (Clause(kind, text, 0, len(text)),)
         if record:
-            return [record], False, clauses
+            return [record], False, (Clause(ClauseKind.ID, text, 0, len(text)),)
         if self.unheld_id_is_read_as_an_id:
             mentioning = [one for one in self.listings if text in _searched(one)]
             return mentioning, bool(mentioning), (Clause(ClauseKind.ID, text, 0, len(text)),)
+        clauses = tuple(
+            Clause(ClauseKind.WORDS, word.group(), word.start(), word.end())
+            for word in re.finditer(r"\w+", text)
+        )
         words = re.findall(r"\w+", text.casefold())
         texts = {one.id: _searched(one).casefold() for one in self.listings}
         every = [one for one in self.listings if all(word in texts[one.id] for word in words)]
@@ -240,13 +299,14 @@ class FakeSearcher:
             more=len(commonest) - len(shown),
         )
 
-    def _hit(self, listing: Listing, read: Understood) -> Hit:
+    def _hit(self, listing: Listing, read: Understood, fits: bool) -> Hit:
         words = re.findall(r"\w+", read.text) or ["\0"]
         pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
         passage = (listing.description or listing.summary)[:240]
         return Hit(
             listing=listing,
-            score=1.0,
+            score=float(bool(read.text)),
+            matches=fits,
             snippet=Snippet(passage, _marks(pattern, passage)),
             title_marks=_marks(pattern, listing.title),
             near=_nearness(listing, read) if read.reading.near else None,

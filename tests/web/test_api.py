@@ -38,6 +38,18 @@ def test_the_api_answers_in_the_shape_it_describes(client: FlaskClient) -> None:
     assert answer.facets_more["condition"] == 0
 
 
+def test_what_is_close_and_what_would_find_more_is_in_the_answer(client: FlaskClient) -> None:
+    close = _json(client, "/api/v1/search?q=asthma+inhaler")
+    assert [hit["matches"] for hit in close["hits"]] == [True, False, False, False]
+    assert (close["total"], close["beyond"], close["ways_out"]) == (1, 3, [])
+    assert close["facets"]["kind"][0]["count"] == 1, "facets count matches alone"
+    widened = _json(client, "/api/v1/search?q=inhaler+zebra")
+    assert widened["relaxed"]
+    (way,) = widened["ways_out"]
+    assert way == {"words": "Without “zebra”", "query": "q=inhaler", "total": 1}
+    assert _json(client, f"/api/v1/search?{way['query']}")["total"] == way["total"]
+
+
 def test_the_api_and_the_pages_count_alike(client: FlaskClient) -> None:
     total = _json(client, "/api/v1/search?q=sleep")["total"]
     assert f"{total} listings for “sleep”" in client.get("/search?q=sleep").get_data(as_text=True)

@@ -14,7 +14,7 @@ from search.request import MAX_VALUES, PARAMETER, SearchRequest, from_args
 from tests.web.fake_searcher import STAMP, FakeSearcher
 from tests.web.listings import HOSTILE, LISTINGS, SAMPLE
 from tests.web.page import Page, page_of, words
-from web.links import FIND, PART, search_url
+from web.links import FIND, ID, PART, search_url
 from web.pages import MAX_FIND
 from web.words import MONTHS
 
@@ -36,6 +36,15 @@ EVERY_PAGE = (
     "/search?q=asthma+in+Georgia",
     "/search?q=asthma+near+Atlanta",
     "/search?q=asthma+in+Georgia&words=in+Georgia",
+    "/search?q=blood+pressure",
+    "/search?q=blood+pressure+watch&size=10&page=5",
+    "/search?q=inhaler+sleep",
+    "/search?q=inhaler+asthma+sleep",
+    "/search?q=asthma+inhaler",
+    "/why?q=asthma+inhaler&id=NCT01000001",
+    "/why?q=asthma+in+Georgia&id=NCT01000001",
+    "/why?q=asthma&id=NCT01000005",
+    "/why?place=France&id=NCT02000001",
     "/search/facet/place?q=asthma+in+Georgia",
     "/places",
     "/places/united-states",
@@ -73,8 +82,9 @@ def test_every_link_on_a_page_leads_to_a_page(client: FlaskClient, path: str) ->
         if address.scheme:
             assert address.scheme in {"https", "mailto"}
             continue
-        if address.path.startswith("/search"):
+        if address.path.startswith(("/search", "/why")):
             own = {FIND, PART} if address.path.startswith("/search/facet/") else set()
+            own |= {ID} if address.path == "/why" else set()
             args = [pair for pair in parse_qsl(address.query) if pair[0] not in own]
             request = from_args(args)
             assert search_url(request) == search_url(from_args(request.to_args()))
@@ -320,6 +330,80 @@ def test_no_results_offer_ways_out_that_lead_somewhere(client: FlaskClient) -> N
     assert "Without “Status: Completed”: 1 listing" in words(page.visible)
 
 
+def test_ways_out_stand_above_what_has_some_of_the_words(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=inhaler+zebra"))
+    said = words(page.visible)
+    assert said.index("Without “zebra”: 1 listing") < said.index("An inhaler taken twice")
+    assert "Check the spelling" not in said
+    assert "/search?q=inhaler" in page.links
+    assert "Ways to find more" not in text_of(client, "/search?q=inhaler")
+
+
+def test_what_has_not_everything_follows_behind_a_heading(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=asthma+inhaler"))
+    said = words(page.visible)
+    assert "1 listing for “asthma inhaler”" in said
+    divider = said.index("Close to what you asked for")
+    assert "These do not have everything you asked for, but are close." in said
+    assert said.index("An inhaler taken twice a day") < divider
+    assert divider < said.index("Air quality and asthma at home")
+    (region,) = page.having("section", aria_labelledby="beyond")
+    assert region["class"] == "beyond"
+    assert [named["start"] for named in page.having("ol", class_="hits")] == ["1", "2"]
+    assert "Close to what" not in text_of(client, "/search?q=inhaler")
+
+
+def test_a_name_that_was_searched_for_as_well_is_told_and_taken_back(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=blood+pressure"))
+    said = words(page.visible)
+    assert "45 listings for “blood pressure”" in said
+    assert "“blood pressure” is also searched for as Hypertension · undo: “blood pressure”" in said
+    assert "Search for exactly these words" in said
+    undo = "/search?q=blood+pressure&words=blood+pressure"
+    assert undo in page.links
+    assert "also searched for" not in text_of(client, undo)
+    assert "searched for as" not in text_of(client, "/search?q=sleep"), "that says nothing new"
+
+
+def test_much_that_was_read_folds_into_a_line(client: FlaskClient) -> None:
+    page = page_of(client.get("/search?q=blood+pressure+watch"))
+    assert page.having("details", class_="read")
+    said = words(page.visible)
+    assert "Read as: Hypertension; Wearable Electronic Devices" in said
+    assert "“watch” is also searched for as Wearable Electronic Devices · undo" in said
+    assert not page_of(client.get("/search?q=watch")).having("details", class_="read")
+
+
+def test_why_a_result_is_shown_is_one_link_away(client: FlaskClient) -> None:
+    results = page_of(client.get("/search?q=asthma+inhaler+in+Georgia&status=recruiting"))
+    (link,) = [a for a in results.having("a", rel="nofollow") if a["href"].startswith("/why?")]
+    page = page_of(client.get(link["href"]))
+    said = words(page.visible)
+    assert "An inhaler taken twice a day" in said
+    assert "This listing has everything that was asked for." in said
+    assert "“asthma” Title: “asthma” 50" in said
+    assert "Also asked for: “in Georgia” (Georgia, United States)." in said
+    assert "A high place in the results is no medical advice" in said
+    assert link["href"].replace("/why?", "/search?").rpartition("&id=")[0] in page.links
+    assert page.having("meta", name="robots", content="noindex, nofollow")
+    assert not [a for a in page_of(client.get("/search")).links if a.startswith("/why")]
+
+
+def test_why_says_what_a_close_listing_lacks(client: FlaskClient) -> None:
+    said = text_of(client, "/why?q=asthma+inhaler&id=NCT01000002")
+    assert "does not have everything that was asked for, but comes close" in said
+    assert "“inhaler” Not found in this listing 0" in said
+
+
+def test_why_needs_a_listing_that_the_question_finds(client: FlaskClient) -> None:
+    lost = client.get("/why?q=asthma&id=NCT01000005")
+    assert lost.status_code == 404
+    assert "The question “asthma” does not find this listing." in words(page_of(lost).visible)
+    for path in ("/why?q=asthma", "/why?q=asthma&id=NCT99999999"):
+        assert client.get(path).status_code == 404
+    assert client.get("/why?colour=red&id=NCT01000001").status_code == 400
+
+
 def test_nothing_near_offers_what_is_farther(client: FlaskClient) -> None:
     page = page_of(client.get("/search?q=asthma&near=Lima"))
     said = words(page.visible)
@@ -474,6 +558,7 @@ def test_health_names_the_index(client: FlaskClient) -> None:
 def test_robots_stay_out_of_answers(client: FlaskClient) -> None:
     text = client.get("/robots.txt").get_data(as_text=True)
     assert "Disallow: /search\n" in text
+    assert "Disallow: /why\n" in text
     assert "Disallow: /api\n" in text
     assert page_of(client.get("/search?q=x")).having("meta", name="robots")
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlsplit
+
+import msgspec
 import pytest
 
 from index.listing import Place
 from search.distances import Distance
-from search.request import SearchRequest
+from search.request import MAX_WORDS, SearchRequest, from_args
 from search.results import Ask, Choice, Clause, ClauseKind, Reading
 from web.links import search_url
 from web.reading_view import (
@@ -143,3 +146,61 @@ def test_sites_that_count_as_near_recruit_where_the_question_says_so() -> None:
     assert which_sites(READ_ASKED, ASKED.with_value("place", "France")) == "that fit the filters"
     left_aside = ASKED.with_value("status", "completed")
     assert which_sites(READ_ASKED, left_aside) == "that fit the filters"
+
+
+def _heart(text: str, meant: str = "Myocardial Infarction") -> tuple[SearchRequest, Clause]:
+    request = SearchRequest(text=text)
+    said = "heart attack"
+    start = text.index(said)
+    undo = request.with_words(said)
+    end = start + len(said)
+    return request, Clause(ClauseKind.CONCEPT, said, start, end, meant, undo)
+
+
+def test_a_name_that_is_searched_for_as_well_is_said_and_stays_in_the_words() -> None:
+    request, clause = _heart("heart attack in women")
+    reading = Reading((clause,))
+    (part,) = reading_view(reading, request).parts
+    assert (part.before, part.words, part.undo) == (
+        "“heart attack” is also searched for as",
+        "Myocardial Infarction",
+        "undo",
+    )
+    assert part.undo_url == search_url(request.with_words("heart attack"))
+    assert text_as_words(reading, request) == "heart attack in women"
+
+
+@pytest.mark.parametrize("meant", ["Heart Attack", "heart attacks"])
+def test_the_same_name_is_no_news(meant: str) -> None:
+    request, clause = _heart("heart attack", meant)
+    view = reading_view(Reading((clause,)), request)
+    assert (view.parts, view.exact_url) == ((), "")
+
+
+def test_exactly_these_words_takes_back_what_is_no_news_too() -> None:
+    request = REQUEST.at_page(1)
+    asthma = Clause(ClauseKind.CONCEPT, "asthma", 0, 6, "Asthma", request.with_words("asthma"))
+    view = reading_view(Reading((asthma, IN_GEORGIA)), request)
+    assert len(view.parts) == 1
+    assert view.exact_url == search_url(request.with_words("asthma").with_words("in Georgia"))
+
+
+def test_more_parts_than_an_address_can_name_are_taken_back_as_a_whole() -> None:
+    names = [f"name{n}" for n in range(MAX_WORDS + 5)]
+    request = SearchRequest(text=" ".join(names))
+    clauses = tuple(
+        Clause(ClauseKind.CONCEPT, name, 0, 1, "Another", request.with_words(name))
+        for name in names
+    )
+    view = reading_view(Reading(clauses), request)
+    exact = from_args(parse_qsl(urlsplit(view.exact_url).query))
+    assert exact.words == (request.text,)
+
+
+def test_a_summary_of_what_was_read_is_a_line() -> None:
+    view = reading_view(READ, REQUEST)
+    assert view.summary == (
+        "Read as: in Georgia, United States; within 20 km of Seoul, South Korea"
+    )
+    many = Reading(tuple(msgspec.structs.replace(IN_GEORGIA, start=n) for n in range(20)))
+    assert len(reading_view(many, REQUEST).summary) <= 76

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import msgspec
+
 from index.listing import Place
 from search.distances import Distance
 from search.request import SearchRequest
-from search.results import Clause, ClauseKind, Reading, Results
-from web.results_view import filter_tags, heading, sort_links, ways_out
+from search.results import MOST_BEYOND, Hit, Reading, Results, Snippet, WayOut
+from tests.conftest import listing
+from web.links import why_url
+from web.results_view import filter_tags, heading, results_view, sort_links
 
 ATLANTA = Place(
     country="United States", state="Georgia", city="Atlanta", latitude=33.7, longitude=-84.4
@@ -15,10 +19,6 @@ UNREAD = Reading()
 
 def _found(total: int, reading: Reading = UNREAD) -> Results:
     return Results(hits=(), total=total, facets=(), reading=reading, relaxed=False, stamp="abc")
-
-
-def _offered(reading: Reading, request: SearchRequest) -> dict[str, SearchRequest]:
-    return dict(ways_out(reading, request))
 
 
 def test_the_heading_says_what_was_asked_for_and_where() -> None:
@@ -33,51 +33,6 @@ def test_the_heading_says_how_near() -> None:
         "1,204 listings for “asthma” within 50 miles of Atlanta, Georgia"
     )
     assert heading(_found(1204), request) == "1,204 listings for “asthma”"
-
-
-def test_each_filter_alone_is_a_way_out_and_then_all_of_them() -> None:
-    one = SearchRequest(text="asthma").with_value("status", "recruiting")
-    assert list(_offered(UNREAD, one)) == ["Without “Status: Recruiting”"]
-    two = one.with_value("sex", "female")
-    (_, (words, _), (every, wider)) = ways_out(UNREAD, two)
-    assert words == "Without “Sex: Female only”"
-    assert (every, wider) == ("Without any filter", SearchRequest(text="asthma"))
-
-
-def test_a_wider_distance_and_none_at_all_are_ways_out() -> None:
-    request = SearchRequest(text="asthma", near="30303", within="50")
-    request = request.with_value("sex", "female")
-    ways = _offered(NEAR_ATLANTA, request)
-    assert list(ways) == [
-        "Within 100 miles of Atlanta, Georgia",
-        "Within 500 miles of Atlanta, Georgia",
-        "Without “Near: 30303”",
-        "Without “Sex: Female only”",
-        "Without any filter",
-    ]
-    assert ways["Within 100 miles of Atlanta, Georgia"] == request.near_to("30303", "100")
-    assert ways["Without “Near: 30303”"].near == ""
-
-
-def test_a_wider_distance_keeps_its_unit_and_ends_at_the_greatest() -> None:
-    request = SearchRequest(near="Atlanta", within="300 km")
-    ways = _offered(Reading(near=ATLANTA, within=Distance(300, "km")), request)
-    assert ways["Within 500 km of Atlanta, Georgia"].within == "500 km"
-    farthest = Reading(near=ATLANTA, within=Distance(500))
-    ways = _offered(farthest, request.near_to("Atlanta", "500"))
-    assert list(ways) == ["Without “Near: Atlanta”"]
-
-
-def test_a_part_that_was_read_can_be_left_out() -> None:
-    request = SearchRequest(text="asthma near Atlanta")
-    clause = Clause(
-        ClauseKind.NEAR, "near Atlanta", 7, 19, "within 50 miles of Atlanta, Georgia",
-        request.with_words("near Atlanta"),
-    )  # fmt: skip
-    ways = _offered(Reading((clause,), near=ATLANTA), request)
-    assert ways["Without “near Atlanta”"] == SearchRequest(text="asthma")
-    wider = ways["Within 100 miles of Atlanta, Georgia"]
-    assert (wider.near, wider.within) == ("Atlanta, Georgia, United States", "100")
 
 
 def test_nearest_first_is_offered_only_where_there_is_a_place_to_be_near() -> None:
@@ -105,3 +60,59 @@ def test_words_that_are_not_to_be_read_can_be_read_again() -> None:
     (tag,) = filter_tags(_found(3), request)
     assert (tag.facet, tag.label) == ("As plain words", "“in Georgia”")
     assert tag.url == "/search?q=asthma+in+Georgia"
+
+
+def _page(page: int, total: int, beyond: int, size: int = 10) -> Results:
+    """What a searcher answers for a page: only one that reaches the last match knows of more."""
+    start, shown = (page - 1) * size, total + min(beyond, MOST_BEYOND)
+    hits = tuple(
+        Hit(listing(f"T{n}"), 1.0, Snippet(""), matches=n < total)
+        for n in range(start, min(start + size, shown))
+    )
+    knows = page * size >= total
+    return msgspec.structs.replace(_found(total), hits=hits, beyond=beyond if knows else 0)
+
+
+def _numbers(results: Results, page: int) -> list[int | None]:
+    view = results_view(results, SearchRequest(text="asthma", page=page, size=10))
+    return [link.number for link in view.pages]
+
+
+def test_hits_beyond_the_matches_stand_apart_and_go_on_counting() -> None:
+    view = results_view(_page(2, 14, 30), SearchRequest(text="asthma", page=2, size=10))
+    assert (len(view.hits), len(view.beyond), view.first) == (4, 6, 11)
+    assert view.heading == "14 listings for “asthma”"
+    assert view.total == 14
+
+
+def test_paging_goes_on_beyond_the_matches_from_the_last_page_of_these() -> None:
+    assert _numbers(_page(1, 24, 12), 1) == [1, 2, 3]
+    assert _numbers(_page(3, 24, 12), 3) == [1, 2, 3, 4]
+    assert _numbers(_page(4, 24, 12), 4) == [1, 2, 3, 4]
+    assert _numbers(_page(1, 10, 1), 1) == [1, 2], "a page that is full of matches is not the last"
+
+
+def test_paging_beyond_the_matches_ends() -> None:
+    request = SearchRequest(text="asthma", page=11, size=10)
+    last = results_view(_page(11, 3, 5_000), request)
+    assert (last.last_page, last.next_url, len(last.beyond)) == (11, "", 3)
+    past = results_view(_page(12, 3, 5_000), request.at_page(12))
+    assert past.past_the_end
+    assert past.last_page == 11
+
+
+def test_a_ranked_hit_says_where_its_place_is_explained() -> None:
+    request = SearchRequest(text="asthma", page=2, size=10)
+    results = _page(2, 14, 0)
+    view = results_view(results, request)
+    assert view.hits[0].why_url == why_url(request, "T10") == "/why?q=asthma&page=2&size=10&id=T10"
+    unranked = tuple(msgspec.structs.replace(hit, score=0.0) for hit in results.hits)
+    view = results_view(msgspec.structs.replace(results, hits=unranked), request)
+    assert view.hits[0].why_url == ""
+
+
+def test_ways_out_say_how_many_listings_they_find() -> None:
+    way = WayOut("Without “phase 3”", SearchRequest(text="asthma"), 4)
+    results = msgspec.structs.replace(_found(0), ways_out=(way,))
+    (link,) = results_view(results, SearchRequest(text="asthma phase 3")).ways_out
+    assert (link.words, link.url) == ("Without “phase 3”: 4 listings", "/search?q=asthma")
