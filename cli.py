@@ -522,7 +522,7 @@ def _print_explanation(explanation: Explanation) -> None:
         _out.print(f"{share.score:8.3f} {share.share:4.0%}  {said}{_found_by(share)}", markup=False)
         for term in share.terms:
             where = FIELD[term.field].label if term.field in FIELD else FAR_DOWN
-            what = f"{term.term} in {where}" if term.concept is None else f"concept {term.concept}"
+            what = f"{term.term} in {where}" if term.concept is None else f"about {term.term}"
             _out.print(f"{term.score:18.3f}  {what}", markup=False)
 
 

@@ -16,7 +16,7 @@ from index.schema import FIELD
 from index.units import phrase_terms
 from index.vocabulary import Concept
 from search.concept_phrases import Names
-from search.query import AllOf, AnyOf, Node, Not
+from search.query import AllOf, AnyOf, Node, Not, Preferred
 from search.reading import Part, Read
 from search.results import Clause, ClauseKind, Reading, Scoring, Share
 from search.snippets import whole_runs
@@ -94,7 +94,7 @@ def explanation(
     found: list[list[Scoring]] = [[] for _ in question.parts]
     alike: list[Scoring] = []
     for node, owner in _addends(found_by, question.parts):
-        scored = score(node)
+        scored = score(node.child if isinstance(node, Preferred) else node)
         if scored is not None:
             (alike if owner is None else found[owner]).append(scored)
     shares = [
@@ -150,8 +150,15 @@ def _share(
         score,
         score / whole if whole else 0.0,
         tuple(one for name in matched for one in _as_typed(name, clause)),
-        tuple(terms),
+        tuple(_named_share(term, names) for term in terms),
     )
+
+
+def _named_share(share: Share, names: Names) -> Share:
+    """What a reader of terms sees of a concept: its name."""
+    if share.concept is None:
+        return share
+    return msgspec.structs.replace(share, term=names.concept(share.concept).name)
 
 
 def _as_typed(name: Matched, clause: Clause | None) -> Iterator[Matched]:

@@ -37,6 +37,12 @@ from search.query import (
 from search.request import SearchRequest
 from search.results import Clause, ClauseKind, Reading
 from search.snippets import Sought
+from search.who_asks import Preference
+
+SCATTERED = 0.2
+"""What the words of a name count that do not stand together. They count little, so that a listing
+about *heart attacks* comes before one with a heart and an attack, but whatever plain words would
+find is found."""
 
 WORD_OF_NAME = 0.5
 """What a word of a concept's name counts by itself, where a listing has not all that is asked."""
@@ -121,8 +127,8 @@ class Heard(msgspec.Struct, frozen=True):
     filler: tuple[Span, ...] = ()
     """Where words stand that have no topic, as in *studies on*: they are searched for only where
     there is nothing else."""
-    preferred: str = ""
-    """Listings that say these words come first."""
+    preferred: tuple[Preference, ...] = ()
+    """What is asked for by nothing else, and listings that say it come first."""
 
 
 def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -> Read:
@@ -140,7 +146,7 @@ def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -
         notices.append(
             f"The question is very long, so only its first {MAX_UNITS} words are searched for."
         )
-    wishes = tuple(map(Preferred, map(_unit, units(heard.preferred))))
+    wishes = _wishes(heard.preferred)
     anything = not parts and not reader.unwanted and not wishes
     if anything and stripped and not heard.clauses:
         notices.append(
@@ -149,19 +155,30 @@ def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -
     reading = Reading(tuple(sorted(reader.clauses, key=_start)), tuple(notices))
     if anything:
         return Read(reading, Everything(), None, None, Sought())
-    unwanted = [*map(Not, with_few_runs(first_words(reader.unwanted))), *wishes]
-    match = _all([*(part.node for part in parts), *unwanted])
+    unwanted = map(Not, with_few_runs(first_words(reader.unwanted)))
+    aside = [*unwanted, *(wish.node for wish in wishes)]
+    match = _all([*(part.node for part in parts), *aside])
     loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
-    any_words = _all([AnyOf(loose), *unwanted]) if len(loose) > 1 else None
+    any_words = _all([AnyOf(loose), *aside]) if len(loose) > 1 else None
     like = Weighted(Like((match, any_words) if any_words else (match,)), LIKENESS)
     return Read(
         reading,
         match,
         any_words,
-        _all([AnyOf((*loose, like)), *unwanted]) if loose else None,
+        _all([AnyOf((*loose, like)), *aside]) if loose else None,
         Sought(frozenset(reader.terms), frozenset(reader.runs)),
-        tuple(parts),
+        (*parts, *wishes),
     )
+
+
+def _wishes(preferred: tuple[Preference, ...]) -> list[Part]:
+    """What makes a listing come first, each word once."""
+    wishes = {
+        unit.alternatives: Part(one.clause, Preferred(_unit(unit)))
+        for one in reversed(preferred)
+        for unit in reversed(units(one.words))
+    }
+    return list(wishes.values())[::-1]
 
 
 def _read_id(id_: str, said: str, start: int) -> Read:
@@ -223,7 +240,11 @@ class _Reader:
         self.wanted: list[Part] = []
         self.unwanted: list[Node] = []
         self.terms = {
-            term for unit in units(heard.preferred) for run in unit.alternatives for term in run
+            term
+            for one in heard.preferred
+            for unit in units(one.words)
+            for run in unit.alternatives
+            for term in run
         }
         self.runs: set[tuple[str, ...]] = set()
         self._request = request
@@ -335,17 +356,21 @@ class _Reader:
         named = spoken(self._text, run)
         typed = phrase_terms(named)
         words: tuple[Node, ...] = ()
-        node: Node = Term(typed[0])
+        ways: list[Node] = [Term(typed[0])]
         if len(typed) > 1:
             # The mean of its words: a name of five words is no more telling than one of two.
-            node = Weighted(Phrase(typed), 1 / len(typed))
-            telling = [unit for unit in units(named) if not unit.stop]
-            words = tuple(Weighted(_unit(unit), WORD_OF_NAME) for unit in telling)
+            ways = [Weighted(Phrase(typed), 1 / len(typed))]
+            telling = [_unit(unit) for unit in units(named) if not unit.stop]
+            if len(telling) > 1:
+                ways.append(Weighted(AllOf(tuple(telling)), SCATTERED / len(typed)))
+            words = tuple(Weighted(node, WORD_OF_NAME) for node in telling)
             self.terms |= _telling_terms(named)
         else:
             self.terms.add(typed[0])
-        about = [About(concept.number) for concept in concepts]
-        self.wanted.append(Part(clause, Best((node, *about)), words))
+        ways += [About(concept.number) for concept in concepts]
+        node = Best(tuple(ways))
+        if all(part.node != node for part in self.wanted):
+            self.wanted.append(Part(clause, node, words))
         for concept in concepts:
             self.runs.update(phrase_terms(name.text) for name in concept.names)
 

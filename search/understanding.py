@@ -50,7 +50,7 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
     heard = Heard(
         clauses=(*told.clauses, *who.clauses),
         filler=tuple(one for one in asked.filler if not told.is_plain(*one)),
-        preferred=who.prefer,
+        preferred=who.preferred,
     )
     question = read(request, lexicon, heard)
     reading = msgspec.structs.replace(

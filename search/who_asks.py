@@ -15,6 +15,13 @@ from search.results import Clause
 LEFT_ASIDE = "left aside"
 
 
+class Preference(msgspec.Struct, frozen=True):
+    """A part of a question, and the words of listings that come first for it."""
+
+    clause: Clause
+    words: str
+
+
 class WhoAsks(msgspec.Struct, frozen=True):
     """What the phrases of a question narrow its request to, beside what is chosen."""
 
@@ -22,8 +29,7 @@ class WhoAsks(msgspec.Struct, frozen=True):
     notices: tuple[str, ...] = ()
     chosen: Chosen = ()
     age: AgeSpan | None = None
-    prefer: str = ""
-    """Words that listings say which come first."""
+    preferred: tuple[Preference, ...] = ()
 
 
 def who_asks(phrases: Iterable[AskedPhrase], text: str, request: SearchRequest) -> WhoAsks:
@@ -37,25 +43,30 @@ def who_asks(phrases: Iterable[AskedPhrase], text: str, request: SearchRequest) 
     clauses: list[Clause] = []
     notices: list[str] = []
     read: list[AskedPhrase] = []
+    preferred: dict[str, Preference] = {}
     for phrase in phrases:
         if phrase.age and age and not _overlap(phrase.age, age):
             continue
         said, meant = text[phrase.start : phrase.end], phrase.meant
+        clause = Clause(
+            phrase.kind, said, phrase.start, phrase.end, meant, request.with_words(said)
+        )
         facet = FACET_OF.get(phrase.kind)
         if facet and request.values(facet):
-            meant = LEFT_ASIDE
+            clause = msgspec.structs.replace(clause, meant=LEFT_ASIDE)
             label = FACET[facet].label
             notices.append(f"“{said}” is left aside: what you chose under “{label}” is shown.")
         else:
             read.append(phrase)
-        undo = request.with_words(said)
-        clauses.append(Clause(phrase.kind, said, phrase.start, phrase.end, meant, undo))
+            if phrase.prefer:
+                preferred.setdefault(phrase.prefer, Preference(clause, phrase.prefer))
+        clauses.append(clause)
     return WhoAsks(
         clauses=tuple(clauses),
         notices=tuple(notices),
         chosen=tuple((FACET_OF[one.kind], one.values) for one in read if one.values),
         age=age,
-        prefer=" ".join(dict.fromkeys(one.prefer for one in read if one.prefer)),
+        preferred=tuple(preferred.values()),
     )
 
 

@@ -260,7 +260,8 @@ def test_explain_says_what_each_word_adds_and_where_it_stands(home: Path) -> Non
     assert explained.exit_code == 0
     assert explained.stdout.startswith("score ")
     assert "100%  “asthma”: " in explained.stdout
-    assert "asthma in Title" in explained.stdout
+    assert "“asthma” in Title" in explained.stdout
+    assert "about Asthma" in explained.stdout
     body = json.loads(run("explain", "asthma", "sample-1", "--home", home, "--json").stdout)
     assert body["score"] == pytest.approx(sum(share["score"] for share in body["shares"]))
     assert [share["clause"]["said"] for share in body["shares"]] == ["asthma"]
@@ -270,7 +271,7 @@ def test_explain_says_what_each_word_adds_and_where_it_stands(home: Path) -> Non
 
 
 def test_search_tells_what_is_close_and_what_would_find_more(home: Path) -> None:
-    close = run("search", "asthma children", "--size", "100", "--home", home).stdout
+    close = run("search", "asthma inhaler", "--size", "100", "--home", home).stdout
     assert close.count("These do not have everything that was asked for, but are close:") == 1
     widened = run("search", "asthma absentword", "--home", home).stdout
     assert "No listing has all of these words; these have some of them." in widened

@@ -6,7 +6,7 @@ import pytest
 
 from index.listing import Listing
 from index.schema import FIELD
-from index.vocabulary import Concept, Name
+from index.vocabulary_concepts import Concept, ConceptKind, Name, NameKind, SourceName
 from search.concept_phrases import NO_NAMES, Names
 from search.explaining import MOST_WORDS, How, Matched, explanation
 from search.query import AllOf, AnyOf, Best, Ids, Node, Term
@@ -15,13 +15,18 @@ from search.results import Clause, ClauseKind, Reading, Scoring, Share
 from search.snippets import Sought
 from tests.conftest import listing
 
-ATTACK = Concept(
-    1, "Myocardial Infarction", (Name("heart attack"), Name("MI"), Name("cardiac infarction")),
-    narrower=(2, 4),
-)  # fmt: skip
-SILENT = Concept(2, "Silent Infarction", (Name("silent heart attack"),), narrower=(3,))
-VERY_SILENT = Concept(3, "Unnoticed Infarction", narrower=(1,))
-ANTERIOR = Concept(4, "Anterior Wall Infarction")
+
+def concept(number: int, name: str, *names: str, narrower: tuple[int, ...] = ()) -> Concept:
+    others = tuple(Name(text, SourceName.OURS, NameKind.SAID) for text in names)
+    return Concept(number, name, ConceptKind.CONDITION, others, narrower)
+
+
+ATTACK = concept(
+    1, "Myocardial Infarction", "heart attack", "MI", "cardiac infarction", narrower=(2, 4)
+)
+SILENT = concept(2, "Silent Infarction", "silent heart attack", narrower=(3,))
+VERY_SILENT = concept(3, "Unnoticed Infarction", narrower=(1,))
+ANTERIOR = concept(4, "Anterior Wall Infarction")
 
 
 class Known:

@@ -48,7 +48,7 @@ def test_what_is_read_is_chosen_in_its_facet() -> None:
         "phase": ("phase-2",),
         "healthy_volunteers": ("accepted",),
     }
-    assert told.prefer == "women"
+    assert [one.words for one in told.preferred] == ["women"]
     assert told.notices == ()
 
 
@@ -68,7 +68,7 @@ def test_what_is_chosen_holds_over_what_is_said(
     (clause,) = told.clauses
     assert (clause.said, clause.meant) == (text, "left aside")
     assert told.notices == (f"“{text}” is left aside: what you chose under “{label}” is shown.",)
-    assert (told.chosen, told.prefer) == ((), "")
+    assert (told.chosen, told.preferred) == ((), ())
 
 
 def test_an_age_joins_what_is_chosen_as_an_age_group() -> None:
