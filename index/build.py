@@ -18,7 +18,8 @@ from index.errors import BuildFailed, GenerationUnusable
 from index.generations import REBUILD, FileSum, Generations, Manifest, file_sum, generation_name
 from index.listing import Listing
 from index.progress import Progress
-from index.vocabulary import keep_vocabulary
+from index.spelling import NAMES_FILE, SpellingWords
+from index.vocabulary import keep_vocabulary, kept_vocabulary
 from index.whoosh.naming import Vocabulary
 from index.whoosh.segment import not_self_checked
 from index.whoosh.writer import Effort, Held, WhooshWriter
@@ -152,6 +153,9 @@ def _kept(directory: Path, vocabulary: Vocabulary | None, writer: IndexWriter) -
     if vocabulary is None:
         return ""
     keep_vocabulary(vocabulary.path, directory, writer.holding())
+    kept = kept_vocabulary(directory)
+    if kept is not None:
+        SpellingWords.of_names(kept.words()).write(directory, NAMES_FILE)
     return vocabulary.version
 
 

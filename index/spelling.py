@@ -29,6 +29,8 @@ from index.pieces import pieces_of
 from index.whoosh.arrays import ArrayFile, write_arrays
 
 WORDS_FILE = "spelling.words"
+NAMES_FILE = "names.words"
+"""The same of names that the vocabulary knows: *Keytruda* may stand in no listing."""
 
 NAMING = frozenset({"condition", "intervention"})
 SPELLED = NAMING | {"title", "keyword", "summary"}
@@ -110,17 +112,17 @@ class SpellingWords(msgspec.Struct, frozen=True, eq=False):
         return cls.of(WordCounts(list(kept), some, some))
 
     @classmethod
-    def read(cls, directory: Path) -> Self:
+    def read(cls, directory: Path, name: str = WORDS_FILE) -> Self:
         """The words of a generation, mapped. Raises `IndexDamaged` where they cannot be read."""
-        file = ArrayFile(directory / WORDS_FILE)
+        file = ArrayFile(directory / name)
         return cls(
             file.array("sizes"), file.array("letters"), file.array("listings"), file.array("named")
         )
 
-    def write(self, directory: Path) -> None:
+    def write(self, directory: Path, name: str = WORDS_FILE) -> None:
         """Writes the words of a generation."""
         write_arrays(
-            directory / WORDS_FILE,
+            directory / name,
             {
                 "sizes": self.sizes,
                 "letters": self.letters,

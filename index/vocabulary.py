@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from index.errors import GenerationUnusable, NoGeneration
 from index.generations import Generations
 from index.progress import Progress, silent
+from index.spelling import spelled_words
 from index.units import phrase_terms
 from index.vocabulary_compiling import compile_vocabulary, is_current
 from index.vocabulary_concepts import Concept, ConceptKind, Name, NameKind, SourceName
@@ -93,6 +94,16 @@ class Vocabulary:
         for (body,) in self._database.execute("select body from concept order by number"):
             one = msgspec.json.decode(body, type=Concept)
             yield from ((one.number, number) for number in one.narrower)
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """Folded words of names that sources spell, each with the listings of its concept. What
+        people say may be misspelt, and is left out."""
+        for number, listings in self._database.execute(
+            "select number, listings from concept where listings > 0"
+        ):
+            for name in self.concept(number).names:
+                if name.how is not NameKind.SAID:
+                    yield from ((word, listings) for word in spelled_words(name.text))
 
     def denied(self, said: str) -> str:
         """Why a name is not read as sources have it, or ""."""

@@ -25,8 +25,11 @@ class Lexicon(msgspec.Struct, frozen=True):
         return corrections(words, self.speller, self._found)
 
     def _found(self, word: str) -> int:
+        """How many listings a word finds, or another name of what it names."""
         (alternative,) = units(word)[0].alternatives
-        return self.listings(Phrase(alternative) if len(alternative) > 1 else Term(alternative[0]))
+        node = Phrase(alternative) if len(alternative) > 1 else Term(alternative[0])
+        named = (concept.listings for concept in self.names.named(word))
+        return max(self.listings(node), *named, 0)
 
 
 NO_LEXICON = Lexicon()

@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.spelling import LONGEST, SHORTEST, SpellingWords
+from index.spelling import LONGEST, NAMES_FILE, SHORTEST, SpellingWords
 from index.units import STOP_WORDS
 
 SHORTEST_TYPED = 4
@@ -76,7 +76,9 @@ class Speller:
     @classmethod
     def open(cls, directory: Path) -> Speller:
         """The speller of a generation. Raises `IndexDamaged` where its words cannot be read."""
-        return cls((SpellingWords.read(directory),))
+        names = directory / NAMES_FILE
+        lists = [SpellingWords.read(directory)]
+        return cls([*lists, SpellingWords.read(directory, NAMES_FILE)] if names.exists() else lists)
 
     def _made_blocks(self, length: int) -> tuple[_Block, ...]:
         return tuple(_block(words, length) for words in self._lists if words.sizes[length])

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 
 from index.completion import NAMES_FILE
 from index.documents import LENGTH_SCALE, SEARCHED
+from index.spelling import NAMES_FILE as SPELLED_NAMES
 from index.spelling import WORDS_FILE
 from index.whoosh.arrays import ArrayFile
 from index.whoosh.schema import KNOWN_AS, TEXT
@@ -80,7 +81,7 @@ def part_path(directory: Path, name: str, part: str) -> Path:
 
 def not_self_checked(names: Iterable[str]) -> list[str]:
     """The files of an index that nothing checks while they are read: all but files of arrays."""
-    own, parts = (WORDS_FILE, NAMES_FILE), (*PARTS, CONCEPTS)
+    own, parts = (WORDS_FILE, SPELLED_NAMES, NAMES_FILE), (*PARTS, CONCEPTS)
     return [name for name in names if name not in own and name.rpartition(".")[2] not in parts]
 
 
