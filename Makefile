@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test browser samples run check test bench bench-growth docs lock clean
+.PHONY: help install install-test browser samples run check test bench bench-growth bench-reading docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,6 +53,9 @@ bench: $(VENV)/.installed-bench ## speed, beside tantivy, SQLite and stock Whoos
 
 bench-growth: $(VENV)/.installed-bench ## how cost grows: 10,000, 100,000 and 500,000 listings
 	$(BIN)/python -m tests.benchmarks growth
+
+bench-reading: $(VENV)/.installed-test ## what reading a question costs, into var/bench/ (BENCH_LISTINGS=N)
+	$(BIN)/python -m tests.benchmarks reading
 
 docs: install-test ## the tables of the README that are derived from the code
 	$(BIN)/python -m tests.docs_tables

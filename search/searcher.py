@@ -18,15 +18,15 @@ from index.facets import PLACE, STATUS
 from index.generations import REBUILD, Generations
 from index.listing import Listing
 from index.places import Gazetteer
-from index.schema import FACETS, RELEVANCE
+from index.schema import FACETS
 from index.vocabulary import SourceName, kept_vocabulary
 from search.engine import Engine
 from search.errors import EngineUnavailable
 from search.explaining import Explanation, explanation
 from search.near import nearness
-from search.query import AllOf, Everything, FacetWish, Filter, Ids, Node, Not, Query
+from search.query import AllOf, Everything, FacetWish, Ids, Node, Query
 from search.reading import Read
-from search.request import DISTANCE, SearchRequest, facet_or_problem
+from search.request import SearchRequest, facet_or_problem
 from search.results import (
     MOST_BEYOND,
     ClauseKind,
@@ -42,14 +42,11 @@ from search.results import (
 from search.served import Served, gazetteer_of, open_served
 from search.snippets import marks, snippet
 from search.suggest import Suggestion
-from search.understanding import Understood
+from search.understanding import Understood, query_of
 from search.ways_out import ways_out
 
 FACET_VALUES = 20
 """Values of a facet that an answer lists; the rest can be asked for facet by facet."""
-
-BROWSING_SORT = "verified"
-"""The order of listings that no question ranks: what was updated last comes first."""
 
 LISTINGS_AT_ONCE = 1_000
 """Listings that are in memory together where all of them are read."""
@@ -87,7 +84,7 @@ class Searcher:
         served = self._current()
         asked = served.understand(request)
         question = asked.question
-        answer = _ask(served.engine, _query(asked, wishes), question, _is_narrowed(request))
+        answer = _ask(served.engine, query_of(asked, wishes), question, _is_narrowed(request))
         found = answer.found
         matching = found.total - (request.page - 1) * request.size
         nothing = answer.relaxed or not found.total
@@ -119,7 +116,7 @@ class Searcher:
         facet_or_problem(name)
         served = self._current()
         asked = served.understand(request)
-        query = _query(asked, (FacetWish(name, sys.maxsize),), limit=0)
+        query = query_of(asked, (FacetWish(name, sys.maxsize),), limit=0)
         answer = _ask(served.engine, query, asked.question, _is_narrowed(request))
         return answer.found.facets[0]
 
@@ -127,7 +124,7 @@ class Searcher:
         """The first `depth` hits of a question, without what a page shows beside them."""
         served = self._current()
         asked = served.understand(SearchRequest(text=text))
-        query = _query(asked, (), limit=depth)
+        query = query_of(asked, (), limit=depth)
         return _ask(served.engine, query, asked.question, chosen=False).found.hits
 
     def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
@@ -136,7 +133,7 @@ class Searcher:
         served = self._current()
         listing = served.engine.get(id)
         asked = served.understand(request)
-        query = _query(asked, (), limit=0)
+        query = query_of(asked, (), limit=0)
         answer = _ask(served.engine, query, asked.question, _is_narrowed(request))
         if listing is None or not answer.found.total:
             return None
@@ -224,33 +221,9 @@ def _nearness(listing: Listing, asked: Understood) -> Nearness | None:
     return nearness(listing, asked.near, values(PLACE.name), values(STATUS.name))
 
 
-def _ranks(match: Node) -> bool:
-    """Whether a match tells better listings from worse: words left out alone do not."""
-    if isinstance(match, AllOf):
-        return not all(isinstance(child, Not) for child in match.children)
-    return not isinstance(match, Everything)
-
-
-def _query(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None = None) -> Query:
-    request, match = asked.request, asked.question.match
-    sort = request.sort if asked.near or request.sort != DISTANCE.name else RELEVANCE.name
-    browsing = not _ranks(match) and sort == RELEVANCE.name
-    return Query(
-        match=match,
-        wider=asked.question.wider,
-        filters=tuple(Filter(facet, values) for facet, values in request.chosen),
-        near=asked.near.circle if asked.near else None,
-        age=asked.age,
-        facets=wishes,
-        sort=BROWSING_SORT if browsing else sort,
-        offset=(request.page - 1) * request.size,
-        limit=request.size if limit is None else limit,
-    )
-
-
 def _total(served: Served, request: SearchRequest) -> int:
     """How many listings have all that a request asks for."""
-    return served.engine.search(_query(served.understand(request), (), limit=0)).total
+    return served.engine.search(query_of(served.understand(request), (), limit=0)).total
 
 
 def _is_narrowed(request: SearchRequest) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 
 from index.facets import PLACE
 from index.listing import Place
+from index.schema import RELEVANCE
 from search.asked_phrases import asked_phrases
 from search.atlas import Atlas, full_name, place_value
 from search.crisis import crisis_notices
@@ -16,11 +17,14 @@ from search.distances import DEFAULT
 from search.lexicon import NO_LEXICON, Lexicon
 from search.near import Near, distance_or_default
 from search.place_phrases import PlacePhrase, place_phrases
-from search.query import AgeSpan
+from search.query import AgeSpan, AllOf, Everything, FacetWish, Filter, Node, Not, Query
 from search.reading import Heard, Read, normal, open_text, plain_spans, read, without
-from search.request import SearchRequest
+from search.request import DISTANCE, SearchRequest
 from search.results import Ask, Choice, Clause, ClauseKind
 from search.who_asks import who_asks
+
+BROWSING_SORT = "verified"
+"""The order of listings that no question ranks: what was updated last comes first."""
 
 MOST_CHOICES = 8
 """Places that are offered where a name means several; there are thirteen towns called Lebanon."""
@@ -71,6 +75,31 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
         question=msgspec.structs.replace(question, reading=reading),
         near=told.near,
         age=who.age,
+    )
+
+
+def _ranks(match: Node) -> bool:
+    """Whether a match tells better listings from worse: words left out alone do not."""
+    if isinstance(match, AllOf):
+        return not all(isinstance(child, Not) for child in match.children)
+    return not isinstance(match, Everything)
+
+
+def query_of(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None = None) -> Query:
+    """What an engine is asked of a request that was understood; `limit` hits instead of a page."""
+    request, match = asked.request, asked.question.match
+    sort = request.sort if asked.near or request.sort != DISTANCE.name else RELEVANCE.name
+    browsing = not _ranks(match) and sort == RELEVANCE.name
+    return Query(
+        match=match,
+        wider=asked.question.wider,
+        filters=tuple(Filter(facet, values) for facet, values in request.chosen),
+        near=asked.near.circle if asked.near else None,
+        age=asked.age,
+        facets=wishes,
+        sort=BROWSING_SORT if browsing else sort,
+        offset=(request.page - 1) * request.size,
+        limit=request.size if limit is None else limit,
     )
 
 

@@ -4,7 +4,8 @@
 question is asked. Writes ``var/bench/report.md`` and ``report.json``.
 
 ``python -m tests.benchmarks growth`` measures ours and tantivy at 10,000, 100,000 and 500,000
-listings instead, into ``growth.md`` and ``growth.json``.
+listings instead, into ``growth.md`` and ``growth.json``. ``python -m tests.benchmarks reading``
+measures what it costs to read questions, into ``reading.md`` and ``reading.json``.
 """
 
 from __future__ import annotations
@@ -12,18 +13,28 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
 
+from index.build import Encoded
 from index.places import open_gazetteer
-from tests.benchmarks import corpus, report
+from index.progress import silent
+from index.vocabulary import open_vocabulary
+from tests.benchmarks import corpus, reading, report
 from tests.benchmarks.contestants import FTS5, OURS, TANTIVY, WHOOSH, is_tantivy_installed
+from tests.benchmarks.corpus import Corpus
+from tests.benchmarks.ours import build_ours
 from tests.benchmarks.running import say, stage
 from tests.benchmarks.stock_whoosh import MOST
 from tests.conftest import REPOSITORY
+
+HOME = REPOSITORY / "var"
+INTO = HOME / "bench"
 
 GROWTH = (10_000, 100_000, 500_000)
 
@@ -31,6 +42,10 @@ GROWTH = (10_000, 100_000, 500_000)
 def main(arguments: list[str]) -> int:
     """Runs one kind of measuring; returns 2 for one that there is not."""
     rounds = int(os.environ.get("BENCH_ROUNDS", "5"))
+    count = int(os.environ.get("BENCH_LISTINGS", "5000"))
+    if arguments == ["reading"]:
+        _run_reading(count, rounds)
+        return 0
     native = (TANTIVY,) if is_tantivy_installed() else ()
     if not native:
         say("tantivy is not installed, so it takes no part (it comes with the extra 'bench')")
@@ -38,9 +53,8 @@ def main(arguments: list[str]) -> int:
         _run("growth", [(count, (OURS, *native)) for count in GROWTH], rounds)
         return 0
     if arguments:
-        say(f"there is no {' '.join(arguments)!r} to measure, only 'growth' or nothing")
+        say(f"there is no {' '.join(arguments)!r} to measure, only 'growth', 'reading' or nothing")
         return 2
-    count = int(os.environ.get("BENCH_LISTINGS", "5000"))
     peers = (OURS, *native, FTS5)
     stages = (
         [(count, peers), (MOST, (OURS, WHOOSH))] if count > MOST else [(count, (*peers, WHOOSH))]
@@ -49,17 +63,36 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _run(name: str, stages: list[tuple[int, tuple[str, ...]]], rounds: int) -> None:
-    into = REPOSITORY / "var" / "bench"
-    into.mkdir(parents=True, exist_ok=True)
+def _run_reading(count: int, rounds: int) -> None:
+    with _corpus(count) as (work, file):
+        say(f"building {count:,} listings")
+        build_ours(
+            work / "home", Encoded(Corpus(file, count)), vocabulary=open_vocabulary(HOME, silent)
+        )
+        say("asking")
+        made = reading.measured(work / "home", rounds)
+    (INTO / "reading.json").write_bytes(msgspec.json.format(msgspec.json.encode(made)))
+    (INTO / "reading.md").write_text(reading.page(made), encoding="utf-8")
+    print(reading.page(made))
+
+
+@contextmanager
+def _corpus(count: int) -> Iterator[tuple[Path, Path]]:
+    """A folder to work in, and a corpus of so many listings in it."""
+    INTO.mkdir(parents=True, exist_ok=True)
     shared = Path(os.environ.get("LISTINGS_SHARED", REPOSITORY.parent / "shared"))
-    with TemporaryDirectory(dir=into) as directory:
+    with TemporaryDirectory(dir=INTO) as directory:
         work = Path(directory)
-        most = max(count for count, _ in stages)
-        say(f"making a corpus of {most:,} listings")
+        say(f"making a corpus of {count:,} listings")
         file = work / "corpus.jsonl"
-        gazetteer = open_gazetteer(REPOSITORY / "var")
-        corpus.write(file, most, corpus.pool(shared, REPOSITORY / "data" / "listings", gazetteer))
+        samples = REPOSITORY / "data" / "listings"
+        corpus.write(file, count, corpus.pool(shared, samples, open_gazetteer(HOME)))
+        yield work, file
+
+
+def _run(name: str, stages: list[tuple[int, tuple[str, ...]]], rounds: int) -> None:
+    most = max(count for count, _ in stages)
+    with _corpus(most) as (work, file):
         measured = tuple(stage(work, file, count, names, rounds) for count, names in stages)
     made = report.Report(
         date=f"{datetime.now(UTC):%Y-%m-%d}",
@@ -68,8 +101,8 @@ def _run(name: str, stages: list[tuple[int, tuple[str, ...]]], rounds: int) -> N
         ratios=report.ratios(measured),
     )
     encoded = msgspec.json.format(msgspec.json.encode(made))
-    (into / f"{name}.json").write_bytes(encoded)
-    (into / f"{name}.md").write_text(report.page(made), encoding="utf-8")
+    (INTO / f"{name}.json").write_bytes(encoded)
+    (INTO / f"{name}.md").write_text(report.page(made), encoding="utf-8")
     print(report.page(made))
 
 

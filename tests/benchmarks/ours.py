@@ -9,6 +9,7 @@ from index.build import EncodedListings, build
 from index.generations import Generations
 from index.progress import silent
 from index.schema import FACETS
+from index.vocabulary import Vocabulary
 from index.whoosh.writer import Effort
 from search.engine import open_engine
 from search.query import AllOf, AnyOf, FacetWish, Filter, Node, Phrase, Query, Term
@@ -19,12 +20,15 @@ PROCESSES = 2
 _WISHES = tuple(FacetWish(facet.name, VALUES) for facet in FACETS)
 
 
-def build_ours(home: Path, listings: EncodedListings) -> None:
-    """Builds and publishes a generation in an empty home."""
+def build_ours(home: Path, listings: EncodedListings, vocabulary: Vocabulary | None = None) -> None:
+    """Builds and publishes a generation in an empty home, tagged where a vocabulary is given."""
     generations = Generations(home)
     with generations.locked("a benchmark"), generations.building() as directory:
         effort = Effort(processes=PROCESSES)
-        generations.publish(directory, build(directory, listings, effort=effort, progress=silent))
+        generations.publish(
+            directory,
+            build(directory, listings, effort=effort, progress=silent, vocabulary=vocabulary),
+        )
 
 
 class OurReader:
