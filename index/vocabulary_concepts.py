@@ -68,6 +68,8 @@ class Concept(msgspec.Struct, frozen=True):
     names: tuple[Name, ...]
     narrower: tuple[int, ...] = ()
     """Numbers of the kinds of it, one step down, ascending."""
+    broader: tuple[int, ...] = ()
+    """Numbers of what it is a kind of, one step up, ascending."""
     listings: int = 0
     """That name it or what is narrower; 0 outside a generation."""
 

@@ -263,15 +263,22 @@ class _Pool:
         self._cede_preferred(drafts)
         drafts.sort(key=lambda draft: (key_of(draft.name), draft.kind, draft.name))
         number_of = {id(draft): number for number, draft in enumerate(drafts)}
+        narrower = [
+            sorted({number_of[id(one.whole)] for one in draft.narrower} - {number})
+            for number, draft in enumerate(drafts)
+        ]
+        broader: list[list[int]] = [[] for _ in drafts]
+        for number, kinds in enumerate(narrower):
+            for kind in kinds:
+                broader[kind].append(number)
         return tuple(
             Concept(
                 number=number,
                 name=draft.name,
                 kind=draft.kind,
                 names=tuple(_ordered(draft.names.values())),
-                narrower=tuple(
-                    sorted({number_of[id(one.whole)] for one in draft.narrower} - {number})
-                ),
+                narrower=tuple(narrower[number]),
+                broader=tuple(broader[number]),
             )
             for number, draft in enumerate(drafts)
         )

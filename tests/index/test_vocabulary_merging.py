@@ -133,3 +133,16 @@ def test_a_cancer_is_the_neoplasm_that_another_source_calls_so() -> None:
         entry(HPO, "Prostate cancer"),
     )
     assert [*found] == ["Prostatic Neoplasms"]
+
+
+def test_a_concept_knows_what_it_is_a_kind_of() -> None:
+    found = concepts(
+        entry(MESH, "Arthritis"),
+        entry(MESH, "Joint Diseases"),
+        entry(MESH, "Gout", broader=["Joint Diseases", "Arthritis"]),
+    )
+    above = [found[name].number for name in ("Arthritis", "Joint Diseases")]
+    assert found["Gout"].broader == tuple(sorted(above))
+    assert found["Arthritis"].broader == ()
+    edges = {(one.number, kind) for one in found.values() for kind in one.narrower}
+    assert edges == {(above, one.number) for one in found.values() for above in one.broader}
