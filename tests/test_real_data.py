@@ -19,6 +19,7 @@ from index.places import Gazetteer, kilometers
 from index.progress import silent
 from index.rebuild import Report, rebuild
 from index.schema import FACETS
+from index.vocabulary import Vocabulary
 from search.evaluation import evaluate, read_qrels, read_queries
 from search.place_shares import place_shares
 from search.query import Circle, Everything, FacetWish, Filter, Query
@@ -43,10 +44,14 @@ def sources(shared: Path) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def built(
-    sources: list[Path], gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory
+    sources: list[Path],
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, Report]:
     home = tmp_path_factory.mktemp("real") / "home"
-    return home, rebuild(home, sources, gazetteer=gazetteer, progress=silent)
+    report = rebuild(home, sources, gazetteer=gazetteer, vocabulary=vocabulary, progress=silent)
+    return home, report
 
 
 @pytest.fixture(scope="session")
