@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from index.codes import Kind
 from index.errors import IndexDamaged, IndexingError
-from index.facets import PLACE, STATUS
+from index.facets import KIND, PLACE, STATUS
 from index.generations import REBUILD, Generations
 from index.listing import Listing
 from index.places import Gazetteer
@@ -49,6 +50,9 @@ FACET_VALUES = 20
 
 BROWSING_SORT = "verified"
 """The order of listings that no question ranks: what was updated last comes first."""
+
+JOINABLE = Filter(KIND.name, tuple(k.value for k in Kind if k is not Kind.FUNDED_PROJECT))
+"""What people can take part in."""
 
 LISTINGS_AT_ONCE = 1_000
 """Listings that are in memory together where all of them are read."""
@@ -231,6 +235,7 @@ def _query(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None =
         near=asked.near.circle if asked.near else None,
         age=asked.age,
         facets=wishes,
+        sooner=JOINABLE if asked.joins else None,
         sort=BROWSING_SORT if browsing else sort,
         offset=(request.page - 1) * request.size,
         limit=request.size if limit is None else limit,

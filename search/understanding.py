@@ -34,6 +34,8 @@ class Understood(msgspec.Struct, frozen=True):
     question: Read
     near: Near | None
     age: AgeSpan | None = None
+    joins: bool = False
+    """Whether somebody looks for what can be joined."""
 
 
 def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXICON) -> Understood:
@@ -71,6 +73,7 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
         question=msgspec.structs.replace(question, reading=reading),
         near=told.near,
         age=who.age,
+        joins=asked.joins,
     )
 
 
