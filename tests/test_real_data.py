@@ -130,14 +130,23 @@ def lettered(word: str, letter: str) -> re.Pattern[str]:
     return re.compile(rf"\b{word}{NUMBERS}\b{letter}[0-9]?(?![a-z])", re.I)
 
 
+def also(evidence: re.Pattern[str], names: str) -> re.Pattern[str]:
+    """The same, or one of other names for it."""
+    return re.compile(rf"{evidence.pattern}|\b(?:{names})\b", re.I)
+
+
+TYPE_1 = r"T1-?DM?|IDDM|type one|(?:autoimmune|juvenile|(?<!non.)insulin.dependent) diabetes"
+TYPE_2 = "T2-?DM?|NIDDM|type two|adult.onset diabetes|non.?insulin.dependent diabetes"
+VITAMIN_D = "cholecalciferol|ergocalciferol|calcitriol|calcifediol"
+
 APART = [
-    ("hepatitis B", lettered("hep(?:atitis)?", "B"), "hepatitis C"),
-    ("hepatitis C", lettered("hep(?:atitis)?", "C"), "hepatitis B"),
-    ("type 1 diabetes", numbered("types?", "(?:1|i)"), "type 2 diabetes"),
-    ("type 2 diabetes", numbered("types?", "(?:2|ii)"), "type 1 diabetes"),
+    ("hepatitis B", also(lettered("hep(?:atitis)?", "B"), "HBV|HBsAg"), "hepatitis C"),
+    ("hepatitis C", also(lettered("hep(?:atitis)?", "C"), "HCV"), "hepatitis B"),
+    ("type 1 diabetes", also(numbered("types?", "(?:1|i)"), TYPE_1), "type 2 diabetes"),
+    ("type 2 diabetes", also(numbered("types?", "(?:2|ii)"), TYPE_2), "type 1 diabetes"),
     ("stage 3", numbered("stages?", "(?:3|iii)"), "stage 4"),
     ("stage 4", numbered("stages?", "(?:4|iv)"), "stage 3"),
-    ("vitamin D", lettered("vitamins?", "D"), "vitamin K"),
+    ("vitamin D", also(lettered("vitamins?", "D"), VITAMIN_D), "vitamin K"),
     ("vitamin K", lettered("vitamins?", "K"), "vitamin D"),
     ("IL-6", numbered("(?:IL|interleukins?)", "6"), "IL-2"),
     ("IL-2", numbered("(?:IL|interleukins?)", "2"), "IL-6"),
