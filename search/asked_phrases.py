@@ -67,9 +67,9 @@ class Asked(msgspec.Struct, frozen=True):
 
     phrases: tuple[AskedPhrase, ...] = ()
     filler: tuple[tuple[int, int], ...] = ()
-    joins: bool = False
-    """Whether somebody looks for what can be joined: by words such as *trial to join*, or with an
-    age in numbers."""
+    joining: tuple[tuple[int, int], ...] = ()
+    """Where somebody says that they look for what can be joined: by words such as *trial to join*,
+    or with an age in numbers."""
 
 
 class _Token(msgspec.Struct, frozen=True):
@@ -109,7 +109,8 @@ class _Reader:
     def asked(self) -> Asked:
         phrases: list[AskedPhrase] = []
         filler: list[tuple[int, int]] = []
-        read_to, mine, joins = 0, -1, False
+        joining: list[tuple[int, int]] = []
+        read_to, mine = 0, -1
         starts = {token.start: n for n, token in enumerate(self._tokens)}
         for start in sorted({*starts, *self._found}):
             if start < read_to:
@@ -127,10 +128,11 @@ class _Reader:
             phrases += best.phrases
             filler += [(start, best.end)] if best.is_filler else []
             read_to = best.end
-            joins |= best.joins or any(one.in_numbers for one in best.phrases)
+            if best.joins or any(one.in_numbers for one in best.phrases):
+                joining.append((start, best.end))
             if best.phrases and best.phrases[0].in_numbers:
                 mine = self._whose(start, best.end)
-        return Asked(tuple(phrases), tuple(filler), joins)
+        return Asked(tuple(phrases), tuple(filler), tuple(joining))
 
     def _whose(self, start: int, end: int) -> int:
         """Where *son* begins in *my 6 year old son*, an age from `start` to `end`; -1 where there

@@ -73,7 +73,7 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
         question=msgspec.structs.replace(question, reading=reading),
         near=told.near,
         age=who.age,
-        joins=asked.joins,
+        joins=not all(told.is_plain(*one) for one in asked.joining),
     )
 
 

@@ -135,7 +135,7 @@ def also(evidence: re.Pattern[str], names: str) -> re.Pattern[str]:
     return re.compile(rf"{evidence.pattern}|\b(?:{names})\b", re.I)
 
 
-TYPE_1 = r"T1-?DM?|IDDM|type one|(?:autoimmune|juvenile|(?<!non.)insulin.dependent) diabetes"
+TYPE_1 = r"T1-?DM?|IDDM|type one|(?:autoimmun\w+|juvenile|(?<!non.)insulin.dependent)\W+diabetes"
 TYPE_2 = "T2-?DM?|NIDDM|type two|adult.onset diabetes|non.?insulin.dependent diabetes"
 VITAMIN_D = "cholecalciferol|ergocalciferol|calcitriol|calcifediol"
 
@@ -400,8 +400,9 @@ def test_lay_questions_are_ranked_no_worse_than_they_were(searcher: Searcher, sh
         read_qrels(judged / "qrels.txt"),
         progress=silent,
     )
-    # Among 23,000 NIH projects that nobody judged; .314 when this was written.
-    assert result.measures["nDCG@10"] > 0.29
+    # Among 23,000 NIH projects that nobody judged; .882 and .863 when this was written.
+    assert result.measures["nDCG@10"] > 0.86
+    assert result.measures["recall@100"] > 0.84
     assert result.without_hit == 0
 
 
