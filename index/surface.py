@@ -39,8 +39,8 @@ class SurfaceWords:
     def counted(
         self, entries: NDArray[np.int32], field_texts: NDArray[np.int32], known: int
     ) -> WordCounts:
-        """The words of n listings, from all their chunks, with `BREAK` after each text, and from
-        how many texts each searched field of each has. `known` chunks have a number."""
+        """The words of n listings, ascending, from all their chunks, with `BREAK` after each text,
+        and from how many texts each searched field of each has. `known` chunks have a number."""
         ends = np.append(0, np.flatnonzero(entries == BREAK) + 1)
         texts = np.zeros(field_texts.size + 1, np.int64)
         np.cumsum(field_texts.reshape(-1), out=texts[1:])
@@ -64,9 +64,10 @@ class SurfaceWords:
         keys = listing[of] | np.array(self._words, kind)[at]
         in_names = self._totals(keys[naming[of]], bits)
         in_listings = self._totals(keys, bits)
-        used = np.flatnonzero(in_listings)
         words = list(self._numbers)
-        return WordCounts([words[n] for n in used.tolist()], in_listings[used], in_names[used])
+        # The numbers of words depend on what came before, so that their order would as well.
+        used = sorted(np.flatnonzero(in_listings).tolist(), key=words.__getitem__)
+        return WordCounts([words[n] for n in used], in_listings[used], in_names[used])
 
     def _totals(self, keys: NDArray[Any], bits: int) -> NDArray[np.int64]:
         """How many listings have each word, from pairs of a listing and a word, in whose lower

@@ -67,6 +67,9 @@ class Asked(msgspec.Struct, frozen=True):
 
     phrases: tuple[AskedPhrase, ...] = ()
     filler: tuple[tuple[int, int], ...] = ()
+    joining: tuple[tuple[int, int], ...] = ()
+    """Where somebody says that they look for what can be joined: by words such as *trial to join*,
+    or with an age in numbers."""
 
 
 class _Token(msgspec.Struct, frozen=True):
@@ -81,6 +84,7 @@ class _Candidate(msgspec.Struct, frozen=True):
     end: int
     phrases: tuple[AskedPhrase, ...] = ()
     is_filler: bool = False
+    joins: bool = False
 
 
 def asked_phrases(text: str) -> Asked:
@@ -105,6 +109,7 @@ class _Reader:
     def asked(self) -> Asked:
         phrases: list[AskedPhrase] = []
         filler: list[tuple[int, int]] = []
+        joining: list[tuple[int, int]] = []
         read_to, mine = 0, -1
         starts = {token.start: n for n, token in enumerate(self._tokens)}
         for start in sorted({*starts, *self._found}):
@@ -123,9 +128,11 @@ class _Reader:
             phrases += best.phrases
             filler += [(start, best.end)] if best.is_filler else []
             read_to = best.end
+            if best.joins or any(one.in_numbers for one in best.phrases):
+                joining.append((start, best.end))
             if best.phrases and best.phrases[0].in_numbers:
                 mine = self._whose(start, best.end)
-        return Asked(tuple(phrases), tuple(filler))
+        return Asked(tuple(phrases), tuple(filler), tuple(joining))
 
     def _whose(self, start: int, end: int) -> int:
         """Where *son* begins in *my 6 year old son*, an age from `start` to `end`; -1 where there
@@ -152,7 +159,7 @@ class _Reader:
             if phrase in WORDS.stay_words:
                 yield _Candidate(token.end)
             elif phrase in WORDS.filler:
-                yield _Candidate(token.end, is_filler=True)
+                yield _Candidate(token.end, is_filler=True, joins=phrase in WORDS.joining)
             meanings = WORDS.meanings.get(phrase, ())
             if meanings and self._is_meant(meanings, first, last):
                 yield self._meaning(meanings, start, token.end)

@@ -69,6 +69,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: str
     numbers: dict[str, int]
     filler: tuple[str, ...]
+    joining: tuple[str, ...]
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -78,6 +79,8 @@ class Words(msgspec.Struct, frozen=True):
     """What a phrase stands for: *my teenage son* says an age and a sex."""
     stay_words: frozenset[Phrase]
     filler: frozenset[Phrase]
+    joining: frozenset[Phrase]
+    """The filler of somebody who looks for what can be joined."""
     go_on: frozenset[str]
     phase_not_after: frozenset[str]
     phase_not_before: frozenset[str]
@@ -115,7 +118,8 @@ def read_words(path: Path) -> Words:
             if any(type(one) is type(meaning) for one in before):
                 raise ValueError(f"{path.name} says twice what “{' '.join(phrase)}” means.")
             meanings[phrase] = (*before, meaning)
-    stay_words, filler = frozenset(_phrases(file.stay_words)), frozenset(_phrases(file.filler))
+    stay_words, joining = frozenset(_phrases(file.stay_words)), frozenset(_phrases(file.joining))
+    filler = joining.union(_phrases(file.filler))
     for phrase in sorted((stay_words & filler) | ((stay_words | filler) & meanings.keys())):
         raise ValueError(f"{path.name} has “{' '.join(phrase)}” in two lists.")
     sets = {
@@ -127,6 +131,7 @@ def read_words(path: Path) -> Words:
         meanings=meanings,
         stay_words=stay_words,
         filler=filler,
+        joining=joining,
         numbers=file.numbers,
         longest=max(map(len, (*meanings, *stay_words, *filler)), default=0),
         **sets,

@@ -141,6 +141,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     and one that states neither passes: nobody said no. Counts of every facet keep to it, that of
     age groups too: choosing one of those beside it asks for both."""
     facets: tuple[FacetWish, ...] = ()
+    sooner: Filter | None = None
+    """By relevance, what passes this comes before what does not, whatever both score; what is wider
+    still follows the last match."""
     sort: str = RELEVANCE.name
     offset: int = 0
     limit: int = 20

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from index.facets import PLACE
+from index.codes import Kind
+from index.facets import KIND, PLACE
 from index.listing import Place
 from index.schema import RELEVANCE
 from search.asked_phrases import asked_phrases
@@ -26,6 +27,9 @@ from search.who_asks import who_asks
 BROWSING_SORT = "verified"
 """The order of listings that no question ranks: what was updated last comes first."""
 
+JOINABLE = Filter(KIND.name, tuple(k.value for k in Kind if k is not Kind.FUNDED_PROJECT))
+"""What people can take part in."""
+
 MOST_CHOICES = 8
 """Places that are offered where a name means several; there are thirteen towns called Lebanon."""
 
@@ -38,6 +42,8 @@ class Understood(msgspec.Struct, frozen=True):
     question: Read
     near: Near | None
     age: AgeSpan | None = None
+    joins: bool = False
+    """Whether somebody looks for what can be joined."""
 
 
 def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXICON) -> Understood:
@@ -75,6 +81,7 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
         question=msgspec.structs.replace(question, reading=reading),
         near=told.near,
         age=who.age,
+        joins=not all(told.is_plain(*one) for one in asked.joining),
     )
 
 
@@ -97,6 +104,7 @@ def query_of(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None
         near=asked.near.circle if asked.near else None,
         age=asked.age,
         facets=wishes,
+        sooner=JOINABLE if asked.joins else None,
         sort=BROWSING_SORT if browsing else sort,
         offset=(request.page - 1) * request.size,
         limit=request.size if limit is None else limit,

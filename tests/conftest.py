@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import settings
 
 from index.build import Encoded, build
 from index.generations import Generations
@@ -17,6 +18,10 @@ from index.places import Gazetteer, open_gazetteer
 from index.progress import silent
 from index.vocabulary import Vocabulary, open_vocabulary
 from index.whoosh.writer import Effort
+
+# No test is timed: what takes 0.1 s alone takes 0.3 s beside another command.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).parent.parent
 

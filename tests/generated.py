@@ -15,6 +15,7 @@ from index.generations import Generations, Manifest
 from index.listing import Listing
 from index.progress import silent
 from index.whoosh.codec import contents
+from index.whoosh.naming import Vocabulary
 from index.whoosh.segment import Segment
 from index.whoosh.writer import Effort
 from tests.conftest import listing
@@ -94,7 +95,10 @@ def no_merging() -> Iterator[None]:
 
 
 def publish_update(
-    home: Path, added: Collection[Listing] = (), removed: Iterable[str] = ()
+    home: Path,
+    added: Collection[Listing] = (),
+    removed: Iterable[str] = (),
+    vocabulary: Vocabulary | None = None,
 ) -> tuple[str, ...]:
     """Publishes what is there with changes; returns the unknown ids among the removed ones."""
     generations = Generations(home)
@@ -108,24 +112,34 @@ def publish_update(
             removed,
             effort=Effort(),
             progress=silent,
+            vocabulary=vocabulary,
         )
         generations.publish(directory, made.manifest)
     return made.unknown
 
 
 def publish_pieces(
-    home: Path, pieces: Sequence[Sequence[Listing]], removed: Iterable[str] = ()
+    home: Path,
+    pieces: Sequence[Sequence[Listing]],
+    removed: Iterable[str] = (),
+    vocabulary: Vocabulary | None = None,
 ) -> Path:
     """Publishes each piece as a segment of its own, then takes out what is `removed`."""
     generations = Generations(home)
     with no_merging():
         with generations.locked("a test"), generations.building() as directory:
-            first = build(directory, Encoded(pieces[0]), effort=Effort(), progress=silent)
+            first = build(
+                directory,
+                Encoded(pieces[0]),
+                effort=Effort(),
+                progress=silent,
+                vocabulary=vocabulary,
+            )
             generations.publish(directory, first)
         for piece in pieces[1:]:
-            publish_update(home, piece)
+            publish_update(home, piece, vocabulary=vocabulary)
         if removed:
-            publish_update(home, removed=removed)
+            publish_update(home, removed=removed, vocabulary=vocabulary)
     return home
 
 

@@ -19,11 +19,12 @@ from index.places import Gazetteer, kilometers
 from index.progress import silent
 from index.rebuild import Report, rebuild
 from index.schema import FACETS
+from index.vocabulary import Vocabulary
 from search.evaluation import evaluate, read_qrels, read_queries
 from search.place_shares import place_shares
 from search.query import Circle, Everything, FacetWish, Filter, Query
 from search.request import SearchRequest
-from search.results import ClauseKind
+from search.results import ClauseKind, Reading
 from search.searcher import Searcher
 from search.whoosh.executor import WhooshEngine
 from web import create_app
@@ -43,10 +44,14 @@ def sources(shared: Path) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def built(
-    sources: list[Path], gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory
+    sources: list[Path],
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, Report]:
     home = tmp_path_factory.mktemp("real") / "home"
-    return home, rebuild(home, sources, gazetteer=gazetteer, progress=silent)
+    report = rebuild(home, sources, gazetteer=gazetteer, vocabulary=vocabulary, progress=silent)
+    return home, report
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +72,8 @@ def listings(engine: WhooshEngine) -> list[Listing]:
 def found(searcher: Searcher, question: str) -> set[str]:
     results = searcher.search(SearchRequest(text=question))
     assert not results.relaxed, f"nothing has all of {question}"
-    return {hit.listing.id for hit in searcher.ranking(question, EVERY)}
+    # Without what may follow the last match.
+    return {hit.listing.id for hit in searcher.ranking(question, results.total)}
 
 
 def test_every_record_is_indexed_collapsed_or_refused(
@@ -124,14 +130,25 @@ def lettered(word: str, letter: str) -> re.Pattern[str]:
     return re.compile(rf"\b{word}{NUMBERS}\b{letter}[0-9]?(?![a-z])", re.I)
 
 
+def also(evidence: re.Pattern[str], names: str) -> re.Pattern[str]:
+    """The same, or one of other names for it."""
+    return re.compile(rf"{evidence.pattern}|\b(?:{names})\b", re.I)
+
+
+TYPE_1 = (
+    r"T1-?DM?|IDDM|type one|(?:autoimmun\w+|juvenile|(?<!non.)insulin.dependent)\W+diabet(?:es|ic)"
+)
+TYPE_2 = "T2-?DM?|NIDDM|type two|adult.onset diabetes|non.?insulin.dependent diabetes"
+VITAMIN_D = "cholecalciferol|ergocalciferol|calcitriol|calcifediol"
+
 APART = [
-    ("hepatitis B", lettered("hep(?:atitis)?", "B"), "hepatitis C"),
-    ("hepatitis C", lettered("hep(?:atitis)?", "C"), "hepatitis B"),
-    ("type 1 diabetes", numbered("types?", "(?:1|i)"), "type 2 diabetes"),
-    ("type 2 diabetes", numbered("types?", "(?:2|ii)"), "type 1 diabetes"),
+    ("hepatitis B", also(lettered("hep(?:atitis)?", "B"), "HBV|HBsAg"), "hepatitis C"),
+    ("hepatitis C", also(lettered("hep(?:atitis)?", "C"), "HCV"), "hepatitis B"),
+    ("type 1 diabetes", also(numbered("types?", "(?:1|i)"), TYPE_1), "type 2 diabetes"),
+    ("type 2 diabetes", also(numbered("types?", "(?:2|ii)"), TYPE_2), "type 1 diabetes"),
     ("stage 3", numbered("stages?", "(?:3|iii)"), "stage 4"),
     ("stage 4", numbered("stages?", "(?:4|iv)"), "stage 3"),
-    ("vitamin D", lettered("vitamins?", "D"), "vitamin K"),
+    ("vitamin D", also(lettered("vitamins?", "D"), VITAMIN_D), "vitamin K"),
     ("vitamin K", lettered("vitamins?", "K"), "vitamin D"),
     ("IL-6", numbered("(?:IL|interleukins?)", "6"), "IL-2"),
     ("IL-2", numbered("(?:IL|interleukins?)", "2"), "IL-6"),
@@ -385,21 +402,42 @@ def test_lay_questions_are_ranked_no_worse_than_they_were(searcher: Searcher, sh
         read_qrels(judged / "qrels.txt"),
         progress=silent,
     )
-    # Among 23,000 NIH projects that nobody judged; .314 when this was written.
-    assert result.measures["nDCG@10"] > 0.29
+    # Among 23,000 NIH projects that nobody judged; .882 and .863 when this was written.
+    assert result.measures["nDCG@10"] > 0.86
+    assert result.measures["recall@100"] > 0.84
     assert result.without_hit == 0
 
 
-def test_no_question_that_people_asked_fails(searcher: Searcher, shared: Path) -> None:
+class _Answer(NamedTuple):
+    """What a question that somebody asked was read as, and how much was found."""
+
+    question: str
+    reading: Reading
+    hits: int
+    matches: int
+    total: int
+    beyond: int
+
+
+@pytest.fixture(scope="session")
+def answers(searcher: Searcher, shared: Path) -> list[_Answer]:
+    """To all questions that people asked: asking them takes longer than all that is made of it."""
     lines = (shared / "queries" / "consumer-queries.tsv").read_text(encoding="utf-8").splitlines()
-    asked = 0
-    for line in lines:
-        _, _, question = line.partition("\t")
-        request = SearchRequest(text=question)
-        results = searcher.search(request)
-        assert len(results.hits) == min(results.total, request.size), question
-        asked += 1
-    assert asked == 1_189
+    found = []
+    for question in (line.partition("\t")[2] for line in lines):
+        results = searcher.search(SearchRequest(text=question))
+        matches = sum(hit.matches for hit in results.hits)
+        counts = len(results.hits), matches, results.total, results.beyond
+        found.append(_Answer(question, results.reading, *counts))
+    return found
+
+
+def test_no_question_that_people_asked_fails(answers: list[_Answer]) -> None:
+    size = SearchRequest().size
+    for one in answers:
+        assert one.matches == min(one.total, size), one.question
+        assert one.hits == min(one.total + one.beyond, size), one.question
+    assert len(answers) == 1_189
 
 
 # The places of all ten questions that name one which the records know.
@@ -418,15 +456,11 @@ NAMED = (
 
 
 def test_of_the_questions_that_people_asked_those_that_name_a_place_are_read_so(
-    searcher: Searcher, shared: Path
+    answers: list[_Answer],
 ) -> None:
-    lines = (shared / "queries" / "consumer-queries.tsv").read_text(encoding="utf-8").splitlines()
-    read = [
-        clause
-        for line in lines
-        for clause in searcher.search(SearchRequest(text=line.partition("\t")[2])).reading.clauses
-        if clause.meant
-    ]
+    of_words = (ClauseKind.CONCEPT, ClauseKind.SPELLING)
+    clauses = [clause for one in answers for clause in one.reading.clauses]
+    read = [one for one in clauses if one.meant and one.kind not in of_words]
     places = [one.meant for one in read if one.kind in (ClauseKind.PLACE, ClauseKind.NEAR)]
     assert tuple(sorted(places)) == NAMED
     # Each was looked at: all of them speak of people.

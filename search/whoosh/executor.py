@@ -78,7 +78,7 @@ class WhooshEngine:
         more = np.setdiff1d(wider.docs(), matched, assume_unique=True)
         docs = Narrowed(self._facets, self._sites, self._ages, query, more).docs
         scores = wider.scores(docs)
-        places = first_by_score(scores, query.offset + query.limit - found.total)
+        places = self._best(docs, scores, query, query.offset + query.limit - found.total)
         places = places[max(0, query.offset - found.total) :]
         hits = (*found.hits, *self._hits(docs[places], scores[places]))
         return msgspec.structs.replace(found, hits=hits, beyond=len(docs))
@@ -90,7 +90,7 @@ class WhooshEngine:
         by_distance = query.sort == DISTANCE.name
         if query.sort == RELEVANCE.name or (by_distance and query.near is None):
             scores = matching.scores(docs)
-            places = first_by_score(scores, limit)[query.offset :]
+            places = self._best(docs, scores, query, limit)[query.offset :]
             return places, scores[places]
 
         def scores_at(places: Docs) -> Scores:
@@ -103,6 +103,15 @@ class WhooshEngine:
             places = first_by_rank(self._ranks.of(query.sort)[docs], scores_at, limit)
         places = places[query.offset :]
         return places, scores_at(places)
+
+    def _best(self, docs: Docs, scores: Scores, query: Query, limit: int) -> Docs:
+        """Places of the first documents by relevance, of which some may come sooner."""
+        if query.sooner is None:
+            return first_by_score(scores, limit)
+        sooner = self._facets.passing(self._facets.select(docs), query.sooner)
+        groups = np.flatnonzero(sooner), np.flatnonzero(~sooner)
+        ordered = [group[first_by_score(scores[group], limit)] for group in groups]
+        return np.concatenate(ordered)[:limit]
 
     def _hits(self, docs: Docs, scores: Scores) -> tuple[ScoredListing, ...]:
         loaded = map(self._load, docs.tolist())

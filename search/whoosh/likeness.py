@@ -41,7 +41,8 @@ def telling(index: Index, docs: Docs) -> tuple[Telling, ...]:
     counted = [part.subject_counts(docs) for part in index.parts]
     likely: dict[bytes, None] = {}
     for part, counts in zip(index.parts, counted, strict=True):
-        told = _told(counts, part.subject_totals, len(docs), index.size)
+        # What is commoner among them in all is so in a segment, though it may be there only once.
+        told = _told(counts, part.subject_totals, len(docs), index.size, least=1)
         best = np.argsort(-told, kind="stable")[:CANDIDATES]
         likely.update((part.term(number), None) for number in best[told[best] > 0].tolist())
     have = np.zeros(len(likely), dtype=np.int64)
@@ -52,7 +53,7 @@ def telling(index: Index, docs: Docs) -> tuple[Telling, ...]:
             if number is not None:
                 have[i] += counts[number]
                 total[i] += part.subject_totals[number]
-    told = _told(have, total, len(docs), index.size)
+    told = _told(have, total, len(docs), index.size, LEAST)
     terms = list(likely)
     order = sorted(np.flatnonzero(told > 0).tolist(), key=lambda i: (-told[i], terms[i]))
     return tuple(
@@ -60,9 +61,9 @@ def telling(index: Index, docs: Docs) -> tuple[Telling, ...]:
     )
 
 
-def _told(have: Counts, total: Counts, docs: int, size: int) -> NDArray[np.float64]:
-    """How much each term tells: 0 for those of too few documents, and for those that are no
-    commoner among them."""
+def _told(have: Counts, total: Counts, docs: int, size: int, least: int) -> NDArray[np.float64]:
+    """How much each term tells: 0 for those of fewer documents than `least`, and for those that are
+    no commoner among them."""
     share, of_all = have / docs, total / size
-    telling = (have >= LEAST) & (share > of_all)
+    telling = (have >= least) & (share > of_all)
     return np.where(telling, share * np.log(np.maximum(share, 1e-9) / np.maximum(of_all, 1e-9)), 0)

@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
-from index.whoosh.concepts import Concepts, Tagged, open_concepts
 from numpy.typing import NDArray
 
 from index.documents import SEARCHED, tenths
 from index.schema import FIELD, Field
 from index.whoosh.codec import ArraySegment
+from index.whoosh.concepts import Concepts, Tagged, open_concepts
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import Segment
 from search.whoosh.docsets import Docs, Mask, Numbers

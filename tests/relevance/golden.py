@@ -10,7 +10,8 @@ import msgspec
 
 from index.problems import Problem
 from search.errors import BadRequest
-from search.evaluation import Ranks
+from search.request import SearchRequest
+from search.searcher import Searcher
 from search.yaml_entries import converted, entries
 from tests.conftest import REPOSITORY
 
@@ -31,7 +32,7 @@ class _Case(
     waits: bool = False
     """Whether it does not hold yet; a test says when it does."""
 
-    def failure(self, ranks: Ranks) -> str:
+    def failure(self, ranks: Searcher) -> str:
         """What is wrong, or nothing."""
         raise NotImplementedError
 
@@ -46,7 +47,7 @@ class First(_Case, frozen=True, kw_only=True, tag="first"):
 
     listing: Words
 
-    def failure(self, ranks: Ranks) -> str:
+    def failure(self, ranks: Searcher) -> str:
         found = _ids(ranks, self.question)
         return "" if found[:1] == [self.listing] else f"first is {_shown(found[:1])}"
 
@@ -57,27 +58,31 @@ class Top(_Case, frozen=True, kw_only=True, tag="top"):
     listings: Ids
     n: Count
 
-    def failure(self, ranks: Ranks) -> str:
+    def failure(self, ranks: Searcher) -> str:
         found = _ids(ranks, self.question)[: self.n]
         missing = [id_ for id_ in self.listings if id_ not in found]
         return f"{_shown(missing)} not in {_shown(found)}" if missing else ""
 
 
 class Absent(_Case, frozen=True, kw_only=True, tag="absent"):
-    """Some listings must not be found: at all, among the first `within`, or above a listing that
-    is found itself."""
+    """Some listings must not be found: among what has all that is asked, among the first `within`,
+    or above a listing that is found itself."""
 
     listings: Ids
-    within: Count = ALL
+    within: Count | None = None
     above: str = ""
 
-    def failure(self, ranks: Ranks) -> str:
+    def failure(self, ranks: Searcher) -> str:
         found = _ids(ranks, self.question)
         if self.above:
             if self.above not in found:
                 return f"{self.above} is not found"
             found = found[: found.index(self.above)]
-        wrong = [id_ for id_ in found[: self.within] if id_ in self.listings]
+        elif self.within:
+            found = found[: self.within]
+        else:
+            found = _matches(ranks, self.question)
+        wrong = [id_ for id_ in found if id_ in self.listings]
         return f"{_shown(wrong)} found" if wrong else ""
 
 
@@ -89,12 +94,13 @@ class Same(_Case, frozen=True, kw_only=True, tag="same"):
     first: Count | None = None
     found: Literal["all"] | None = None
 
-    def failure(self, ranks: Ranks) -> str:
+    def failure(self, ranks: Searcher) -> str:
         one, other = _ids(ranks, self.question), _ids(ranks, self.other)
         if not one or not other:
             return f"“{self.question if other else self.other}” finds nothing"
         if self.first and one[: self.first] != other[: self.first]:
             return f"{_shown(one[: self.first])} are not {_shown(other[: self.first])}"
+        one, other = _matches(ranks, self.question), _matches(ranks, self.other)
         if self.found and set(one) != set(other):
             return f"only one of them finds {_shown(sorted({*one} ^ {*other}))}"
         return ""
@@ -103,8 +109,14 @@ class Same(_Case, frozen=True, kw_only=True, tag="same"):
 Case = First | Top | Absent | Same
 
 
-def _ids(ranks: Ranks, question: str) -> list[str]:
+def _ids(ranks: Searcher, question: str) -> list[str]:
     return [hit.listing.id for hit in ranks.ranking(question, ALL)]
+
+
+def _matches(ranks: Searcher, question: str) -> list[str]:
+    """What has all that is asked, without what may follow it."""
+    total = ranks.search(SearchRequest(text=question)).total
+    return [hit.listing.id for hit in ranks.ranking(question, total)]
 
 
 def _shown(ids: Sequence[str]) -> str:

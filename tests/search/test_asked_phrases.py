@@ -387,3 +387,21 @@ def test_every_phrase_of_the_file_is_read_where_it_is_all_there_is(phrase: tuple
 @pytest.mark.parametrize("phrase", sorted(WORDS.stay_words | WORDS.filler))
 def test_every_phrase_that_asks_for_nothing_asks_for_nothing(phrase: tuple[str, ...]) -> None:
     assert phrases(" ".join(phrase)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "joins"),
+    [
+        ("lupus study to join", True),
+        ("lupus clinical trials", True),
+        ("sign up for lupus research", True),
+        ("asthma study for my 8 year old", True),
+        ("studies on lupus", False),
+        ("asthma in children", False),
+        ("trial of labor", False),
+        ('"clinical trials" lupus', False),
+        ("lupus", False),
+    ],
+)
+def test_who_looks_for_what_can_be_joined_is_told_from_who_reads(text: str, joins: bool) -> None:
+    assert bool(asked_phrases(open_text(normal(text))).joining) is joins

@@ -131,3 +131,19 @@ def test_a_crisis_gets_its_notice_and_the_same_results(publish: Publish) -> None
     assert "988" in answer.reading.notices[0]
     research = results(searcher, "ketamine")
     assert research.reading.notices == ()
+
+
+def test_what_enrolls_nobody_comes_after_what_can_be_joined_for_who_wants_to_join(
+    publish: Publish,
+) -> None:
+    grant = listing(
+        "G1", title="Gout", condition=["Gout"], kind="funded-project", status="does-not-enroll"
+    )
+    trial = listing("T1", title="A study", summary="Of many things, of gout as well.")
+    searcher = Searcher(publish([grant, trial]))
+    assert ids(searcher, "gout") == ["G1", "T1"]
+    for question in ("gout trial to join", "gout for a 50 year old", "gout clinical trials"):
+        assert ids(searcher, question) == ["T1", "G1"]
+        assert [hit.listing.id for hit in searcher.ranking(question, 9)] == ["T1", "G1"]
+    as_words = SearchRequest(text="gout for a 50 year old").with_words("50 year old")
+    assert [hit.listing.id for hit in searcher.search(as_words).hits] == ["G1", "T1"]

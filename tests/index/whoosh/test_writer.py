@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 
+from index.completion import NAMES_FILE
 from index.errors import BuildFailed
 from index.progress import silent
+from index.spelling import WORDS_FILE
 from index.whoosh.codec import contents
 from index.whoosh.segment import PARTS
 from index.whoosh.writer import Effort, WhooshWriter, _batches
@@ -45,7 +47,8 @@ def test_what_is_written_is_named_in_order_and_nothing_else_is_left(tmp_path: Pa
     segments = contents(tmp_path)
     names = {one.segment_id() for one in segments}
     files = {path.name for path in tmp_path.iterdir() if not path.name.endswith("LOCK")}
-    assert files == {"_MAIN_1.toc"} | {f"{name}.{part}" for name in names for part in PARTS}
+    of_segments = {f"{name}.{part}" for name in names for part in PARTS}
+    assert files == {"_MAIN_1.toc", WORDS_FILE, NAMES_FILE} | of_segments
 
 
 def test_adding_and_removing_nothing_changes_nothing(tmp_path: Path) -> None:

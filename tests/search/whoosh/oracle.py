@@ -19,11 +19,26 @@ from index.documents import SEARCHED, searched_texts, weighted_terms
 from index.listing import Listing
 from index.schema import FIELD
 from index.whoosh.codec import contents
+from index.whoosh.concepts import BELOW, OWN
 from index.whoosh.schema import id_key, id_keys
-from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Preferred, Term
-from search.whoosh.matching import Matching, Model
+from search.query import (
+    About,
+    AllOf,
+    AnyOf,
+    Best,
+    Everything,
+    Ids,
+    Node,
+    Not,
+    Phrase,
+    Preferred,
+    Term,
+    Weighted,
+)
+from search.whoosh.matching import IN_CONDITIONS, NAMED, NARROWER, Matching, Model
 from search.whoosh.postings import Index
 from tests.generated import served
+from tests.vocabularies import Made, Named, named_by
 
 EXAMPLES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 1
 """How many times the usual number of queries is tried."""
@@ -35,8 +50,15 @@ Scored = dict[int, float]
 class Case:
     """A published home, and the listings its documents are, some of them deleted."""
 
-    def __init__(self, home: Path, listings: Sequence[Listing], gone: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        home: Path,
+        listings: Sequence[Listing],
+        gone: Sequence[str] = (),
+        vocabulary: Made | None = None,
+    ) -> None:
         self.home = home
+        self.vocabulary = vocabulary or Made(())
         self.listings = listings
         self.live = {n for n, one in enumerate(listings) if one.id not in gone}
         self.index = Index(served(home), contents(served(home)))
@@ -102,7 +124,32 @@ class Case:
                     for doc in self.live
                     if self.has_phrase(doc, terms, field)
                 }
+            case About(concept):
+                return self._about(concept)
         raise AssertionError(node)
+
+    @cached_property
+    def tags(self) -> list[dict[int, Named]]:
+        """Per document, the concepts that it names."""
+        return [named_by(one, self.vocabulary) for one in self.listings]
+
+    def _about(self, concept: int) -> Scored:
+        tagged = {doc: tags[concept] for doc, tags in enumerate(self.tags) if concept in tags}
+        idf = math.log(len(self.listings) / (len(tagged) + 1)) + 1
+        scored = {}
+        for doc, tag in tagged.items():
+            ways = ((NAMED, tag.own, OWN), (NARROWER, tag.below, BELOW))
+            scored[doc] = max(
+                factor
+                * idf
+                * 2.2
+                * (
+                    weight / 10 / (weight / 10 + self.saturation[doc])
+                    + (IN_CONDITIONS if tag.conditions & bit else 0)
+                )
+                for factor, weight, bit in ways
+            )
+        return {doc: score for doc, score in scored.items() if doc in self.live}
 
     def _weight(self, doc: int, term: str, field: str) -> float:
         if not field:
@@ -159,6 +206,8 @@ def expected(case: Case, node: Node, leaf: Callable[[Node], Scored]) -> Scored:
                 for doc, score in of(child).items():
                     summed[doc] += score  # type: ignore[assignment]
             return dict(summed)
+        case Weighted(child, factor):
+            return {doc: factor * score for doc, score in of(child).items()}
         case Not(child):
             return dict.fromkeys(case.live - set(of(child)), 0.0)
         case Everything():
@@ -213,6 +262,7 @@ def trees_of(leaves: st.SearchStrategy[Node], most: int = 6) -> st.SearchStrateg
             some(inner, 1).map(Best),
             st.tuples(inner, inner).map(lambda pair: AllOf((pair[0], Not(pair[1])))),
             inner.map(Not),
+            st.builds(Weighted, inner, st.sampled_from([0.25, 0.5, 3.0])),
             some(inner, 1).map(lambda each: AllOf((*each[1:], Preferred(each[0])))),
         ),
         max_leaves=most,

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.codes import Phase
 from index.generations import Generations
 from index.listing import Listing
 from index.schema import FACETS, facet_values
@@ -29,6 +30,7 @@ from search.query import (
     Query,
     Term,
 )
+from search.results import ScoredListing
 from search.whoosh.executor import WhooshEngine
 from tests.conftest import Publish, listing, publish_into
 from tests.generated import WORDS, corpus, publish_pieces, publish_update
@@ -179,6 +181,75 @@ def test_pages_neither_overlap_nor_lose_a_hit(engine: WhooshEngine, match: Node,
         paged += [hit.listing.id for hit in page.hits]
     assert paged == whole
     assert len(set(whole)) == len(whole)
+
+
+@settings(max_examples=60 * EXAMPLES)
+@given(
+    match=nodes,
+    wider=nodes,
+    phase=st.sampled_from([None, "phase-1", "phase-3"]),
+    offset=st.integers(0, 70),
+    limit=st.integers(1, 30),
+)
+def test_what_is_wider_follows_the_last_match_and_filters_hold_for_both(
+    engine: WhooshEngine, match: Node, wider: Node, phase: str | None, offset: int, limit: int
+) -> None:
+    filters = (Filter("phase", (phase,)),) if phase else ()
+    query = Query(match=match, filters=filters, facets=(FacetWish("status", 9),), limit=ALL)
+    matches = engine.search(query)
+    close = engine.search(msgspec.structs.replace(query, match=wider))
+    ids = {hit.listing.id for hit in matches.hits}
+    beside = tuple(hit for hit in close.hits if hit.listing.id not in ids) if ids else ()
+    both = msgspec.structs.replace(query, wider=wider)
+    whole = engine.search(both)
+    assert whole.hits == matches.hits + beside
+    assert (whole.total, whole.facets) == (matches.total, matches.facets)
+    assert whole.beyond == len(beside)
+    page = engine.search(msgspec.structs.replace(both, offset=offset, limit=limit))
+    assert page.hits == whole.hits[offset : offset + limit]
+    assert page.total == whole.total
+
+
+def test_paging_through_matches_and_what_is_wider_gives_every_hit_once(
+    engine: WhooshEngine, live: list[Listing]
+) -> None:
+    query = Query(match=Term("asthma"), wider=Everything(), limit=7)
+    paged: list[str] = []
+    for offset in range(0, len(live) + 14, 7):
+        page = engine.search(msgspec.structs.replace(query, offset=offset))
+        paged += [hit.listing.id for hit in page.hits]
+    assert sorted(paged) == sorted(one.id for one in live)
+    assert 0 < page.total < len(live)
+
+
+@pytest.mark.parametrize("sort", ["verified", "title", "start_date"])
+def test_nothing_wider_follows_in_another_order_or_where_nothing_matches(
+    engine: WhooshEngine, sort: str
+) -> None:
+    for match, by in ((Term("asthma"), sort), (Term("absent"), "relevance")):
+        plain = Query(match=match, sort=by, limit=ALL)
+        wider = msgspec.structs.replace(plain, wider=Everything())
+        assert engine.search(wider) == engine.search(plain)
+
+
+@settings(max_examples=60 * EXAMPLES)
+@given(match=nodes, wider=nodes, offset=st.integers(0, 70), limit=st.integers(1, 30))
+def test_what_comes_sooner_does_so_among_the_matches_and_among_what_is_wider(
+    engine: WhooshEngine, match: Node, wider: Node, offset: int, limit: int
+) -> None:
+    query = Query(match=match, wider=wider, limit=ALL)
+    plain = engine.search(query)
+    sooner = msgspec.structs.replace(query, sooner=Filter("phase", ("phase-3", "not-stated")))
+
+    def is_later(hit: ScoredListing) -> bool:
+        return bool(hit.listing.phase) and Phase.PHASE_3 not in hit.listing.phase
+
+    matches, close = plain.hits[: plain.total], plain.hits[plain.total :]
+    wanted = (*sorted(matches, key=is_later), *sorted(close, key=is_later))
+    whole = engine.search(sooner)
+    assert whole == msgspec.structs.replace(plain, hits=wanted)
+    page = engine.search(msgspec.structs.replace(sooner, offset=offset, limit=limit))
+    assert page.hits == wanted[offset : offset + limit]
 
 
 def test_equal_scores_keep_the_order_of_the_index(

@@ -16,7 +16,19 @@ from index.documents import weighted_terms
 from index.listing import Listing
 from index.sources.reading import read
 from index.whoosh.schema import TEXT
-from search.query import AllOf, AnyOf, Best, Everything, Ids, Node, Not, Phrase, Preferred, Term
+from search.query import (
+    AllOf,
+    AnyOf,
+    Best,
+    Everything,
+    Ids,
+    Node,
+    Not,
+    Phrase,
+    Preferred,
+    Term,
+    Weighted,
+)
 from search.whoosh.order import first_by_score
 from tests.generated import WORDS, publish_pieces
 from tests.search.whoosh.oracle import (
@@ -139,7 +151,7 @@ def wanted_terms(node: Node) -> set[str]:
             return set().union(*map(wanted_terms, children))
         case Ids():
             return {""}
-        case Preferred(child):
+        case Preferred(child) | Weighted(child):
             return wanted_terms(child)
     return set()
 
