@@ -44,6 +44,10 @@ SCATTERED = 0.2
 about *heart attacks* comes before one with a heart and an attack, but whatever plain words would
 find is found."""
 
+BROADER = 0.6
+"""What a listing counts there that is about something broader: *herpes* for *cold sore*. Of 0, .3
+and .6 the best for what lay people and clinicians ask, recall@100 .880 → .894 and .408 → .436."""
+
 WORD_OF_NAME = 0.5
 """What a word of a concept's name counts by itself, where a listing has not all that is asked."""
 
@@ -369,6 +373,8 @@ class _Reader:
             self.terms.add(typed[0])
         ways += [About(concept.number) for concept in concepts]
         node = Best(tuple(ways))
+        broader = {number for concept in concepts for number in concept.broader}
+        words += tuple(Weighted(About(number), BROADER) for number in sorted(broader))
         if all(part.node != node for part in self.wanted):
             self.wanted.append(Part(clause, node, words))
         for concept in concepts:
