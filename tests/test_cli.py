@@ -227,7 +227,7 @@ def test_semantic_without_its_extra_says_what_to_install(
     monkeypatch.setattr("cli.installed_encoder", lambda: None)
     result = run("rebuild", "--semantic", "--home", tmp_path / "home")
     assert result.exit_code == 2
-    assert "pip install 'listing-search[semantic]'" in result.stderr
+    assert "make semantic" in result.stderr
     assert not (tmp_path / "home").exists()
 
 

@@ -185,7 +185,7 @@ def test_an_index_with_them_says_what_they_are_read_with(vocabulary: Vocabulary)
     names = vectors_of(vocabulary, encoder)
     assert closest_names(names, vocabulary, encoder).state == "Closest names: 4, by same words 1."
     missing = closest_names(names, vocabulary, None)
-    assert "same words 1 is not installed (pip install" in missing.state
+    assert "same words 1 is not installed (make semantic" in missing.state
     assert missing.nearest("can't catch breath") is None
     other = closest_names(names, vocabulary, SameWords("same words 2"))
     assert "Run: listings rebuild --semantic" in other.state
