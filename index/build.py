@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import analysis, schema
+from index.encoder import Encoder
 from index.errors import BuildFailed, GenerationUnusable
 from index.generations import REBUILD, FileSum, Generations, Manifest, file_sum, generation_name
 from index.listing import Listing
+from index.name_vectors import keep_name_vectors
 from index.progress import Progress
 from index.spelling import NAMES_FILE, SpellingWords
 from index.vocabulary import keep_vocabulary, kept_vocabulary
@@ -78,9 +80,11 @@ def build(
     effort: Effort,
     progress: Progress,
     vocabulary: Vocabulary | None = None,
+    encoder: Encoder | None = None,
 ) -> Manifest:
     """Writes listings into an empty directory and checks what was written. Where a vocabulary is
-    given, they are tagged with its concepts, and it is kept with them.
+    given, they are tagged with its concepts, and it is kept with them; where an encoder is given
+    as well, so are the vectors of its names.
 
     Raises `BuildFailed` where there is nothing to index, or the index does not hold what was put
     in. The manifest is returned, not written: `Generations.publish` does that.
@@ -95,7 +99,9 @@ def build(
             f"The new index holds {held.listings} of {len(listings)} listings, so it was not "
             "published."
         )
-    return _manifest(directory, held, {}, _kept(directory, vocabulary, writer))
+    version = _kept(directory, vocabulary, writer)
+    name = _encoded(directory, encoder, progress)
+    return _manifest(directory, held, {}, version, name)
 
 
 class Update(msgspec.Struct, frozen=True):
@@ -115,6 +121,7 @@ def update(
     effort: Effort,
     progress: Progress,
     vocabulary: Vocabulary | None = None,
+    encoder: Encoder | None = None,
 ) -> Update:
     """Writes into an empty directory what a published generation holds, with listings added,
     replaced and removed. Files that stay as they are are linked. Where the vocabulary is another
@@ -145,7 +152,8 @@ def update(
         if (directory / name).exists() and (directory / name).samefile(published / name)
     }
     version = _kept(directory, vocabulary, writer)
-    return Update(_manifest(directory, held, known, version), tuple(unknown))
+    name = _encoded(directory, encoder, progress)
+    return Update(_manifest(directory, held, known, version, name), tuple(unknown))
 
 
 def _kept(directory: Path, vocabulary: Vocabulary | None, writer: IndexWriter) -> str:
@@ -159,11 +167,21 @@ def _kept(directory: Path, vocabulary: Vocabulary | None, writer: IndexWriter) -
     return vocabulary.version
 
 
+def _encoded(directory: Path, encoder: Encoder | None, progress: Progress) -> str:
+    """Keeps the vectors of the names of the vocabulary that was kept; by what, or nothing where
+    there is no encoder or no vocabulary."""
+    vocabulary = kept_vocabulary(directory) if encoder else None
+    if encoder is None or vocabulary is None:
+        return ""
+    keep_name_vectors(directory, vocabulary, encoder, progress)
+    return encoder.name
+
+
 def _manifest(
-    directory: Path, held: Held, known: Mapping[str, FileSum], vocabulary: str
+    directory: Path, held: Held, known: Mapping[str, FileSum], vocabulary: str, encoder: str
 ) -> Manifest:
     parts = [schema.fingerprint(), analysis.version(), held.digest]
-    parts += [vocabulary] if vocabulary else []
+    parts += [part for part in (vocabulary, encoder) if part]
     stamp = hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
     now = datetime.now(UTC)
     return Manifest(
@@ -173,6 +191,7 @@ def _manifest(
         schema=schema.fingerprint(),
         analysis=analysis.version(),
         vocabulary=vocabulary,
+        encoder=encoder,
         software=installed_version("listing-search"),
         listings=held.listings,
         samples=held.samples,

@@ -47,8 +47,8 @@ class FileSum(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a generation is made of. `stamp` is equal for equal listings, schema, analysis and
-    vocabulary."""
+    """What a generation is made of. `stamp` is equal for equal listings, schema, analysis,
+    vocabulary and encoder."""
 
     generation: str
     stamp: str
@@ -61,6 +61,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, FileSum]
     vocabulary: str = ""
     """The version of the vocabulary that its listings are tagged with; empty without one."""
+    encoder: str = ""
+    """What its names were turned into vectors by; empty where they were not."""
 
 
 class Generations:

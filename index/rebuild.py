@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from index.build import Encoded, Listings, build
+from index.encoder import Encoder
 from index.errors import BuildFailed
 from index.generations import Generations
 from index.listing import Listing
@@ -111,11 +112,12 @@ def rebuild(
     gazetteer: Gazetteer,
     progress: Progress,
     vocabulary: Vocabulary | None = None,
+    encoder: Encoder | None = None,
     tolerated: int | None = None,
     effort: Effort = Effort(),  # noqa: B008  frozen
 ) -> Report:
     """Builds a generation from `paths` and publishes it, tagged with the concepts of `vocabulary`
-    where one is given.
+    where one is given, and with the vectors of its names where an encoder is given.
 
     More than `tolerated` refused records keep the old generation serving, and nothing is
     built; None tolerates any number. Raises
@@ -142,7 +144,12 @@ def rebuild(
         if tolerated is None or tally.refused <= tolerated:
             listings = Encoded(_Located(collapsed.listings, gazetteer))
             manifest = build(
-                directory, listings, effort=effort, progress=progress, vocabulary=vocabulary
+                directory,
+                listings,
+                effort=effort,
+                progress=progress,
+                vocabulary=vocabulary,
+                encoder=encoder,
             )
             generations.publish(directory, manifest)
         return Report(

@@ -8,14 +8,16 @@ import msgspec
 
 from index.units import units
 from search.concept_phrases import NO_NAMES, Names
+from search.nearest_names import NOT_ASKED, Closest
 from search.query import Node, Phrase, Term
 from search.spelling import Corrected, Speller, corrections
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """Names and right spellings, and how many listings match a node."""
+    """Names, what comes closest to them, right spellings, and how many listings match a node."""
 
     names: Names = NO_NAMES
+    closest: Closest = NOT_ASKED
     speller: Speller = Speller(())
     listings: Callable[[Node], int] = lambda node: 1
     """Without an index every word is taken for one that listings have."""

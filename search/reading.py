@@ -19,6 +19,7 @@ from index.vocabulary import Concept
 from search.bounds import MAX_UNITS, first_words, with_few_runs
 from search.concept_phrases import Word, concept_phrases, spoken
 from search.lexicon import Lexicon
+from search.nearest_names import REMARK, nearest_phrases
 from search.query import (
     About,
     AllOf,
@@ -314,6 +315,10 @@ class _Reader:
             run = words[phrase.first : phrase.last]
             self._concept(run, phrase.concepts[:MOST_MEANINGS])
             read.update(word.unit for word in run)
+        for phrase in nearest_phrases(self._text, words, phrases, self._lexicon.closest):
+            run = words[phrase.first : phrase.last]
+            self._closest(run, phrase.concepts[0])
+            read.update(word.unit for word in run)
         rest = [unit for unit in found if unit not in read]
         telling = [unit for unit in rest if not unit.stop]
         if not telling and not self.clauses:
@@ -349,6 +354,17 @@ class _Reader:
             node = _unit(unit)
             if all(part.node != node for part in self.wanted):
                 self.wanted.append(Part(clause, node))
+
+    def _closest(self, run: list[Word], concept: Concept) -> None:
+        start, end = run[0].unit.start, run[-1].unit.end
+        said, named = self._text[start:end], spoken(self._text, run)
+        meant, undo = f"{concept.name} ({REMARK})", self._request.with_words(said)
+        clause = Clause(ClauseKind.CONCEPT, said, start, end, meant, undo)
+        self.clauses.append(clause)
+        words = [_unit(unit) for unit in units(named) if not unit.stop]
+        self.wanted.append(Part(clause, Best((_all(words), About(concept.number))), tuple(words)))
+        self.terms |= _telling_terms(named)
+        self.runs.update(phrase_terms(name.text) for name in concept.names)
 
     def _concept(self, run: list[Word], concepts: tuple[Concept, ...]) -> None:
         start, end = run[0].unit.start, run[-1].unit.end

@@ -225,3 +225,5 @@ class EngineStatus(msgspec.Struct, frozen=True):
     """When it was built: ISO 8601, UTC."""
     listings: int
     samples: int
+    closest_names: str = ""
+    """Whether closest names are known, in a sentence for staff; empty where none are kept."""

@@ -163,7 +163,10 @@ class Searcher:
 
     def status(self) -> EngineStatus:
         """Which index answers."""
-        return self._current().engine.status()
+        served = self._current()
+        return msgspec.structs.replace(
+            served.engine.status(), closest_names=served.lexicon.closest.state
+        )
 
     def source_versions(self) -> dict[SourceName, str]:
         """The versions of the sources of medical names that the index was built with."""

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from index.encoder import installed_encoder
 from index.errors import IndexingError
 from index.facets import PLACE
 from index.generations import Generations
+from index.name_vectors import kept_name_vectors
 from index.places import Gazetteer, open_gazetteer
 from index.vocabulary import kept_vocabulary
 from search.atlas import Atlas
@@ -17,6 +19,7 @@ from search.concept_phrases import NO_NAMES
 from search.engine import Engine, open_engine
 from search.errors import EngineUnavailable
 from search.lexicon import Lexicon
+from search.nearest_names import closest_names
 from search.query import Everything, FacetWish, Node, Query
 from search.request import SearchRequest
 from search.spelling import Speller
@@ -47,8 +50,10 @@ def open_served(home: Path, generation: str, gazetteer: Gazetteer) -> Served:
         return engine.search(Query(match=node, limit=0)).total
 
     try:
+        vocabulary = kept_vocabulary(directory)
         lexicon = Lexicon(
-            names=kept_vocabulary(directory) or NO_NAMES,
+            names=vocabulary or NO_NAMES,
+            closest=closest_names(kept_name_vectors(directory), vocabulary, installed_encoder()),
             speller=Speller.open(directory),
             listings=listings,
         )

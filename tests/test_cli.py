@@ -222,6 +222,16 @@ def test_nothing_to_publish_is_an_error_and_the_old_index_stays(home: Path, tmp_
     assert run("status", "--home", home).stdout == before
 
 
+def test_semantic_without_its_extra_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.installed_encoder", lambda: None)
+    result = run("rebuild", "--semantic", "--home", tmp_path / "home")
+    assert result.exit_code == 2
+    assert "make semantic" in result.stderr
+    assert not (tmp_path / "home").exists()
+
+
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     refused = run("rebuild", "--home", tmp_path, "--from", tmp_path / "nowhere.json")
     assert refused.exit_code == 2

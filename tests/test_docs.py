@@ -48,12 +48,12 @@ def test_every_dependency_has_its_reason_and_a_range_with_an_end() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     decisions = (REPOSITORY / "docs" / "decisions.md").read_text(encoding="utf-8")
     extras = project["optional-dependencies"]
-    measured_beside = extras["bench"]
+    apart = {one: extra for extra in ("bench", "semantic") for one in extras[extra]}
     for requirement in chain(project["dependencies"], *extras.values()):
         name = re.match(r"[a-z0-9-]+", requirement)
         assert name, requirement
         assert re.search(rf"\b{re.escape(name[0])}\b", decisions), f"{name[0]} has no reason"
         assert "<" in requirement, f"{requirement} has no upper end"
-        lock = f"requirements-{'bench' if requirement in measured_beside else 'test'}.lock"
+        lock = f"requirements-{apart.get(requirement, 'test')}.lock"
         locked = (REPOSITORY / lock).read_text(encoding="utf-8")
         assert f"\n{name[0]}==" in f"\n{locked}", f"{name[0]} is not in {lock}"
