@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
 from index.analysis import Token, analyse
 from index.listing import Listing
+from index.pieces import HEADS
 from index.schema import FIELDS
+from index.terms import term
 from search.results import Snippet
 
 LENGTH = 260
@@ -20,12 +23,29 @@ LENGTH = 260
 SEARCHED = 20_000
 """Characters of a field that are looked through; the longest eligibility text has 19,020."""
 
+SHORT = 1_000
+"""Characters of a text that is analysed as a whole; longer ones were three quarters of the time of
+answering a question."""
+
+MOST_SLICES = 3
+"""Parts of a long text that are analysed."""
+
+_CHUNK = re.compile(r"\S+")
+_HEAD_TERMS = tuple(term(head) for head in HEADS)
+
 # "at 3 a.m. is" does not begin a sentence; "in mice. The" does.
 _SENTENCE_START = re.compile(r"^|\n+(?:- )?|[.!?]\s+(?=[^a-z])")
 _FIELDS = tuple(field.name for field in FIELDS if field.use.snippet)
 
 Marks = tuple[tuple[int, int], ...]
 Run = tuple[str, ...]
+
+
+class _Slice(NamedTuple):
+    """A part of a text, and where it begins."""
+
+    text: str
+    begin: int
 
 
 class Sought(msgspec.Struct, frozen=True):
@@ -51,13 +71,65 @@ def snippet(listing: Listing, sought: Sought) -> Snippet:
         text = getattr(listing, name)[:SEARCHED]
         if not text:
             continue
-        found = _wanted(text, sought)
+        found = [token for part in _promising(text, sought) for token in _wanted_in(part, sought)]
         start, count = _best_window(found)
         if count > best_count:
             best, best_count = _cut(text, start, found), count
         if sought.terms and count >= len(sought.terms):
             break
     return best
+
+
+def _promising(text: str, sought: Sought) -> list[_Slice]:
+    """The parts of a text that are worth analysing: all of a short one, and of a long one those
+    with the most of what is sought, going by each word alone."""
+    if len(text) <= SHORT:
+        return [_Slice(text, 0)]
+    wanted = _loosely(sought)
+    places: list[int] = []
+    found: list[frozenset[str]] = []
+    for match in _CHUNK.finditer(text):
+        here = wanted.intersection(_terms_of(match.group()))
+        if here:
+            places.append(match.start())
+            found.append(here)
+    windows = []
+    for i, start in enumerate(places):
+        until = bisect_left(places, start + LENGTH - 40)
+        windows.append((-len(frozenset().union(*found[i:until])), start))
+    chosen: list[int] = []
+    for _, start in sorted(windows):
+        if all(abs(start - other) > 2 * LENGTH for other in chosen):
+            chosen.append(start)
+        if len(chosen) == MOST_SLICES:
+            break
+    return [_slice(text, start) for start in sorted(chosen)]
+
+
+def _slice(text: str, at: int) -> _Slice:
+    begin = text.rfind(" ", 0, max(0, at - LENGTH // 2)) + 1
+    end = text.find(" ", min(len(text), at + LENGTH + LENGTH // 2))
+    return _Slice(text[begin : end if end >= 0 else None], begin)
+
+
+@lru_cache(maxsize=64)
+def _loosely(sought: Sought) -> frozenset[str]:
+    """What single words of a passage may give: *type1* is written in two."""
+    terms = sought.terms.union(*sought.runs)
+    heads = {head for head in _HEAD_TERMS if any(one.startswith(head) for one in terms)}
+    return terms | heads
+
+
+@lru_cache(maxsize=100_000)
+def _terms_of(chunk: str) -> tuple[str, ...]:
+    return tuple(token.term for token in analyse(chunk))
+
+
+def _wanted_in(part: _Slice, sought: Sought) -> list[Token]:
+    return [
+        token._replace(start=token.start + part.begin, end=token.end + part.begin)
+        for token in _wanted(part.text, sought)
+    ]
 
 
 def _wanted(text: str, sought: Sought) -> list[Token]:

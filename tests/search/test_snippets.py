@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,3 +70,29 @@ def test_marks_lie_inside_the_passage_and_never_overlap(text: str, question: str
     for start, end in shown.marks:
         assert last <= start < end <= len(shown.text)
         last = end
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "marked_words"),
+    [
+        ("Women with Sjögren’s syndrome.", "woman sjogren", {"Women", "Sjögren’s"}),
+        ("Type 1 diabetes of children.", "type 1 diabetes child", {"Type 1", "diabetes"}),
+        ("Oedema, and HER2-low tumours.", "edema HER2-low tumor", {"Oedema", "HER2-low"}),
+        ("Hepatitis B or C, IL-6.", "hepatitis C IL6", {"C", "IL-6"}),
+    ],
+)
+def test_a_passage_of_a_long_text_is_found_however_it_is_written(
+    said: str, asked: str, marked_words: set[str]
+) -> None:
+    text = FILLER * 3 + said + " " + FILLER * 3
+    shown = snippet(listing("T1", eligibility=text), read(asked).sought)
+    assert marked_words <= set(marked(shown.text, shown.marks))
+
+
+@given(st.lists(st.sampled_from(["asthma", "type", "1", "lungs", "of", "the"]), max_size=400))
+def test_a_long_text_shows_as_many_words_as_all_of_it_analysed(words: list[str]) -> None:
+    text = " ".join(words)
+    sought = read("asthma type 1 lungs").sought
+    shown = snippet(listing("T1", summary=text), sought)
+    long = snippet(listing("T1", summary=text + " filling" * 150), sought)
+    assert len(set(marked(long.text, long.marks))) >= len(set(marked(shown.text, shown.marks))) - 1
