@@ -90,6 +90,19 @@ def test_of_mesh_diseases_are_read_and_what_any_disease_may_be_is_not(read) -> N
     assert entries[0].broader == (entries[1].id,)
 
 
+def test_headings_of_mesh_that_have_one_id_by_mistake_are_told_apart(read) -> None:
+    trees = {"heart diseases": ["C14.280"], "asthenia": ["F03.080"], "angina": ["C14.280.1"]}
+    held = {
+        "disease_canonical_to_data": {
+            key: {"mesh_id": "D009449", "mesh_tree": tree, "name": key.title()}
+            for key, tree in trees.items()
+        },
+        "disease_variant_to_canonical": {},
+    }
+    heart, asthenia, angina = read(SourceName.MESH, bz2.compress(pickle.dumps(held))).entries
+    assert angina.broader == (heart.id,) != (asthenia.id,)
+
+
 def test_a_pickle_that_names_anything_to_run_is_refused(read) -> None:
     with pytest.raises(BuildFailed, match="nothing but text"):
         read(SourceName.MESH, bz2.compress(pickle.dumps(subprocess.run)))
