@@ -44,7 +44,7 @@ VOCABULARY_FILE = "vocabulary.sqlite"
 
 _REMEMBERED = 2000
 _NAMED = """
-select number, listings, forms from known join concept on number = concept
+select number, rank, forms from known join concept on number = concept
 where key = ? order by rank desc, listings desc, number
 """
 
@@ -72,10 +72,11 @@ class Vocabulary:
         rows = self._database.execute(_NAMED, (key,)).fetchall() if key else []
         typed = as_typed(said)
         found: dict[int, Concept] = {}
-        for number, _, forms in rows:
+        for number, rank, forms in rows:
             concept = self.concept(number)
-            # A kind of what is meant already adds nothing to it.
-            if (not forms or _in_form(typed, forms)) and not found.keys() & set(concept.broader):
+            # A kind of what is meant already adds nothing, unless it prefers to be called so.
+            apart = rank % 2 or not found.keys() & set(concept.broader)
+            if apart and (not forms or _in_form(typed, forms)):
                 found[number] = concept
         return tuple(found.values())
 

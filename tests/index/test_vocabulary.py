@@ -104,12 +104,13 @@ def test_a_kind_of_what_is_meant_already_is_not_meant_beside_it(tmp_path: Path) 
         entry(MESH, "Arthritis"),
         entry(MESH, "Gout", broader=["Arthritis"]),
         written=ours(
-            Meaning("arthritis", ("bad joints",), "said"),
+            Meaning("arthritis", ("bad joints", "gout"), "said"),
             Meaning("gout", ("bad joints", "bad toe"), "said"),
         ),
     )
     assert names_of(vocabulary, "bad joints") == ["Arthritis"]
     assert names_of(vocabulary, "bad toe") == ["Gout"]
+    assert names_of(vocabulary, "gout") == ["Gout", "Arthritis"]
 
 
 def test_of_several_concepts_ours_comes_first(tmp_path: Path) -> None:
