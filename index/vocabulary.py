@@ -24,7 +24,7 @@ from index.spelling import spelled_words
 from index.units import phrase_terms
 from index.vocabulary_compiling import compile_vocabulary, is_current
 from index.vocabulary_concepts import Concept, ConceptKind, Name, NameKind, SourceName
-from index.vocabulary_names import as_typed, key_of_terms
+from index.vocabulary_names import as_typed, key_of_terms, singular
 
 __all__ = [
     "Concept",
@@ -45,8 +45,8 @@ VOCABULARY_FILE = "vocabulary.sqlite"
 
 _REMEMBERED = 2000
 _NAMED = """
-select number, listings, forms from known join concept on number = concept
-where key = ? order by ours desc, listings desc, number
+select number, rank, forms from known join concept on number = concept
+where key = ? order by rank desc, listings desc, number
 """
 
 
@@ -66,14 +66,20 @@ class Vocabulary:
         """Words of the longest name."""
 
     def named(self, said: str) -> tuple[Concept, ...]:
-        """The concepts that a text names as a whole: those that we give it to, then those of most
-        listings. None where the name is denied, or short and not written in its capitals."""
+        """The concepts that a text names as a whole: those that we give it to, of these what a
+        source prefers to call so, then those of most listings. None where the name is denied, or
+        short and not written in its capitals."""
         key = key_of_terms(phrase_terms(said))
         rows = self._database.execute(_NAMED, (key,)).fetchall() if key else []
         typed = as_typed(said)
-        return tuple(
-            self.concept(number) for number, _, forms in rows if not forms or _in_form(typed, forms)
-        )
+        found: dict[int, Concept] = {}
+        for number, rank, forms in rows:
+            concept = self.concept(number)
+            # A kind of what is meant already adds nothing, unless it prefers to be called so.
+            apart = rank % 2 or not found.keys() & set(concept.broader)
+            if apart and (not forms or _in_form(typed, forms)):
+                found[number] = concept
+        return tuple(found.values())
 
     def concept(self, number: int) -> Concept:
         """One of `len(self)` concepts, numbered from 0."""
@@ -140,7 +146,10 @@ class Vocabulary:
 
 
 def _in_form(typed: str, forms: str) -> bool:
-    return any(typed in (form, form.upper()) for form in forms.split())
+    return any(
+        singular(typed) == form[1:] if form[0] == "=" else typed in (form, form.upper())
+        for form in forms.split()
+    )
 
 
 def open_vocabulary(home: Path = Path("var"), progress: Progress = silent) -> Vocabulary:

@@ -22,17 +22,17 @@ from index.errors import BuildFailed
 from index.progress import Progress, silent
 from index.units import STOP_WORDS
 from index.vocabulary_concepts import Concept, Name, NameKind, SourceName
-from index.vocabulary_files import VOCABULARY, WrittenVocabulary, read_vocabulary
+from index.vocabulary_files import VOCABULARY, Aside, WrittenVocabulary, read_vocabulary
 from index.vocabulary_merging import merged
-from index.vocabulary_names import forget, is_short, key_of, terms_of, words_of
+from index.vocabulary_names import forget, is_short, key_of, singular, terms_of, words_of
 from index.vocabulary_sources import SOURCES, SourceText, package_version, read_sources
 
-FORMAT = 2
+FORMAT = 5
 """Counts changes of these modules that change the file."""
 
 _SCHEMA = """
 create table concept (number integer primary key, listings integer not null default 0, body blob);
-create table known (key text, concept integer, ours integer, forms text,
+create table known (key text, concept integer, rank integer, forms text,
     primary key (key, concept)) without rowid;
 create table run (concept integer, terms text, primary key (concept, terms)) without rowid;
 create table denied (key text primary key, name text, why text) without rowid;
@@ -136,26 +136,38 @@ _Called = Mapping[str, Mapping[int, Sequence[Name]]]
 """Key → concept → its names under that key."""
 
 
-def _known(called: _Called, denied: Mapping[str, object]) -> Iterator[tuple[str, int, bool, str]]:
-    """Key, concept, whether we say so, and the forms in which alone it is read, "" for any."""
+def _known(called: _Called, denied: Mapping[str, Aside]) -> Iterator[tuple[str, int, int, str]]:
+    """Key, concept, how likely it is meant, and the forms in which alone it is read, "" for any."""
     for key, concepts in called.items():
         for number, names in concepts.items():
-            forms = {form for name in names if (form := form_of(name, key in denied)) is not None}
+            forms = {form for name in names if (form := form_of(name, denied.get(key))) is not None}
             if forms:
+                # Of what we have under a name, what a source prefers to call so is meant first:
+                # *epilepsy* is Epilepsy before it is Seizures.
                 ours = any(name.source is SourceName.OURS for name in names)
-                yield key, number, ours, "" if "" in forms else " ".join(sorted(forms))
+                preferred = any(name.how is NameKind.MAIN for name in names)
+                yield (
+                    key,
+                    number,
+                    2 * ours + preferred,
+                    "" if "" in forms else " ".join(sorted(forms)),
+                )
 
 
-def form_of(name: Name, denied: bool) -> str | None:
-    """The only form in which a name is read, "" where any will do, None where none.
+def form_of(name: Name, denied: Aside | None) -> str | None:
+    """The only form in which a name is read, "" where any will do, None where none; "=" and a word
+    where that is read in capitals and small letters, and in its plural.
 
     Short names are read in their capitals alone, unless they are words: preferred names (*gout*),
     everyday ones, and what we write in small letters. A denied name of a package is read in
-    capitals at most.
+    capitals at most, and a longer word of its stem in its own form: not *spots* as *spotting*.
     """
     ours, text = name.source is SourceName.OURS, name.text
-    if denied and not ours:
-        return text.upper() if is_short(text) else None
+    if denied is not None:
+        if words_of(text) == 1 and not is_short(text) and singular(text) != singular(denied.name):
+            return f"={singular(text)}"
+        if not ours:
+            return text.upper() if is_short(text) else None
     is_word = name.how in (NameKind.MAIN, NameKind.LAYPERSON) and not text.isupper()
     if not is_short(text) or is_word or (ours and text.islower()):
         return ""
@@ -174,7 +186,7 @@ def _runs(called: _Called, denied: Mapping[str, object]) -> Iterator[tuple[int, 
                 terms = terms_of(name.text)
                 if all(term in STOP_WORDS or len(term) < 2 for term in terms):
                     continue
-                if form_of(name, denied=False) and (shared or number not in _likeliest(concepts)):
+                if form_of(name, None) and (shared or number not in _likeliest(concepts)):
                     continue
                 yield number, terms
 

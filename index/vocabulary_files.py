@@ -57,6 +57,8 @@ class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Medical names that mean the same."""
     narrower: tuple[str, ...] = ()
     """Names of kinds of it."""
+    shown: str = ""
+    """What a reader sees, where what its source prefers is hard to read; "" for that."""
 
 
 class Aside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -155,6 +157,8 @@ def _problems_of(written: Written) -> list[Problem]:
     one = written.meaning
     where = f"{written.file}, entry “{one.means}”"
     texts = {"means": (one.means,), "said": one.said, "also": one.also, "narrower": one.narrower}
+    if one.shown:
+        texts["shown"] = (one.shown,)
     problems = _problems_of_texts(where, texts, one.why)
     for field in ("said", "also", "narrower"):
         said = texts[field]
@@ -169,7 +173,9 @@ def _problems_of_texts(where: str, texts: dict[str, tuple[str, ...]], why: str) 
     problems = [] if why.strip() else [Problem(f"{where}, why", "is empty: give a short reason")]
     for field, several in texts.items():
         for text in several:
-            if text != " ".join(text.split()) or not key_of(text):
-                message = f"“{text}” is no name: it needs letters or digits, and no stray spaces"
+            # *translocation t(11;14)* that is split at a comma would name every listing with a 14.
+            letters = any(letter.isalpha() for letter in text)
+            if text != " ".join(text.split()) or not key_of(text) or not letters:
+                message = f"“{text}” is no name: it needs letters, and no stray spaces"
                 problems.append(Problem(f"{where}, {field}", message))
     return problems

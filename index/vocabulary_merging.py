@@ -31,6 +31,7 @@ class _Draft:
         self.name = name
         self.kind = kind
         self.names: dict[tuple[str, SourceName], Name] = {}
+        self.said_plainly = ""
         self.narrower: list[_Draft] = []
         self.into: _Draft | None = None
         self.sources: set[SourceName] = set()
@@ -47,7 +48,20 @@ class _Draft:
             self.names.setdefault(key, name)
         self.narrower += other.narrower
         self.sources |= other.sources
+        self.said_plainly = self.said_plainly or other.said_plainly
         other.into = self
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees: what we call it where that is plainer, *lung cancer* where MeSH has
+        *lung neoplasms*, or its preferred name."""
+        cancer = " ".join("cancer" if "eoplasm" in word else word for word in self.name.split())
+        ours = (
+            name.text
+            for name in self.names.values()
+            if name.source is SourceName.OURS and key_of(name.text) == key_of(cancer)
+        )
+        return self.said_plainly or (next(ours, self.name) if cancer != self.name else self.name)
 
     @property
     def whole(self) -> _Draft:
@@ -89,11 +103,18 @@ class _Pool:
         for entry in entries:
             for id_ in entry.broader:
                 if id_ in self.by_id:
-                    self.by_id[id_].whole.narrower.append(self.by_id[entry.id])
+                    self._put_below(self.by_id[id_].whole, self.by_id[entry.id].whole)
+
+    def _put_below(self, broader: _Draft, draft: _Draft) -> None:
+        """Makes one a kind of the other, unless an earlier source has the kind alone, which knows
+        what it is one of (HPO puts AIDS below *recurrent infections*), or says the opposite."""
+        knows = broader.sources >= draft.sources or len(broader.sources) > 1
+        if knows and not _is_below(broader, draft):
+            broader.narrower.append(draft)
 
     def _joined_by_name(self, entry: SourceEntry) -> bool:
         draft = self.preferred.get((entry.kind is ConceptKind.DRUG, key_of(entry.name)))
-        if draft is None:
+        if draft is None or _is_of_a_whole_system(entry):
             return False
         self._take(entry, draft)
         return True
@@ -124,6 +145,8 @@ class _Pool:
 
     def _other_sources(self, entry: SourceEntry) -> list[_Draft]:
         drug = entry.kind is ConceptKind.DRUG
+        if _is_of_a_whole_system(entry):
+            return []
         found = self.exact.get((drug, key_of(entry.name)), [])
         # HPO's *abnormal movement during sleep* has *nocturnal myoclonus* for a name, and is more.
         if not found and not entry.name.startswith("Abnormal"):
@@ -147,10 +170,10 @@ class _Pool:
     def _new(self, entry: SourceEntry) -> _Draft:
         at = (entry.kind is ConceptKind.DRUG, key_of(entry.name))
         draft = self.preferred.get(at)  # two of one source under one name are one
-        if draft is None:
+        if draft is None or _is_of_a_whole_system(entry):
             draft = _Draft(uninverted(entry.name), entry.kind)
             self.drafts.append(draft)
-            self.preferred[at] = draft
+            self.preferred.setdefault(at, draft)
         self._take(entry, draft)
         return draft
 
@@ -193,6 +216,9 @@ class _Pool:
         claimed = {id(draft) for _, draft in meant}
         for one, draft in meant:
             draft.add(one.meaning.means, SourceName.OURS, NameKind.EXACT)
+            if one.meaning.shown:
+                draft.add(one.meaning.shown, SourceName.OURS, NameKind.EXACT)
+                draft.said_plainly = one.meaning.shown
             for text in one.meaning.also:
                 other = self._preferred(text, one.kind.concept)
                 if other is not None and other.whole is not draft.whole:
@@ -208,7 +234,8 @@ class _Pool:
         for one, draft in meant:
             for text in one.meaning.narrower:
                 kind = self._found(text, one.kind.concept) or self._ours(text, one.kind.concept)
-                draft.whole.narrower.append(kind)
+                if not _is_below(draft.whole, kind.whole):
+                    draft.whole.narrower.append(kind)
 
     def _meant(self, one: Written) -> _Draft:
         """The concept that an entry is of: by its name, else by another that one prefers."""
@@ -236,7 +263,7 @@ class _Pool:
         return self.preferred.get((drug, key)) or self.preferred.get((not drug, key))
 
     def _ours(self, text: str, kind: ConceptKind) -> _Draft:
-        draft = _Draft(text, kind)
+        draft = _Draft(uninverted(text), kind)
         draft.add(text, SourceName.OURS, NameKind.MAIN)
         self.drafts.append(draft)
         self.preferred[kind is ConceptKind.DRUG, key_of(text)] = draft
@@ -274,7 +301,7 @@ class _Pool:
         return tuple(
             Concept(
                 number=number,
-                name=draft.name,
+                name=draft.shown,
                 kind=draft.kind,
                 names=tuple(_ordered(draft.names.values())),
                 narrower=tuple(narrower[number]),
@@ -285,27 +312,32 @@ class _Pool:
 
     def _cede_preferred(self, drafts: Iterable[_Draft]) -> None:
         """Takes from each concept what another one prefers and a package alone has here: HPO has
-        *epilepsy* as an everyday name of a seizure."""
-        preferring: dict[tuple[bool, str], set[int]] = defaultdict(set)
+        *epilepsy* as an everyday name of a seizure, lists of medicines have *hypoglycemic*."""
+        preferring: dict[str, set[int]] = defaultdict(set)
         drafts = list(drafts)
         for draft in drafts:
             for name in draft.names.values():
                 if name.how is NameKind.MAIN and name.source is not SourceName.OURS:
-                    preferring[draft.kind is ConceptKind.DRUG, key_of(name.text)].add(id(draft))
+                    preferring[key_of(name.text)].add(id(draft))
         for draft in drafts:
-            drug = draft.kind is ConceptKind.DRUG
             draft.names = {
                 at: name
                 for at, name in draft.names.items()
                 if name.how is NameKind.MAIN
                 or name.source is SourceName.OURS
-                or id(draft) in preferring.get((drug, key_of(name.text)), {id(draft)})
+                or id(draft) in preferring.get(key_of(name.text), {id(draft)})
             }
 
 
 def _is_a_cancer(entry: SourceEntry) -> bool:
     """HPO tells *prostate cancer* from *prostate neoplasm*; MeSH and registries do not."""
     return "cancer" in terms_of(entry.name)
+
+
+def _is_of_a_whole_system(entry: SourceEntry) -> bool:
+    """HPO's *abnormality of the nervous system* is all of neurology, MeSH's *nervous system
+    abnormalities* are malformations: as one, half of all listings were of congenital ones."""
+    return entry.name.startswith("Abnormality of ")
 
 
 def _is_below(draft: _Draft, other: _Draft) -> bool:

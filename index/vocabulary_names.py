@@ -1,6 +1,6 @@
 """Names of medical concepts: under what they are found, and which are worth knowing.
 
-The key of a name is the set of its terms, so that *type 2 diabetes* and *diabetes, type 2*,
+The key of a name is its terms in any order, so that *type 2 diabetes* and *diabetes, type 2*,
 *lung cancer* and *cancer of the lung* are one.
 """
 
@@ -47,23 +47,31 @@ def terms_of(name: str) -> tuple[str, ...]:
 
 @lru_cache(400_000)
 def key_of(name: str) -> str:
-    """Under what a name is found: its distinct terms in order of the alphabet, "" where it has
-    none. Joining words inside it are left out; *the runs* keeps its first."""
+    """Under what a name is found: its terms in order of the alphabet, "" where it has none. Joining
+    words inside it are left out; *the runs* keeps its first. *Mouth to mouth* is not *mouth*."""
     return key_of_terms(terms_of(name))
 
 
 def key_of_terms(terms: tuple[str, ...]) -> str:
     """`key_of` a name of these terms."""
     last = len(terms) - 1
-    kept = {one for i, one in enumerate(terms) if not (0 < i < last and one in _JOINING)}
-    return " ".join(sorted(kept))
+    return " ".join(
+        sorted(one for i, one in enumerate(terms) if not (0 < i < last and one in _JOINING))
+    )
 
 
 def uninverted(name: str) -> str:
-    """A heading as it is spoken: *Lung Neoplasms, Small Cell* → *Small Cell Lung Neoplasms*."""
-    parts = name.split(", ")
-    spoken = 2 <= len(parts) <= 3 and not parts[0].isdigit()  # 46, XX Disorders
-    return " ".join(reversed(parts)) if spoken else name
+    """A heading as it is spoken: *Lung Neoplasms, Small Cell* → *Small Cell Lung Neoplasms*. A list
+    (*Congenital, Hereditary, and Neonatal Diseases*) stays as it is."""
+    first, *others = name.split(", ")
+    if not others or len(others) > 4 or first.isdigit() or any(map(_LIST.search, others)):
+        return name  # 46, XX Disorders
+    if others[-1] == "Diseases":  # Infant, Newborn, Diseases
+        return " ".join([*reversed(others[:-1]), first, others[-1]])
+    return " ".join([*reversed(others), first])
+
+
+_LIST = re.compile(r"\b(?:and|or)\b|^(?:of|in|with|by|due|not) ", re.IGNORECASE)
 
 
 def is_speakable(name: str) -> bool:
@@ -89,6 +97,15 @@ def is_short(name: str) -> bool:
 def as_typed(text: str) -> str:
     """What of a text tells capitals from small letters: *A.L.L.* → *ALL*."""
     return "".join(_WORD.findall(text))
+
+
+def singular(word: str) -> str:
+    """A word without the ending of its plural or genitive, in small letters: what tells *spotting*
+    from *spots* where both have one stem."""
+    return _PLURAL.sub("", word.lower())
+
+
+_PLURAL = re.compile(r"(?:['’]s|(?<=[^su])s)$")
 
 
 def words_of(text: str) -> int:

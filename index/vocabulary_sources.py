@@ -174,6 +174,8 @@ def _unpickled(path: Path) -> dict[str, Any]:
     return held
 
 
+# The package gives 352 headings the id of another one (*Heart Diseases* that of *Neurocirculatory
+# Asthenia*), so that a heading is known by its key.
 _MESH_BRANCHES = ("C", "F01", "F03")
 _MESH_ATTRIBUTES = ("C23.550.288", "C23.550.291")
 """*Disease* and what any may be: acute, recurrent, progressing."""
@@ -186,8 +188,6 @@ def _mesh(path: Path) -> tuple[str, list[SourceEntry]]:
         for key, one in held["disease_canonical_to_data"].items()
         if one.get("mesh_id") and any(map(_is_of_a_disease, one.get("mesh_tree", ())))
     }
-    # Not by `mesh_id`: 335 of those stand at several headings, one at Arthritis and its psoriatic
-    # kind, which was then above every other arthritis.
     at = {tree: key for key, one in headings.items() for tree in one["mesh_tree"]}
     variants: dict[str, list[str]] = defaultdict(list)
     for name, keys in held["disease_variant_to_canonical"].items():
@@ -203,7 +203,7 @@ def _mesh(path: Path) -> tuple[str, list[SourceEntry]]:
                 ConceptKind.CONDITION,
                 one["name"],
                 _told([uninverted(one["name"]), *_both_ways(variants[key])], one["name"]),
-                tuple(f"MESH:{above}" for above in dict.fromkeys(parents) if above),
+                tuple(f"MESH:{parent}" for parent in dict.fromkeys(parents) if parent),
             )
         )
     return "", entries

@@ -68,6 +68,51 @@ def test_a_denied_name_of_a_package_is_read_in_capitals_alone_and_names_no_listi
     assert [terms for _, terms in vocabulary.names()] == [("acquir", "immunodefici", "syndrom")]
 
 
+def test_a_longer_word_that_has_the_stem_of_a_denied_one_is_read_as_it_is_written_alone(
+    tmp_path: Path,
+) -> None:
+    vocabulary = compiled(
+        tmp_path,
+        entry(MESH, "Metrorrhagia", "spotting", "spotting of blood"),
+        entry(MESH, "Vaccination"),
+        written=ours(Meaning("vaccination", ("immunization",), "said"), denied=["spot", "immune"]),
+    )
+    assert names_of(vocabulary, "Spotting") == ["Metrorrhagia"]
+    assert names_of(vocabulary, "immunizations") == ["Vaccination"]
+    assert vocabulary.named("spots") == vocabulary.named("immune") == ()
+    runs = {terms for _, terms in vocabulary.names()}
+    assert not {("spot",), ("immun",)} & runs
+    assert ("metrorrhagia",) in runs
+
+
+def test_what_a_source_prefers_to_call_so_is_meant_first(tmp_path: Path) -> None:
+    vocabulary = compiled(
+        tmp_path,
+        entry(MESH, "Absences"),
+        entry(MESH, "Epilepsy"),
+        written=ours(
+            Meaning("absences", (), "same", also=("epilepsy",)),
+            Meaning("epilepsy", ("falling sickness",), "said"),
+        ),
+    )
+    assert names_of(vocabulary, "epilepsy")[0] == "Epilepsy"
+
+
+def test_a_kind_of_what_is_meant_already_is_not_meant_beside_it(tmp_path: Path) -> None:
+    vocabulary = compiled(
+        tmp_path,
+        entry(MESH, "Arthritis"),
+        entry(MESH, "Gout", broader=["Arthritis"]),
+        written=ours(
+            Meaning("arthritis", ("bad joints", "gout"), "said"),
+            Meaning("gout", ("bad joints", "bad toe"), "said"),
+        ),
+    )
+    assert names_of(vocabulary, "bad joints") == ["Arthritis"]
+    assert names_of(vocabulary, "bad toe") == ["Gout"]
+    assert names_of(vocabulary, "gout") == ["Gout", "Arthritis"]
+
+
 def test_of_several_concepts_ours_comes_first(tmp_path: Path) -> None:
     vocabulary = compiled(
         tmp_path,
@@ -128,11 +173,11 @@ def test_what_is_no_vocabulary_is_refused_with_the_way_back(tmp_path: Path) -> N
         ("heart attack", "Myocardial Infarction", ConceptKind.CONDITION),
         ("the runs", "Diarrhea", ConceptKind.CONDITION),
         ("diabetes type 2", "Type 2 Diabetes Mellitus", ConceptKind.CONDITION),
-        ("cancer of the lung", "Lung Neoplasms", ConceptKind.CONDITION),
+        ("cancer of the lung", "lung cancer", ConceptKind.CONDITION),
         ("keytruda", "Pembrolizumab", ConceptKind.DRUG),
         ("MK-3475", "Pembrolizumab", ConceptKind.DRUG),
         ("HER2", "HER2", ConceptKind.BIOMARKER),
-        ("ALL", "Precursor Cell Lymphoblastic Leukemia-Lymphoma", ConceptKind.CONDITION),
+        ("ALL", "acute lymphoblastic leukemia", ConceptKind.CONDITION),
         ("acne", "Acne Vulgaris", ConceptKind.CONDITION),
         ("epilepsy", "Epilepsy", ConceptKind.CONDITION),
     ],
@@ -144,7 +189,30 @@ def test_the_whole_vocabulary_reads(
     assert (first.name, first.kind) == (meant, kind)
 
 
-@pytest.mark.parametrize("said", ["all", "ms", "hope", "care", "defined", "even", "cold weather"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "all",
+        "ms",
+        "hope",
+        "care",
+        "defined",
+        "even",
+        "cold weather",
+        "down",
+        "still",
+        "over",
+        "more",
+        "spots",
+        "irritation",
+        "immune",
+        "device",
+        "mouth",
+        "signs and symptoms",
+        "affects",
+        "orientation",
+    ],
+)
 def test_the_whole_vocabulary_leaves_alone(vocabulary: Vocabulary, said: str) -> None:
     assert vocabulary.named(said) == ()
 

@@ -36,6 +36,7 @@ def test_a_file_is_read_with_where_its_entries_stand(tmp_path: Path) -> None:
         ("[bad toe]", "[no]", "Expected `str`, got `bool` - at `$.said[0]`"),
         ("[bad toe]", "[bad toe, bad toe]", "said: “bad toe” stands twice"),
         ("[bad toe]", "['?']", "said: “?” is no name"),
+        ("[bad toe]", "['14']", "said: “14” is no name"),
         ("[bad toe]", "[]", "says nothing"),
         ("entries:", "entries: [", "is not YAML"),
         ("entries:\n", "entries: 3\nx:\n", "the keys kind and entries"),

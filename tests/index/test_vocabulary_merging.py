@@ -146,3 +146,63 @@ def test_a_concept_knows_what_it_is_a_kind_of() -> None:
     assert found["Arthritis"].broader == ()
     edges = {(one.number, kind) for one in found.values() for kind in one.narrower}
     assert edges == {(above, one.number) for one in found.values() for above in one.broader}
+
+
+def test_what_is_wrong_with_a_whole_system_is_no_malformation_of_it() -> None:
+    found = concepts(
+        entry(MESH, "Nervous System Malformations", "nervous system abnormality"),
+        entry(MESH, "Eye Abnormalities"),
+        entry(HPO, "Abnormality of the nervous system"),
+        entry(HPO, "Abnormality of the eye"),
+    )
+    assert set(found) == {
+        "Nervous System Malformations",
+        "Eye Abnormalities",
+        "Abnormality of the nervous system",
+        "Abnormality of the eye",
+    }
+
+
+def test_a_source_says_nothing_of_what_an_earlier_one_alone_has_as_a_kind() -> None:
+    found = concepts(
+        entry(MESH, "Infections"),
+        entry(MESH, "Immunodeficiency", broader=["Infections"]),
+        entry(HPO, "Recurrent infections"),
+        entry(HPO, "Recurrent colds", broader=["Recurrent infections"]),
+        entry(HPO, "Immunodeficiency", broader=["Recurrent infections"]),
+    )
+    assert found["Recurrent infections"].narrower == (found["Recurrent colds"].number,)
+    assert found["Immunodeficiency"].broader == (found["Infections"].number,)
+
+
+def test_no_later_source_puts_above_what_an_earlier_one_has_below() -> None:
+    found = concepts(
+        entry(MESH, "Dyslipidemia"),
+        entry(MESH, "High cholesterol", broader=["Dyslipidemia"]),
+        entry(HPO, "Dyslipidemia", broader=["High cholesterol"]),
+        entry(HPO, "High cholesterol"),
+        written=ours(Meaning("high cholesterol", (), "said", narrower=("dyslipidemia",))),
+    )
+    assert found["High cholesterol"].narrower == ()
+
+
+def test_a_medicine_cedes_what_a_condition_prefers() -> None:
+    found = concepts(
+        entry(MESH, "Hypoglycemia"),
+        entry(DRUGS, "Hypoglycemic Agents", "hypoglycemic", kind=DRUG),
+    )
+    assert names(found["Hypoglycemic Agents"]) == {"Hypoglycemic Agents"}
+
+
+def test_a_reader_sees_our_word_for_a_cancer_and_what_we_say_is_shown() -> None:
+    found = concepts(
+        entry(MESH, "Lung Neoplasms"),
+        entry(MESH, "Nerve Neoplasms", "nerve cancer"),
+        entry(MESH, "Sleep Initiation and Maintenance Disorders"),
+        written=ours(
+            Meaning("lung neoplasms", ("cancer of the lung",), "said"),
+            Meaning("sleep initiation and maintenance disorders", (), "plainer", shown="insomnia"),
+        ),
+    )
+    assert set(found) == {"cancer of the lung", "Nerve Neoplasms", "insomnia"}
+    assert "insomnia" in names(found["insomnia"])

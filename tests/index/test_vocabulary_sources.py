@@ -90,16 +90,17 @@ def test_of_mesh_diseases_are_read_and_what_any_disease_may_be_is_not(read) -> N
     assert entries[0].broader == (entries[1].id,)
 
 
-def test_headings_of_mesh_that_share_an_id_stay_apart(read) -> None:
-    trees = {"arthritis": "C05.550", "arthritis, psoriatic": "C05.550.1", "gout": "C05.550.2"}
-    data = {
-        key: {"mesh_id": "D7", "mesh_tree": [tree], "name": key.title()}
-        for key, tree in trees.items()
+def test_headings_of_mesh_that_have_one_id_by_mistake_are_told_apart(read) -> None:
+    trees = {"heart diseases": ["C14.280"], "asthenia": ["F03.080"], "angina": ["C14.280.1"]}
+    held = {
+        "disease_canonical_to_data": {
+            key: {"mesh_id": "D009449", "mesh_tree": tree, "name": key.title()}
+            for key, tree in trees.items()
+        },
+        "disease_variant_to_canonical": {},
     }
-    held = {"disease_canonical_to_data": data, "disease_variant_to_canonical": {}}
-    entries = read(SourceName.MESH, bz2.compress(pickle.dumps(held))).entries
-    assert len({one.id for one in entries}) == 3
-    assert [one.broader for one in entries] == [(), (entries[0].id,), (entries[0].id,)]
+    heart, asthenia, angina = read(SourceName.MESH, bz2.compress(pickle.dumps(held))).entries
+    assert angina.broader == (heart.id,) != (asthenia.id,)
 
 
 def test_a_pickle_that_names_anything_to_run_is_refused(read) -> None:
