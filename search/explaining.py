@@ -113,7 +113,7 @@ def _addends(match: Node, parts: Sequence[Part]) -> Iterator[tuple[Node, int | N
     two parts ask for alike belongs to the first, unless it counts twice."""
     owners: dict[Node, list[int]] = {}
     for number, part in enumerate(parts):
-        for node in (part.node, *part.words):
+        for node in (part.node, *part.words, *part.broader):
             owners.setdefault(node, []).append(number)
     met: Counter[Node] = Counter()
     for node in _taken_apart(match, owners):

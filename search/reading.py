@@ -84,6 +84,8 @@ class Part(msgspec.Struct, frozen=True):
     node: Node
     words: tuple[Node, ...] = ()
     """What of it may be found by itself, beside the whole."""
+    broader: tuple[Node, ...] = ()
+    """What is not it, but what it is a kind of."""
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -165,12 +167,13 @@ def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -
     match = _all([*(part.node for part in parts), *aside])
     loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
     any_words = _all([AnyOf(loose), *aside]) if len(loose) > 1 else None
+    broader = tuple(dict.fromkeys(node for part in parts for node in part.broader))
     like = Weighted(Like((match, any_words) if any_words else (match,)), LIKENESS)
     return Read(
         reading,
         match,
         any_words,
-        _all([AnyOf((*loose, like)), *aside]) if loose else None,
+        _all([AnyOf((*loose, *broader, like)), *aside]) if loose else None,
         Sought(frozenset(reader.terms), frozenset(reader.runs)),
         (*parts, *wishes),
     )
@@ -389,10 +392,10 @@ class _Reader:
             self.terms.add(typed[0])
         ways += [About(concept.number) for concept in concepts]
         node = Best(tuple(ways))
-        broader = {number for concept in concepts for number in concept.broader}
-        words += tuple(Weighted(About(number), BROADER) for number in sorted(broader))
+        above = sorted({number for concept in concepts for number in concept.broader})
+        broader = tuple(Weighted(About(number), BROADER) for number in above)
         if all(part.node != node for part in self.wanted):
-            self.wanted.append(Part(clause, node, words))
+            self.wanted.append(Part(clause, node, words, broader))
         for concept in concepts:
             self.runs.update(phrase_terms(name.text) for name in concept.names)
 
