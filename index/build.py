@@ -160,10 +160,11 @@ def _kept(directory: Path, vocabulary: Vocabulary | None, writer: IndexWriter) -
     """Keeps the vocabulary with what it has tagged; its version, or nothing where there is none."""
     if vocabulary is None:
         return ""
-    keep_vocabulary(vocabulary.path, directory, writer.holding())
-    kept = kept_vocabulary(directory)
-    if kept is not None:
-        SpellingWords.of_names(kept.words()).write(directory, NAMES_FILE)
+    holding = writer.holding()
+    keep_vocabulary(vocabulary.path, directory, holding)
+    words = vocabulary.words(np.flatnonzero(holding).tolist())
+    right = ((word, int(holding[concept])) for concept, word in words)
+    SpellingWords.of_names(right).write(directory, NAMES_FILE)
     return vocabulary.version
 
 

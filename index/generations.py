@@ -164,7 +164,7 @@ class Generations:
         path = self._root / generation / MANIFEST
         try:
             manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
-        except (OSError, msgspec.DecodeError) as damaged:
+        except (OSError, UnicodeDecodeError, msgspec.DecodeError) as damaged:
             raise GenerationUnusable(
                 f"The manifest of generation {generation} cannot be read ({damaged}). {REBUILD}"
             ) from damaged

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -101,15 +101,13 @@ class Vocabulary:
             one = msgspec.json.decode(body, type=Concept)
             yield from ((one.number, number) for number in one.narrower)
 
-    def words(self) -> Iterator[tuple[str, int]]:
-        """Folded words of names that sources spell, each with the listings of its concept. What
-        people say may be misspelt, and is left out."""
-        for number, listings in self._database.execute(
-            "select number, listings from concept where listings > 0"
-        ):
+    def words(self, concepts: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Some concepts with the folded words of their names. What people say is left out: it may
+        be misspelt."""
+        for number in concepts:
             for name in self.concept(number).names:
                 if name.how is not NameKind.SAID:
-                    yield from ((word, listings) for word in spelled_words(name.text))
+                    yield from ((number, word) for word in spelled_words(name.text))
 
     def denied(self, said: str) -> str:
         """Why a name is not read as sources have it, or ""."""

@@ -17,10 +17,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Names, what comes closest to them, right spellings, and how many listings match a node."""
 
     names: Names = NO_NAMES
-    closest: Closest = NOT_ASKED
     speller: Speller = Speller(())
     listings: Callable[[Node], int] = lambda node: 1
     """Without an index every word is taken for one that listings have."""
+    closest: Closest = NOT_ASKED
 
     def corrections(self, words: Sequence[str]) -> tuple[Corrected, ...]:
         """What of some words is misspelt: see `search.spelling.corrections`."""

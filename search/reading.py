@@ -270,8 +270,8 @@ class _Reader:
         self.wanted += phrases
 
     def _blank(self, start: int, end: int) -> None:
-        # The blanks keep two words around a phrase from being read as one compound.
-        self._text = self._text[:start] + " " * (end - start) + self._text[end:]
+        # Ends of lines, which no question has, keep the words around from being read as one.
+        self._text = self._text[:start] + "\n" * (end - start) + self._text[end:]
 
     def _quoted_and_left_out(self) -> list[Part]:
         phrases: list[Part] = []
@@ -339,6 +339,8 @@ class _Reader:
         for one in self._lexicon.corrections(folded):
             run = [word.unit for word in telling[one.first : one.last]]
             unit = run[0]._replace(end=run[-1].end)
+            if "\n" in self._text[unit.start : unit.end]:
+                continue
             said, meant = self._text[unit.start : unit.end], " ".join(one.meant)
             undo = self._request.with_words(said)
             self.clauses.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from index.analysis import analyse
 from index.documents import FIELD_GAP, MAX_POSITION, searched_texts, tenths
 from index.listing import Listing
+from index.spelling import spelled_words
 from index.units import phrase_terms
 from index.whoosh.subjects import SUBJECTS
 from tests.conftest import listing
@@ -36,6 +37,11 @@ class Made(msgspec.Struct, frozen=True):
         for concept, names in enumerate(self.said):
             for name in names:
                 yield concept, phrase_terms(name)
+
+    def words(self, concepts: Iterable[int]) -> Iterator[tuple[int, str]]:
+        for concept in concepts:
+            for name in self.said[concept]:
+                yield from ((concept, word) for word in spelled_words(name))
 
     def narrower(self) -> Iterator[tuple[int, int]]:
         return iter(self.pairs)

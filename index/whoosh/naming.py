@@ -6,7 +6,7 @@ documents walk down it together, one level at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, repeat
 from pathlib import Path
@@ -45,6 +45,9 @@ class Vocabulary(Protocol):
 
     def narrower(self) -> Iterator[tuple[int, int]]:
         """Pairs of a concept and a narrower one."""
+
+    def words(self, concepts: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Some concepts with the words of their names, as they are rightly spelled."""
 
     @property
     def path(self) -> Path:
