@@ -22,7 +22,7 @@ from index.generations import Generations
 from index.progress import Progress, silent
 from index.spelling import spelled_words
 from index.units import phrase_terms
-from index.vocabulary_compiling import compile_vocabulary, is_current
+from index.vocabulary_compiling import FORMAT, compile_vocabulary, is_current
 from index.vocabulary_concepts import Concept, ConceptKind, Name, NameKind, SourceName
 from index.vocabulary_names import as_typed, key_of_terms, singular
 
@@ -183,6 +183,12 @@ def vocabulary_in(path: Path) -> Vocabulary:
         database = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        ((format_,),) = database.execute("pragma application_id")
+        if format_ != FORMAT:
+            raise GenerationUnusable(
+                f"{path}: this vocabulary was written by other software. Build the index again: "
+                "listings rebuild"
+            )
         return Vocabulary(path, database)
     except (sqlite3.Error, ValueError) as error:
         raise GenerationUnusable(

@@ -94,6 +94,7 @@ def write_vocabulary(
                 "insert into source values (?, ?)", ((one.name, one.version) for one in texts)
             )
             database.execute(f"pragma user_version = {number}")
+            database.execute(f"pragma application_id = {FORMAT}")
             database.commit()
         os.chmod(draft, 0o644)  # a draft is for its owner alone
         os.replace(draft, path)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -156,6 +158,14 @@ def test_every_concept_is_found_by_its_number(vocabulary: Vocabulary) -> None:
     assert all(vocabulary.concept(number).number == number for number in (0, len(vocabulary) - 1))
     with pytest.raises(IndexError):
         vocabulary.concept(len(vocabulary))
+
+
+def test_a_vocabulary_of_other_software_is_refused_with_the_way_back(tmp_path: Path) -> None:
+    vocabulary = compiled(tmp_path, entry(MESH, "Gout"))
+    with closing(sqlite3.connect(vocabulary.path)) as database:
+        database.execute("pragma application_id = 1")
+    with pytest.raises(GenerationUnusable, match="listings rebuild"):
+        vocabulary_in(vocabulary.path)
 
 
 def test_what_is_no_vocabulary_is_refused_with_the_way_back(tmp_path: Path) -> None:
