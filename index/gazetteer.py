@@ -8,13 +8,10 @@ divisions and countries are GeoNames' (CC BY 4.0).
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sqlite3
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +20,7 @@ from typing import NamedTuple
 import msgspec
 import yaml
 
-from index.errors import BuildFailed
+from index.compiled_files import compiling, version_of
 from index.listing import Point
 from index.place_names import COUNTRY_SPELLINGS, key_of
 
@@ -100,34 +97,13 @@ def compile_gazetteer(path: Path) -> None:
 
     Raises `BuildFailed` where there is no room for it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    os.close(handle)
-    try:
-        with closing(sqlite3.connect(draft)) as database:
-            database.executescript("pragma journal_mode = off; pragma synchronous = off;")
-            database.executescript(_SCHEMA)
-            _fill(database, msgspec.convert(yaml.safe_load(PLACES_FILE.read_text()), _Words))
-            database.execute(f"pragma user_version = {_version()}")
-            database.commit()
-        os.chmod(draft, 0o644)  # a draft is for its owner alone
-        os.replace(draft, path)
-    except sqlite3.Error as error:
-        raise BuildFailed(
-            f"{path}: the gazetteer could not be written ({error}). Free some space there, then "
-            "try again. What was served before still is."
-        ) from error
-    finally:
-        Path(draft).unlink(missing_ok=True)
+    with compiling(path, "gazetteer", _version(), _SCHEMA) as database:
+        _fill(database, msgspec.convert(yaml.safe_load(PLACES_FILE.read_text()), _Words))
 
 
 def is_current(path: Path) -> bool:
     """Whether the file is a gazetteer as it would be compiled now."""
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            return bool(database.execute("pragma user_version").fetchone() == (_version(),))
-    except sqlite3.Error:
-        return False
+    return version_of(path) == _version()
 
 
 @cache

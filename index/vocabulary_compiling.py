@@ -7,18 +7,15 @@ concepts is `vocabulary_merging`.
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
 from index import analysis
-from index.errors import BuildFailed
+from index.compiled_files import compiling, version_of
 from index.progress import Progress, silent
 from index.units import STOP_WORDS
 from index.vocabulary_concepts import Concept, Name, NameKind, SourceName
@@ -70,11 +67,7 @@ def version() -> int:
 
 def is_current(path: Path) -> bool:
     """Whether the file is the vocabulary as it would be compiled now."""
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            return bool(database.execute("pragma user_version").fetchone() == (version(),))
-    except sqlite3.Error:
-        return False
+    return version_of(path) == version()
 
 
 def write_vocabulary(
@@ -82,29 +75,12 @@ def write_vocabulary(
 ) -> None:
     """Merges and writes; `number` is what `pragma user_version` says from then on."""
     concepts = merged(texts, written)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    os.close(handle)
-    try:
-        with closing(sqlite3.connect(draft)) as database:
-            database.executescript("pragma journal_mode = off; pragma synchronous = off;")
-            database.executescript(_SCHEMA)
-            _fill(database, concepts, written)
-            database.executemany(
-                "insert into source values (?, ?)", ((one.name, one.version) for one in texts)
-            )
-            database.execute(f"pragma user_version = {number}")
-            database.execute(f"pragma application_id = {FORMAT}")
-            database.commit()
-        os.chmod(draft, 0o644)  # a draft is for its owner alone
-        os.replace(draft, path)
-    except sqlite3.Error as error:
-        raise BuildFailed(
-            f"{path}: the vocabulary could not be written ({error}). Free some space there, then "
-            "try again. What was served before still is."
-        ) from error
-    finally:
-        Path(draft).unlink(missing_ok=True)
+    with compiling(path, "vocabulary", number, _SCHEMA) as database:
+        _fill(database, concepts, written)
+        database.executemany(
+            "insert into source values (?, ?)", ((one.name, one.version) for one in texts)
+        )
+        database.execute(f"pragma application_id = {FORMAT}")
 
 
 def _fill(
