@@ -159,6 +159,11 @@ def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -
         notices.append(
             "There are no letters or numbers to search for in that, so every listing is shown."
         )
+    elif reader.says_little and parts:
+        notices.append(
+            "Words like these say little of what you are looking for. Name a condition, a symptom, "
+            "a treatment or a place."
+        )
     reading = Reading(tuple(sorted(reader.clauses, key=_start)), tuple(notices))
     if anything:
         return Read(reading, Everything(), None, None, Sought())
@@ -264,7 +269,9 @@ class _Reader:
         with_filler = self._text
         for start, end in heard.filler:
             self._blank(start, end)
-        if not self.clauses and all(unit.stop for unit in units(self._text)):
+        self.says_little = not self.clauses and all(unit.stop for unit in units(self._text))
+        """Whether there are only words that tell nothing of what is looked for."""
+        if self.says_little:
             self._text = with_filler
         self._words()
         self.wanted += phrases

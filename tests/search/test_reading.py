@@ -172,3 +172,18 @@ def test_every_clause_stands_where_it_says_it_does(question: str) -> None:
 def test_no_mixture_of_signs_fails(question: str) -> None:
     found = read(question)
     assert (found.match == Everything()) == (not found.reading.clauses)
+
+
+@pytest.mark.parametrize("question", ["the", "OR", "what is it", "and or"])
+def test_words_that_say_little_are_searched_for_and_told_so(question: str) -> None:
+    asked = read(question)
+    assert asked.match != Everything()
+    assert asked.reading.notices == (
+        "Words like these say little of what you are looking for. Name a condition, a symptom, a "
+        "treatment or a place.",
+    )
+
+
+@pytest.mark.parametrize("question", ["the asthma", '"the who"', "", "?!", "-asthma"])
+def test_what_says_something_is_told_nothing_of_the_kind(question: str) -> None:
+    assert not any("say little" in notice for notice in read(question).reading.notices)
