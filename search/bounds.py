@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.query import AllOf, Best, Node, Phrase, Term, Weighted
+from search.query import AllOf, Best, Node, Phrase, Preferred, Term, Weighted
 
 MAX_UNITS = 100
 """Distinct words of a question that are looked up; a page of text has a few hundred."""
@@ -40,6 +40,8 @@ def with_few_runs(nodes: list[Node]) -> list[Node]:
                 return Best(tuple(map(eased, children)))
             case Weighted(child, factor):
                 return Weighted(eased(child), factor)
+            case Preferred(child):
+                return Preferred(eased(child))
             case AllOf(children):
                 return AllOf(tuple(map(eased, children)))
             case _:
@@ -56,5 +58,7 @@ def _width(node: Node) -> int:
             return sum(map(_width, children))
         case Weighted(child):
             return _width(child)
+        case Preferred():
+            return 0
         case _:
             return 1

@@ -94,7 +94,7 @@ def explanation(
     found: list[list[Scoring]] = [[] for _ in question.parts]
     alike: list[Scoring] = []
     for node, owner in _addends(found_by, question.parts):
-        scored = score(node.child if isinstance(node, Preferred) else node)
+        scored = score(_wished(node))
         if scored is not None:
             (alike if owner is None else found[owner]).append(scored)
     shares = [
@@ -117,9 +117,14 @@ def _addends(match: Node, parts: Sequence[Part]) -> Iterator[tuple[Node, int | N
             owners.setdefault(node, []).append(number)
     met: Counter[Node] = Counter()
     for node in _taken_apart(match, owners):
-        owning = owners.get(node)
+        owning = owners.get(node) or owners.get(_wished(node))
         yield node, owning[min(met[node], len(owning) - 1)] if owning else None
         met[node] += 1
+
+
+def _wished(node: Node) -> Node:
+    """What a node asks for, or wishes for."""
+    return node.child if isinstance(node, Preferred) else node
 
 
 def _taken_apart(node: Node, whole: dict[Node, list[int]]) -> Iterator[Node]:

@@ -135,7 +135,7 @@ class Searcher:
         asked = served.understand(request)
         query = query_of(asked, (), limit=0)
         answer = _ask(served.engine, query, asked.question, _is_narrowed(request))
-        if listing is None or not answer.found.total:
+        if listing is None or not (answer.found.total or answer.found.beyond):
             return None
         for found_by in (answer.match, asked.question.wider):
             if found_by is not None:
@@ -247,16 +247,26 @@ def _ask(engine: Engine, query: Query, question: Read, chosen: bool) -> _Answere
 
     The question is widened only where no listing at all holds its words: an empty answer that
     a chosen filter made stays empty, so that its way out is to lift the filter. What was read
-    from the question itself is widened like the rest of it.
+    from the question itself is widened like the rest of it. Where no listing has any of it, what
+    is broader or like it stands beyond the matches, of which there are none.
     """
     found = engine.search(query)
     answer = _Answered(found, query.match)
-    if found.total or question.any_words is None:
+    if found.total:
         return answer
     if chosen and engine.search(Query(match=query.match, limit=0)).total:
         return answer
-    wider = engine.search(msgspec.structs.replace(query, match=question.any_words))
-    return _Answered(wider, question.any_words, relaxed=True) if wider.total else answer
+    match = question.any_ordered or question.any_words
+    if match is not None:
+        some = engine.search(msgspec.structs.replace(query, match=match))
+        if some.total:
+            return _Answered(some, match, relaxed=True)
+    if question.wider is None or chosen:
+        return answer
+    close = engine.search(msgspec.structs.replace(query, match=question.wider, facets=()))
+    return _Answered(
+        msgspec.structs.replace(found, hits=close.hits, beyond=close.total), query.match
+    )
 
 
 def _noticed(engine: Engine, question: Read, answer: _Answered) -> Reading:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from search.errors import BadRequest
+from search.request import SearchRequest
 from search.searcher import Searcher
 from tests.relevance.golden import Absent, Case, First, Same, Top, read_golden
 
@@ -55,3 +56,12 @@ def test_a_bad_case_is_named_with_its_line_and_field(tmp_path: Path, text: str, 
         read_golden(path)
     assert "golden.yml" in str(bad.value)
     assert said in str(bad.value)
+
+
+def test_what_nothing_names_is_followed_by_what_is_broader(samples: Searcher) -> None:
+    answer = samples.search(SearchRequest(text="gout"))
+    assert (answer.total, answer.relaxed) == (0, False)
+    assert answer.hits
+    assert not any(hit.matches for hit in answer.hits)
+    narrowed = samples.search(SearchRequest(text="gout").with_value("sex", "female"))
+    assert (narrowed.total, narrowed.hits) == (0, ())

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from index.spelling import SpellingWords
 from search import reading
 from search.lexicon import NO_LEXICON, Lexicon
-from search.query import About, AllOf, Best, Node, Not, Phrase, Term
-from search.reading import Read
+from search.query import About, AllOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
+from search.reading import AS_TYPED, Read
 from search.request import SearchRequest
 from search.results import Clause, ClauseKind
 from search.spelling import Speller
@@ -43,6 +43,9 @@ def clauses(found: Read, kind: ClauseKind) -> list[Clause]:
 
 def about(node: Node) -> list[int]:
     """The concepts among the ways to match, in the order of these."""
+    if isinstance(node, AllOf):
+        node, preferred = node.children
+        assert isinstance(preferred, Preferred)
     assert isinstance(node, Best)
     return [one.concept for one in node.children if isinstance(one, About)]
 
@@ -60,7 +63,9 @@ def all_undone(question: str) -> SearchRequest:
 
 def test_a_name_is_found_by_the_words_typed_or_by_the_concept() -> None:
     found = read("Keytruda")
-    assert found.match == Best((Term("keytruda"), About(PEMBROLIZUMAB)))
+    typed = Term("keytruda")
+    named = Best((typed, About(PEMBROLIZUMAB)))
+    assert found.match == AllOf((named, Preferred(Weighted(typed, AS_TYPED))))
     (clause,) = clauses(found, ClauseKind.CONCEPT)
     assert (clause.said, clause.meant) == ("Keytruda", "Pembrolizumab")
 
