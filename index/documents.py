@@ -41,6 +41,9 @@ class SearchedText(NamedTuple):
 SEARCHED: tuple[Field, ...] = tuple(field for field in FIELDS if field.use.weight > 0)
 """The fields that are searched, in the order of their texts."""
 
+SUBJECTS = ("title", "official_title", "condition", "keyword", "intervention")
+"""The fields that say what a listing is about: names of concepts count in these."""
+
 _COUNTED_ONCE = frozenset(field.name for field in SEARCHED if field.use.counts_once)
 
 

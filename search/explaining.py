@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from index.analysis import Token, analyse
-from index.documents import searched_texts
+from index.documents import SUBJECTS, searched_texts
 from index.listing import Listing
 from index.schema import FIELD
 from index.units import phrase_terms
@@ -20,9 +20,6 @@ from search.query import AllOf, AnyOf, Node, Not, Preferred
 from search.reading import Part, Read
 from search.results import Clause, ClauseKind, Reading, Scoring, Share
 from search.snippets import whole_runs
-
-NAMING = ("title", "official_title", "condition", "keyword", "intervention")
-"""The fields that say what a listing is about: names of concepts count in these."""
 
 MOST_WORDS = 4
 """Different words that are shown of a field."""
@@ -205,7 +202,7 @@ def _named(concept: Concept, texts: _Texts, names: Names) -> Iterator[Matched]:
         )
         found = [
             Matched(FIELD[field].label, words, how)
-            for field in NAMING
+            for field in SUBJECTS
             if (words := texts.names(field, runs))
         ]
         if found:

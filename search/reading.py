@@ -106,7 +106,7 @@ class Read(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     """What is wanted, clause by clause."""
     any_ordered: Node | None = None
-    """The same as `any_words`, with what is like or broader put first among equals."""
+    """Matches what `any_words` does, and counts what is about something broader as well."""
 
 
 def normal(text: str) -> str:

@@ -12,11 +12,10 @@ import msgspec
 from hypothesis import strategies as st
 
 from index.analysis import analyse
-from index.documents import FIELD_GAP, MAX_POSITION, searched_texts, tenths
+from index.documents import FIELD_GAP, MAX_POSITION, SUBJECTS, searched_texts, tenths
 from index.listing import Listing
 from index.spelling import spelled_words
 from index.units import phrase_terms
-from index.whoosh.subjects import SUBJECTS
 from tests.conftest import listing
 
 WORDS = ("lung", "cancer", "small", "cell", "type", "2", "diabetes", "HER2-low", "of", "a-b")

@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.documents import tenths
+from index.documents import SUBJECTS, tenths
 from index.inverter import stable_order
 from index.schema import FIELD
 from index.whoosh.arrays import ArrayFile, ArrayWriter
@@ -30,7 +30,6 @@ from index.whoosh.subjects import (
     DOC_SHIFT,
     DOCS_AT_A_TIME,
     PLACE_SHIFT,
-    SUBJECTS,
     SubjectTokens,
     Tokens,
     fields_of,

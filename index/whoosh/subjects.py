@@ -16,12 +16,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.documents import SEARCHED
+from index.documents import SEARCHED, SUBJECTS
 from index.units import STOP_WORDS, phrase_terms
 from index.whoosh.tables import Int64, StringTable, changes, starts_of
-
-SUBJECTS = ("title", "official_title", "condition", "keyword", "intervention")
-"""The fields that say what a listing is about."""
 
 DOCS_AT_A_TIME = 1 << 16
 """A token has 16 bits for its document, counted from the first of those at hand."""
