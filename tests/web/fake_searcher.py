@@ -118,6 +118,9 @@ class FakeSearcher:
         self.asked: list[SearchRequest] = []
         self.typed: list[str] = []
 
+    def pinned(self) -> FakeSearcher:
+        return self
+
     def source_versions(self) -> dict[SourceName, str]:
         return {SourceName.HPO: "2025-01-16", SourceName.MESH: "0.4"}
 
