@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import msgspec
 
@@ -216,9 +217,15 @@ def _read_id(id_: str, said: str, start: int) -> Read:
 
 def without(request: SearchRequest, start: int, end: int) -> SearchRequest:
     """The request without a part of its question, from the first page."""
+    return msgspec.structs.replace(request, text=text_without(request, [(start, end)]), page=1)
+
+
+def text_without(request: SearchRequest, parts: Iterable[Span]) -> str:
+    """The question of a request without some parts of it, one space between the words."""
     text = normal(request.text)
-    rest = f"{text[:start]} {text[end:]}"
-    return msgspec.structs.replace(request, text=" ".join(rest.split()), page=1)
+    for start, end in sorted(parts, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split())
 
 
 def plain_spans(request: SearchRequest) -> list[Span]:

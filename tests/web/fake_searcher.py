@@ -78,11 +78,13 @@ def understood(request: SearchRequest) -> Understood:
         undo = request.with_words(written)
         if said in PLACES:
             kind, meant = ClauseKind.PLACE, ", ".join(reversed(PLACES[said].split("/")))
+            narrows = ("place", (PLACES[said],))
             narrowed = narrowed.with_value("place", PLACES[said])
         else:
             kind, meant = ClauseKind.NEAR, "within 50 miles of Atlanta, Georgia"
+            narrows = ("", ())
             narrowed = narrowed if request.near else narrowed.near_to(NEAR[said])
-        clauses.append(Clause(kind, written, start, start + len(said), meant, undo))
+        clauses.append(Clause(kind, written, start, start + len(said), meant, undo, *narrows))
         text = text.replace(written, " " * len(written))
     for said, meant in CONCEPTS.items():
         start = text.casefold().find(said)
