@@ -45,6 +45,7 @@ _NO_LEAD = re.compile(r"\b(?:not|except|outside|nor)\s+$", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s*(?:\bor\b|\band\b|&|/)\s*", re.IGNORECASE)
 _AND_SO_ON = re.compile(r"[\s-]+([^\W\d_]+)")
 _WORD = re.compile(r"(?P<gap>\s*,?\s*)(?P<word>[^\W\d_][\w.'’-]*)")
+_LETTER = re.compile(r"[^\W\d_]")
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?(?![\w-])")
 _ZIP_AFTER = re.compile(r",?\s+\d{5}(?:-\d{4})?(?![\w-])")
 _SIGNS = ".'’-"
@@ -99,7 +100,7 @@ class _Reader:
         for lead in _LEAD.finditer(self._text):
             if found and lead.start() < found[-1].end:
                 continue
-            if self._is_enough():
+            if not self._may_try():
                 break
             if _NO_LEAD.search(self._text, max(0, lead.start() - 20), lead.start()):
                 continue
@@ -109,13 +110,14 @@ class _Reader:
                 found += self._following(phrase)
         for comma in re.finditer(",", self._text):
             begun = any(one.start <= comma.start() < one.end for one in found)
-            if not begun and not self._is_enough():
+            if not begun and self._may_try():
                 found += self._around(comma.start(), found)
         return found
 
-    def _is_enough(self) -> bool:
+    def _may_try(self) -> bool:
+        """Whether one more part may be looked up, which counts from now on."""
         self._tried += 1
-        return self._tried > MAX_TRIED
+        return self._tried <= MAX_TRIED
 
     # --- after *in*, *near* or a distance -------------------------------------------------------
 
@@ -212,7 +214,7 @@ class _Reader:
     def _following(self, phrase: PlacePhrase) -> list[PlacePhrase]:
         """The places that are named in one breath: *in Georgia or Florida*."""
         found: list[PlacePhrase] = []
-        while phrase.within is None and len(phrase.places) == 1 and not self._is_enough():
+        while phrase.within is None and len(phrase.places) == 1 and self._may_try():
             link = _AND.match(self._text, phrase.end)
             after = self._listed_at(link.end()) if link else None
             if link is None or after is None:
@@ -235,7 +237,7 @@ class _Reader:
 
     def _around(self, comma: int, taken: list[PlacePhrase]) -> list[PlacePhrase]:
         """*Atlanta, GA*; *Georgia, USA*: a place that has listings, with what it lies in."""
-        first = re.compile(r"[^\W\d_]").search(self._text, comma)
+        first = _LETTER.search(self._text, comma)
         if first is None or self._text[comma + 1 : first.start()].strip():
             return []
         ends = [

@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 from flask import Flask, Response, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestURITooLarge
+from werkzeug.exceptions import (
+    HTTPException,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+    RequestURITooLarge,
+)
 
 from index.problems import Problem
 from index.schema import FACETS
@@ -92,8 +97,8 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
         response = failed(error.code or 500)
-        if error.code == 405 and isinstance(valid := getattr(error, "valid_methods", None), list):
-            response.headers["Allow"] = ", ".join(sorted(valid))
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
         return response
 
     @app.errorhandler(Exception)

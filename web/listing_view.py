@@ -126,7 +126,7 @@ def stage_words(listing: Listing) -> tuple[str, ...]:
 
 
 def where_words(listing: Listing) -> str:
-    """How many sites there are, where, and how many of them are recruiting."""
+    """How many sites there are, and where: *12 sites in 3 countries*."""
     sites = listing.site
     if not sites:
         return NOT_STATED_WORDS
