@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
+from index.data_files import DATA
 from index.encoder import INSTALL, Encoder, installed_encoder
 from index.errors import IndexingError
 from index.generations import Generations
@@ -44,7 +45,7 @@ from search.results import Ask, ClauseKind, Results
 from search.searcher import Searcher
 
 DONE, PROBLEMS, COULD_NOT = 0, 1, 2
-SAMPLES = Path(__file__).parent / "data" / "listings"
+SAMPLES = DATA / "listings"
 SHOWN_PROBLEMS = 20
 
 _out = Console(highlight=False, soft_wrap=True)

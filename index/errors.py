@@ -23,6 +23,14 @@ class SourceUnreadable(IndexingError):
     """A file or folder named by staff cannot be read, or its kind not recognised."""
 
 
+class FileRefused(SourceUnreadable):
+    """A file that people wrote cannot be used; `problems` says where and why, all at once."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
 class BuildFailed(IndexingError):
     """A generation could not be finished; what was being served still is."""
 

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-import yaml
 
 from index.compiled_files import compiling, version_of
+from index.data_files import DATA, read_as
 from index.listing import Point
 from index.place_names import COUNTRY_SPELLINGS, key_of
 
-PLACES_FILE = Path(__file__).parent.parent / "data" / "places.yml"
+PLACES_FILE = DATA / "places.yml"
 
 SMALLEST_CITY = 1000
 """Inhabitants; a package has files from 500, 1,000, 5,000 and 15,000 on."""
@@ -95,10 +95,10 @@ class City(NamedTuple):
 def compile_gazetteer(path: Path) -> None:
     """Writes the gazetteer, in one step: `path` is whole or as it was before.
 
-    Raises `BuildFailed` where there is no room for it.
+    Raises `BuildFailed` where there is no room for it, `FileRefused` where our own file is wrong.
     """
     with compiling(path, "gazetteer", _version(), _SCHEMA) as database:
-        _fill(database, msgspec.convert(yaml.safe_load(PLACES_FILE.read_text()), _Words))
+        _fill(database, read_as(PLACES_FILE, _Words))
 
 
 def is_current(path: Path) -> bool:

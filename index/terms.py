@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from pathlib import Path
 from typing import Any
 
+from index.data_files import DATA
 from index.words import load_words
 
 MAX_WORD = 64
@@ -14,7 +14,7 @@ MAX_WORD = 64
 
 _MEMO_LIMIT = 1_000_000
 
-WORDS_FILE = Path(__file__).parent.parent / "data" / "words.yml"
+WORDS_FILE = DATA / "words.yml"
 WORDS = load_words(WORDS_FILE)
 
 

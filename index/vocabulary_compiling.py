@@ -41,7 +41,7 @@ create table longest (words integer);
 def compile_vocabulary(path: Path, progress: Progress = silent) -> None:
     """Writes the vocabulary, in one step: `path` is whole or as it was before.
 
-    Raises `BadVocabulary` where `data/vocabulary` is wrong, `BuildFailed` where a package is
+    Raises `FileRefused` where `data/vocabulary` is wrong, `BuildFailed` where a package is
     missing or there is no room.
     """
     step = "Compiling the vocabulary"

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from index.errors import FileRefused
 from index.problems import Problem
 from index.vocabulary_concepts import Concept, ConceptKind, Name, NameKind, SourceName
-from index.vocabulary_files import BadVocabulary, Written, WrittenVocabulary
+from index.vocabulary_files import Written, WrittenVocabulary
 from index.vocabulary_names import is_short, key_of, terms_of, uninverted
 from index.vocabulary_sources import SourceEntry, SourceText
 
@@ -72,7 +73,7 @@ class _Draft:
 
 
 def merged(texts: Iterable[SourceText], written: WrittenVocabulary) -> tuple[Concept, ...]:
-    """The concepts, numbered in an order that depends on them alone. Raises `BadVocabulary` where
+    """The concepts, numbered in an order that depends on them alone. Raises `FileRefused` where
     what we wrote says too many things by one word."""
     pool = _Pool()
     for text in sorted(texts, key=lambda text: _ORDER.index(text.name)):
@@ -230,7 +231,7 @@ class _Pool:
                 said.check(one, text, draft.whole)
                 draft.whole.add(text, SourceName.OURS, NameKind.SAID)
         if said.problems:
-            raise BadVocabulary(said.problems)
+            raise FileRefused(said.problems)
         for one, draft in meant:
             for text in one.meaning.narrower:
                 kind = self._found(text, one.kind.concept) or self._ours(text, one.kind.concept)

@@ -5,18 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
-import yaml
 
+from index.data_files import DATA, read_as
 from index.listing import Place
 from index.place_names import key_of
 from index.units import STOP_WORDS
 from search.atlas import Atlas
 from search.distances import DEFAULT
 
-WORDS_FILE = Path(__file__).parent.parent / "data" / "place_words.yml"
+WORDS_FILE = DATA / "place_words.yml"
 
 MAX_TRIED = 40
 """Parts of a question that are looked up: one of 4,000 letters may have *in* a thousand times."""
@@ -59,7 +58,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names_go_on: str
 
 
-_words = msgspec.convert(yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8")), _Words)
+_words = read_as(WORDS_FILE, _Words)
 _words_only = frozenset(_words.words_only.split())
 _also_words = frozenset(_words.also_words.split())
 _short_names = frozenset(_words.short_names.split())
