@@ -11,8 +11,9 @@ import msgspec
 
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Worded
 from index.facets import INTERVENTION, Facet, Sort
+from index.folding import folded
 from index.listing import Listing, Use
-from index.place_names import place_depth, place_label, unaccented
+from index.place_names import place_depth, place_label
 
 FORMAT = 5
 """Counts changes of what is written that the declaration does not show: how a facet derives its
@@ -69,11 +70,6 @@ SORTS: tuple[Sort, ...] = (
     ),
 )
 SORTED_FIELD = {field.use.sort.name: field.name for field in FIELDS if field.use.sort}
-
-
-def folded(name: str) -> str:
-    """One spelling for names that differ only in case, accents or spacing."""
-    return " ".join(unaccented(name).split())
 
 
 def facet_values(facet: Facet, listing: Listing) -> dict[str, str]:

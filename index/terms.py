@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 from index.data_files import DATA
+from index.folding import LETTERS
 from index.words import load_words
 
 MAX_WORD = 64
@@ -54,7 +55,7 @@ def fold(word: str) -> tuple[str, ...]:
     # The micro sign is a unit prefix, not the letter mu: NFKC would make µg into "mu g".
     text = unicodedata.normalize("NFKC", text.replace("'", "").replace("µ", "mc")).casefold()
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    text = text.translate(WORDS.letters)[:MAX_WORD]
+    text = text.translate(LETTERS)[:MAX_WORD]
     folded = _named(WORDS.greek_or_word.findall(text))
     if len(word) <= MAX_WORD:
         if len(_folded) > _MEMO_LIMIT:

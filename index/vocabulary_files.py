@@ -13,7 +13,7 @@ from index.data_files import DATA, read_yaml
 from index.errors import FileRefused
 from index.problems import Problem
 from index.vocabulary_concepts import ConceptKind
-from index.vocabulary_names import key_of
+from index.vocabulary_names import name_key
 
 _Entry = TypeVar("_Entry")
 
@@ -164,7 +164,7 @@ def _problems_of_texts(where: str, texts: dict[str, tuple[str, ...]], why: str) 
         for text in several:
             # *translocation t(11;14)* that is split at a comma would name every listing with a 14.
             letters = any(letter.isalpha() for letter in text)
-            if text != " ".join(text.split()) or not key_of(text) or not letters:
+            if text != " ".join(text.split()) or not name_key(text) or not letters:
                 message = f"“{text}” is no name: it needs letters, and no stray spaces"
                 problems.append(Problem(f"{where}, {field}", message))
     return problems

@@ -8,7 +8,7 @@ import msgspec
 
 from index.vocabulary import Vocabulary
 from index.vocabulary_concepts import Concept, ConceptKind, Name, SourceName
-from index.vocabulary_names import key_of
+from index.vocabulary_names import name_key
 from index.vocabulary_sources import SOURCES
 
 MOST_NARROWER = 40
@@ -65,7 +65,7 @@ def report(vocabulary: Vocabulary, term: str) -> TermReport:
 def near(vocabulary: Vocabulary, term: str) -> tuple[str, ...]:
     """Names that are written in other capitals, or much like the term."""
     capitals = vocabulary.named(term.upper())
-    key = key_of(term)
+    key = name_key(term)
     if capitals or not key:
         return (term.upper(),) if capitals else ()
     close = get_close_matches(key, vocabulary.keys_from(key[:2]), n=MOST_NEAR, cutoff=0.75)
@@ -73,7 +73,7 @@ def near(vocabulary: Vocabulary, term: str) -> tuple[str, ...]:
 
 
 def _read(vocabulary: Vocabulary, concept: Concept, term: str) -> Read:
-    version, key = vocabulary.versions(), key_of(term)
+    version, key = vocabulary.versions(), name_key(term)
     grouped: dict[SourceName, list[Name]] = {}
     for name in concept.names:
         grouped.setdefault(name.source, []).append(name)
@@ -86,7 +86,7 @@ def _read(vocabulary: Vocabulary, concept: Concept, term: str) -> Read:
         because=tuple(
             f"{name.text}: {name.how.words}, {source_of[name.source].title}"
             for name in concept.names
-            if key_of(name.text) == key
+            if name_key(name.text) == key
         ),
         names=tuple(
             NamesOf(

@@ -55,8 +55,6 @@ class Words(msgspec.Struct, frozen=True):
     greek: dict[str, str]
     greek_or_word: re.Pattern[str]
     """Finds the pieces of a folded word: each Greek letter, and what stands between them."""
-    letters: dict[int, str]
-    """Letters that no Unicode normal form folds to plain ones."""
 
 
 def load_words(path: Path) -> Words:
@@ -81,18 +79,4 @@ def load_words(path: Path) -> Words:
         roman_heads=frozenset(file.roman_heads.split()),
         greek=file.greek,
         greek_or_word=re.compile(f"[{''.join(file.greek)}]|[^\\W_{''.join(file.greek)}]+"),
-        letters=str.maketrans(
-            {
-                "ø": "o",
-                "ł": "l",
-                "đ": "d",
-                "ð": "d",
-                "þ": "th",
-                "æ": "ae",
-                "œ": "oe",
-                "ı": "i",
-                "ħ": "h",
-                "ŋ": "n",
-            }
-        ),
     )

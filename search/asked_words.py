@@ -11,6 +11,7 @@ import msgspec
 from index.codes import Sex, Status
 from index.data_files import DATA, read_as
 from index.errors import FileRefused
+from index.folding import without_apostrophes
 from index.problems import Problem
 
 WORDS_FILE = DATA / "asked_words.yml"
@@ -97,8 +98,8 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def key(word: str) -> str:
-    """A word in any case, and without its apostrophe: *women's* is not *women*."""
-    return word.casefold().replace("'", "").replace("’", "")
+    """A word in any case, and without its apostrophe: *women's* is not *women*. Accents stay."""
+    return without_apostrophes(word.casefold())
 
 
 def read_words(path: Path) -> Words:

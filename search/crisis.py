@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from index.data_files import DATA, read_as
-from index.schema import folded
+from index.folding import folded, without_apostrophes
 
 WORDS_FILE = DATA / "crisis_words.yml"
 
@@ -34,7 +34,7 @@ def crisis_notices(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", folded(re.sub(r"['’]", "", text))))
+    return " ".join(re.findall(r"\w+", folded(without_apostrophes(text))))
 
 
 def _language(one: _Language) -> tuple[str, re.Pattern[str], frozenset[str]]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import msgspec
 
 from index.data_files import DATA, read_as
+from index.folding import place_key
 from index.listing import Place
-from index.place_names import key_of
 from index.units import STOP_WORDS
 from search.atlas import Atlas
 from search.distances import DEFAULT
@@ -165,12 +165,12 @@ class _Reader:
     def _is_place(self, lead: re.Match[str], end: int, places: tuple[Place, ...]) -> bool:
         """Whether the sentence means the place by a name that may be a word, or part of one."""
         said = self._text[lead.end() : end]
-        key, place = key_of(said), places[0]
+        key, place = place_key(said), places[0]
         if self._goes_on(end):
             return False
         if place.state and said[:4].casefold() == "the " and place.path[-1][:4] != "The ":
             return False
-        own_names = {key_of(place.path[-1]) for place in places}
+        own_names = {place_key(place.path[-1]) for place in places}
         if lead["distance"] or any(key.startswith(f"{name} ") for name in own_names):
             return True
         if key.replace(" ", "") in _short_names:

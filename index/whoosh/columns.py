@@ -50,9 +50,10 @@ from numpy.typing import NDArray
 from index import facets
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Status
 from index.facets import Facet
+from index.folding import folded
 from index.listing import Listing, Site
 from index.place_names import place_path
-from index.schema import COLUMN_FACETS, SORTED_FIELD, folded
+from index.schema import COLUMN_FACETS, SORTED_FIELD
 from index.whoosh.rows import entries_of, offsets_of, read_rows, rows_of
 from index.whoosh.tables import StringTable
 from index.whoosh.values import (
