@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from index.facets import CONDITION, INTERVENTION, PLACE, SPONSOR, Facet
 from index.folding import completion_key
+from index.runs import short_starts_of
 from index.whoosh.arrays import ArrayFile, write_arrays
 
 NAMES_FILE = "completion.names"
@@ -74,13 +75,13 @@ class CompletionNames(msgspec.Struct, frozen=True, eq=False):
         keys = [key.encode() + _END for _, key in best]
         labels = [name.label.encode() for name in best.values()]
         blob = np.frombuffer(b"".join(keys), np.uint8)
-        key_starts = _starts(keys)
+        key_starts = short_starts_of([len(key) for key in keys])
         starts = _word_starts(blob)
         return cls(
             keys=blob,
             key_starts=key_starts,
             labels=np.frombuffer(b"".join(labels), np.uint8),
-            label_starts=_starts(labels),
+            label_starts=short_starts_of([len(label) for label in labels]),
             kinds=np.array([kind for kind, _ in best], np.uint8),
             listings=np.array([name.listings for name in best.values()], np.uint32),
             starts=starts,
@@ -105,12 +106,6 @@ class CompletionNames(msgspec.Struct, frozen=True, eq=False):
         start, end = self.label_starts[number : number + 2].tolist()
         label = self.labels[start:end].tobytes().decode()
         return Name(KINDS[self.kinds[number]].name, label, int(self.listings[number]))
-
-
-def _starts(pieces: Sequence[bytes]) -> NDArray[np.uint32]:
-    starts = np.zeros(len(pieces) + 1, np.uint32)
-    np.cumsum([len(piece) for piece in pieces], out=starts[1:])
-    return starts
 
 
 def _word_starts(blob: NDArray[np.uint8]) -> NDArray[np.uint32]:

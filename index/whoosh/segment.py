@@ -28,12 +28,13 @@ from numpy.typing import NDArray
 
 from index.completion import NAMES_FILE
 from index.documents import LENGTH_SCALE, SEARCHED
+from index.runs import Int64, ranges
 from index.spelling import NAMES_FILE as SPELLED_NAMES
 from index.spelling import WORDS_FILE
 from index.whoosh.arrays import ArrayFile
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.subjects import Piece, Rows
-from index.whoosh.tables import Int64, StringTable, ranges
+from index.whoosh.tables import StringTable
 
 PARTS = (
     "terms",
