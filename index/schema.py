@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from index.codes import NOT_STATED, NOT_STATED_WORDS, Worded
+from index.codes import NOT_STATED, NOT_STATED_WORDS
 from index.facets import INTERVENTION, Facet, Sort
 from index.folding import folded
 from index.listing import Listing, Use
@@ -110,11 +110,6 @@ def listing_json_schema() -> dict[str, Any]:
         [Listing], ref_template="#/components/schemas/{name}"
     )
     return dict(components)
-
-
-def worded_types() -> tuple[type[Worded], ...]:
-    """Every enum whose codes have words."""
-    return tuple(sorted(Worded.__subclasses__(), key=lambda words: words.__name__))
 
 
 def is_many_valued(field: Field) -> bool:
