@@ -11,7 +11,7 @@ Apart from these stand, each for a reason:
     index.terms.fold                 words of a text, some of which become several (*TNFα*); a
                                      change of it would make every index another one
     index.vocabulary_names.name_key  names of concepts, which are equal by their terms in any order
-    index.whoosh.schema.id_key       ids, of which only the case may differ: an accent or a sign
+    id_key, beside what ids are      ids, of which only the case may differ: an accent or a sign
                                      makes another id
     search.asked_words.key           single words of everyday speech, in which an accent tells:
                                      *résumé*, *resume*

@@ -6,32 +6,29 @@ from hypothesis import strategies as st
 
 from index.folding import completion_key, folded, place_key, unaccented, without_apostrophes
 from index.terms import fold
-from index.whoosh.schema import id_key
 from search.asked_words import key as word_key
 
 
 @pytest.mark.parametrize(
-    ("name", "as_folded", "as_place", "as_completion", "as_id", "as_word"),
+    ("name", "as_folded", "as_place", "as_completion", "as_word"),
     [
-        ("Zürich", "zurich", "zurich", "zurich", "zürich", "zürich"),
-        ("St.  Louis", "st. louis", "saint louis", "st louis", "st.  louis", "st.  louis"),
-        ("The Hague", "the hague", "hague", "the hague", "the hague", "the hague"),
-        ("Côte d’Ivoire", "cote d’ivoire", "cote divoire", "cote divoire", "côte d’ivoire",
-         "côte divoire"),
-        ("Sana‘a", "sana‘a", "sanaa", "sanaa", "sana‘a", "sanaa"),
-        ("Tromsø", "tromsø", "tromso", "tromsø", "tromsø", "tromsø"),
-        ("Ħamrun", "ħamrun", "hamrun", "ħamrun", "ħamrun", "ħamrun"),
-        ("IL-6/TNF", "il-6/tnf", "il 6 tnf", "il 6 tnf", "il-6/tnf", "il-6/tnf"),
-        ("Part Ⅳ", "part iv", "part iv", "part iv", "part ⅳ", "part ⅳ"),
+        ("Zürich", "zurich", "zurich", "zurich", "zürich"),
+        ("St.  Louis", "st. louis", "saint louis", "st louis", "st.  louis"),
+        ("The Hague", "the hague", "hague", "the hague", "the hague"),
+        ("Côte d’Ivoire", "cote d’ivoire", "cote divoire", "cote divoire", "côte divoire"),
+        ("Sana‘a", "sana‘a", "sanaa", "sanaa", "sanaa"),
+        ("Tromsø", "tromsø", "tromso", "tromsø", "tromsø"),
+        ("Ħamrun", "ħamrun", "hamrun", "ħamrun", "ħamrun"),
+        ("IL-6/TNF", "il-6/tnf", "il 6 tnf", "il 6 tnf", "il-6/tnf"),
+        ("Part Ⅳ", "part iv", "part iv", "part iv", "part ⅳ"),
     ],
-)  # fmt: skip
+)
 def test_each_comparison_leaves_out_what_its_name_says(
-    name: str, as_folded: str, as_place: str, as_completion: str, as_id: str, as_word: str
+    name: str, as_folded: str, as_place: str, as_completion: str, as_word: str
 ) -> None:
     assert folded(name) == as_folded
     assert place_key(name) == as_place
     assert completion_key(name) == as_completion
-    assert id_key(name) == as_id
     assert word_key(name) == as_word
 
 
