@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -174,7 +175,8 @@ def _encoded(directory: Path, encoder: Encoder | None, progress: Progress) -> st
     vocabulary = kept_vocabulary(directory) if encoder else None
     if encoder is None or vocabulary is None:
         return ""
-    keep_name_vectors(directory, vocabulary, encoder, progress)
+    with closing(vocabulary):
+        keep_name_vectors(directory, vocabulary, encoder, progress)
     return encoder.name
 
 

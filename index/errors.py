@@ -48,5 +48,9 @@ class GenerationUnusable(IndexingError):
     """A generation is damaged, or was built by an analysis or schema that is not ours."""
 
 
+class GazetteerUnusable(IndexingError):
+    """The gazetteer is not what was compiled."""
+
+
 class IndexDamaged(IndexingError):
     """A file of an index is not what was written; the text says which and where."""

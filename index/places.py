@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from index.compiled_files import opened
+from index.errors import GazetteerUnusable
 from index.folding import place_key
 from index.gazetteer import City, compile_gazetteer, is_current
 from index.listing import Level, Listing, Place, Point, Site
@@ -58,10 +60,10 @@ class _Area(NamedTuple):
 class Gazetteer:
     """Places by name. Safe to share between threads."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
-        self._countries: dict[str, str] = dict(database.execute("select code, name from country"))
-        self._divisions: dict[str, str] = dict(database.execute("select code, name from division"))
+    def __init__(self, path: Path, database: sqlite3.Connection) -> None:
+        self._path, self._database = path, database
+        self._countries: dict[str, str] = dict(self._rows("select code, name from country"))
+        self._divisions: dict[str, str] = dict(self._rows("select code, name from division"))
         self._resolved: Callable[..., Place | None] = lru_cache(_REMEMBERED)(self._resolve)
 
     # --- what a source states -------------------------------------------------------------------
@@ -275,7 +277,11 @@ class Gazetteer:
         return []
 
     def _rows(self, statement: str, *values: str) -> list[tuple[Any, ...]]:
-        return self._database.execute(statement, values).fetchall()
+        """What the file answers: the only place that reads it."""
+        try:
+            return self._database.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise _damaged(self._path, error) from error
 
 
 def _keys_of_city(text: str) -> list[str]:
@@ -327,13 +333,27 @@ def kilometers(one: Point, other: Point) -> float:
 
 def open_gazetteer(home: Path = Path("var"), progress: Progress = silent) -> Gazetteer:
     """The gazetteer of a home, in milliseconds; it is compiled first where there is none or an
-    older one, which takes ten seconds. `LISTINGS_GAZETTEER` names another file."""
+    older one, which takes ten seconds. `LISTINGS_GAZETTEER` names another file.
+
+    Raises `GazetteerUnusable` where it is damaged, and so does whatever reads it later.
+    """
     path = Path(os.environ.get("LISTINGS_GAZETTEER") or home / "gazetteer.sqlite")
     if not is_current(path):
         progress("Compiling the gazetteer", 0, None)
         compile_gazetteer(path)
-    # Nothing changes the file, so that threads may share what reads it.
-    database = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    try:
+        database = opened(path)
+    except sqlite3.Error as error:
+        raise _damaged(path, error) from error
+    try:
+        return Gazetteer(path, database)
+    except GazetteerUnusable:
+        database.close()
+        raise
+
+
+def _damaged(path: Path, error: sqlite3.Error) -> GazetteerUnusable:
+    return GazetteerUnusable(
+        f"{path}: this gazetteer is damaged ({error}). Delete it and start again: it is compiled "
+        "anew."
     )
-    return Gazetteer(database)

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from index.compiled_files import opened
 from index.errors import GenerationUnusable, NoGeneration
 from index.generations import Generations
 from index.progress import Progress, silent
@@ -51,26 +53,33 @@ where key = ? order by rank desc, listings desc, number
 
 
 class Vocabulary:
-    """Concepts by their names. Safe to share between threads."""
+    """Concepts by their names. Safe to share between threads.
+
+    Where the file turns out not to be what was written, whatever reads it raises
+    `GenerationUnusable`.
+    """
 
     def __init__(self, path: Path, database: sqlite3.Connection) -> None:
         self.path = path
         """The SQLite file that holds it."""
         self._database = database
-        ((number,),) = database.execute("pragma user_version")
+        ((number,),) = self._rows("pragma user_version")
         self.version = str(number)
         """Changes whenever the same listing could be tagged otherwise."""
         self._body = lru_cache(_REMEMBERED)(self._decoded)
-        ((words,),) = database.execute("select words from longest")
+        ((words,),) = self._rows("select words from longest")
         self.longest: int = words
         """Words of the longest name."""
+        rows = self._rows("select name, version from source")
+        self.versions: dict[SourceName, str] = {SourceName(name): one for name, one in rows}
+        """The version of each source that it was compiled from."""
 
     def named(self, said: str) -> tuple[Concept, ...]:
         """The concepts that a text names as a whole: those that we give it to, of these what a
         source prefers to call so, then those of most listings. None where the name is denied, or
         short and not written in its capitals."""
         key = key_of_terms(phrase_terms(said))
-        rows = self._database.execute(_NAMED, (key,)).fetchall() if key else []
+        rows = list(self._rows(_NAMED, key)) if key else []
         typed = as_typed(said)
         found: dict[int, Concept] = {}
         for number, rank, forms in rows:
@@ -81,24 +90,28 @@ class Vocabulary:
                 found[number] = concept
         return tuple(found.values())
 
+    def close(self) -> None:
+        """Lets go of the file; nothing can be asked any more."""
+        self._database.close()
+
     def concept(self, number: int) -> Concept:
         """One of `len(self)` concepts, numbered from 0."""
         return self._body(number)
 
     def __len__(self) -> int:
-        ((count,),) = self._database.execute("select count(*) from concept")
+        ((count,),) = self._rows("select count(*) from concept")
         return int(count)
 
     def names(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Concept and run of terms: what in a listing names it, in order of the concepts. Denied
         names are left out, and short ones that several concepts share."""
-        for number, terms in self._database.execute("select concept, terms from run"):
+        for number, terms in self._rows("select concept, terms from run"):
             yield number, tuple(terms.split(" "))
 
     def narrower(self) -> Iterator[tuple[int, int]]:
         """Every broader concept with one that is a kind of it."""
-        for (body,) in self._database.execute("select body from concept order by number"):
-            one = msgspec.json.decode(body, type=Concept)
+        for (body,) in self._rows("select body from concept order by number"):
+            one = self._concept(body)
             yield from ((one.number, number) for number in one.narrower)
 
     def words(self, concepts: Iterable[int]) -> Iterator[tuple[int, str]]:
@@ -111,36 +124,50 @@ class Vocabulary:
 
     def denied(self, said: str) -> str:
         """Why a name is not read as sources have it, or ""."""
-        row = self._database.execute(
-            "select why from denied where key = ?", (key_of_terms(phrase_terms(said)),)
-        ).fetchone()
-        return str(row[0]) if row else ""
+        rows = self._rows("select why from denied where key = ?", key_of_terms(phrase_terms(said)))
+        return next((str(why) for (why,) in rows), "")
 
     def keys_from(self, beginning: str) -> list[str]:
         """The keys of names that begin so."""
-        rows = self._database.execute(
+        rows = self._rows(
             "select distinct key from known where key >= ? and key < ?",
-            (beginning, beginning + "\U0010ffff"),
+            beginning,
+            beginning + "\U0010ffff",
         )
         return [key for (key,) in rows]
 
     def names_under(self, key: str) -> list[str]:
         """The preferred names of the concepts that have a name of that key."""
-        rows = self._database.execute("select concept from known where key = ?", (key,)).fetchall()
+        rows = self._rows("select concept from known where key = ?", key)
         return [self.concept(number).name for (number,) in rows]
 
-    def versions(self) -> dict[SourceName, str]:
-        """The version of each source that it was compiled from."""
-        rows = self._database.execute("select name, version from source").fetchall()
-        return {SourceName(name): version for name, version in rows}
-
     def _decoded(self, number: int) -> Concept:
-        row = self._database.execute(
-            "select body, listings from concept where number = ?", (number,)
-        ).fetchone()
-        if row is None:
+        rows = list(self._rows("select body, listings from concept where number = ?", number))
+        if not rows:
             raise IndexError(f"no concept has the number {number}")
-        return msgspec.structs.replace(msgspec.json.decode(row[0], type=Concept), listings=row[1])
+        ((body, listings),) = rows
+        return msgspec.structs.replace(self._concept(body), listings=listings)
+
+    # --- the only places that read the file -----------------------------------------------------
+
+    def _rows(self, statement: str, *values: str | int) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._database.execute(statement, values)
+        except sqlite3.Error as error:
+            raise _damaged(self.path, error) from error
+
+    def _concept(self, body: bytes) -> Concept:
+        try:
+            return msgspec.json.decode(body, type=Concept)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise _damaged(self.path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> GenerationUnusable:
+    return GenerationUnusable(
+        f"{path}: this vocabulary is damaged ({error}). Delete it, then build the index again: "
+        "listings rebuild"
+    )
 
 
 def _in_form(typed: str, forms: str) -> bool:
@@ -179,17 +206,18 @@ def vocabulary_in(path: Path) -> Vocabulary:
     """The vocabulary in a file, which nobody changes while it is open. Raises
     `GenerationUnusable` where it is none."""
     try:
-        # Nothing changes the file, so that threads may share what reads it.
-        database = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        ((format_,),) = database.execute("pragma application_id")
-        if format_ != FORMAT:
-            raise GenerationUnusable(
-                f"{path}: this vocabulary was written by other software. Build the index again: "
-                "listings rebuild"
-            )
-        return Vocabulary(path, database)
+        database = opened(path)
+        try:
+            ((format_,),) = database.execute("pragma application_id")
+            if format_ != FORMAT:
+                raise GenerationUnusable(
+                    f"{path}: this vocabulary was written by other software. Build the index "
+                    "again: listings rebuild"
+                )
+            return Vocabulary(path, database)
+        except BaseException:
+            database.close()
+            raise
     except (sqlite3.Error, ValueError) as error:
         raise GenerationUnusable(
             f"{path}: this is no vocabulary ({error}). Build the index again: listings rebuild"

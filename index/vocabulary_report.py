@@ -73,7 +73,7 @@ def near(vocabulary: Vocabulary, term: str) -> tuple[str, ...]:
 
 
 def _read(vocabulary: Vocabulary, concept: Concept, term: str) -> Read:
-    version, key = vocabulary.versions(), name_key(term)
+    version, key = vocabulary.versions, name_key(term)
     grouped: dict[SourceName, list[Name]] = {}
     for name in concept.names:
         grouped.setdefault(name.source, []).append(name)

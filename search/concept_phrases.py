@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 import msgspec
 
 from index.units import Unit
-from index.vocabulary import Concept
+from index.vocabulary import Concept, SourceName
 
 _BREAK = re.compile(r"[.!?]\s|[;:()\n]")
 """What no name goes over; *St. John* would, and is known as *St John* as well."""
@@ -31,11 +32,16 @@ class Names(Protocol):
     def concept(self, number: int) -> Concept:
         """The concept of a number."""
 
+    @property
+    def versions(self) -> Mapping[SourceName, str]:
+        """The versions of the sources that they come from."""
+
 
 class NoNames:
     """The names of a generation that was built without a vocabulary."""
 
     longest = 0
+    versions: Mapping[SourceName, str] = MappingProxyType({})
 
     def named(self, said: str) -> tuple[Concept, ...]:
         """None."""

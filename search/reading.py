@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import msgspec
 
@@ -216,9 +217,15 @@ def _read_id(id_: str, said: str, start: int) -> Read:
 
 def without(request: SearchRequest, start: int, end: int) -> SearchRequest:
     """The request without a part of its question, from the first page."""
+    return msgspec.structs.replace(request, text=text_without(request, [(start, end)]), page=1)
+
+
+def text_without(request: SearchRequest, parts: Iterable[Span]) -> str:
+    """The question of a request without some parts of it, one space between the words."""
     text = normal(request.text)
-    rest = f"{text[:start]} {text[end:]}"
-    return msgspec.structs.replace(request, text=" ".join(rest.split()), page=1)
+    for start, end in sorted(parts, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split())
 
 
 def plain_spans(request: SearchRequest) -> list[Span]:
@@ -355,43 +362,41 @@ class _Reader:
             unit = run[0]._replace(end=run[-1].end)
             if "\n" in self._text[unit.start : unit.end]:
                 continue
-            said, meant = self._text[unit.start : unit.end], " ".join(one.meant)
-            undo = self._request.with_words(said)
-            self.clauses.append(
-                Clause(ClauseKind.SPELLING, said, unit.start, unit.end, meant, undo)
-            )
+            meant = " ".join(one.meant)
+            self._read_as(ClauseKind.SPELLING, unit.start, unit.end, meant)
             corrected.update((other, Word(other, "")) for other in run)
             corrected[run[0]] = Word(unit, meant)
         return corrected
 
+    def _read_as(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
+        """A part of the text as a clause, with what takes it back where it was taken for more."""
+        said = self._text[start:end]
+        undo = self._request.with_words(said) if meant else None
+        clause = Clause(kind, said, start, end, meant, undo)
+        self.clauses.append(clause)
+        return clause
+
     def _word(self, word: Word) -> None:
         for unit in units(word.said):
-            start, end = word.unit.start, word.unit.end
-            clause = Clause(ClauseKind.WORDS, self._text[start:end], start, end)
-            self.clauses.append(clause)
+            clause = self._read_as(ClauseKind.WORDS, word.unit.start, word.unit.end)
             self.terms.update(term for run in unit.alternatives for term in run)
             node = _unit(unit)
             if all(part.node != node for part in self.wanted):
                 self.wanted.append(Part(clause, node))
 
     def _closest(self, run: list[Word], concept: Concept) -> None:
+        named, meant = spoken(self._text, run), f"{concept.name} ({REMARK})"
         start, end = run[0].unit.start, run[-1].unit.end
-        said, named = self._text[start:end], spoken(self._text, run)
-        meant, undo = f"{concept.name} ({REMARK})", self._request.with_words(said)
-        clause = Clause(ClauseKind.CONCEPT, said, start, end, meant, undo)
-        self.clauses.append(clause)
+        clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
         words = [_unit(unit) for unit in units(named) if not unit.stop]
         self.wanted.append(Part(clause, Best((_all(words), About(concept.number))), tuple(words)))
         self.terms |= _telling_terms(named)
         self.runs.update(phrase_terms(name.text) for name in concept.names)
 
     def _concept(self, run: list[Word], concepts: tuple[Concept, ...]) -> None:
-        start, end = run[0].unit.start, run[-1].unit.end
-        said = self._text[start:end]
         meant = " or ".join(concept.name for concept in concepts)
-        undo = self._request.with_words(said)
-        clause = Clause(ClauseKind.CONCEPT, said, start, end, meant, undo)
-        self.clauses.append(clause)
+        start, end = run[0].unit.start, run[-1].unit.end
+        clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
         named = spoken(self._text, run)
         typed = phrase_terms(named)
         words: tuple[Node, ...] = ()

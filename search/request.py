@@ -224,6 +224,16 @@ def _ordered(chosen: Chosen) -> Chosen:
     return tuple((name, tuple(some)) for name, some in values.items() if some)
 
 
+class ParameterProblem(Problem, frozen=True, kw_only=True):
+    """A parameter that is not known, or has a value that is not: `what` is the `fault`, and then
+    the `choices` by their codes, which a page says by their labels."""
+
+    fault: str
+    choices: tuple[str, ...]
+    """The values that the parameter can have. Of a parameter that is not known, the one that may
+    be meant, or else all that there are."""
+
+
 def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
     """The request that URL parameters stand for; the inverse of `SearchRequest.to_args`.
 
@@ -236,14 +246,14 @@ def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
     for name, raw in args:
         parameter = PARAMETER.get(name)
         if parameter is None:
-            problems.append(Problem(name[:60], _unknown_parameter(name)))
+            problems.append(_unknown_parameter(name))
             continue
         value = raw if parameter.many else raw.strip()
         wrong = _what_is_wrong(parameter, value) if value else None
         if not value:
             continue
         if wrong:
-            problems.append(Problem(name, wrong))
+            problems.append(wrong)
         elif parameter.many:
             several.setdefault(name, {})[value] = None
         elif name in single and single[name] != value:
@@ -268,30 +278,37 @@ def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
     )
 
 
-def _what_is_wrong(parameter: Parameter, value: str) -> str | None:
-    """A sentence about a value that cannot be used, or nothing."""
+def _what_is_wrong(parameter: Parameter, value: str) -> Problem | None:
+    """Why a value cannot be used, or nothing."""
+    name = parameter.name
     if parameter.max_length and len(value) > parameter.max_length:
-        return f"is {len(value):,} characters long; use at most {parameter.max_length:,}."
+        most = f"{parameter.max_length:,}"
+        return Problem(name, f"is {len(value):,} characters long; use at most {most}.")
     if parameter.choices and value not in dict(parameter.choices):
-        allowed = ", ".join(code for code, _ in parameter.choices)
-        return f"does not know “{value[:60]}”; use one of: {allowed}."
+        fault = f"does not know “{value[:60]}”"
+        codes = tuple(code for code, _ in parameter.choices)
+        what = f"{fault}; use one of: {', '.join(codes)}."
+        return ParameterProblem(name, what, fault=fault, choices=codes)
     if parameter.type == "integer":
         if not (value.isascii() and value.isdigit() and len(value) <= 9):
-            return f"must be a whole number, not “{value[:60]}”."
+            return Problem(name, f"must be a whole number, not “{value[:60]}”.")
         number = int(value)
         if parameter.minimum is not None and number < parameter.minimum:
-            return f"must be {parameter.minimum} or more."
+            return Problem(name, f"must be {parameter.minimum} or more.")
         if parameter.maximum is not None and number > parameter.maximum:
-            return f"must be {parameter.maximum:,} or less."
+            return Problem(name, f"must be {parameter.maximum:,} or less.")
     if parameter.many and any(ord(character) < 32 for character in value):
-        return "has a control character in its value."
+        return Problem(name, "has a control character in its value.")
     return None
 
 
-def _unknown_parameter(name: str) -> str:
-    near = difflib.get_close_matches(name, PARAMETER, n=1)
-    hint = f" Did you mean {near[0]}?" if near else f" Known: {', '.join(PARAMETER)}."
-    return f"is not a search parameter.{hint}"
+def _unknown_parameter(name: str) -> ParameterProblem:
+    fault = "is not a search parameter."
+    near = tuple(difflib.get_close_matches(name, PARAMETER, n=1))
+    hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(PARAMETER)}."
+    return ParameterProblem(
+        name[:60], f"{fault} {hint}", fault=fault, choices=near or tuple(PARAMETER)
+    )
 
 
 def facet_or_problem(name: str) -> None:

@@ -125,7 +125,8 @@ class Clause(msgspec.Struct, frozen=True):
     """A part of the question and what it was read as; `start` and `end` are where it stands.
 
     `meant` says in words what it was taken for, and `undo` is the same request with this part
-    taken as plain words; both are missing where it was taken as written.
+    taken as plain words; both are missing where it was taken as written. Where it narrows what is
+    found by a facet, `facet` is its name and `values` are those of which any will do.
     """
 
     kind: ClauseKind
@@ -134,6 +135,8 @@ class Clause(msgspec.Struct, frozen=True):
     end: int
     meant: str = ""
     undo: SearchRequest | None = None
+    facet: str = ""
+    values: tuple[str, ...] = ()
 
     @property
     def says_more(self) -> bool:

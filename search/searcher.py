@@ -6,6 +6,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -19,7 +20,7 @@ from index.generations import REBUILD, Generations
 from index.listing import Listing
 from index.places import Gazetteer
 from index.schema import FACETS
-from index.vocabulary import SourceName, kept_vocabulary
+from index.vocabulary import SourceName
 from search.engine import Engine
 from search.errors import EngineUnavailable
 from search.explaining import Explanation, explanation
@@ -57,6 +58,17 @@ RETRY_AFTER = 60.0
 _log = logging.getLogger(__name__)
 
 
+@contextmanager
+def _damage_is_told() -> Iterator[None]:
+    """What is read of words and places turns out to be damaged: there is nothing to answer from."""
+    try:
+        yield
+    except IndexDamaged as damaged:
+        raise EngineUnavailable(f"The index is damaged: {damaged}. {REBUILD}") from damaged
+    except IndexingError as unusable:
+        raise EngineUnavailable(str(unusable)) from unusable
+
+
 class Searcher:
     """Answers requests from whatever generation is published in `home` at that moment.
 
@@ -75,6 +87,15 @@ class Searcher:
         self._retry_at = 0.0
         self._lock = Lock()
 
+    def pinned(self) -> Searcher:
+        """A searcher of the generation that is published now, whatever is published later: all
+        that it is asked goes together. Raises `EngineUnavailable` where there is no index."""
+        served = self._current()
+        pinned = Searcher(self._home, served.engine.status().generation)
+        pinned._served = served
+        return pinned
+
+    @_damage_is_told()
     def search(self, request: SearchRequest) -> Results:
         """One page of hits with the facets beside them.
 
@@ -111,6 +132,7 @@ class Searcher:
             else (),
         )
 
+    @_damage_is_told()
     def facet(self, request: SearchRequest, name: str) -> FacetAnswer:
         """Every value of one facet for a request. Raises `BadRequest` for an unknown facet."""
         facet_or_problem(name)
@@ -120,6 +142,7 @@ class Searcher:
         answer = _ask(served.engine, query, asked.question, _is_narrowed(request))
         return answer.found.facets[0]
 
+    @_damage_is_told()
     def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
         """The first `depth` hits of a question, without what a page shows beside them."""
         served = self._current()
@@ -127,6 +150,7 @@ class Searcher:
         query = query_of(asked, (), limit=depth)
         return _ask(served.engine, query, asked.question, chosen=False).found.hits
 
+    @_damage_is_told()
     def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
         """What each part of a question adds to the score of a listing, or None where the request
         does not find it, neither among the matches nor beyond them."""
@@ -170,20 +194,12 @@ class Searcher:
 
     def source_versions(self) -> dict[SourceName, str]:
         """The versions of the sources of medical names that the index was built with."""
-        directory = self._generations.directory(self.status().generation)
-        vocabulary = kept_vocabulary(directory)
-        return vocabulary.versions() if vocabulary else {}
+        return dict(self._current().lexicon.names.versions)
 
+    @_damage_is_told()
     def complete(self, typed: str) -> tuple[Suggestion, ...]:
         """Names of conditions, treatments, sponsors and places that may be about to be typed."""
-        served = self._current()
-        try:
-            return served.suggester.complete(typed)
-        except IndexDamaged as damaged:
-            generation = served.engine.status().generation
-            raise EngineUnavailable(
-                f"Generation {generation} is damaged: {damaged}. {REBUILD}"
-            ) from damaged
+        return self._current().suggester.complete(typed)
 
     def _current(self) -> Served:
         try:

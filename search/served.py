@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -74,7 +73,7 @@ def gazetteer_of(home: Path) -> Gazetteer:
         return open_gazetteer(home)
     except IndexingError as problem:
         raise EngineUnavailable(str(problem)) from problem
-    except (OSError, sqlite3.Error) as problem:
+    except OSError as problem:
         raise EngineUnavailable(f"The places in {home} cannot be read: {problem}.") from problem
 
 

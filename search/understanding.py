@@ -22,7 +22,7 @@ from search.query import AgeSpan, AllOf, Everything, FacetWish, Filter, Node, No
 from search.reading import Heard, Read, normal, open_text, plain_spans, read, without
 from search.request import DISTANCE, SearchRequest
 from search.results import Ask, Choice, Clause, ClauseKind
-from search.who_asks import who_asks
+from search.who_asks import LEFT_ASIDE, who_asks
 
 BROWSING_SORT = "verified"
 """The order of listings that no question ranks: what was updated last comes first."""
@@ -75,7 +75,8 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
         near=told.near.place if told.near else None,
         within=told.near.distance if told.near else DEFAULT,
     )
-    narrowed = (*request.chosen, (PLACE.name, tuple(told.places)), *who.chosen)
+    read_values = ((one.facet, one.values) for one in heard.clauses if one.facet)
+    narrowed = (*request.chosen, *read_values)
     return Understood(
         request=msgspec.structs.replace(request, chosen=narrowed),
         question=msgspec.structs.replace(question, reading=reading),
@@ -124,7 +125,6 @@ class _Told:
 
     def __init__(self, request: SearchRequest, atlas: Atlas) -> None:
         self.text = normal(request.text)
-        self.places: list[str] = []
         self.near: Near | None = None
         self.clauses: list[Clause] = []
         self.notices: list[str] = []
@@ -194,8 +194,8 @@ class _Told:
 
     def _hear_place(self, phrase: PlacePhrase) -> None:
         if len(phrase.places) == 1:
-            self.places.append(place_value(phrase.places[0]))
-            self._read_as(ClauseKind.PLACE, phrase, full_name(phrase.places[0]))
+            (place,) = phrase.places
+            self._read_as(ClauseKind.PLACE, phrase, full_name(place), place_value(place))
             return
         rest = without(self._request, phrase.start, phrase.end)
         choices = (
@@ -209,7 +209,7 @@ class _Told:
         if self.near is not None:
             said = self._said(phrase)
             self.notices.append(f"“{said}” is left aside: what is {self.near.words} is shown.")
-            self._read_as(ClauseKind.NEAR, phrase, "left aside")
+            self._read_as(ClauseKind.NEAR, phrase, LEFT_ASIDE)
         elif len(spots) == 1:
             near = self._be_near(spots[0], within)
             self._read_as(ClauseKind.NEAR, phrase, near.words)
@@ -224,12 +224,13 @@ class _Told:
         else:
             code = self._said(phrase).split()[-1]
             self.notices.append(f"{self._unknown(code)} What is near it cannot be shown.")
-            self._read_as(ClauseKind.NEAR, phrase, "left aside")
+            self._read_as(ClauseKind.NEAR, phrase, LEFT_ASIDE)
 
-    def _read_as(self, kind: ClauseKind, phrase: PlacePhrase, meant: str) -> None:
+    def _read_as(self, kind: ClauseKind, phrase: PlacePhrase, meant: str, place: str = "") -> None:
         said = self._said(phrase)
         undo = self._request.with_words(said)
-        self.clauses.append(Clause(kind, said, phrase.start, phrase.end, meant, undo))
+        narrows = (PLACE.name, (place,)) if place else ("", ())
+        self.clauses.append(Clause(kind, said, phrase.start, phrase.end, meant, undo, *narrows))
 
     def _ask_near(
         self, said: str, spots: tuple[Place, ...], request: SearchRequest, within: str

@@ -9,10 +9,11 @@ import msgspec
 from index.schema import FACET
 from search.asked_phrases import FACET_OF, AskedPhrase
 from search.query import AgeSpan
-from search.request import Chosen, SearchRequest
+from search.request import SearchRequest
 from search.results import Clause
 
 LEFT_ASIDE = "left aside"
+"""What a part of a question is taken for that something chosen holds over."""
 
 
 class Preference(msgspec.Struct, frozen=True):
@@ -23,11 +24,11 @@ class Preference(msgspec.Struct, frozen=True):
 
 
 class WhoAsks(msgspec.Struct, frozen=True):
-    """What the phrases of a question narrow its request to, beside what is chosen."""
+    """What the phrases of a question narrow its request to, beside what is chosen: the values of
+    the clauses, and `age`."""
 
     clauses: tuple[Clause, ...] = ()
     notices: tuple[str, ...] = ()
-    chosen: Chosen = ()
     age: AgeSpan | None = None
     preferred: tuple[Preference, ...] = ()
 
@@ -42,29 +43,25 @@ def who_asks(phrases: Iterable[AskedPhrase], text: str, request: SearchRequest) 
     age = _age(phrases)
     clauses: list[Clause] = []
     notices: list[str] = []
-    read: list[AskedPhrase] = []
     preferred: dict[str, Preference] = {}
     for phrase in phrases:
         if phrase.age and age and not _overlap(phrase.age, age):
             continue
         said, meant = text[phrase.start : phrase.end], phrase.meant
+        undo, facet = request.with_words(said), FACET_OF.get(phrase.kind, "")
         clause = Clause(
-            phrase.kind, said, phrase.start, phrase.end, meant, request.with_words(said)
+            phrase.kind, said, phrase.start, phrase.end, meant, undo, facet, phrase.values
         )
-        facet = FACET_OF.get(phrase.kind)
         if facet and request.values(facet):
-            clause = msgspec.structs.replace(clause, meant=LEFT_ASIDE)
+            clause = msgspec.structs.replace(clause, meant=LEFT_ASIDE, facet="", values=())
             label = FACET[facet].label
             notices.append(f"“{said}” is left aside: what you chose under “{label}” is shown.")
-        else:
-            read.append(phrase)
-            if phrase.prefer:
-                preferred.setdefault(phrase.prefer, Preference(clause, phrase.prefer))
+        elif phrase.prefer:
+            preferred.setdefault(phrase.prefer, Preference(clause, phrase.prefer))
         clauses.append(clause)
     return WhoAsks(
         clauses=tuple(clauses),
         notices=tuple(notices),
-        chosen=tuple((FACET_OF[one.kind], one.values) for one in read if one.values),
         age=age,
         preferred=tuple(preferred.values()),
     )

@@ -34,11 +34,19 @@ def listing(id: str, **fields: Any) -> Listing:  # noqa: A002  what it is everyw
     return msgspec.convert(raw, Listing)
 
 
-def publish_into(home: Path, listings: Sequence[Listing]) -> Path:
+def publish_into(
+    home: Path, listings: Sequence[Listing], vocabulary: Vocabulary | None = None
+) -> Path:
     """Publishes the listings as a generation of `home`."""
     generations = Generations(home)
     with generations.locked("a test"), generations.building() as directory:
-        manifest = build(directory, Encoded(listings), effort=Effort(), progress=silent)
+        manifest = build(
+            directory,
+            Encoded(listings),
+            effort=Effort(),
+            progress=silent,
+            vocabulary=vocabulary,
+        )
         generations.publish(directory, manifest)
     return home
 

@@ -15,6 +15,10 @@ from search.suggest import Suggestion
 class Answers(Protocol):
     """Answers requests; `search.searcher.Searcher` is the one that serves."""
 
+    def pinned(self) -> Answers:
+        """What answers from the index that is served now, whatever is published meanwhile: for a
+        page or an answer that is made of several."""
+
     def search(self, request: SearchRequest) -> Results:
         """One page of hits with the facets beside them."""
 

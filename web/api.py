@@ -30,16 +30,13 @@ def make_api(searcher: Answers) -> Blueprint:
 
     @api.get("/v1/listings/<id>")
     def listing(id: str) -> AnyResponse:  # noqa: A002  the field's own name
-        stamp, found = "", None
-        # Another generation may be published between two calls: a listing goes with a stamp
-        # only if that was the stamp before and after.
-        while stamp != (stamp := searcher.status().stamp):
-            found = searcher.listing(id)
+        now = searcher.pinned()
+        found = now.listing(id)
         if found is None:
             return failed(404, [Problem("id", "names no listing that is held here.")])
         if found.id != id:
             return redirect(f"/api/v1/listings/{quoted(found.id)}", 301)
-        return _json(Record(found, stamp))
+        return _json(Record(found, now.status().stamp))
 
     @api.get("/v1/complete")
     def complete() -> Response:

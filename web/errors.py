@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import traceback
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +13,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestURI
 from index.problems import Problem
 from index.schema import FACETS
 from search.errors import BadRequest, EngineUnavailable
-from search.request import MAX_TEXT, PARAMETER, SearchRequest
+from search.request import MAX_TEXT, PARAMETER, ParameterProblem, SearchRequest
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +53,6 @@ SENTENCES = {
 }
 
 
-_MEANT = re.compile(r"Did you mean (\w+)\?")
 _CAN_NARROW = f"Listings can be narrowed by: {'; '.join(facet.label for facet in FACETS)}."
 
 
@@ -159,19 +157,22 @@ def _retry_later(response: Response) -> None:
 def in_words(problem: Problem) -> Problem:
     """The problem as a page says it: labels where the API names parameters and codes."""
     parameter = PARAMETER.get(problem.where)
+    where = f"“{parameter.label if parameter else problem.where}”"
+    if not isinstance(problem, ParameterProblem):
+        return Problem(where, problem.what)
     if parameter is None:
-        what = problem.what.replace(f"Known: {', '.join(PARAMETER)}.", _CAN_NARROW)
-        return Problem(f"“{problem.where}”", _MEANT.sub(_meant, what))
-    codes = ", ".join(code for code, _ in parameter.choices)
-    words = "; ".join(words for _, words in parameter.choices)
-    what = problem.what.replace(f"use one of: {codes}.", f"it can be: {words}.")
-    return Problem(f"“{parameter.label}”", what)
+        return Problem(where, f"{problem.fault} {_instead_of_it(problem.choices)}")
+    labels = dict(parameter.choices)
+    known = "; ".join(labels[code] for code in problem.choices)
+    return Problem(where, f"{problem.fault}; it can be: {known}.")
 
 
-def _meant(match: re.Match[str]) -> str:
-    """*Did you mean age_group?* → *Did you mean age_group, for “Age”?*"""
-    parameter = PARAMETER.get(match[1])
-    return f"Did you mean {match[1]}, for “{parameter.label}”?" if parameter else match[0]
+def _instead_of_it(parameters: Sequence[str]) -> str:
+    """*Did you mean age_group, for “Age”?*, or what there is to narrow by."""
+    if len(parameters) > 1:
+        return _CAN_NARROW
+    (meant,) = parameters
+    return f"Did you mean {meant}, for “{PARAMETER[meant].label}”?"
 
 
 def _asked_so_far() -> SearchRequest:

@@ -60,11 +60,11 @@ def make_pages(searcher: Answers) -> Blueprint:
 
     @pages.get("/")
     def home() -> str:
-        everything = SearchRequest()
-        answer = searcher.search(everything)
+        everything, now = SearchRequest(), searcher.pinned()
+        answer = now.search(everything)
         facets = {facet.name: facet for facet in answer.facets}
-        places = searcher.facet(everything, "place")
-        status = searcher.status()
+        places = now.facet(everything, "place")
+        status = now.status()
         return render_template(
             "home.html",
             total=answer.total,
@@ -81,20 +81,22 @@ def make_pages(searcher: Answers) -> Blueprint:
     @pages.get("/search")
     def search() -> AnyResponse | str:
         asked = from_args(request.args.items(multi=True))
-        answer = searcher.search(asked)
+        now = searcher.pinned()
+        answer = now.search(asked)
         record = only_record(answer)
         if record is not None:
             return redirect(listing_url(record), 303)
-        view = results_view(_with_places(searcher, asked, answer), asked)
+        view = results_view(_with_places(now, asked, answer), asked)
         return render_template("results.html", view=view, asked=asked)
 
     @pages.get("/why")
     def why() -> tuple[str, int]:
         asked = from_args(pair for pair in request.args.items(multi=True) if pair[0] != ID)
-        found = searcher.listing(request.args.get(ID, ""))
+        now = searcher.pinned()
+        found = now.listing(request.args.get(ID, ""))
         if found is None:
             abort(404)
-        explained = searcher.explain(asked, found.id)
+        explained = now.explain(asked, found.id)
         view = why_view(explained, found, asked)
         return render_template("why.html", view=view, asked=asked), 200 if explained else 404
 
@@ -105,16 +107,18 @@ def make_pages(searcher: Answers) -> Blueprint:
         own = (FIND, PART)
         asked = from_args(pair for pair in request.args.items(multi=True) if pair[0] not in own)
         find = " ".join(request.args.get(FIND, "")[:MAX_FIND].split())
-        answer = searcher.facet(asked, name)
+        now = searcher.pinned()
+        answer = now.facet(asked, name)
         read = any(one.chosen and one.value not in asked.values(name) for one in answer.counts)
         # Only where a value was read from the question does its link need to know how.
-        reading = searcher.search(asked).reading if read else NOTHING_READ
+        reading = now.search(asked).reading if read else NOTHING_READ
         view = facet_page_view(answer, asked, find, _part(), reading)
         return render_template("facet.html", view=view, asked=asked, max_find=MAX_FIND)
 
     @pages.get("/listing/<id>")
     def listing(id: str) -> AnyResponse | str:  # noqa: A002  the field's own name
-        found = searcher.listing(id)
+        now = searcher.pinned()
+        found = now.listing(id)
         if found is None:
             abort(404)
         if found.id != id:
@@ -122,7 +126,7 @@ def make_pages(searcher: Answers) -> Blueprint:
         return render_template(
             "listing.html",
             view=listing_view(found),
-            related=_related(searcher, found),
+            related=_related(now, found),
             structured=structured_data(found, request.host_url.rstrip("/")),
         )
 

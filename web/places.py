@@ -31,12 +31,13 @@ def make_places(searcher: Answers) -> Blueprint:
         return _page(country, state)
 
     def _page(*slugs: str) -> Response | str:
-        facet = searcher.facet(SearchRequest(), PLACE.name)
+        now = searcher.pinned()
+        facet = now.facet(SearchRequest(), PLACE.name)
         place = found_place(facet, slugs)
         if place is None or not place.count:
             abort(404)
-        answer = searcher.search(SearchRequest().with_value(PLACE.name, place.value))
-        recruiting = searcher.search(recruiting_there(place.value)).total
+        answer = now.search(SearchRequest().with_value(PLACE.name, place.value))
+        recruiting = now.search(recruiting_there(place.value)).total
         view = place_view(place, facet, answer, recruiting)
         if request.path != unquote(view.canonical):
             return redirect(view.canonical, 301)

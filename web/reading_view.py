@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import reduce
 
 import msgspec
 
 from index.codes import Status
 from index.facets import PLACE, STATUS
-from search.asked_phrases import FACET_OF
 from search.near import Near
-from search.reading import normal
+from search.reading import normal, text_without
 from search.request import MAX_WORDS, SearchRequest
 from search.results import Ask, Clause, ClauseKind, Reading
 from web.links import Link, search_url
-from web.place_words import path_words
 from web.words import shortened
 
 
@@ -95,23 +93,12 @@ def _ask(ask: Ask, request: SearchRequest) -> AskView:
 
 def text_as_words(reading: Reading, request: SearchRequest) -> str:
     """What of a question a heading quotes: all but the places, which it says in its own words."""
-    return without(_placed(reading), request)
-
-
-def without(clauses: Iterable[Clause], request: SearchRequest) -> str:
-    """A question without some parts of it."""
-    text = normal(request.text)
-    for clause in sorted(clauses, key=lambda clause: -clause.start):
-        text = f"{text[: clause.start]} {text[clause.end :]}"
-    return " ".join(text.split()).strip(" ,;")
-
-
-def _placed(reading: Reading) -> Iterator[Clause]:
-    return (
-        clause
+    places = [
+        (clause.start, clause.end)
         for clause, _ in read_clauses(reading)
         if clause.kind in (ClauseKind.PLACE, ClauseKind.NEAR)
-    )
+    ]
+    return text_without(request, places).strip(" ,;")
 
 
 def near_phrase(reading: Reading) -> str:
@@ -123,15 +110,15 @@ def near_phrase(reading: Reading) -> str:
 
 def which_sites(reading: Reading, request: SearchRequest) -> str:
     """What else than the distance must hold for the sites that a hit counts as near."""
-    statuses = request.values(STATUS.name)
-    read = {clause.kind: clause.meant for clause, _ in read_clauses(reading)}
-    placed = request.values(PLACE.name) or ClauseKind.PLACE in read
-    if not statuses and not placed and ClauseKind.STATUS not in read:
-        return ""
-    recruiting = statuses == (Status.RECRUITING.value,) or (
-        not statuses and read.get(ClauseKind.STATUS) == "recruiting now"
+    statuses, places = (
+        {*request.values(facet)}
+        | {value for one in _saying(reading, facet) for value in one.values}
+        for facet in (STATUS.name, PLACE.name)
     )
-    return "recruiting" if recruiting and not placed else "that fit the filters"
+    if not statuses and not places:
+        return ""
+    recruiting = statuses == {Status.RECRUITING.value}
+    return "recruiting" if recruiting and not places else "that fit the filters"
 
 
 def taken_back(request: SearchRequest, facet: str, value: str, reading: Reading) -> SearchRequest:
@@ -139,17 +126,14 @@ def taken_back(request: SearchRequest, facet: str, value: str, reading: Reading)
     parameter, and is taken back by taking its words as words."""
     if value in request.values(facet):
         return request.without_value(facet, value)
-    kinds = [kind for kind, name in FACET_OF.items() if name == facet]
-    if kinds:
-        said = [clause.said for clause, _ in read_clauses(reading) if clause.kind in kinds]
-        return reduce(SearchRequest.with_words, said, request.at_page(1))
-    undos = {
-        _deduplicated(clause.meant): undo
-        for clause, undo in read_clauses(reading)
-        if clause.kind is ClauseKind.PLACE
-    }
-    return undos.get(path_words(value)) or next(iter(undos.values()), request.at_page(1))
+    saying = _saying(reading, facet)
+    if facet == PLACE.name:
+        # Elsewhere all goes together: *men or women* says twice that a study is open to all.
+        saying = [clause for clause in saying if value in clause.values]
+    said = [clause.said for clause in saying]
+    return reduce(SearchRequest.with_words, said, request.at_page(1))
 
 
-def _deduplicated(meant: str) -> str:
-    return ", ".join(dict.fromkeys(meant.split(", ")))
+def _saying(reading: Reading, facet: str) -> list[Clause]:
+    """What was read as values of a facet."""
+    return [clause for clause in reading.clauses if clause.facet == facet]

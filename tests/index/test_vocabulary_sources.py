@@ -130,7 +130,7 @@ def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_every_source_is_acknowledged_with_its_version(vocabulary: Vocabulary) -> None:
     assert set(_OF) == set(SourceName)
-    assert set(vocabulary.versions()) == {one.name for one in SOURCES if one.package}
+    assert set(vocabulary.versions) == {one.name for one in SOURCES if one.package}
     assert all(one.terms and one.what and one.owner for one in SOURCES)
 
 

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from index.codes import NOT_STATED
 from index.schema import FACET, FACETS, SORTS
 from search.errors import BadRequest
-from search.request import MAX_PAGE, MAX_VALUES, PARAMETER, SIZES, SearchRequest, from_args
+from search.request import (
+    MAX_PAGE,
+    MAX_VALUES,
+    PARAMETER,
+    SIZES,
+    ParameterProblem,
+    SearchRequest,
+    from_args,
+)
 
 printable = st.text(
     st.characters(min_codepoint=32, exclude_categories=["Cs"]), min_size=1, max_size=20
@@ -82,6 +90,26 @@ def test_every_problem_is_told_at_once_and_names_its_parameter() -> None:
     assert set(told) == {"stauts", "phase", "page", "size"}
     assert "Did you mean status?" in told["stauts"]
     assert "phase-2" in told["phase"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault", "choices"),
+    [
+        ("stauts", "recruiting", "is not a search parameter.", ("status",)),
+        ("xyzzy", "1", "is not a search parameter.", tuple(PARAMETER)),
+        ("size", "7", "does not know “7”", ("10", "20", "50", "100")),
+    ],
+)
+def test_what_there_is_instead_is_told_apart_from_what_is_wrong(
+    name: str, value: str, fault: str, choices: tuple[str, ...]
+) -> None:
+    with pytest.raises(BadRequest) as caught:
+        from_args([(name, value)])
+    (problem,) = caught.value.problems
+    assert isinstance(problem, ParameterProblem)
+    assert (problem.fault, problem.choices) == (fault, choices)
+    assert problem.what.startswith(fault)
+    assert all(choice in problem.what for choice in choices)
 
 
 @pytest.mark.parametrize(

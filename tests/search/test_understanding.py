@@ -338,6 +338,13 @@ def test_who_asks_narrows_the_question_and_is_not_searched_for(gazetteer: Gazett
         (ClauseKind.AGE, "65 year old"),
         (ClauseKind.SEX, "woman"),
     ]
+    assert [(one.facet, one.values) for one in asked.question.reading.clauses] == [
+        ("status", ("recruiting",)),
+        ("", ()),
+        ("place", ("South Korea/Seoul",)),
+        ("", ()),
+        ("sex", ("female", "all", "not-stated")),
+    ]
 
 
 def test_a_place_is_heard_before_an_age(gazetteer: Gazetteer) -> None:

@@ -79,11 +79,13 @@ def understood(request: SearchRequest) -> Understood:
         undo = request.with_words(written)
         if said in PLACES:
             kind, meant = ClauseKind.PLACE, ", ".join(reversed(PLACES[said].split("/")))
+            narrows = ("place", (PLACES[said],))
             narrowed = narrowed.with_value("place", PLACES[said])
         else:
             kind, meant = ClauseKind.NEAR, "within 50 miles of Atlanta, Georgia"
+            narrows = ("", ())
             narrowed = narrowed if request.near else narrowed.near_to(NEAR[said])
-        clauses.append(Clause(kind, written, start, start + len(said), meant, undo))
+        clauses.append(Clause(kind, written, start, start + len(said), meant, undo, *narrows))
         text = text.replace(written, " " * len(written))
     for said, meant in CONCEPTS.items():
         start = text.casefold().find(said)
@@ -118,6 +120,9 @@ class FakeSearcher:
         self.unheld_id_is_read_as_an_id = False
         self.asked: list[SearchRequest] = []
         self.typed: list[str] = []
+
+    def pinned(self) -> FakeSearcher:
+        return self
 
     def source_versions(self) -> dict[SourceName, str]:
         return {SourceName.HPO: "2025-01-16", SourceName.MESH: "0.4"}

@@ -13,7 +13,7 @@ from index.listing import Listing
 from index.places import Gazetteer
 from search.answer_json import Answer, Record
 from search.request import PARAMETERS
-from search.results import EngineStatus
+from search.searcher import Searcher
 from tests.conftest import listing, publish_into
 from tests.web.fake_searcher import STAMP, FakeSearcher
 from tests.web.listings import LISTINGS
@@ -74,27 +74,29 @@ def test_an_earlier_id_leads_to_the_present_one(client: FlaskClient) -> None:
     assert response.headers["Location"] == "/api/v1/listings/NIH-10000001"
 
 
-class PublishedMeanwhile(FakeSearcher):
-    """Another generation is published just as the first listing has been read."""
+def test_a_listing_and_its_stamp_come_from_one_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = publish_into(tmp_path / "home", [listing("T1", title="The old title")])
+    old = Searcher(home).status().stamp
+    client = create_app(home).test_client()
+    read = Searcher.listing
 
-    stamp = "old"
+    def read_and_publish(searcher: Searcher, id: str) -> Listing | None:  # noqa: A002
+        found = read(searcher, id)
+        publish_into(home, [listing("T1", title="The new title")])
+        return found
 
-    def listing(self, id: str) -> Listing | None:  # noqa: A002
-        found = super().listing(id)
-        if found is None:
-            return None
-        read = msgspec.structs.replace(found, title=f"the {self.stamp} title")
-        self.stamp = "new"
-        return read
-
-    def status(self) -> EngineStatus:
-        return msgspec.structs.replace(super().status(), stamp=self.stamp)
-
-
-def test_a_listing_and_its_stamp_come_from_one_index(tmp_path: Path) -> None:
-    client = create_app(tmp_path, PublishedMeanwhile(LISTINGS)).test_client()
-    body = _json(client, "/api/v1/listings/NCT01000001")
-    assert (body["listing"]["title"], body["stamp"]) == ("the new title", "new")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Searcher, "listing", read_and_publish)
+        body = _json(client, "/api/v1/listings/T1")
+    assert (body["listing"]["title"], body["stamp"]) == ("The old title", old)
+    body = _json(client, "/api/v1/listings/T1")
+    assert (body["listing"]["title"], body["stamp"]) == (
+        "The new title",
+        Searcher(home).status().stamp,
+    )
+    assert body["stamp"] != old
 
 
 def test_the_record_is_described_as_it_is_declared(client: FlaskClient) -> None:

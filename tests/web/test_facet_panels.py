@@ -103,7 +103,8 @@ def test_how_many_state_no_place_is_said_beside_the_places() -> None:
 def test_a_value_read_from_the_question_is_taken_back_by_taking_it_as_words() -> None:
     request = SearchRequest(text="asthma in Georgia")
     undo = request.with_words("in Georgia")
-    read = Clause(ClauseKind.PLACE, "in Georgia", 7, 17, "Georgia, United States", undo)
+    georgia = ("place", ("United States/Georgia",))
+    read = Clause(ClauseKind.PLACE, "in Georgia", 7, 17, "Georgia, United States", undo, *georgia)
     facet = _answer(
         "place", {"United States": 5, "United States/Georgia": 3}, "United States/Georgia"
     )

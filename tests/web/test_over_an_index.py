@@ -9,9 +9,11 @@ import msgspec
 import pytest
 from flask.testing import FlaskClient
 
+from index.vocabulary import SourceName
 from search.answer_json import Answer
 from search.searcher import Searcher
 from tests.conftest import listing, publish_into
+from tests.index.vocabularies import compiled, entry
 from tests.web.listings import LISTINGS, TRIAL
 from tests.web.page import page_of, words
 from web import create_app
@@ -150,3 +152,25 @@ def test_a_funded_project_never_recruits(client: FlaskClient) -> None:
     body = client.get("/api/v1/search?q=epigenetic").json
     assert body is not None
     assert [hit["status"] for hit in body["hits"]] == ["does-not-enroll"]
+
+
+def test_a_vocabulary_that_is_damaged_after_opening_costs_what_needs_it_alone(
+    tmp_path: Path,
+) -> None:
+    names = (entry(SourceName.MESH, f"syndrome of doctor number {n}") for n in range(500))
+    vocabulary = compiled(tmp_path, *names, entry(SourceName.MESH, "Asthma"))
+    home = tmp_path / "home"
+    publish_into(home, LISTINGS[:3], vocabulary)
+    client = create_app(home).test_client()
+    assert client.get("/health").status_code == 200
+    path = next(home.glob("index/*/vocabulary.sqlite"))
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (path.stat().st_size - 4096))
+    response = client.get("/search?q=syndrome+of+doctor+number+7")
+    assert response.status_code == 503
+    assert "Search is not available just now" in words(page_of(response).visible)
+    assert client.get("/api/v1/search?q=syndrome+of+doctor+number+8").status_code == 503
+    sources = client.get("/sources")
+    assert sources.status_code == 200
+    assert "Version" in words(page_of(sources).visible)

@@ -16,7 +16,6 @@ from web.reading_view import (
     taken_back,
     text_as_words,
     which_sites,
-    without,
 )
 
 SEOUL = Place(country="South Korea", state="Seoul", city="Seoul", latitude=37.5, longitude=127.0)
@@ -28,6 +27,8 @@ IN_GEORGIA = Clause(
     17,
     "Georgia, United States",
     REQUEST.with_words("in Georgia"),
+    "place",
+    ("United States/Georgia",),
 )
 NEAR_SEOUL = Clause(
     ClauseKind.NEAR, "within 20 km of Seoul", 19, 40, "within 20 km of Seoul, South Korea",
@@ -100,8 +101,25 @@ def test_what_holds_for_the_sites_counted_as_near_is_said(
 def test_a_value_is_taken_back_where_it_came_from() -> None:
     chosen = REQUEST.with_value("place", "France")
     assert taken_back(chosen, "place", "France", READ) == REQUEST.at_page(1)
-    georgia = taken_back(chosen, "place", "United States/Georgia", READ)
-    assert georgia == IN_GEORGIA.undo
+    assert taken_back(REQUEST, "place", "United States/Georgia", READ) == IN_GEORGIA.undo
+    assert taken_back(REQUEST, "place", "Peru", READ) == REQUEST.at_page(1)
+
+
+def test_of_two_places_that_are_called_alike_the_one_that_was_read_so_is_taken_back() -> None:
+    request = SearchRequest(text="gout in Lima, Lima or in Lima, Ohio")
+    both = Reading(
+        tuple(
+            Clause(
+                ClauseKind.PLACE, said, 0, 0, "Lima", request.with_words(said), "place", (value,)
+            )
+            for said, value in (
+                ("in Lima, Lima", "Peru/Lima/Lima"),
+                ("in Lima, Ohio", "United States/Ohio/Lima"),
+            )
+        )
+    )
+    for clause in both.clauses:
+        assert taken_back(request, "place", clause.values[0], both) == clause.undo
 
 
 # --- who asks and what may be joined --------------------------------------------------------------
@@ -109,17 +127,20 @@ def test_a_value_is_taken_back_where_it_came_from() -> None:
 ASKED = SearchRequest(text="recruiting gout trials for men or women in Georgia", page=2)
 
 
-def asked(kind: ClauseKind, said: str, meant: str) -> Clause:
+def asked(
+    kind: ClauseKind, said: str, meant: str, facet: str = "", values: tuple[str, ...] = ()
+) -> Clause:
     start = ASKED.text.index(said)
-    return Clause(kind, said, start, start + len(said), meant, ASKED.with_words(said))
+    undo = ASKED.with_words(said)
+    return Clause(kind, said, start, start + len(said), meant, undo, facet, values)
 
 
-RECRUITING = asked(ClauseKind.STATUS, "recruiting", "recruiting now")
+RECRUITING = asked(ClauseKind.STATUS, "recruiting", "any words", "status", ("recruiting",))
 READ_ASKED = Reading(
     (
         RECRUITING,
-        asked(ClauseKind.SEX, "men", "open to men and boys"),
-        asked(ClauseKind.SEX, "women", "open to women and girls"),
+        asked(ClauseKind.SEX, "men", "open to men and boys", "sex", ("male", "all")),
+        asked(ClauseKind.SEX, "women", "open to women and girls", "sex", ("female", "all")),
     )
 )
 
@@ -128,7 +149,6 @@ def test_a_heading_quotes_who_asks_and_not_where() -> None:
     in_georgia = asked(ClauseKind.PLACE, "in Georgia", "Georgia, United States")
     both = Reading((RECRUITING, in_georgia))
     assert text_as_words(both, ASKED) == "recruiting gout trials for men or women"
-    assert without([RECRUITING], ASKED) == "gout trials for men or women in Georgia"
 
 
 def test_a_value_of_a_facet_is_taken_back_with_all_that_says_so() -> None:
@@ -141,11 +161,16 @@ def test_a_value_of_a_facet_is_taken_back_with_all_that_says_so() -> None:
 
 def test_sites_that_count_as_near_recruit_where_the_question_says_so() -> None:
     assert which_sites(READ_ASKED, ASKED) == "recruiting"
-    completed = asked(ClauseKind.STATUS, "recruiting", "completed")
+    completed = asked(ClauseKind.STATUS, "recruiting", "completed", "status", ("completed",))
     assert which_sites(Reading((completed,)), ASKED) == "that fit the filters"
     assert which_sites(READ_ASKED, ASKED.with_value("place", "France")) == "that fit the filters"
-    left_aside = ASKED.with_value("status", "completed")
-    assert which_sites(READ_ASKED, left_aside) == "that fit the filters"
+    left_aside = Reading((asked(ClauseKind.STATUS, "recruiting", "left aside"),))
+    chosen = ASKED.with_value("status", "completed")
+    assert which_sites(left_aside, chosen) == "that fit the filters"
+    in_georgia = asked(
+        ClauseKind.PLACE, "in Georgia", "anywhere", "place", ("United States/Georgia",)
+    )
+    assert which_sites(Reading((in_georgia,)), ASKED) == "that fit the filters"
 
 
 def _heart(text: str, meant: str = "Myocardial Infarction") -> tuple[SearchRequest, Clause]:
