@@ -18,7 +18,7 @@ from yaml.constructor import SafeConstructor
 from index.errors import FileRefused
 from index.problems import Problem
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 """What we write: samples, words, names, judged questions. The checkout is the installation, so
 that it lies beside the packages."""
 
