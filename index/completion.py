@@ -3,7 +3,7 @@
 A generation keeps them in one file of arrays, `NAMES_FILE`, N names with the commonest first, and
 S places in them where a word begins:
 
-    keys         uint8[K]       the key of each name (`key_of`), each followed by a newline
+    keys         uint8[K]       the key of each name (`completion_key`), each followed by a newline
     key_starts   uint32[N + 1]  where each begins
     labels       uint8[L]       the names as listings write them
     label_starts uint32[N + 1]
@@ -15,7 +15,6 @@ S places in them where a word begins:
 
 from __future__ import annotations
 
-import string
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,7 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.facets import CONDITION, INTERVENTION, PLACE, SPONSOR, Facet
-from index.schema import folded
+from index.folding import completion_key
+from index.runs import short_starts_of
 from index.whoosh.arrays import ArrayFile, write_arrays
 
 NAMES_FILE = "completion.names"
@@ -40,8 +40,6 @@ SORTED_BYTES = 16
 """How much of what follows decides the order of word beginnings."""
 
 _END = b"\n"
-_SIGNS = "".join(sign for sign in string.punctuation if sign != "'") + "–—−®™·•"
-_FLAT = str.maketrans({**dict.fromkeys(_SIGNS, " "), **dict.fromkeys("'’‘ʼ`´")})
 
 
 class Name(NamedTuple):
@@ -50,11 +48,6 @@ class Name(NamedTuple):
     kind: str
     label: str
     listings: int
-
-
-def key_of(name: str) -> str:
-    """A name or the beginning of one, as it is compared: without case, accents and signs."""
-    return " ".join(folded(name).translate(_FLAT).split())
 
 
 class CompletionNames(msgspec.Struct, frozen=True, eq=False):
@@ -76,19 +69,19 @@ class CompletionNames(msgspec.Struct, frozen=True, eq=False):
         kind_of = {facet.name: number for number, facet in enumerate(KINDS)}
         best: dict[tuple[int, str], Name] = {}
         for name in sorted(names, key=lambda one: (-one.listings, one.label)):
-            key = key_of(name.label)
+            key = completion_key(name.label)
             if key:
                 best.setdefault((kind_of[name.kind], key), name)
         keys = [key.encode() + _END for _, key in best]
         labels = [name.label.encode() for name in best.values()]
         blob = np.frombuffer(b"".join(keys), np.uint8)
-        key_starts = _starts(keys)
+        key_starts = short_starts_of([len(key) for key in keys])
         starts = _word_starts(blob)
         return cls(
             keys=blob,
             key_starts=key_starts,
             labels=np.frombuffer(b"".join(labels), np.uint8),
-            label_starts=_starts(labels),
+            label_starts=short_starts_of([len(label) for label in labels]),
             kinds=np.array([kind for kind, _ in best], np.uint8),
             listings=np.array([name.listings for name in best.values()], np.uint32),
             starts=starts,
@@ -113,12 +106,6 @@ class CompletionNames(msgspec.Struct, frozen=True, eq=False):
         start, end = self.label_starts[number : number + 2].tolist()
         label = self.labels[start:end].tobytes().decode()
         return Name(KINDS[self.kinds[number]].name, label, int(self.listings[number]))
-
-
-def _starts(pieces: Sequence[bytes]) -> NDArray[np.uint32]:
-    starts = np.zeros(len(pieces) + 1, np.uint32)
-    np.cumsum([len(piece) for piece in pieces], out=starts[1:])
-    return starts
 
 
 def _word_starts(blob: NDArray[np.uint8]) -> NDArray[np.uint32]:

@@ -11,12 +11,21 @@ class IndexingError(Exception):
     """Base of every error of this package; its text says what to do next."""
 
 
-class RecordRefused(IndexingError):
-    """A record cannot become a listing; `problems` says why, field by field."""
+class Refused(IndexingError):
+    """What people hand us cannot be used; `problems` says where and why, all at once."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("; ".join(str(problem) for problem in problems))
+        super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+
+
+class RecordRefused(Refused):
+    """A record cannot become a listing; the problems are told field by field."""
+
+
+class FileRefused(Refused):
+    """A file of ours cannot be used, or a file of listings is none; the problems are told by line
+    or entry."""
 
 
 class SourceUnreadable(IndexingError):

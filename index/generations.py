@@ -195,8 +195,13 @@ class Generations:
                     raise _damaged(manifest, f"{name} has changed since it was written")
 
 
+def damage(generation: str, what: object) -> str:
+    """What to say and do where a file of a generation turns out to be damaged."""
+    return f"Generation {generation} is damaged: {what}. {REBUILD}"
+
+
 def _damaged(manifest: Manifest, what: str) -> GenerationUnusable:
-    return GenerationUnusable(f"Generation {manifest.generation} is damaged: {what}. {REBUILD}")
+    return GenerationUnusable(damage(manifest.generation, what))
 
 
 @contextmanager

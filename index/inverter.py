@@ -22,6 +22,7 @@ from index.chunks import BREAK, BREAK_SIGN, Chunks, Entries
 from index.codes import Worded
 from index.documents import FIELD_GAP, MAX_POSITION, SEARCHED, tenths
 from index.listing import Listing
+from index.runs import changes, short_starts_of, starts_of
 from index.schema import FIELD, Field, is_many_valued
 from index.spelling import WordCounts
 from index.surface import SurfaceWords
@@ -237,10 +238,9 @@ def _laid_out(
     fields = len(SEARCHED)
     known.advance[BREAK] = FIELD_GAP
     # Positions from the start of the batch. Their differences are right even past 2³².
-    places = np.zeros(len(entries) + 1, np.uint32)
-    np.cumsum(known.advance[entries], out=places[1:], dtype=np.uint32)
+    places = short_starts_of(known.advance[entries])
     texts = np.append(0, np.flatnonzero(entries == BREAK) + 1)  # where each begins, and the end
-    begins = texts[_sums(field_texts.reshape(-1))]  # of each field of each listing, and the end
+    begins = texts[starts_of(field_texts.reshape(-1))]  # of each field of each listing, and the end
     firsts = begins[:-1:fields]
     sizes = np.diff(begins[::fields])
     bounds = np.empty((len(field_texts), fields + 1), np.uint32)
@@ -272,7 +272,7 @@ class _Tokens(msgspec.Struct, frozen=True, eq=False):
 def _tokens(known: Entries, entries: NDArray[np.int32], layout: _Layout) -> _Tokens:
     counts = known.count[entries]
     of = np.repeat(np.arange(len(entries)), counts)
-    token = (known.first[entries] - _sums(counts)[:-1])[of]
+    token = (known.first[entries] - starts_of(counts)[:-1])[of]
     token += np.arange(len(of))
     placed = layout.places[of] + known.places[token].astype(np.uint32)
     np.minimum(placed, _NOT_KEPT, out=placed)
@@ -326,10 +326,9 @@ def _inverted(
     # numbers counts instead of comparing: a tenth of the time of sorting 64-bit keys.
     order = stable_order(ranks[tokens.terms])
     placed, codes = tokens.placed[order], tokens.codes[order]
-    first = np.zeros(len(placed), bool)  # of its posting
     listings = (placed >> _POSITION_BITS).astype(np.uint16)
-    np.not_equal(listings[1:], listings[:-1], out=first[1:])
-    first[_sums(counts[used])[:-1]] = True
+    first = changes(listings)  # of its posting
+    first[starts_of(counts[used])[:-1]] = True
     begins = np.flatnonzero(first)
     _put_in_order(placed, first, begins)
     docs = listings[begins]
@@ -340,7 +339,7 @@ def _inverted(
     kept[1:] &= first[1:] | (positions[1:] != positions[:-1])
     return Inverted(
         terms=terms,
-        starts=np.searchsorted(begins, _sums(counts[used])),
+        starts=np.searchsorted(begins, starts_of(counts[used])),
         docs=docs.astype(np.uint32),
         weights=weights.astype(np.uint16),
         counts=_sums_between(kept, begins).astype(np.uint16),
@@ -386,12 +385,5 @@ def _weights(
 
 def _sums_between(numbers: NDArray[Any], begins: NDArray[np.int64]) -> NDArray[np.int64]:
     """The sum from each beginning to the next, or to the end: quicker than `np.add.reduceat`."""
-    sums = _sums(numbers)
+    sums = starts_of(numbers)
     return np.diff(sums[begins], append=sums[-1])
-
-
-def _sums(numbers: NDArray[Any]) -> NDArray[np.int64]:
-    """[n + 1] the sum of the numbers before each, and of all."""
-    sums = np.zeros(len(numbers) + 1, np.int64)
-    np.cumsum(numbers, out=sums[1:])
-    return sums

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 import msgspec
-import yaml
 
-DATA = Path(__file__).resolve().parents[1] / "data" / "nih"
+from index.data_files import DATA, read_as
+
 UNKNOWN = "not stated"
 
 
@@ -29,15 +28,13 @@ class Institute(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def mechanisms() -> dict[str, Mechanism]:
     """Activity code → its words and one line of help, as written in ``data/nih``."""
-    text = (DATA / "mechanisms.yml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), dict[str, Mechanism])
+    return read_as(DATA / "nih" / "mechanisms.yml", dict[str, Mechanism])
 
 
 @lru_cache(maxsize=1)
 def institutes() -> dict[str, Institute]:
     """Two-letter code of an award number → the institute, as written in ``data/nih``."""
-    text = (DATA / "institutes.yml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), dict[str, Institute])
+    return read_as(DATA / "nih" / "institutes.yml", dict[str, Institute])
 
 
 @lru_cache(maxsize=1)

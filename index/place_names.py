@@ -6,7 +6,6 @@ Nothing is looked up or inferred here: see `index.places`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 SEPARATOR = "/"
@@ -189,34 +188,3 @@ def place_label(path: str) -> str:
 def place_depth(path: str) -> int:
     """0 for a country, 1 for a state or a city without one, 2 for a city in a state."""
     return sum(1 for level in path.split(SEPARATOR) if level) - 1
-
-
-def unaccented(name: str) -> str:
-    """Without case and accents; what stands for other letters is those: *Ⅳ* → ``iv``."""
-    folded = name.casefold()
-    if folded.isascii():
-        # Has no accents to take away, which is what takes long.
-        return folded
-    parts = unicodedata.normalize("NFKD", folded)
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
-_LONG = {"st": "saint", "ste": "saint", "sainte": "saint", "mt": "mount", "ft": "fort",
-         "afb": "air force base"}  # fmt: skip
-_SHORTENED = re.compile(rf"\b(?:{'|'.join(_LONG)})\b")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-
-
-def key_of(name: str) -> str:
-    """What equal names of places have in common: *St. Louis* and *Saint-Louis*, *Zürich* and
-    *ZURICH*, *The Hague* and *Hague*."""
-    folded = unaccented(name)
-    if not name.isascii():
-        folded = folded.translate(_LETTERS).casefold()
-    folded = folded.replace("'", "").replace("’", "").replace("`", "")
-    key = _NOT_LETTERS.sub(" ", folded).strip()
-    key = _SHORTENED.sub(lambda short: _LONG[short.group()], key)
-    return key.removeprefix("the ")
-
-
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})

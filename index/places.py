@@ -19,9 +19,10 @@ import msgspec
 
 from index.compiled_files import opened
 from index.errors import GazetteerUnusable
+from index.folding import place_key
 from index.gazetteer import City, compile_gazetteer, is_current
 from index.listing import Level, Listing, Place, Point, Site
-from index.place_names import city_name, key_of, state_name
+from index.place_names import city_name, state_name
 from index.progress import Progress, silent
 
 DOMINANT = 10
@@ -106,15 +107,15 @@ class Gazetteer:
     ) -> Place | None:
         code = self._country(country)
         if code is None:
-            return None if key_of(country) else self._anywhere(city, state, point)
+            return None if place_key(country) else self._anywhere(city, state, point)
         division = self._division(code, state)
         candidates = self._cities(_keys_of_city(city), code, division)
-        found = _one_of(candidates, key_of(city), point, known=bool(division))
+        found = _one_of(candidates, place_key(city), point, known=bool(division))
         known: City | _Area | None = found
         area = self._area(postal_code) if found is None and code == "US" else None
         if area and division in ("", area.division):
             inside = [one for one in candidates if one.division == area.division]
-            found = _one_of(inside, key_of(city), point, known=True)
+            found = _one_of(inside, place_key(city), point, known=True)
             known = found or area
         in_division = division or (known.division if known else "")
         return Place(
@@ -128,11 +129,11 @@ class Gazetteer:
 
     def _anywhere(self, city: str, state: str, point: Point | None) -> Place | None:
         """A place whose country is not stated."""
-        divisions = [code for code, _ in self._divisions_named(key_of(state))]
+        divisions = [code for code, _ in self._divisions_named(place_key(state))]
         candidates = self._cities(_keys_of_city(city), "", "")
         if divisions:
             candidates = [one for one in candidates if one.division in divisions]
-        found = _one_of(candidates, key_of(city), point, known=False)
+        found = _one_of(candidates, place_key(city), point, known=False)
         if found is None:
             return None
         return self._place_of(found, ("country",) if divisions else ("country", "state"))
@@ -146,18 +147,18 @@ class Gazetteer:
             area = self._area(match.group(1))
             return () if area is None else (self._place_of(area),)
         for city, country, division in self._read(text):
-            cities = self._cities([key_of(city)], country, division)
-            sure = _one_of(cities, key_of(city), None, known=bool(division))
+            cities = self._cities([place_key(city)], country, division)
+            sure = _one_of(cities, place_key(city), None, known=bool(division))
             if sure:
                 return (self._place_of(sure),)
             if cities:
-                return tuple(map(self._place_of, _likely(cities, key_of(city))))
+                return tuple(map(self._place_of, _likely(cities, place_key(city))))
         return ()
 
     def areas(self, text: str) -> tuple[Place, ...]:
         """The places, from countries to cities, that a name alone may mean, widest first; what
         lies in another one of them is left out."""
-        whole = key_of(text)
+        whole = place_key(text)
         found = [Place(country=self._countries[code]) for code in self._countries_named(whole)]
         for code, country in self._divisions_called(whole):
             found.append(Place(country=self._countries[country], state=self._divisions[code]))
@@ -165,9 +166,9 @@ class Gazetteer:
             state = self._division(country, city) if country and not division else ""
             if state:
                 found.append(Place(country=self._countries[country], state=self._divisions[state]))
-            cities = self._cities([key_of(city)], country, division)
-            sure = _one_of(cities, key_of(city), None, known=bool(division))
-            found += map(self._place_of, [sure] if sure else _likely(cities, key_of(city)))
+            cities = self._cities([place_key(city)], country, division)
+            sure = _one_of(cities, place_key(city), None, known=bool(division))
+            found += map(self._place_of, [sure] if sure else _likely(cities, place_key(city)))
             if state or cities:
                 break
         widest: list[Place] = []
@@ -203,12 +204,12 @@ class Gazetteer:
         if not 1 <= len(qualifiers) <= 2:
             return
         *divisions, last = qualifiers
-        for country in self._countries_named(key_of(last)):
+        for country in self._countries_named(place_key(last)):
             division = self._division(country, divisions[0]) if divisions else ""
             if division or not divisions:
                 yield country, division
         if not divisions:
-            for division, country in self._divisions_named(key_of(last)):
+            for division, country in self._divisions_named(place_key(last)):
                 yield country, division
 
     # --- the database -----------------------------------------------------------------------
@@ -224,7 +225,7 @@ class Gazetteer:
         )
 
     def _country(self, name: str) -> str | None:
-        return next(iter(self._countries_named(key_of(name))), None)
+        return next(iter(self._countries_named(place_key(name))), None)
 
     def _countries_named(self, key: str) -> list[str]:
         rows = self._rows("select country from country_name where key = ?", key)
@@ -238,14 +239,14 @@ class Gazetteer:
     def _divisions_called(self, key: str) -> list[tuple[str, str]]:
         """The divisions whose own name it is."""
         named = self._divisions_named(key)
-        return [one for one in named if key_of(self._divisions[one[0]]) == key]
+        return [one for one in named if place_key(self._divisions[one[0]]) == key]
 
     def _division(self, country: str, name: str) -> str:
         """The division that a name means in a country, or nothing."""
         rows = self._rows(
             "select division, own from division_name where country = ? and key = ?",
             country,
-            key_of(name),
+            place_key(name),
         )
         own = [code for code, is_own in rows if is_own] or [code for code, _ in rows]
         return str(own[0]) if len(own) == 1 else ""
@@ -286,9 +287,9 @@ class Gazetteer:
 def _keys_of_city(text: str) -> list[str]:
     """Under which a city may be known, likeliest first."""
     before, _, _ = text.partition(",")
-    plain = key_of(_CLUTTER.sub(" ", before))
-    keys = [key_of(text), plain, _ENDINGS.sub("", plain)]
-    keys += [key_of(part) for part in re.split(r"[,/(]| - ", text)[:2]]
+    plain = place_key(_CLUTTER.sub(" ", before))
+    keys = [place_key(text), plain, _ENDINGS.sub("", plain)]
+    keys += [place_key(part) for part in re.split(r"[,/(]| - ", text)[:2]]
     return [key for key in dict.fromkeys(keys) if key]
 
 
@@ -301,7 +302,7 @@ def _one_of(cities: Sequence[City], key: str, point: Point | None, *, known: boo
     if not cities:
         return None
     known = known or len({(one.country, one.division) for one in cities}) == 1
-    called_so = [one for one in cities if key_of(one.name) == key]
+    called_so = [one for one in cities if place_key(one.name) == key]
     largest = max(cities, key=lambda one: one.population)
     if known:
         return max(called_so or cities, key=lambda one: one.population)
@@ -316,7 +317,7 @@ def _one_of(cities: Sequence[City], key: str, point: Point | None, *, known: boo
 def _likely(cities: Sequence[City], key: str) -> list[City]:
     """The cities that may be meant, largest first: what is called so itself before what is known
     by that name too, and none that is a tenth as large as another."""
-    cities = [one for one in cities if key_of(one.name) == key] or cities
+    cities = [one for one in cities if place_key(one.name) == key] or cities
     least = max((one.population for one in cities), default=0) / DOMINANT
     likely = [one for one in cities if one.population >= least]
     return sorted(likely, key=lambda one: -one.population)

@@ -9,10 +9,11 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from index.codes import NOT_STATED, NOT_STATED_WORDS, Worded
+from index.codes import NOT_STATED, NOT_STATED_WORDS
 from index.facets import INTERVENTION, Facet, Sort
+from index.folding import folded
 from index.listing import Listing, Use
-from index.place_names import place_depth, place_label, unaccented
+from index.place_names import place_depth, place_label
 
 FORMAT = 5
 """Counts changes of what is written that the declaration does not show: how a facet derives its
@@ -71,11 +72,6 @@ SORTS: tuple[Sort, ...] = (
 SORTED_FIELD = {field.use.sort.name: field.name for field in FIELDS if field.use.sort}
 
 
-def folded(name: str) -> str:
-    """One spelling for names that differ only in case, accents or spacing."""
-    return " ".join(unaccented(name).split())
-
-
 def facet_values(facet: Facet, listing: Listing) -> dict[str, str]:
     """The distinct values of a listing for a facet: code → the words the listing itself uses.
 
@@ -114,11 +110,6 @@ def listing_json_schema() -> dict[str, Any]:
         [Listing], ref_template="#/components/schemas/{name}"
     )
     return dict(components)
-
-
-def worded_types() -> tuple[type[Worded], ...]:
-    """Every enum whose codes have words."""
-    return tuple(sorted(Worded.__subclasses__(), key=lambda words: words.__name__))
 
 
 def is_many_valued(field: Field) -> bool:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.chunks import BREAK
 from index.documents import SEARCHED
+from index.runs import distinct_of_sorted, starts_of
 from index.spelling import NAMING, SPELLED, WordCounts, spelled_words
 
 _SPELLED = np.array([field.name in SPELLED for field in SEARCHED])
@@ -42,9 +43,7 @@ class SurfaceWords:
         """The words of n listings, ascending, from all their chunks, with `BREAK` after each text,
         and from how many texts each searched field of each has. `known` chunks have a number."""
         ends = np.append(0, np.flatnonzero(entries == BREAK) + 1)
-        texts = np.zeros(field_texts.size + 1, np.int64)
-        np.cumsum(field_texts.reshape(-1), out=texts[1:])
-        begins = ends[texts]
+        begins = ends[starts_of(field_texts.reshape(-1))]
         sizes = np.diff(begins)
         listings = len(field_texts)
         wanted = np.repeat(np.tile(_SPELLED, listings), sizes)
@@ -73,9 +72,7 @@ class SurfaceWords:
         """How many listings have each word, from pairs of a listing and a word, in whose lower
         bits the word is; the pairs are sorted."""
         keys.sort()
-        first = np.ones(len(keys), bool)
-        np.not_equal(keys[1:], keys[:-1], out=first[1:])
-        words = keys[first] & keys.dtype.type((1 << bits) - 1)
+        words = distinct_of_sorted(keys) & keys.dtype.type((1 << bits) - 1)
         return np.bincount(words.astype(np.intp), minlength=len(self._numbers))
 
     def _learn(self, chunks: NDArray[np.int64], known: int) -> None:

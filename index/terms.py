@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from pathlib import Path
 from typing import Any
 
+from index.data_files import DATA
+from index.folding import LETTERS
 from index.words import load_words
 
 MAX_WORD = 64
@@ -14,7 +15,7 @@ MAX_WORD = 64
 
 _MEMO_LIMIT = 1_000_000
 
-WORDS_FILE = Path(__file__).parent.parent / "data" / "words.yml"
+WORDS_FILE = DATA / "words.yml"
 WORDS = load_words(WORDS_FILE)
 
 
@@ -54,7 +55,7 @@ def fold(word: str) -> tuple[str, ...]:
     # The micro sign is a unit prefix, not the letter mu: NFKC would make µg into "mu g".
     text = unicodedata.normalize("NFKC", text.replace("'", "").replace("µ", "mc")).casefold()
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    text = text.translate(WORDS.letters)[:MAX_WORD]
+    text = text.translate(LETTERS)[:MAX_WORD]
     folded = _named(WORDS.greek_or_word.findall(text))
     if len(word) <= MAX_WORD:
         if len(_folded) > _MEMO_LIMIT:

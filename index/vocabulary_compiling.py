@@ -21,7 +21,7 @@ from index.units import STOP_WORDS
 from index.vocabulary_concepts import Concept, Name, NameKind, SourceName
 from index.vocabulary_files import VOCABULARY, Aside, WrittenVocabulary, read_vocabulary
 from index.vocabulary_merging import merged
-from index.vocabulary_names import forget, is_short, key_of, singular, terms_of, words_of
+from index.vocabulary_names import forget, is_short, name_key, singular, terms_of, words_of
 from index.vocabulary_sources import SOURCES, SourceText, package_version, read_sources
 
 FORMAT = 6
@@ -41,7 +41,7 @@ create table longest (words integer);
 def compile_vocabulary(path: Path, progress: Progress = silent) -> None:
     """Writes the vocabulary, in one step: `path` is whole or as it was before.
 
-    Raises `BadVocabulary` where `data/vocabulary` is wrong, `BuildFailed` where a package is
+    Raises `FileRefused` where `data/vocabulary` is wrong, `BuildFailed` where a package is
     missing or there is no room.
     """
     step = "Compiling the vocabulary"
@@ -90,7 +90,7 @@ def _fill(
         "insert into concept (number, body) values (?, ?)",
         ((one.number, msgspec.json.encode(one)) for one in concepts),
     )
-    denied = {key_of(one.name): one for one in written.denied}
+    denied = {name_key(one.name): one for one in written.denied}
     database.executemany(
         "insert into denied values (?, ?, ?)",
         ((key, one.name, one.why) for key, one in denied.items()),
@@ -98,7 +98,7 @@ def _fill(
     called: dict[str, dict[int, list[Name]]] = defaultdict(lambda: defaultdict(list))
     for one in concepts:
         for name in one.names:
-            called[key_of(name.text)][one.number].append(name)
+            called[name_key(name.text)][one.number].append(name)
     called.pop("", None)
     database.executemany("insert into known values (?, ?, ?, ?)", _known(called, denied))
     database.executemany(

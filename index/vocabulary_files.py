@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-import yaml
 
-from index.errors import SourceUnreadable
+from index.data_files import DATA, read_yaml
+from index.errors import FileRefused
 from index.problems import Problem
 from index.vocabulary_concepts import ConceptKind
-from index.vocabulary_names import key_of
-
-# The C loader takes a seventh of the time: 1 s for 3,000 entries.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from index.vocabulary_names import name_key
 
 _Entry = TypeVar("_Entry")
 
-VOCABULARY = Path(__file__).parent.parent / "data" / "vocabulary"
+VOCABULARY = DATA / "vocabulary"
 
 
 class FileKind(StrEnum):
@@ -86,16 +83,8 @@ class WrittenVocabulary(msgspec.Struct, frozen=True):
     denied: tuple[Aside, ...] = ()
 
 
-class BadVocabulary(SourceUnreadable):
-    """Files of `data/vocabulary` that cannot be used; `problems` says where and why."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
-
-
 def read_vocabulary(folder: Path = VOCABULARY) -> WrittenVocabulary:
-    """The files of a folder, in order of their names. Raises `BadVocabulary` with every problem."""
+    """The files of a folder, in order of their names. Raises `FileRefused` with every problem."""
     entries: list[Written] = []
     denied: list[Aside] = []
     problems: list[Problem] = []
@@ -114,7 +103,7 @@ def read_vocabulary(folder: Path = VOCABULARY) -> WrittenVocabulary:
                 entries.append(Written(file, kind, meaning))
                 problems += _problems_of(entries[-1])
     if problems:
-        raise BadVocabulary(problems)
+        raise FileRefused(problems)
     return WrittenVocabulary(tuple(entries), tuple(denied))
 
 
@@ -123,9 +112,9 @@ def _raw_entries(
 ) -> Iterator[tuple[FileKind, int, object]]:
     """The entries of a file, counted from 1, with the file's kind."""
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), _Loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        problems.append(Problem(file, f"is not YAML: {' '.join(str(error).split())}"))
+        raw = read_yaml(path, file)
+    except FileRefused as refused:
+        problems += refused.problems
         return
     if not isinstance(raw, dict) or set(raw) != {"kind", "entries"}:
         problems.append(Problem(file, "must hold the keys kind and entries, and no others"))
@@ -175,7 +164,7 @@ def _problems_of_texts(where: str, texts: dict[str, tuple[str, ...]], why: str) 
         for text in several:
             # *translocation t(11;14)* that is split at a comma would name every listing with a 14.
             letters = any(letter.isalpha() for letter in text)
-            if text != " ".join(text.split()) or not key_of(text) or not letters:
+            if text != " ".join(text.split()) or not name_key(text) or not letters:
                 message = f"“{text}” is no name: it needs letters, and no stray spaces"
                 problems.append(Problem(f"{where}, {field}", message))
     return problems

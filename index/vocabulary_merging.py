@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from index.errors import FileRefused
 from index.problems import Problem
 from index.vocabulary_concepts import Concept, ConceptKind, Name, NameKind, SourceName
-from index.vocabulary_files import BadVocabulary, Written, WrittenVocabulary
-from index.vocabulary_names import is_short, key_of, terms_of, uninverted
+from index.vocabulary_files import Written, WrittenVocabulary
+from index.vocabulary_names import is_short, name_key, terms_of, uninverted
 from index.vocabulary_sources import SourceEntry, SourceText
 
 MOST_MEANINGS = 2
@@ -59,7 +60,7 @@ class _Draft:
         ours = (
             name.text
             for name in self.names.values()
-            if name.source is SourceName.OURS and key_of(name.text) == key_of(cancer)
+            if name.source is SourceName.OURS and name_key(name.text) == name_key(cancer)
         )
         return self.said_plainly or (next(ours, self.name) if cancer != self.name else self.name)
 
@@ -72,7 +73,7 @@ class _Draft:
 
 
 def merged(texts: Iterable[SourceText], written: WrittenVocabulary) -> tuple[Concept, ...]:
-    """The concepts, numbered in an order that depends on them alone. Raises `BadVocabulary` where
+    """The concepts, numbered in an order that depends on them alone. Raises `FileRefused` where
     what we wrote says too many things by one word."""
     pool = _Pool()
     for text in sorted(texts, key=lambda text: _ORDER.index(text.name)):
@@ -113,7 +114,7 @@ class _Pool:
             broader.narrower.append(draft)
 
     def _joined_by_name(self, entry: SourceEntry) -> bool:
-        draft = self.preferred.get((entry.kind is ConceptKind.DRUG, key_of(entry.name)))
+        draft = self.preferred.get((entry.kind is ConceptKind.DRUG, name_key(entry.name)))
         if draft is None or _is_of_a_whole_system(entry):
             return False
         self._take(entry, draft)
@@ -136,7 +137,7 @@ class _Pool:
                     self._take(entry, draft)
                     joined.add(entry.id)
                 else:
-                    self._cede(draft, key_of(entry.name))
+                    self._cede(draft, name_key(entry.name))
                     draft.narrower.append(self._new(entry))
                     joined.add(entry.id)
         for entry in entries:
@@ -147,10 +148,10 @@ class _Pool:
         drug = entry.kind is ConceptKind.DRUG
         if _is_of_a_whole_system(entry):
             return []
-        found = self.exact.get((drug, key_of(entry.name)), [])
+        found = self.exact.get((drug, name_key(entry.name)), [])
         # HPO's *abnormal movement during sleep* has *nocturnal myoclonus* for a name, and is more.
         if not found and not entry.name.startswith("Abnormal"):
-            keys = [key_of(text) for text, how in entry.names if how is NameKind.EXACT]
+            keys = [name_key(text) for text, how in entry.names if how is NameKind.EXACT]
             found = [self.preferred[drug, key] for key in keys if (drug, key) in self.preferred]
         unique = {
             id(draft): draft
@@ -164,11 +165,11 @@ class _Pool:
         draft.names = {
             at: name
             for at, name in draft.names.items()
-            if name.how is NameKind.MAIN or key_of(name.text) != key
+            if name.how is NameKind.MAIN or name_key(name.text) != key
         }
 
     def _new(self, entry: SourceEntry) -> _Draft:
-        at = (entry.kind is ConceptKind.DRUG, key_of(entry.name))
+        at = (entry.kind is ConceptKind.DRUG, name_key(entry.name))
         draft = self.preferred.get(at)  # two of one source under one name are one
         if draft is None or _is_of_a_whole_system(entry):
             draft = _Draft(uninverted(entry.name), entry.kind)
@@ -185,7 +186,7 @@ class _Pool:
 
     def _index(self, draft: _Draft) -> None:
         drug = draft.kind is ConceptKind.DRUG
-        keys = {key_of(name.text) for name in draft.names.values() if name.how is NameKind.EXACT}
+        keys = {name_key(name.text) for name in draft.names.values() if name.how is NameKind.EXACT}
         for key in sorted(keys):
             self.exact[drug, key].append(draft)
 
@@ -202,7 +203,7 @@ class _Pool:
         """By its name, or that without the salt: *minocycline hydrochloride*."""
         words = name.split()
         for length in range(len(words), 0, -1):
-            key = key_of(" ".join(words[:length]))
+            key = name_key(" ".join(words[:length]))
             exact = self.exact.get((True, key), [])
             draft = self.preferred.get((True, key)) or (exact[0] if len(exact) == 1 else None)
             if draft is not None:
@@ -230,7 +231,7 @@ class _Pool:
                 said.check(one, text, draft.whole)
                 draft.whole.add(text, SourceName.OURS, NameKind.SAID)
         if said.problems:
-            raise BadVocabulary(said.problems)
+            raise FileRefused(said.problems)
         for one, draft in meant:
             for text in one.meaning.narrower:
                 kind = self._found(text, one.kind.concept) or self._ours(text, one.kind.concept)
@@ -251,22 +252,22 @@ class _Pool:
             return preferred.whole
         # Lists of medicines have *estrogen replacement therapy* as a name of estradiol: what is
         # done or measured is no medicine unless that is its own name.
-        found = self.exact.get((False, key_of(text))) or (
-            self.exact.get((True, key_of(text))) if kind not in _OF_A_DRUG else None
+        found = self.exact.get((False, name_key(text))) or (
+            self.exact.get((True, name_key(text))) if kind not in _OF_A_DRUG else None
         )
         # MeSH's entry terms may be of several headings: the one with most names is the one that
         # people mean.
         return max(found, key=lambda draft: len(draft.names)).whole if found else None
 
     def _preferred(self, text: str, kind: ConceptKind) -> _Draft | None:
-        key, drug = key_of(text), kind in _OF_A_DRUG
+        key, drug = name_key(text), kind in _OF_A_DRUG
         return self.preferred.get((drug, key)) or self.preferred.get((not drug, key))
 
     def _ours(self, text: str, kind: ConceptKind) -> _Draft:
         draft = _Draft(uninverted(text), kind)
         draft.add(text, SourceName.OURS, NameKind.MAIN)
         self.drafts.append(draft)
-        self.preferred[kind is ConceptKind.DRUG, key_of(text)] = draft
+        self.preferred[kind is ConceptKind.DRUG, name_key(text)] = draft
         return draft
 
     def _join_also(self, draft: _Draft, other: _Draft, claimed: set[int]) -> None:
@@ -288,7 +289,7 @@ class _Pool:
     def concepts(self) -> tuple[Concept, ...]:
         drafts = [draft for draft in self.drafts if draft.into is None]
         self._cede_preferred(drafts)
-        drafts.sort(key=lambda draft: (key_of(draft.name), draft.kind, draft.name))
+        drafts.sort(key=lambda draft: (name_key(draft.name), draft.kind, draft.name))
         number_of = {id(draft): number for number, draft in enumerate(drafts)}
         narrower = [
             sorted({number_of[id(one.whole)] for one in draft.narrower} - {number})
@@ -318,14 +319,14 @@ class _Pool:
         for draft in drafts:
             for name in draft.names.values():
                 if name.how is NameKind.MAIN and name.source is not SourceName.OURS:
-                    preferring[key_of(name.text)].add(id(draft))
+                    preferring[name_key(name.text)].add(id(draft))
         for draft in drafts:
             draft.names = {
                 at: name
                 for at, name in draft.names.items()
                 if name.how is NameKind.MAIN
                 or name.source is SourceName.OURS
-                or id(draft) in preferring.get(key_of(name.text), {id(draft)})
+                or id(draft) in preferring.get(name_key(name.text), {id(draft)})
             }
 
 
@@ -362,7 +363,7 @@ class _Said:
 
     def check(self, one: Written, text: str, draft: _Draft) -> None:
         # *ED* and *EDS* have one stem, and are told apart as short names are.
-        meant = self._meant[text.upper() if is_short(text) else key_of(text)]
+        meant = self._meant[text.upper() if is_short(text) else name_key(text)]
         meant.setdefault(id(draft), one)
         if len(meant) > MOST_MEANINGS and meant[id(draft)] is one:
             others = " and ".join(

@@ -46,14 +46,14 @@ def terms_of(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(400_000)
-def key_of(name: str) -> str:
+def name_key(name: str) -> str:
     """Under what a name is found: its terms in order of the alphabet, "" where it has none. Joining
     words inside it are left out; *the runs* keeps its first. *Mouth to mouth* is not *mouth*."""
     return key_of_terms(terms_of(name))
 
 
 def key_of_terms(terms: tuple[str, ...]) -> str:
-    """`key_of` a name of these terms."""
+    """`name_key` a name of these terms."""
     last = len(terms) - 1
     return " ".join(
         sorted(one for i, one in enumerate(terms) if not (0 < i < last and one in _JOINING))
@@ -116,4 +116,4 @@ def words_of(text: str) -> int:
 def forget() -> None:
     """Lets go of what was remembered of the names of a vocabulary that is compiled."""
     terms_of.cache_clear()
-    key_of.cache_clear()
+    name_key.cache_clear()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 import msgspec
 
+from index.listing_lines import listing_count
 from index.vocabulary import Vocabulary
 from index.vocabulary_concepts import Concept, ConceptKind, Name, SourceName
-from index.vocabulary_names import key_of
+from index.vocabulary_names import name_key
 from index.vocabulary_sources import SOURCES
 
 MOST_NARROWER = 40
@@ -65,15 +67,42 @@ def report(vocabulary: Vocabulary, term: str) -> TermReport:
 def near(vocabulary: Vocabulary, term: str) -> tuple[str, ...]:
     """Names that are written in other capitals, or much like the term."""
     capitals = vocabulary.named(term.upper())
-    key = key_of(term)
+    key = name_key(term)
     if capitals or not key:
         return (term.upper(),) if capitals else ()
     close = get_close_matches(key, vocabulary.keys_from(key[:2]), n=MOST_NEAR, cutoff=0.75)
     return tuple(dict.fromkeys(name for one in close for name in vocabulary.names_under(one)))
 
 
+def term_lines(found: TermReport) -> Iterator[str]:
+    """A report as the lines that staff read: why a term is not read, and what comes near it; or
+    each concept that it is read as, with its names source by source and what is narrower."""
+    if found.denied:
+        yield f"“{found.term}” is on the list of denied names: {found.denied}"
+    if not found.read:
+        yield f"“{found.term}” is read as words: it names no concept."
+        if found.near:
+            yield f"Near it: {', '.join(found.near)}"
+    for one in found.read:
+        yield from _concept_lines(one)
+
+
+def _concept_lines(one: Read) -> Iterator[str]:
+    yield f"{one.name} ({one.kind}), in {listing_count(one.listings)}"
+    for why in one.because:
+        yield f"   because of {why}"
+    for names in one.names:
+        version = f", version {names.version}" if names.version else ""
+        yield f"   {names.title}{version}. {names.terms}"
+        yield f"      {'; '.join(names.names)}"
+    if one.narrower:
+        more = one.narrower_in_all - len(one.narrower)
+        rest = f" and {more} more" if more else ""
+        yield f"   narrower: {'; '.join(one.narrower)}{rest}"
+
+
 def _read(vocabulary: Vocabulary, concept: Concept, term: str) -> Read:
-    version, key = vocabulary.versions, key_of(term)
+    version, key = vocabulary.versions, name_key(term)
     grouped: dict[SourceName, list[Name]] = {}
     for name in concept.names:
         grouped.setdefault(name.source, []).append(name)
@@ -86,7 +115,7 @@ def _read(vocabulary: Vocabulary, concept: Concept, term: str) -> Read:
         because=tuple(
             f"{name.text}: {name.how.words}, {source_of[name.source].title}"
             for name in concept.names
-            if key_of(name.text) == key
+            if name_key(name.text) == key
         ),
         names=tuple(
             NamesOf(

@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from index.data_files import read_as
+from index.errors import FileRefused
+from index.problems import Problem
 
 
 class _Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,18 +55,16 @@ class Words(msgspec.Struct, frozen=True):
     greek: dict[str, str]
     greek_or_word: re.Pattern[str]
     """Finds the pieces of a folded word: each Greek letter, and what stands between them."""
-    letters: dict[int, str]
-    """Letters that no Unicode normal form folds to plain ones."""
 
 
 def load_words(path: Path) -> Words:
-    """The word lists of a file. Raises msgspec.ValidationError where it is not of its form."""
-    file = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), _File)
+    """The word lists of a file. Raises `FileRefused` where it is not of its form."""
+    file = read_as(path, _File)
     families: dict[str, str] = {}
     for family in file.families:
         for word in family:
             if families.setdefault(word, family[0]) != family[0]:
-                raise ValueError(f"{path.name}: “{word}” is in two families")
+                raise FileRefused([Problem(path.name, f"“{word}” is in two families")])
     return Words(
         stop_words=frozenset(file.stop_words.split()),
         protected=frozenset(file.protected.split()),
@@ -78,18 +79,4 @@ def load_words(path: Path) -> Words:
         roman_heads=frozenset(file.roman_heads.split()),
         greek=file.greek,
         greek_or_word=re.compile(f"[{''.join(file.greek)}]|[^\\W_{''.join(file.greek)}]+"),
-        letters=str.maketrans(
-            {
-                "ø": "o",
-                "ł": "l",
-                "đ": "d",
-                "ð": "d",
-                "þ": "th",
-                "æ": "ae",
-                "œ": "oe",
-                "ı": "i",
-                "ħ": "h",
-                "ŋ": "n",
-            }
-        ),
     )

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from index.codes import Sex, Status
+from index.data_files import DATA, read_as
+from index.errors import FileRefused
+from index.folding import without_apostrophes
+from index.problems import Problem
 
-WORDS_FILE = Path(__file__).parent.parent / "data" / "asked_words.yml"
+WORDS_FILE = DATA / "asked_words.yml"
 
 Phrase = tuple[str, ...]
 """Words as `key` writes them."""
@@ -95,16 +98,13 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def key(word: str) -> str:
-    """A word in any case, and without its apostrophe: *women's* is not *women*."""
-    return word.casefold().replace("'", "").replace("’", "")
+    """A word in any case, and without its apostrophe: *women's* is not *women*. Accents stay."""
+    return without_apostrophes(word.casefold())
 
 
 def read_words(path: Path) -> Words:
-    """The words of a file. Raises ValueError, saying what is wrong in it."""
-    try:
-        file = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), _File)
-    except (yaml.YAMLError, msgspec.ValidationError) as problem:
-        raise ValueError(f"{path.name} cannot be used: {problem}") from problem
+    """The words of a file. Raises `FileRefused`, saying what is wrong in it."""
+    file = read_as(path, _File)
     meanings: dict[Phrase, tuple[Meaning, ...]] = {}
     declared: tuple[Meaning, ...] = (
         *file.ages,
@@ -116,12 +116,13 @@ def read_words(path: Path) -> Words:
         for phrase in _phrases(meaning.said):
             before = meanings.get(phrase, ())
             if any(type(one) is type(meaning) for one in before):
-                raise ValueError(f"{path.name} says twice what “{' '.join(phrase)}” means.")
+                what = f"says twice what “{' '.join(phrase)}” means"
+                raise FileRefused([Problem(path.name, what)])
             meanings[phrase] = (*before, meaning)
     stay_words, joining = frozenset(_phrases(file.stay_words)), frozenset(_phrases(file.joining))
     filler = joining.union(_phrases(file.filler))
     for phrase in sorted((stay_words & filler) | ((stay_words | filler) & meanings.keys())):
-        raise ValueError(f"{path.name} has “{' '.join(phrase)}” in two lists.")
+        raise FileRefused([Problem(path.name, f"has “{' '.join(phrase)}” in two lists")])
     sets = {
         field: frozenset(map(key, value.split()))
         for field in Words.__struct_fields__

@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 import yaml
 
+from index.data_files import read_as
+from index.errors import FileRefused
 from index.generations import Manifest
 from index.problems import Problem
 from search.comparison import COMPARED
@@ -73,10 +75,10 @@ def write_baseline(baseline: Baseline, path: Path = FILE) -> None:
 def read_baseline(path: Path = FILE) -> Baseline:
     """What was accepted. Raises `BadRequest` where it cannot be read."""
     try:
-        return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), Baseline)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as problem:
-        what = f"cannot be read ({problem}). Write it anew: {ACCEPT}"
-        raise BadRequest([Problem(path.name, what)]) from problem
+        return read_as(path, Baseline)
+    except FileRefused as refused:
+        what = f"cannot be read ({refused}). Write it anew: {ACCEPT}"
+        raise BadRequest([Problem(path.name, what)]) from refused
 
 
 def fallen(baseline: Baseline, evaluation: Evaluation) -> tuple[str, ...]:

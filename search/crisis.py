@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import msgspec
-import yaml
 
-from index.schema import folded
+from index.data_files import DATA, read_as
+from index.folding import folded, without_apostrophes
 
-WORDS_FILE = Path(__file__).parent.parent / "data" / "crisis_words.yml"
+WORDS_FILE = DATA / "crisis_words.yml"
 
 
 class _Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,7 +34,7 @@ def crisis_notices(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", folded(re.sub(r"['’]", "", text))))
+    return " ".join(re.findall(r"\w+", folded(without_apostrophes(text))))
 
 
 def _language(one: _Language) -> tuple[str, re.Pattern[str], frozenset[str]]:
@@ -43,11 +42,4 @@ def _language(one: _Language) -> tuple[str, re.Pattern[str], frozenset[str]]:
     return one.notice, re.compile(f" (?:{either}) "), frozenset(map(_words, one.alone))
 
 
-def _read(path: Path) -> tuple[_Language, ...]:
-    try:
-        return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), _File).languages
-    except (yaml.YAMLError, msgspec.ValidationError) as problem:
-        raise ValueError(f"{path.name} cannot be used: {problem}") from problem
-
-
-_LANGUAGES = tuple(map(_language, _read(WORDS_FILE)))
+_LANGUAGES = tuple(map(_language, read_as(WORDS_FILE, _File).languages))

@@ -9,11 +9,12 @@ from typing import Annotated
 
 import msgspec
 
+from index.data_files import DATA
 from index.problems import Problem
 from search.errors import BadRequest
 from search.yaml_entries import Entry, converted, entries
 
-JUDGEMENTS = Path(__file__).parent.parent / "data" / "judgements"
+JUDGEMENTS = DATA / "judgements"
 BASELINE = "baseline.yml"
 GRADES = {"1": 1, "2": 2, "3": 3}
 """1 = related and worth seeing, 2 = about what was asked, 3 = exactly what was asked. What is not

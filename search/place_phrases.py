@@ -5,18 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
-import yaml
 
+from index.data_files import DATA, read_as
+from index.folding import place_key
 from index.listing import Place
-from index.place_names import key_of
 from index.units import STOP_WORDS
 from search.atlas import Atlas
 from search.distances import DEFAULT
 
-WORDS_FILE = Path(__file__).parent.parent / "data" / "place_words.yml"
+WORDS_FILE = DATA / "place_words.yml"
 
 MAX_TRIED = 40
 """Parts of a question that are looked up: one of 4,000 letters may have *in* a thousand times."""
@@ -60,7 +59,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names_go_on: str
 
 
-_words = msgspec.convert(yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8")), _Words)
+_words = read_as(WORDS_FILE, _Words)
 _words_only = frozenset(_words.words_only.split())
 _also_words = frozenset(_words.also_words.split())
 _short_names = frozenset(_words.short_names.split())
@@ -168,12 +167,12 @@ class _Reader:
     def _is_place(self, lead: re.Match[str], end: int, places: tuple[Place, ...]) -> bool:
         """Whether the sentence means the place by a name that may be a word, or part of one."""
         said = self._text[lead.end() : end]
-        key, place = key_of(said), places[0]
+        key, place = place_key(said), places[0]
         if self._goes_on(end):
             return False
         if place.state and said[:4].casefold() == "the " and place.path[-1][:4] != "The ":
             return False
-        own_names = {key_of(place.path[-1]) for place in places}
+        own_names = {place_key(place.path[-1]) for place in places}
         if lead["distance"] or any(key.startswith(f"{name} ") for name in own_names):
             return True
         if key.replace(" ", "") in _short_names:

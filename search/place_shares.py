@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from index.listing import Listing, Site
+from index.listing_lines import listing_count
 
 
 class Unresolved(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +68,28 @@ def place_shares(listings: Iterable[Listing], commonest: int) -> PlaceShares:
             )[:commonest]
         ),
     )
+
+
+def place_lines(shares: PlaceShares) -> Iterator[str]:
+    """The shares as the lines that staff read: how many sites, and of all in percent, were found in
+    which way; then the places that were not found, as their source writes them."""
+    without = listing_count(shares.listings_without_sites)
+    yield f"{shares.sites:,} sites; {without} without any"
+    for words, count in (
+        ("found as stated", shares.stated),
+        ("found, with a state or country that is inferred", shares.inferred),
+        ("not found, country known", shares.unresolved_in_country),
+        ("not found, country not known", shares.unresolved),
+        ("not stated", shares.not_stated),
+    ):
+        part = f"{count / shares.sites:7.2%}" if shares.sites else "      –"
+        yield f"{count:>9,} {part}  {words}"
+    if shares.commonest_unresolved:
+        yield ""
+        yield "Commonest that were not found:"
+    for one in shares.commonest_unresolved:
+        stated = ", ".join(part for part in (one.city, one.state, one.country) if part)
+        yield f"{one.sites:>9,}  {stated}"
 
 
 def _found(site: Site) -> str:

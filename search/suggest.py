@@ -11,8 +11,9 @@ from typing import Protocol
 import msgspec
 import numpy as np
 
-from index.completion import KINDS, SORTED_BYTES, CompletionNames, Name, key_of
+from index.completion import KINDS, SORTED_BYTES, CompletionNames, Name
 from index.facets import PLACE
+from index.folding import completion_key
 
 MOST = 8
 """Suggestions that are offered; more are not read while somebody types."""
@@ -56,8 +57,8 @@ class NameSource(Protocol):
     """Names that can be completed."""
 
     def beginning(self, key: str, most: int) -> Sequence[Match]:
-        """The best `most` names that begin with a key (`index.completion.key_of`) or have a word
-        that does: by fit, then by listings."""
+        """The best `most` names that begin with a key (`index.folding.completion_key`) or have a
+        word that does: by fit, then by listings."""
 
 
 class ListedNames:
@@ -110,7 +111,7 @@ class Suggester:
     def complete(self, typed: str) -> tuple[Suggestion, ...]:
         """At most `MOST` names for what is typed, the best fit first, and of equal fit what most
         listings have; none before there are `LEAST_TYPED` letters or digits."""
-        key = key_of(typed[:MAX_TYPED])
+        key = completion_key(typed[:MAX_TYPED])
         if len(key.replace(" ", "")) < LEAST_TYPED:
             return ()
         found = [one for source in self._sources for one in source.beginning(key, MOST)]
@@ -118,5 +119,5 @@ class Suggester:
         suggested: dict[tuple[str, str], Suggestion] = {}
         for one in found:
             kind, label, listings = one.name
-            suggested.setdefault((kind, key_of(label)), Suggestion(label, kind, listings))
+            suggested.setdefault((kind, completion_key(label)), Suggestion(label, kind, listings))
         return tuple(suggested.values())[:MOST]

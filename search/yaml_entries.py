@@ -9,12 +9,13 @@ from typing import NamedTuple, TypeVar
 import msgspec
 import yaml
 
+from index.data_files import line_of, read_root
+from index.errors import FileRefused
 from index.problems import Problem
 from search.errors import BadRequest
 
 _FIELD_OF = re.compile(r"`\$\.([a-z_]+)")
 _NAMED = re.compile(r"(?:field|value) [`'](\w+)[`']")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 T = TypeVar("T")
 
@@ -27,15 +28,6 @@ class Entry(NamedTuple):
     value: object
 
 
-class _Fault(Exception):
-    """What is wrong at a node."""
-
-    def __init__(self, node: yaml.Node, what: str) -> None:
-        super().__init__(what)
-        self.line = int(node.start_mark.line) + 1
-        self.what = what
-
-
 def entries(path: Path, named_by: str) -> list[Entry]:
     """The entries of a file, each named by one of its fields.
 
@@ -44,44 +36,26 @@ def entries(path: Path, named_by: str) -> list[Entry]:
     Raises `BadRequest` where the file cannot be read, is no list, or repeats a key.
     """
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
-    except (OSError, UnicodeDecodeError) as problem:
-        raise BadRequest([Problem(str(path), f"cannot be read ({problem}).")]) from problem
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path.name}, line {mark.line + 1}" if mark else path.name
-        reason = getattr(error, "problem", None) or "it cannot be parsed"
-        raise BadRequest([Problem(where, f"is not valid YAML: {reason}.")]) from error
+        root = read_root(path)
+    except FileRefused as refused:
+        problems = [Problem(one.where, f"{one.what}.") for one in refused.problems]
+        raise BadRequest(problems) from refused
     if not isinstance(root, yaml.SequenceNode):
         raise BadRequest([Problem(path.name, "is not a list: begin every entry with “- ”.")])
-    found, problems = [], []
+    found = []
     for node in root.value:
-        try:
-            value = _plain(node)
-        except _Fault as fault:
-            problems.append(Problem(f"{path.name}, line {fault.line}", fault.what))
-            continue
+        value = _texts(node)
         name = value.get(named_by) if isinstance(value, dict) else None
-        place = f"{path.name}, line {int(node.start_mark.line) + 1}"
+        place = f"{path.name}, line {line_of(node)}"
         found.append(Entry(f"{place}, “{name}”" if isinstance(name, str) else place, value))
-    if problems:
-        raise BadRequest(problems)
     return found
 
 
-def _plain(node: yaml.Node) -> object:
+def _texts(node: yaml.Node) -> object:
     if isinstance(node, yaml.MappingNode):
-        values: dict[object, object] = {}
-        for key_node, value_node in node.value:
-            key = _plain(key_node)
-            if not isinstance(key, str):
-                raise _Fault(key_node, "has a key that is not a word.")
-            if key in values:
-                raise _Fault(key_node, f"gives {key} twice.")
-            values[key] = _plain(value_node)
-        return values
+        return {_texts(key): _texts(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(child) for child in node.value]
+        return [_texts(child) for child in node.value]
     return str(node.value).strip()
 
 

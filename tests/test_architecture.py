@@ -73,6 +73,13 @@ def test_whoosh_is_known_to_its_own_folders_and_the_build_alone() -> None:
     assert all("/whoosh/" in user for user in users), users
 
 
+def test_only_the_commands_print() -> None:
+    for package in PACKAGES:
+        for path in modules(package):
+            printers = {name.split(".")[0] for name in imported(path)} & {"click", "rich"}
+            assert not printers, f"{path}: yield lines, and let cli.py print them"
+
+
 def test_no_module_has_a_name_that_says_nothing() -> None:
     empty_names = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
     for package in PACKAGES:

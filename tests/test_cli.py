@@ -60,7 +60,7 @@ def test_rebuild_search_show_and_status_work_together(home: Path) -> None:
     assert "2 listings" in found.stdout
     assert "Funded research project, does not enroll participants" in found.stdout
     shown = run("show", "sample-1", "--home", home)
-    assert "An inhaler for asthma" in shown.stdout
+    assert "Title: An inhaler for asthma\n" in shown.stdout
     assert "2 listings, 2 of them samples" in run("status", "--home", home).stdout
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.whoosh.segment import PARTS
 from tests.conftest import REPOSITORY
 from tests.docs_tables import README, TABLES, with_tables
 
@@ -34,6 +35,15 @@ def test_every_module_that_the_architecture_names_exists() -> None:
         for path in (REPOSITORY / package).rglob("*.py")
     } | {"cli.py"}  # fmt: skip
     assert not {name for name in re.findall(r"`([a-z_]+\.py)`", text) if name not in names}
+
+
+def test_a_segment_has_as_many_files_as_the_documents_say() -> None:
+    numbers = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+               "eleven", "twelve")  # fmt: skip
+    for document in (REPOSITORY / "docs").rglob("*.md"):
+        text = document.read_text(encoding="utf-8")
+        for said in re.findall(r"\bsegment\s+(?:is|has)\s+(\w+)\s+files\b", text):
+            assert said == numbers[len(PARTS)], document.name
 
 
 def test_every_make_target_that_the_documents_name_exists() -> None:

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
-from index.place_names import key_of
+from index.folding import place_key
 from search.request import SearchRequest
 from search.results import FacetCount
 
@@ -73,7 +73,7 @@ def condition_url(condition: str) -> str:
 def place_slug(name: str) -> str:
     """A place as a step of an address: *Côte d'Ivoire* → ``cote-divoire``; empty for a name
     without letters."""
-    return key_of(name).replace(" ", "-")
+    return place_key(name).replace(" ", "-")
 
 
 def place_url(*names: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.codes import NOT_STATED
+from index.folding import place_key
 from index.listing import Site
-from index.place_names import SEPARATOR, US, US_STATES, key_of, place_path
+from index.place_names import SEPARATOR, US, US_STATES, place_path
 from search.distances import distance_words
 from search.results import Nearness
 from web.words import both, count_words
@@ -38,7 +39,7 @@ def address_note(site: Site) -> str:
     other = [
         counted
         for own, counted in zip(stated, reversed(site.levels), strict=True)
-        if own and f" {key_of(counted)} " not in f" {key_of(own)} "
+        if own and f" {place_key(counted)} " not in f" {place_key(own)} "
     ]
     if other:
         notes.append(f"listed under {', '.join(other)}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from index.schema import folded
+from index.folding import folded
 
 one_spelling = lru_cache(maxsize=100_000)(folded)
-"""`index.schema.folded`, remembered: conditions and terms repeat across records."""
+"""`index.folding.folded`, remembered: conditions and terms repeat across records."""
 
 
 def distinct(names: Iterable[str], beside: Iterable[str] = ()) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ import msgspec
 import yaml
 
 from index.codes import Worded
-from index.errors import RecordRefused
+from index.data_files import line_of, yaml_root
+from index.errors import FileRefused, RecordRefused
 from index.listing import Funding, Listing, PartialDate
 from index.nih_words import UNKNOWN, mechanism_words
 from index.problems import Problem, Severity
@@ -25,10 +26,8 @@ from index.sources.record import partial_date
 from index.sources.site_names import spelled
 from index.sources.source import Raw, Standing, Translation
 
-_DEEPEST = 20
 _LOOKS = re.compile(r"^(?:- +|  ?)?(?:id|kind|title|source|summary)\s*:", re.M)
 _LINE = re.compile(r", line \d+$")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = "tag:yaml.org,2002:null"
 _BOOL = "tag:yaml.org,2002:bool"
 _TRUE = frozenset({"yes", "true", "on"})
@@ -43,50 +42,17 @@ def looks_like_listings(text: str) -> bool:
 def listings(text: str, name: str) -> Iterator[Raw | Problem]:
     """The listings of a YAML file as nodes that know their lines; or what is wrong with the file.
 
-    Anchors, aliases, tags and nesting deeper than 20 are refused before anything is built, so
-    that no small file can unfold into a large one.
+    What `yaml_root` refuses is a problem of the whole file.
     """
     try:
-        fault = next(_unsafe(text, name), None)
-        if fault:
-            yield fault
-            return
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{name}, line {mark.line + 1}" if mark else name
-        reason = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
-        yield Problem(where, f"is not valid YAML: {reason}")
+        root = yaml_root(text, name)
+    except FileRefused as refused:
+        yield from refused.problems
         return
     found = root.value if isinstance(root, yaml.SequenceNode) else [root]
     for node in found:
         if node is not None:
-            yield Raw(f"{name}, line {_line(node)}", node)
-
-
-def _unsafe(text: str, name: str) -> Iterator[Problem]:
-    depth = documents = 0
-    event: Any
-    for event in yaml.parse(text, Loader=_LOADER):
-        where = f"{name}, line {event.start_mark.line + 1}" if event.start_mark else name
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            yield Problem(where, "anchors (&) and aliases (*) are not allowed; write the value out")
-        if getattr(event, "tag", None) not in (None, "!"):
-            yield Problem(where, f"tags such as {event.tag} are not allowed")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-        if depth > _DEEPEST:
-            yield Problem(where, f"is nested more than {_DEEPEST} levels deep")
-        if documents > 1:
-            yield Problem(where, "begins a second document (---); make one list of all listings")
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+            yield Raw(f"{name}, line {line_of(node)}", node)
 
 
 class _Fault(Exception):
@@ -126,7 +92,7 @@ class _Checker:
         self, node: yaml.Node, key: str, what: str, severity: Severity = Severity.ERROR
     ) -> None:
         """Note a problem with the value at a node."""
-        parts = (f"{self._file}, line {_line(node)}", self.identifier, key)
+        parts = (f"{self._file}, line {line_of(node)}", self.identifier, key)
         self.problems.append(Problem(", ".join(part for part in parts if part), what, severity))
 
     def listing(self, node: yaml.Node) -> Listing:
@@ -177,7 +143,7 @@ class _Checker:
                 self.note(key_node, where, f"is given twice; first in line {lines[key]}")
                 sound = False
                 continue
-            lines[key] = _line(key_node)
+            lines[key] = line_of(key_node)
             if key not in known:
                 self.note(key_node, where or path, _unknown_key(key, list(known)))
                 sound = False

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.inverter import Inverter
 from index.listing import Listing
+from index.runs import starts_of
 from index.spelling import WordCounts
 from index.whoosh.arrays import write_arrays
 from index.whoosh.columns import ColumnBuilder
@@ -22,7 +23,7 @@ from index.whoosh.naming import Naming
 from index.whoosh.schema import KNOWN_AS, TEXT, id_keys
 from index.whoosh.segment import CONCEPTS, DIGEST_BYTES, part_path
 from index.whoosh.subjects import Piece, subject_tokens
-from index.whoosh.tables import StringTable, starts_of
+from index.whoosh.tables import StringTable
 
 _decoder = msgspec.json.Decoder(Listing)
 

@@ -50,10 +50,12 @@ from numpy.typing import NDArray
 from index import facets
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Status
 from index.facets import Facet
+from index.folding import folded
 from index.listing import Listing, Site
 from index.place_names import place_path
-from index.schema import COLUMN_FACETS, SORTED_FIELD, folded
-from index.whoosh.rows import entries_of, offsets_of, read_rows, rows_of
+from index.runs import short_starts_of
+from index.schema import COLUMN_FACETS, SORTED_FIELD
+from index.whoosh.rows import entries_of, read_rows, rows_of
 from index.whoosh.tables import StringTable
 from index.whoosh.values import (
     Columns,
@@ -231,7 +233,7 @@ class _SiteRows:
         documents = np.repeat(np.arange(len(sizes)) * len(ordered.values.codes), sizes)
         order = np.argsort(documents + _walked(ordered.values.codes)[places], kind="stable")
         return {
-            "site.offsets": offsets_of(sizes),
+            "site.offsets": short_starts_of(sizes),
             "site.place": places[order],
             "site.status": _copied(self._status)[order],
             **_point_arrays(_copied(self._latitude)[order], _copied(self._longitude)[order]),
@@ -377,7 +379,7 @@ def _merged_sites(parts: Sequence[_Part], ordered: Ordered, numbers: Sequence[Pl
             columns[name].append(np.append(degrees, np.float32(np.nan))[points])
     joined = {name: np.concatenate(some) for name, some in columns.items()}
     return {
-        "site.offsets": offsets_of(np.concatenate(sizes)),
+        "site.offsets": short_starts_of(np.concatenate(sizes)),
         "site.place": _site_places(joined["place"], ordered),
         "site.status": joined["status"],
         **_point_arrays(joined["latitude"], joined["longitude"]),

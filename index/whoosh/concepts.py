@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from index.documents import SUBJECTS, tenths
 from index.inverter import stable_order
+from index.runs import Int64, changes, ranges, starts_of
 from index.schema import FIELD
 from index.whoosh.arrays import ArrayFile, ArrayWriter
 from index.whoosh.naming import Naming, found_names
@@ -37,7 +38,6 @@ from index.whoosh.subjects import (
     subject_tokens,
     terms_of,
 )
-from index.whoosh.tables import Int64, changes, ranges, starts_of
 
 AT_A_TIME = 4_096
 """Documents that are tagged together: some 150 names each, at 8 bytes, several times over."""

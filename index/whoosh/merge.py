@@ -15,12 +15,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from index.runs import Int64, ranges, starts_of
 from index.whoosh import columns
 from index.whoosh.arrays import ArrayWriter, write_arrays
 from index.whoosh.concepts import TagPart, open_concepts, write_concepts
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import CONCEPTS, Field, Segment, part_path
-from index.whoosh.tables import Int64, StringTable, ranges, starts_of
+from index.whoosh.tables import StringTable
 
 CHUNK = 4_000_000
 """Postings that are put in their places at a time: about 30 bytes of memory each."""

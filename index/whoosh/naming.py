@@ -16,7 +16,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.whoosh.tables import Int64, StringTable, changes, distinct, starts_of
+from index.runs import Int64, changes, distinct, starts_of
+from index.whoosh.tables import StringTable
 
 Int32 = NDArray[np.int32]
 

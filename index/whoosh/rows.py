@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.facets import Facet
+from index.runs import counted_of_sorted, short_starts_of
 from index.whoosh.values import Columns, Numbers, Places, smallest_type
 
 Mask = NDArray[np.bool_]
@@ -32,13 +33,6 @@ _SCARCE = 16
 def has_sets(facet: Facet) -> bool:
     """Whether a facet has so few values, see `MOST_WORDS`, that documents share their sets."""
     return facet.words is not None
-
-
-def offsets_of(sizes: NDArray[Any]) -> NDArray[np.uint32]:
-    """Where each row begins, and where the last one ends, from how long each is."""
-    offsets = np.zeros(len(sizes) + 1, dtype=np.uint32)
-    np.cumsum(sizes, out=offsets[1:], dtype=np.uint32)
-    return offsets
 
 
 def entries_of(offsets: NDArray[Any], rows: NDArray[Any]) -> tuple[Places, Places]:
@@ -66,9 +60,7 @@ def any_in_rows(offsets: NDArray[Any], hits: Mask) -> Mask:
         at = np.flatnonzero(hits).astype(offsets.dtype)
         hit[np.searchsorted(offsets, at, side="right") - 1] = True
         return hit
-    before = np.zeros(len(hits) + 1, dtype=np.uint32)
-    np.cumsum(hits, out=before[1:], dtype=np.uint32)
-    bounds = before[offsets]
+    bounds = short_starts_of(hits)[offsets]
     np.greater(bounds[1:], bounds[:-1], out=hit)
     return hit
 
@@ -136,7 +128,7 @@ class Rows(msgspec.Struct, frozen=True, eq=False):
         # To sort few is faster than to look through very many counters.
         if len(found) * _RARE < values:
             found.sort()
-            return _runs(found)
+            return counted_of_sorted(found)
         return listed(np.bincount(found, minlength=values))
 
     def _found(self, docs: Places) -> Numbers:
@@ -159,16 +151,7 @@ class Rows(msgspec.Struct, frozen=True, eq=False):
             numbers = self.numbers
             return any_in_all_rows(self.offsets, lambda some: _hits(numbers[some], wanted))[docs]
         at, sizes = entries_of(self.offsets, docs)
-        return any_in_rows(offsets_of(sizes), wanted[self.numbers[at]])
-
-
-def _runs(ascending: Numbers) -> tuple[Places, Int64]:
-    """The distinct ones of ascending numbers, and how often each is there."""
-    begins = np.empty(len(ascending) + 1, dtype=np.bool_)
-    begins[0] = begins[-1] = True
-    np.not_equal(ascending[1:], ascending[:-1], out=begins[1:-1])
-    at = begins.nonzero()[0]
-    return ascending.take(at[:-1]).astype(np.intp), at[1:] - at[:-1]
+        return any_in_rows(short_starts_of(sizes), wanted[self.numbers[at]])
 
 
 def listed(counts: Int64) -> tuple[Places, Int64]:
@@ -183,15 +166,15 @@ def rows_of(facet: Facet, numbers: NDArray[Any], sizes: NDArray[Any], values: in
     kind = smallest_type(values)
     if not has_sets(facet):
         single = bool((sizes == 1).all())
-        return Rows(numbers.astype(kind), None if single else offsets_of(sizes))
+        return Rows(numbers.astype(kind), None if single else short_starts_of(sizes))
     bits = np.left_shift(np.uint64(1), numbers.astype(np.uint64))
-    starts = offsets_of(sizes)[:-1]
+    starts = short_starts_of(sizes)[:-1]
     of_documents = np.bitwise_or.reduceat(bits, starts) if len(starts) else bits
     distinct, sets = np.unique(of_documents, return_inverse=True)
     held = [[n for n in range(values) if one >> n & 1] for one in distinct.tolist()]
     return Rows(
         numbers=np.array([n for some in held for n in some], dtype=kind),
-        offsets=offsets_of(np.array([len(some) for some in held], dtype=np.intp)),
+        offsets=short_starts_of(np.array([len(some) for some in held], dtype=np.intp)),
         sets=sets.astype(smallest_type(len(distinct))),
     )
 

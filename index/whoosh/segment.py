@@ -1,17 +1,18 @@
 """The files of one segment: what was written, as mapped arrays.
 
-<name>.terms      per field: its terms, and where the postings of each begin
+<name>.terms      the terms of the text, and where the postings of each begin
 <name>.docs       documents of every posting, ascending within a term
 <name>.weights    tenths of a weighted term, for every posting
 <name>.counts     positions of every posting
 <name>.positions  positions, in the order of the postings
+<name>.keys       the keys of ids, where the postings of each begin, and the documents of these
 <name>.documents  per document: length, where its fields begin, digest of its listing
 <name>.listings   the listings themselves, as JSON
 <name>.columns    facet, sort and site columns
 <name>.subjects   per document, the terms of its subject fields (`index.whoosh.subjects`)
 
-A generation that was built with a vocabulary has one file more of each segment, which is not
-opened with the others: <name>.concepts (`index.whoosh.concepts`).
+These are `PARTS`. A generation that was built with a vocabulary has one file more of each segment,
+which is not opened with the others: <name>.concepts (`index.whoosh.concepts`).
 """
 
 from __future__ import annotations
@@ -28,12 +29,13 @@ from numpy.typing import NDArray
 
 from index.completion import NAMES_FILE
 from index.documents import LENGTH_SCALE, SEARCHED
+from index.runs import Int64, ranges
 from index.spelling import NAMES_FILE as SPELLED_NAMES
 from index.spelling import WORDS_FILE
 from index.whoosh.arrays import ArrayFile
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.subjects import Piece, Rows
-from index.whoosh.tables import Int64, StringTable, ranges
+from index.whoosh.tables import StringTable
 
 PARTS = (
     "terms",

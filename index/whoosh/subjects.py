@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import SEARCHED, SUBJECTS
+from index.runs import Int64, changes, starts_of
 from index.units import STOP_WORDS, phrase_terms
-from index.whoosh.tables import Int64, StringTable, changes, starts_of
+from index.whoosh.tables import StringTable
 
 DOCS_AT_A_TIME = 1 << 16
 """A token has 16 bits for its document, counted from the first of those at hand."""

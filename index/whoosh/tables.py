@@ -4,45 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from index.runs import Int64, starts_of
+
 UInt8 = NDArray[np.uint8]
-Int64 = NDArray[np.int64]
-
-
-def starts_of(sizes: Sequence[int] | NDArray[Any]) -> Int64:
-    """Where pieces of these sizes begin, one after the other, and where the last one ends."""
-    starts = np.zeros(len(sizes) + 1, dtype=np.int64)
-    np.cumsum(sizes, out=starts[1:])
-    return starts
-
-
-def changes(values: NDArray[Any]) -> NDArray[np.bool_]:
-    """Which values differ from the one before them; the first always does."""
-    new = np.ones(len(values), np.bool_)
-    np.not_equal(values[1:], values[:-1], out=new[1:])
-    return new
-
-
-def distinct(values: Int64) -> Int64:
-    """The distinct values, ascending. `np.unique` takes ten times as long where most of millions
-    are distinct."""
-    values = np.sort(values)
-    return values[changes(values)]
-
-
-def ranges(starts: Int64, chunk: int) -> Iterator[tuple[int, int]]:
-    """Ranges of groups that begin at `starts`, of about `chunk` things each; one group at least."""
-    first = 0
-    while first < len(starts) - 1:
-        beyond = int(np.searchsorted(starts, starts[first] + chunk, side="right"))
-        last = max(first + 1, beyond - 1)
-        yield first, last
-        first = last
 
 
 class StringTable(msgspec.Struct, frozen=True, eq=False):

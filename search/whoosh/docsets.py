@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from index.runs import distinct_of_sorted
+
 Docs = NDArray[np.int64]
 Numbers = NDArray[np.integer[Any]]
 Mask = NDArray[np.bool_]
@@ -37,8 +39,7 @@ class DocSet:
     def __init__(self, size: int, listed: Numbers | None = None, mask: Mask | None = None) -> None:
         self._size = size
         self._listed = listed
-        if mask is not None:
-            self.mask = mask
+        self._mask = mask
         self.most = size if listed is None else len(listed)
         """No more documents than so many are in the set."""
         self.sparse = self.most * DENSE < size
@@ -51,19 +52,21 @@ class DocSet:
             return np.flatnonzero(self.mask)
         return self._listed.astype(np.int64, copy=False)
 
-    @cached_property
+    @property
     def mask(self) -> Mask:
         """Which of all documents are in the set."""
-        mask = np.zeros(self._size, dtype=np.bool_)
-        mask[self.docs] = True
-        return mask
+        if self._mask is None:
+            mask = np.zeros(self._size, dtype=np.bool_)
+            mask[self.docs] = True
+            self._mask = mask
+        return self._mask
 
     @classmethod
     def union(cls, size: int, sets: Sequence[DocSet]) -> DocSet:
         """The documents that are in any of some sets."""
         if sum(one.most for one in sets) * FEW < size:
             listed = [np.empty(0, dtype=np.int64), *(one.docs for one in sets)]
-            return cls(size, distinct(_merged(listed)))
+            return cls(size, distinct_of_sorted(_merged(listed)))
         mask = np.zeros(size, dtype=np.bool_)
         for one in sets:
             if one._listed is None:
@@ -74,7 +77,8 @@ class DocSet:
 
     def having(self, docs: Docs) -> Mask:
         """Which of some documents, ascending, are in the set."""
-        if self._listed is None or "mask" in self.__dict__:
+        # A mask that has been made already is quicker than looking up in the list.
+        if self._listed is None or self._mask is not None:
             return self.mask.take(docs)
         if looked_up(docs, self._listed, self._size):
             return found_in(self._listed, docs)[1]
@@ -117,13 +121,6 @@ def common(one: NDArray[Number], other: NDArray[Number]) -> NDArray[Number]:
     both = _merged([one, other])
     shared: NDArray[Number] = both[:-1].compress(both[1:] == both[:-1])
     return shared
-
-
-def distinct(numbers: NDArray[Number]) -> NDArray[Number]:
-    """Every number of an ascending list once."""
-    first = np.ones(len(numbers), dtype=np.bool_)
-    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-    return numbers.compress(first)
 
 
 def _merged(lists: Sequence[NDArray[Number]]) -> NDArray[Number]:

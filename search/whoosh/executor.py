@@ -12,7 +12,7 @@ import numpy as np
 from index import analysis, schema
 from index.codes import Kind
 from index.errors import IndexDamaged, IndexingError
-from index.generations import REBUILD, Generations, Manifest
+from index.generations import REBUILD, Generations, Manifest, damage
 from index.listing import Listing
 from index.schema import RELEVANCE
 from index.whoosh.codec import ArraySegment, contents
@@ -200,4 +200,4 @@ class WhooshEngine:
 
 
 def _unusable(manifest: Manifest, damaged: IndexDamaged) -> EngineUnavailable:
-    return EngineUnavailable(f"Generation {manifest.generation} is damaged: {damaged}. {REBUILD}")
+    return EngineUnavailable(damage(manifest.generation, damaged))

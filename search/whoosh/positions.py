@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import SEARCHED
+from index.runs import distinct_of_sorted
 from index.whoosh.schema import TEXT
 from index.whoosh.segment import Segment
-from search.whoosh.docsets import Docs, DocSet, Mask, Numbers, common, distinct, found_in, looked_up
+from search.whoosh.docsets import Docs, DocSet, Mask, Numbers, common, found_in, looked_up
 
 POSITION_BITS = 17
 ORIGIN = 1 << 16
@@ -134,7 +135,7 @@ def _runs(found: Mapping[str, Standing], terms: Sequence[str], docs: Docs, field
         here -= i
         starts = here if starts is None else common(starts, here)
         if field or i != order[0]:
-            ranks = distinct(starts >> POSITION_BITS)
+            ranks = distinct_of_sorted(starts >> POSITION_BITS)
         if not len(ranks):
             break
     return ranks

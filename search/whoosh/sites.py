@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from index.codes import NOT_STATED, Status
 from index.facets import PLACE, STATUS
 from index.places import EARTH_KM
+from index.runs import changes
 from index.whoosh.columns import STATUS_NUMBER
 from index.whoosh.rows import entries_of
 from index.whoosh.tables import StringTable
@@ -174,7 +175,7 @@ class _Segment:
             first_key = some.rows * (values + 1)
             for level in self._levels:
                 above = level.take(places)
-                counts += np.bincount(above[_begins(first_key + above)], minlength=values + 1)
+                counts += np.bincount(above[changes(first_key + above)], minlength=values + 1)
             if len(some.bare):
                 # They have the value *not stated*, so that it is there.
                 counts[self._places.place(NOT_STATED.encode())] += len(some.bare)
@@ -227,13 +228,6 @@ class _Segment:
             np.diff(self._columns("site.offsets"))
         )
         return has_own
-
-
-def _begins(keys: Int64) -> Mask:
-    """Where keys begin of which equal ones stand side by side."""
-    begins = np.ones(len(keys), dtype=np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=begins[1:])
-    return begins
 
 
 def wanted_statuses(statuses: Collection[str]) -> Mask:

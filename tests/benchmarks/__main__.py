@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from index.build import Encoded
+from index.data_files import DATA
 from index.places import open_gazetteer
 from index.progress import silent
 from index.vocabulary import open_vocabulary
@@ -85,7 +86,7 @@ def _corpus(count: int) -> Iterator[tuple[Path, Path]]:
         work = Path(directory)
         say(f"making a corpus of {count:,} listings")
         file = work / "corpus.jsonl"
-        samples = REPOSITORY / "data" / "listings"
+        samples = DATA / "listings"
         corpus.write(file, count, corpus.pool(shared, samples, open_gazetteer(HOME)))
         yield work, file
 

@@ -10,13 +10,13 @@ from statistics import mean
 import pytest
 
 from index.codes import Kind
+from index.data_files import DATA
 from index.documents import searched_texts
 from index.listing import Listing
 from index.places import Gazetteer
 from tests.benchmarks.corpus import Corpus, Lines, Pool, coined, listings, pool, write
-from tests.conftest import REPOSITORY
 
-SAMPLES = REPOSITORY / "data" / "listings"
+SAMPLES = DATA / "listings"
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index.data_files import DATA
 from index.documents import searched_texts
 from index.listing import Listing
 from index.places import Gazetteer
@@ -27,7 +28,6 @@ from tests.benchmarks.engine import How, Narrowing, Question, Reader
 from tests.benchmarks.measuring import Memory, apart, memory
 from tests.benchmarks.ours import query_of
 from tests.benchmarks.questions import Vocabulary, bands, questions, site_questions
-from tests.conftest import REPOSITORY
 from tests.search.whoosh.one_site import Expected
 
 COUNT = 50
@@ -39,7 +39,7 @@ WORDS = ("asthma", "blood")
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Corpus:
     file = tmp_path_factory.mktemp("corpus") / "corpus.jsonl"
-    samples = REPOSITORY / "data" / "listings"
+    samples = DATA / "listings"
     write(file, COUNT, pool(Path("there are no real records here"), samples, gazetteer))
     return Corpus(file)
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index.vocabulary_files import BadVocabulary, FileKind, read_vocabulary
+from index.errors import FileRefused
+from index.vocabulary_files import FileKind, read_vocabulary
 
 GOOD = "kind: idiom\nentries:\n  - {means: gout, said: [bad toe], why: said so}\n"
 
@@ -12,7 +13,7 @@ GOOD = "kind: idiom\nentries:\n  - {means: gout, said: [bad toe], why: said so}\
 def read(folder: Path, text: str) -> list[str]:
     """The problems of a file."""
     (folder / "words.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(BadVocabulary) as caught:
+    with pytest.raises(FileRefused) as caught:
         read_vocabulary(folder)
     return [str(problem) for problem in caught.value.problems]
 
@@ -38,7 +39,9 @@ def test_a_file_is_read_with_where_its_entries_stand(tmp_path: Path) -> None:
         ("[bad toe]", "['?']", "said: “?” is no name"),
         ("[bad toe]", "['14']", "said: “14” is no name"),
         ("[bad toe]", "[]", "says nothing"),
-        ("entries:", "entries: [", "is not YAML"),
+        ("entries:", "entries: [", "is not valid YAML"),
+        ("said: [bad toe],", "said: [toe], said: [bad toe],", "line 3: gives said twice"),
+        ("kind: idiom", "kind: &a idiom", "line 1: anchors"),
         ("entries:\n", "entries: 3\nx:\n", "the keys kind and entries"),
     ],
 )

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from index.errors import FileRefused
 from index.vocabulary_concepts import Concept, ConceptKind, SourceName
-from index.vocabulary_files import BadVocabulary, FileKind, Meaning, WrittenVocabulary
+from index.vocabulary_files import FileKind, Meaning, WrittenVocabulary
 from index.vocabulary_merging import merged
 from index.vocabulary_sources import SourceEntry
 from tests.index.vocabularies import entry, ours, texts
@@ -105,7 +106,7 @@ def test_what_is_done_is_no_medicine_that_has_the_name() -> None:
 def test_a_word_of_ours_has_two_meanings_at_most() -> None:
     several = [Meaning(name, ("AS",), "short") for name in ("one thing", "other", "third thing")]
     assert len(concepts(written=ours(*several[:2]))) == 2
-    with pytest.raises(BadVocabulary, match=r"words\.yml, entry “third thing”, said: “AS”"):
+    with pytest.raises(FileRefused, match=r"words\.yml, entry “third thing”, said: “AS”"):
         concepts(written=ours(*several))
 
 

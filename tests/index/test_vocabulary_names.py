@@ -8,7 +8,7 @@ from index.vocabulary_names import (
     is_short,
     is_speakable,
     is_systematic,
-    key_of,
+    name_key,
     singular,
     uninverted,
 )
@@ -24,7 +24,7 @@ from index.vocabulary_names import (
     ],
 )
 def test_ways_to_write_a_name_have_one_key(one: str, other: str) -> None:
-    assert key_of(one) == key_of(other) != ""
+    assert name_key(one) == name_key(other) != ""
 
 
 @pytest.mark.parametrize(
@@ -37,17 +37,17 @@ def test_ways_to_write_a_name_have_one_key(one: str, other: str) -> None:
     ],
 )
 def test_what_means_another_thing_has_another_key(one: str, other: str) -> None:
-    assert key_of(one) != key_of(other)
+    assert name_key(one) != name_key(other)
 
 
 @given(st.permutations(["heart", "lung", "pain", "chronic", "heart"]))
 def test_the_order_of_words_does_not_change_a_key(words: list[str]) -> None:
-    assert key_of(" ".join(words)) == "chronic heart heart lung pain"
+    assert name_key(" ".join(words)) == "chronic heart heart lung pain"
 
 
 @given(st.text(max_size=60))
 def test_any_text_has_a_key_of_terms_in_order(text: str) -> None:
-    terms = key_of(text).split()
+    terms = name_key(text).split()
     assert terms == sorted(terms)
 
 

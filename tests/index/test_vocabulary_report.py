@@ -3,11 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from index.vocabulary import SourceName, Vocabulary
-from index.vocabulary_concepts import NameKind
+from index.vocabulary_concepts import ConceptKind, NameKind
 from index.vocabulary_files import Meaning
-from index.vocabulary_report import report
+from index.vocabulary_report import NamesOf, Read, TermReport, report, term_lines
 from tests.index.vocabularies import compiled, entry, ours
 
 
@@ -47,3 +48,48 @@ def test_an_unknown_term_says_what_comes_near(
     small: Vocabulary, term: str, near: tuple[str, ...]
 ) -> None:
     assert report(small, term).near == near
+
+
+def test_a_reading_is_told_with_every_name_of_it_source_by_source() -> None:
+    mesh = NamesOf(SourceName.MESH, "MeSH", "2024", "Free to use.", ("Pruritus", "Itching"))
+    ours = NamesOf(SourceName.OURS, "Words that people use", "", "Ours.", ("itches",))
+    one = Read(
+        name="Pruritus",
+        kind=ConceptKind.CONDITION,
+        listings=1_204,
+        because=("itches: what people say, Words that people use",),
+        names=(mesh, ours),
+        narrower=("scalp itch", "eye itch"),
+        narrower_in_all=5,
+    )
+    told = TermReport("itches", (one,), "", ())
+    assert list(term_lines(told)) == [
+        "Pruritus (condition), in 1,204 listings",
+        "   because of itches: what people say, Words that people use",
+        "   MeSH, version 2024. Free to use.",
+        "      Pruritus; Itching",
+        "   Words that people use. Ours.",
+        "      itches",
+        "   narrower: scalp itch; eye itch and 3 more",
+    ]
+    whole = replace(one, listings=1, narrower_in_all=2)
+    lines = list(term_lines(TermReport("itches", (whole,), "", ())))
+    assert (lines[0], lines[-1]) == (
+        "Pruritus (condition), in 1 listing",
+        "   narrower: scalp itch; eye itch",
+    )
+    nothing_narrower = replace(one, narrower=(), narrower_in_all=0)
+    assert list(term_lines(TermReport("itches", (nothing_narrower,), "", ())))[-1] == (
+        "      itches"
+    )
+
+
+def test_a_term_that_is_not_read_is_told_with_why_and_what_comes_near() -> None:
+    assert list(term_lines(TermReport("hope", (), "an everyday word", ("HOPE", "Hops")))) == [
+        "“hope” is on the list of denied names: an everyday word",
+        "“hope” is read as words: it names no concept.",
+        "Near it: HOPE, Hops",
+    ]
+    assert list(term_lines(TermReport("xyzzy", (), "", ()))) == [
+        "“xyzzy” is read as words: it names no concept."
+    ]

@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from index.data_files import DATA
 from index.problems import Problem
 from search.errors import BadRequest
 from search.request import SearchRequest
 from search.searcher import Searcher
 from search.yaml_entries import converted, entries
-from tests.conftest import REPOSITORY
 
-GOLDEN = REPOSITORY / "data" / "golden.yml"
+GOLDEN = DATA / "golden.yml"
 ALL = 1_000
 """More hits than there are samples."""
 

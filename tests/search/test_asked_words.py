@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from index.errors import FileRefused
 from search.asked_words import WORDS_FILE, key, read_words
 
 
@@ -24,18 +25,18 @@ def test_words_are_the_same_in_any_case_and_possessives_are_words_of_their_own()
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("below: 18", "belowe: 18", "asked_words.yml cannot be used: Object contains unknown"),
+        ("below: 18", "belowe: 18", "asked_words.yml: cannot be used: Object contains unknown"),
         ("from: 0", "from: zero", r"Expected `float`, got `str` - at `\$.ages\[0\].from`"),
         ("means: female", "means: woman", r"at `\$.sexes\[0\].means`"),
         ("means: [recruiting]", "means: [open]", r"at `\$.statuses\[0\].means"),
         ("said: [women,", "said: [women, men,", "says twice what “men” means"),
         ("  - child care", "  - women", "has “women” in two lists"),
         ("  - child care", "  - near me", "has “near me” in two lists"),
-        ("filler:", "filler: [", "cannot be used"),
+        ("filler:", "filler: [", "is not valid YAML"),
     ],
 )
 def test_a_mistake_in_the_file_is_told(tmp_path: Path, old: str, new: str, sentence: str) -> None:
-    with pytest.raises(ValueError, match=sentence):
+    with pytest.raises(FileRefused, match=sentence):
         read_words(changed(tmp_path, old, new))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.places import Gazetteer
-from search.place_shares import Unresolved, place_shares
+from search.place_shares import PlaceShares, Unresolved, place_lines, place_shares
 from tests.conftest import listing
 
 
@@ -27,3 +27,47 @@ def test_every_site_is_counted_once_by_how_it_was_found(gazetteer: Gazetteer) ->
         Unresolved(city="Xyzzyville", state="", country="France", sites=2),
     )
     assert len(place_shares(listings, 9).commonest_unresolved) == 2
+
+
+def test_the_shares_are_told_with_the_places_that_were_not_found() -> None:
+    lost = (
+        Unresolved(city="Xyzzyville", state="", country="Georgia", sites=1_001),
+        Unresolved(city="", state="Nowhere", country="", sites=1),
+    )
+    shares = PlaceShares(
+        sites=4_000,
+        stated=1_000,
+        inferred=1_500,
+        unresolved_in_country=1_002,
+        unresolved=2,
+        not_stated=496,
+        listings_without_sites=1,
+        commonest_unresolved=lost,
+    )
+    assert list(place_lines(shares)) == [
+        "4,000 sites; 1 listing without any",
+        "    1,000  25.00%  found as stated",
+        "    1,500  37.50%  found, with a state or country that is inferred",
+        "    1,002  25.05%  not found, country known",
+        "        2   0.05%  not found, country not known",
+        "      496  12.40%  not stated",
+        "",
+        "Commonest that were not found:",
+        "    1,001  Xyzzyville, Georgia",
+        "        1  Nowhere",
+    ]
+
+
+def test_without_a_site_there_are_no_shares() -> None:
+    lines = list(place_lines(place_shares([listing("A1"), listing("A2")], 9)))
+    assert lines[0] == "0 sites; 2 listings without any"
+    assert lines[1:] == [
+        f"        0       –  {words}"
+        for words in (
+            "found as stated",
+            "found, with a state or country that is inferred",
+            "not found, country known",
+            "not found, country not known",
+            "not stated",
+        )
+    ]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.completion import KINDS, CompletionNames, Name, key_of
+from index.completion import KINDS, CompletionNames, Name
+from index.folding import completion_key
 from search.searcher import Searcher
 from search.suggest import MOST, ListedNames, Match, Suggester, Suggestion
 from tests.conftest import Publish, listing
@@ -125,7 +126,7 @@ def by_hand(listed: list[Name], key: str) -> list[tuple[int, int]]:
     """The fit and the listings of what is suggested."""
     most: dict[tuple[str, str], int] = {}
     for name in listed:
-        at = (name.kind, key_of(name.label))
+        at = (name.kind, completion_key(name.label))
         most[at] = max(most.get(at, 0), name.listings)
     found = [
         (0 if whole == key else 1 if whole.startswith(key) else 2, -listings)
@@ -140,7 +141,7 @@ def by_hand(listed: list[Name], key: str) -> list[tuple[int, int]]:
 def test_the_table_finds_what_looking_at_every_name_finds(
     tmp_path_factory: pytest.TempPathFactory, listed: list[Name], typed: str
 ) -> None:
-    key = key_of(typed)
+    key = completion_key(typed)
     directory = tmp_path_factory.mktemp("names")
     CompletionNames.of(listed).write(directory)
     found = ListedNames(directory).beginning(key, MOST) if key else []

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from index.codes import NOT_STATED, NOT_STATED_WORDS
-from index.completion import KINDS, key_of
+from index.completion import KINDS
+from index.folding import completion_key
 from index.listing import Listing, Place, Site
 from index.place_names import place_path
 from index.places import kilometers
@@ -196,11 +197,11 @@ class FakeSearcher:
                 values = facet_values(facet, listing).items()
                 labels = {value_label(facet, code, written) for code, written in values}
                 named.update((facet.name, label) for label in labels - {NOT_STATED_WORDS})
-        key = key_of(typed)
+        key = completion_key(typed)
         found = [
             Suggestion(label, kind, listings)
             for (kind, label), listings in named.items()
-            if len(key) >= LEAST_TYPED and f" {key}" in f" {key_of(label)}"
+            if len(key) >= LEAST_TYPED and f" {key}" in f" {completion_key(label)}"
         ]
         found.sort(key=lambda one: (-one.listings, one.name))
         return tuple(found[:MOST])

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from index.codes import NOT_STATED, Status
 from index.facets import Facet
+from index.folding import folded
 from index.listing import Listing, Site
 from index.place_names import place_path
-from index.schema import FACET, FACETS, SORTED_FIELD, facet_values, folded, value_label
+from index.schema import FACET, FACETS, SORTED_FIELD, facet_values, value_label
 from index.sources.reading import read
 from index.whoosh.columns import (
     AGE_FIELD,

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.facets import MOST_WORDS
+from index.runs import short_starts_of
 from index.schema import FACET
 from index.whoosh.rows import (
     Rows,
     any_in_all_rows,
     any_in_rows,
     entries_of,
-    offsets_of,
     read_rows,
     rows_of,
 )
@@ -88,7 +88,7 @@ def test_a_set_may_have_all_values_that_a_facet_may_have_words_for() -> None:
 
 @given(rows_with_empty_ones, st.data())
 def test_rows_may_be_empty(some: list[list[bool]], data: st.DataObject) -> None:
-    offsets = offsets_of(np.array([len(row) for row in some], dtype=np.intp))
+    offsets = short_starts_of(np.array([len(row) for row in some], dtype=np.intp))
     hits = np.array([hit for row in some for hit in row], dtype=np.bool_)
     assert any_in_rows(offsets, hits).tolist() == [any(row) for row in some]
     assert any_in_all_rows(offsets, hits.__getitem__).tolist() == [any(row) for row in some]

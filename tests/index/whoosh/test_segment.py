@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -148,3 +149,7 @@ def test_a_check_reads_every_part(tmp_path: Path, part: str) -> None:
 def test_only_parts_of_segments_check_themselves() -> None:
     names = ["MAIN_1.docs", "_MAIN_1.toc", "manifest.json", "MAIN_1.columns", "docs"]
     assert not_self_checked(names) == ["_MAIN_1.toc", "manifest.json"]
+
+
+def test_every_file_of_a_segment_is_described() -> None:
+    assert tuple(re.findall(r"^<name>\.(\w+)", str(segments.__doc__), re.MULTILINE)) == PARTS
