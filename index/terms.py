@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
-from typing import Any
+
+import nltk
+from nltk.stem.snowball import SnowballStemmer
 
 from index.data_files import DATA
 from index.folding import LETTERS
@@ -18,24 +19,11 @@ _MEMO_LIMIT = 1_000_000
 WORDS_FILE = DATA / "words.yml"
 WORDS = load_words(WORDS_FILE)
 
+nltk_version: str = nltk.__version__
 
-def _nltk() -> Any:
-    """NLTK without scipy, where that is installed: it imports all of its statistics for a measure
-    that nobody here asks for, which took two of the three seconds in which a command began."""
-    scipy: Any = sys.modules.get("scipy")
-    sys.modules["scipy"] = scipy  # None, if it is not there yet, makes importing it fail
-    try:
-        import nltk.stem.snowball
-    finally:
-        if scipy is None:
-            del sys.modules["scipy"]
-    return nltk
-
-
-_package = _nltk()
-nltk_version: str = _package.__version__
-
-_stemmer = _package.stem.snowball.SnowballStemmer("english")
+# NLTK imports all of scipy's statistics where it finds them, and ir-measures brings them: half a
+# second and 65 MB of a process.
+_stemmer = SnowballStemmer("english")
 
 _folded: dict[str, tuple[str, ...]] = {}
 _terms: dict[str, str] = {}
