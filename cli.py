@@ -31,7 +31,7 @@ from index.rebuild_lines import refusal_lines, report_lines
 from index.schema import FACET
 from index.vocabulary import open_vocabulary, served_vocabulary
 from index.vocabulary_report import report, term_lines
-from index.whoosh.writer import Effort
+from index.writer_port import Effort
 from search.answer_json import answer, answered_why
 from search.baseline import baseline_of, write_baseline
 from search.errors import BadRequest, SearchError

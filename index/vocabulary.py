@@ -48,7 +48,7 @@ VOCABULARY_FILE = "vocabulary.sqlite"
 _REMEMBERED = 2000
 _NAMED = """
 select number, rank, forms from known join concept on number = concept
-where key = ? order by rank desc, listings desc, number
+where known.key = ? order by rank desc, listings desc, number
 """
 
 
@@ -97,6 +97,15 @@ class Vocabulary:
     def concept(self, number: int) -> Concept:
         """One of `len(self)` concepts, numbered from 0."""
         return self._body(number)
+
+    def concept_of(self, key: str) -> Concept | None:
+        """The concept of a key (`Concept.key`); None where there is no such concept."""
+        rows = self._rows("select number from concept where key = ?", key)
+        return next((self.concept(number) for (number,) in rows), None)
+
+    def keys(self) -> list[str]:
+        """The key of each concept, in order of their numbers."""
+        return [key for (key,) in self._rows("select key from concept order by number")]
 
     def __len__(self) -> int:
         ((count,),) = self._rows("select count(*) from concept")
@@ -224,12 +233,12 @@ def vocabulary_in(path: Path) -> Vocabulary:
         ) from error
 
 
-def keep_vocabulary(source: Path, directory: Path, holding: NDArray[np.int64]) -> None:
+def keep_vocabulary(source: Path, directory: Path, counts: NDArray[np.int64]) -> None:
     """Copies a vocabulary into a generation, with how many listings name each concept or one
-    that is narrower: `holding` has one number for each concept."""
+    that is narrower: `counts` has one number for each concept."""
     kept = directory / VOCABULARY_FILE
     shutil.copyfile(source, kept)
-    rows = enumerate(holding.tolist())
+    rows = enumerate(counts.tolist())
     with closing(sqlite3.connect(kept)) as database, database:
         database.executemany(
             "update concept set listings = ?2 where number = ?1 and listings <> ?2", rows

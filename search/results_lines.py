@@ -11,7 +11,7 @@ from index.listing_lines import Headed, listing_count
 from index.schema import FACET, FIELD
 from search.explaining import FAR_DOWN, ClauseShare, Explanation, How
 from search.request import SearchRequest
-from search.results import Ask, ClauseKind, EngineStatus, Hit, Reading, Results
+from search.results import Ask, ClauseKind, Hit, Reading, Results, ServiceStatus
 
 _HOW = {How.WORDS: "", How.NAME: ", a name of it", How.NARROWER: ", a kind of it"}
 
@@ -97,7 +97,7 @@ def _found_by(share: ClauseShare) -> str:
     return ": " + "; ".join(found) if share.matched else ""
 
 
-def status_lines(status: EngineStatus, home: Path) -> Iterator[str]:
+def status_lines(status: ServiceStatus, home: Path) -> Iterator[str]:
     """Which index is served from `home`, how many listings it has, and from when it is."""
     samples = f", {status.samples:,} of them samples" if status.samples else ""
     yield f"{listing_count(status.listings)}{samples}"

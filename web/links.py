@@ -7,8 +7,8 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from index.folding import place_key
+from search.answers import FacetCount
 from search.request import SearchRequest
-from search.results import FacetCount
 
 FIND = "find"
 """The facet page's own parameter: text that the values' words must contain."""

@@ -1,24 +1,23 @@
 """A query tree over arrays: which documents match it, and what each scores.
 
 Matching comes first and alone: most documents that match a part of a question never have to be
-scored. The score is Whoosh's own BM25F over one field whose posting weight is the sum of field
-weight x occurrences, which is the simple BM25F of Robertson, Zaragoza and Taylor (2004):
-idf · w · (k1 + 1) / (w + k1 · (1 - b + b · length / average length)),
-idf = ln(N / (n + 1)) + 1.
+scored. What a score is says `search.ranking`; it is Whoosh's own BM25F over one field whose posting
+weight is the sum of field weight x occurrences.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from copy import copy
 from functools import cached_property, reduce
 
 import msgspec
 import numpy as np
 
+from index.documents import LENGTH_SCALE
+from index.ids import id_key
 from index.whoosh.concepts import BELOW, OWN, Tagged
-from index.whoosh.schema import id_key
+from search import ranking
+from search.answers import Share
 from search.query import (
     About,
     AllOf,
@@ -34,36 +33,15 @@ from search.query import (
     Term,
     Weighted,
 )
-from search.results import Share
 from search.whoosh.docsets import Docs, DocSet, Mask, found_in, looked_up
 from search.whoosh.likeness import telling
 from search.whoosh.order import Scores, first_by_score
 from search.whoosh.postings import Index, Postings
 
-B = 0.75
-K1 = 1.2
-
-NAMED = 0.8
-"""What a name of a concept counts beside the words of the question themselves."""
-
-NARROWER = 0.5
-"""What a name of a narrower concept counts."""
-
-IN_CONDITIONS = 1 / (K1 + 1)
-"""What a name among the conditions of a listing adds, of the most that any number of them
-elsewhere can: a listing whose conditions name it is about it. On judged lay questions this took
-R-precision from .58 to .65."""
-
-ENOUGH = 200
-"""Listings that tell what is like them."""
-
-MOST_LIKE = 3_000
-"""Matches, the best of all, that tell what is like them."""
-
 
 class Model(msgspec.Struct, frozen=True, eq=False):
-    """What scoring needs of a generation: `saturation` is k1 · (1 - b + b · length / average),
-    per document, in tenths as weights are."""
+    """What scoring needs of a generation: the saturation of each document (`search.ranking`), in
+    tenths as weights are."""
 
     saturation: Scores
 
@@ -73,7 +51,7 @@ class Model(msgspec.Struct, frozen=True, eq=False):
         lengths = index.lengths
         average = float(lengths.mean(dtype=np.float64)) if len(lengths) else 0.0
         relative = lengths.astype(np.float64) / (average or 1.0)
-        return cls((10 * K1 * ((1 - B) + B * relative)).astype(np.float32))
+        return cls((LENGTH_SCALE * ranking.saturation(relative)).astype(np.float32))
 
 
 class _Asked:
@@ -96,23 +74,32 @@ class _Asked:
         return DocSet(self._size, self.docs).mask
 
 
+class LookedUp:
+    """What is known already of a generation while it is asked: several trees that are answered
+    together look up once what they have in common. For one thread."""
+
+    def __init__(self) -> None:
+        self.postings: dict[Term, Postings] = {}
+        self.tagged: dict[str, Tagged] = {}
+        """By the key of the concept."""
+        self.sets: dict[Node, DocSet] = {}
+        self.likes: dict[Like, AnyOf] = {}
+
+
 class Matching:
     """One query tree over one generation, while it is being answered."""
 
-    def __init__(self, index: Index, model: Model, root: Node) -> None:
+    def __init__(
+        self, index: Index, model: Model, root: Node, looked_up: LookedUp | None = None
+    ) -> None:
         self._index = index
         self._model = model
         self._root = root
-        self._postings: dict[Term, Postings] = {}
-        self._tagged: dict[int, Tagged] = {}
-        self._sets: dict[Node, DocSet] = {}
-        self._likes: dict[Like, AnyOf] = {}
+        self._looked_up = looked_up or LookedUp()
 
     def of(self, root: Node) -> Matching:
         """Another tree over the same generation: what both hold is looked up once."""
-        other = copy(self)
-        other._root = root
-        return other
+        return Matching(self._index, self._model, root, self._looked_up)
 
     def docs(self) -> Docs:
         """The documents that match and are not deleted, ascending."""
@@ -133,9 +120,10 @@ class Matching:
     # --- which documents ----------------------------------------------------------------------
 
     def _match(self, node: Node) -> DocSet:
-        known = self._sets.get(node)
+        sets = self._looked_up.sets
+        known = sets.get(node)
         if known is None:
-            known = self._sets[node] = self._matched(node)
+            known = sets[node] = self._matched(node)
         return known
 
     def _matched(self, node: Node) -> DocSet:
@@ -175,33 +163,35 @@ class Matching:
         raise TypeError(f"{type(node).__name__} is no node of a query")
 
     def _term(self, term: Term) -> Postings:
-        known = self._postings.get(term)
+        postings = self._looked_up.postings
+        known = postings.get(term)
         if known is None:
-            known = self._postings[term] = self._index.term(term.text, term.field)
+            known = postings[term] = self._index.term(term.text, term.field)
         return known
 
-    def _about(self, concept: int) -> Tagged:
-        known = self._tagged.get(concept)
+    def _about(self, key: str) -> Tagged:
+        tagged = self._looked_up.tagged
+        known = tagged.get(key)
         if known is None:
-            known = self._tagged[concept] = self._index.tagged(concept)
+            known = tagged[key] = self._index.tagged(key)
         return known
 
     def _alike(self, like: Like) -> AnyOf:
         """The terms that tell the listings that are meant from others, each as telling as it is."""
-        known = self._likes.get(like)
+        known = self._looked_up.likes.get(like)
         if known is None:
             docs = np.empty(0, dtype=np.int64)
             for child in like.children:
-                if len(docs) < ENOUGH:
+                if len(docs) < ranking.ENOUGH:
                     more = np.setdiff1d(self.of(child).docs(), docs, assume_unique=True)
-                    most = ENOUGH - len(docs) if len(docs) else MOST_LIKE
+                    most = ranking.ENOUGH - len(docs) if len(docs) else ranking.MOST_LIKE
                     if len(more) > most:
                         scores = self._score(child, self._asked(more))
                         more = more[first_by_score(scores, most)]
                     docs = np.union1d(docs, more)
             terms = telling(self._index, docs)
             known = AnyOf(tuple(Weighted(Term(one.text), one.factor) for one in terms))
-            self._likes[like] = known
+            self._looked_up.likes[like] = known
         return known
 
     def _everything(self) -> DocSet:
@@ -265,8 +255,7 @@ class Matching:
         return np.where(self._match(node).having(asked.docs), scores, np.float32(0))
 
     def _term_score(self, term: Term, weights: Scores, saturation: Scores) -> Scores:
-        idf = self._idf(len(self._term(term).docs))
-        return np.float32(idf * (K1 + 1)) * weights / (weights + saturation)
+        return ranking.term_score(self._idf(len(self._term(term).docs)), weights, saturation)
 
     def _about_score(self, tagged: Tagged, asked: _Asked) -> Scores:
         """BM25F of a concept as if it were one term, with its own idf."""
@@ -278,20 +267,19 @@ class Matching:
         saturation = asked.saturation.compress(there)
         best = np.zeros(len(places), dtype=np.float32)
         for factor, weights, bit in (
-            (NAMED, tagged.own, OWN),
-            (NARROWER, tagged.below, BELOW),
+            (ranking.NAMED, tagged.own, OWN),
+            (ranking.NARROWER, tagged.below, BELOW),
         ):
-            held = weights.take(places).astype(np.float32)
-            held /= held + saturation
-            among = (tagged.conditions.take(places) & bit) > 0
-            held += np.float32(IN_CONDITIONS) * among
-            best = np.maximum(best, np.float32(factor * idf * (K1 + 1)) * held)
+            weight = weights.take(places).astype(np.float32)
+            among = ((tagged.conditions.take(places) & bit) > 0).astype(np.float32)
+            score = ranking.concept_score(factor, idf, weight, saturation, among)
+            best = np.maximum(best, score)
         scores = np.zeros(len(asked.docs), dtype=np.float32)
         scores[there] = best
         return scores
 
     def _idf(self, docs: int) -> float:
-        return math.log(self._index.size / (docs + 1)) + 1
+        return ranking.idf(self._index.size, docs)
 
     def _weights(self, term: Term, asked: _Asked) -> Scores:
         """A term's weight in each of some documents, 0 where it is not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -20,16 +21,18 @@ from tests.search.asking import read as read_plainly
 from tests.search.fake_names import FakeNames
 
 NAMES = FakeNames()
-HEART_ATTACK, DIABETES, INSOMNIA, LUNG_CANCER, CANCER, PEMBROLIZUMAB, STROKE, HEAT_STROKE = range(8)
+HEART_ATTACK, DIABETES, INSOMNIA, LUNG_CANCER, CANCER, PEMBROLIZUMAB, STROKE, HEAT_STROKE = (
+    f"TEST:{number}" for number in range(8)
+)
 LISTINGS = {"diabetes": 40, "insomnia": 30, "heart": 50, "attack": 20, "asthma": 25, "women": 60}
 
 
-def _listings(node: Node) -> int:
+def _counts(nodes: Sequence[Node]) -> list[int]:
     held = {"diabet": 40, "insomnia": 30, "heart": 50, "attack": 20, "asthma": 25, "woman": 60}
-    return held.get(node.text, 0) if isinstance(node, Term) else 0
+    return [held.get(node.text, 0) if isinstance(node, Term) else 0 for node in nodes]
 
 
-LEXICON = Lexicon(NAMES, Speller((SpellingWords.of_names(LISTINGS.items()),)), _listings)
+LEXICON = Lexicon(NAMES, Speller((SpellingWords.of_names(LISTINGS.items()),)), _counts)
 
 
 def read(request: SearchRequest | str, lexicon: Lexicon = LEXICON) -> Read:
@@ -41,7 +44,7 @@ def clauses(found: Read, kind: ClauseKind) -> list[Clause]:
     return [one for one in found.reading.clauses if one.kind is kind]
 
 
-def about(node: Node) -> list[int]:
+def about(node: Node) -> list[str]:
     """The concepts among the ways to match, in the order of these."""
     if isinstance(node, AllOf):
         node, preferred = node.children

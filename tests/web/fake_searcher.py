@@ -19,6 +19,7 @@ from index.place_names import place_path
 from index.places import kilometers
 from index.schema import FACET, FACETS, facet_values, value_depth, value_label
 from index.vocabulary import SourceName
+from search.answers import EngineStatus, FacetAnswer, FacetCount
 from search.explaining import ClauseShare, Explanation, Matched
 from search.near import distance_or_default
 from search.request import SearchRequest
@@ -28,9 +29,6 @@ from search.results import (
     Choice,
     Clause,
     ClauseKind,
-    EngineStatus,
-    FacetAnswer,
-    FacetCount,
     Hit,
     Nearness,
     Reading,
@@ -148,7 +146,7 @@ class FakeSearcher:
             hits=tuple(self._hit(listing, read, fits) for listing, fits in shown[start:end]),
             total=len(found),
             beyond=len(beyond),
-            ways_out=ways_out(request, reading, self._total) if nothing else (),
+            ways_out=ways_out(request, reading, self._totals) if nothing else (),
             facets=tuple(
                 self._facet(read, matched, facet.name, self.facet_limit) for facet in FACETS
             ),
@@ -214,6 +212,9 @@ class FakeSearcher:
             listings=len(self.listings),
             samples=sum(listing.sample for listing in self.listings),
         )
+
+    def _totals(self, requests: Sequence[SearchRequest]) -> list[int]:
+        return [self._total(request) for request in requests]
 
     def _total(self, request: SearchRequest) -> int:
         read = understood(request)
