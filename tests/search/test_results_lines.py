@@ -6,6 +6,7 @@ import pytest
 
 from index.listing import Site
 from index.listing_lines import Headed
+from search.answers import Share
 from search.explaining import FAR_DOWN, ClauseShare, Explanation, How, Matched
 from search.request import SearchRequest
 from search.results import (
@@ -13,15 +14,14 @@ from search.results import (
     Choice,
     Clause,
     ClauseKind,
-    EngineStatus,
+    ServiceStatus,
     Hit,
     Nearness,
     Reading,
     Results,
-    Share,
     Snippet,
     WayOut,
-)  # fmt: skip
+)
 from search.results_lines import explanation_lines, results_lines, status_lines
 from tests.conftest import listing
 
@@ -161,13 +161,13 @@ def test_what_was_not_found_and_what_is_only_alike_are_told_apart() -> None:
 
 
 def test_status_says_which_index_is_served_from_where() -> None:
-    status = EngineStatus("20240301-abc", "abc", "2024-03-01T00:00:00Z", 1_204, 0)
+    status = ServiceStatus("20240301-abc", "abc", "2024-03-01T00:00:00Z", 1_204, 0)
     home = Path("var")
     assert list(status_lines(status, home)) == [
         "1,204 listings",
         "built 2024-03-01T00:00:00Z, stamp abc",
         "generation 20240301-abc in var",
     ]
-    few = EngineStatus("g", "abc", "2024", 1, 1, closest_names="Closest names are known.")
+    few = ServiceStatus("g", "abc", "2024", 1, 1, closest_names="Closest names are known.")
     first, *_, last = status_lines(few, home)
     assert (first, last) == ("1 listing, 1 of them samples", "Closest names are known.")
