@@ -14,11 +14,11 @@ from search.results import (
     Choice,
     Clause,
     ClauseKind,
-    ServiceStatus,
     Hit,
     Nearness,
     Reading,
     Results,
+    ServiceStatus,
     Snippet,
     WayOut,
 )
