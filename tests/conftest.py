@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,6 +94,16 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     for fixture, kind in _KINDS.items():
         if fixture in getattr(item, "fixturenames", ()):
             item.add_marker(kind)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the files that need most of a browser or of real data, which take longest, so
+    that no process is left alone with one of them at the end."""
+    kinds = set(_KINDS.values())
+    heavy = Counter(
+        item.path for item in items for mark in item.iter_markers() if mark.name in kinds
+    )
+    items.sort(key=lambda item: -heavy[item.path])
 
 
 Fill = Callable[[Path], None]
