@@ -1,5 +1,6 @@
-# make run    the environment, the sample index, the server
-# make test   everything the tests need, then all of them
+# make run     the environment, the sample index, the server
+# make quick   style, types, and the tests that are soon done
+# make test    everything the tests need, then all of them
 PYTHON ?= python3.11
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test browser semantic samples run check test bench bench-growth bench-reading docs lock clean
+.PHONY: help install install-test browser semantic samples run check quick test test-thorough bench bench-growth bench-reading docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,8 +45,18 @@ check: install-test ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# A process on every core. What a file builds for its tests is built once, since they stay together;
+# the longest files are begun first, which is the order that tests/conftest.py gives them.
+PYTEST := $(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+
+quick: check ## style, types, and all tests but browsers, real data and long ones, with few examples
+	$(PYTEST) --hypothesis-profile=quick -m "not browser and not real_data and not long"
+
 test: check browser ## style, types, and every test
-	$(BIN)/pytest
+	$(PYTEST)
+
+test-thorough: check browser ## the same with forty times the examples
+	$(PYTEST) --hypothesis-profile=thorough
 
 $(VENV)/.installed-bench: requirements-bench.lock $(VENV)/.installed-test
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock

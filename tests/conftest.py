@@ -1,15 +1,19 @@
-"""What tests share: listings made of little, published homes, and the real data if it is there."""
+"""What tests share: how much they try, listings made of little, published homes, what is built once
+for all of them, and the real data if it is there."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from index.build import Encoded, build
 from index.generations import Generations
@@ -19,9 +23,37 @@ from index.progress import silent
 from index.vocabulary import Vocabulary, open_vocabulary
 from index.writer_port import Effort
 
-# No test is timed: what takes 0.1 s alone takes 0.3 s beside another command.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# How many examples a property tries where it says nothing; all others try more or less in
+# proportion. `--hypothesis-profile` chooses; without it, the default is taken.
+PROFILES = {"quick": 10, "default": 50, "thorough": 2_000}
+
+for _name, _count in PROFILES.items():
+    # Where a change is judged, a failure must be the change's own and come again: there the
+    # examples are always the same. Elsewhere, and in the thorough profile, they are new in every
+    # run, and what fails is kept and tried first until it is mended.
+    _fixed = os.environ.get("CI") == "true" and _name != "thorough"
+    settings.register_profile(
+        _name,
+        max_examples=_count,
+        derandomize=_fixed,
+        print_blob=True,
+        # No test is timed: what takes 0.1 s alone takes 0.3 s beside another command.
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Loads the profile before any test is read: a property's examples are counted then."""
+    settings.load_profile(config.getoption("--hypothesis-profile") or "default")
+
+
+def examples(usual: int, **others: Any) -> settings:
+    """How heavy a property is, told as its number of examples where most try 100; the profile makes
+    more or fewer of them. Keywords are further settings of hypothesis."""
+    scaled = usual * settings.default.max_examples // 100  # type: ignore[union-attr]
+    return settings(max_examples=max(1, scaled), **others)
+
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -61,16 +93,63 @@ def publish(tmp_path: Path) -> Publish:
     return into_home
 
 
+# A test that asks for one of these fixtures, itself or through another, is of that kind.
+_KINDS = {"browser": "browser", "shared": "real_data"}
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Marks what needs a browser or real data, so that it can be left out."""
+    for fixture, kind in _KINDS.items():
+        if fixture in getattr(item, "fixturenames", ()):
+            item.add_marker(kind)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the files that need most of a browser or of real data, which take longest, so
+    that no process is left alone with one of them at the end."""
+    kinds = set(_KINDS.values())
+    heavy = Counter(
+        item.path for item in items for mark in item.iter_markers() if mark.name in kinds
+    )
+    items.sort(key=lambda item: -heavy[item.path])
+
+
+Fill = Callable[[Path], None]
+Once = Callable[[str, Fill], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder once in a run, however many processes share the tests: the first that asks for
+    its name fills it, the others wait and have the same."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # that of the whole run
+
+    def made(name: str, fill: Fill) -> Path:
+        folder = base / "once" / name
+        folder.parent.mkdir(exist_ok=True)
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                draft = tmp_path_factory.mktemp(name)
+                fill(draft)
+                draft.rename(folder)
+        return folder
+
+    return made
+
+
 _COMPILED = {
     "LISTINGS_GAZETTEER": "gazetteer.sqlite",
     "LISTINGS_VOCABULARY": "vocabulary.sqlite",
 }
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _compiled_once() -> Iterator[None]:
-    """Every home of a test, and every command that it starts, has the gazetteer and the vocabulary
-    of the checkout: compiling them takes half a minute."""
+@contextmanager
+def _compiled_of_the_checkout() -> Iterator[None]:
+    """Every home, and every command that is started, has the gazetteer and the vocabulary of the
+    checkout: compiling them takes half a minute."""
     before = {name: os.environ.get(name) for name in _COMPILED}
     for name, file in _COMPILED.items():
         os.environ.setdefault(name, str(REPOSITORY / "var" / file))
@@ -78,6 +157,20 @@ def _compiled_once() -> Iterator[None]:
     for name, value in before.items():
         if value is None:
             del os.environ[name]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with _compiled_of_the_checkout():
+        yield
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Compiles the two files before there are processes that would each do so."""
+    with _compiled_of_the_checkout():
+        open_gazetteer()
+        open_vocabulary()
 
 
 @pytest.fixture(scope="session")

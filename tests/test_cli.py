@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 import pytest
@@ -45,13 +47,34 @@ def run(*args: object) -> Result:
     return CliRunner().invoke(main, [str(arg) for arg in args], catch_exceptions=False)
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two listings, for all who only ask."""
+    folder = tmp_path_factory.mktemp("good")
+    (folder / "good.yml").write_text(GOOD)
+    assert run("rebuild", "--home", folder / "home", "--from", folder / "good.yml").exit_code == 0
+    return folder / "home"
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    source = tmp_path / "good.yml"
-    source.write_text(GOOD)
-    home = tmp_path / "home"
-    assert run("rebuild", "--home", home, "--from", source).exit_code == 0
-    return home
+def own_home(home: Path, tmp_path: Path) -> Path:
+    """The same two, for a test that may change what is served."""
+    return Path(shutil.copytree(home, tmp_path / "home", symlinks=True))
+
+
+class Samples(NamedTuple):
+    """A home with all the samples, and what building it printed."""
+
+    home: Path
+    printed: str
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
+    home = tmp_path_factory.mktemp("samples") / "home"
+    built = run("rebuild", "--home", home, "--strict", "--json")
+    assert built.exit_code == 0
+    return Samples(home, built.stdout)
 
 
 def test_rebuild_search_show_and_status_work_together(home: Path) -> None:
@@ -97,11 +120,12 @@ PLACES = """
 """
 
 
-@pytest.fixture
-def placed(tmp_path: Path) -> Path:
-    (tmp_path / "places.yml").write_text(PLACES)
-    home = tmp_path / "placed"
-    assert run("rebuild", "--home", home, "--from", tmp_path / "places.yml").exit_code == 0
+@pytest.fixture(scope="module")
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("placed")
+    (folder / "places.yml").write_text(PLACES)
+    home = folder / "home"
+    assert run("rebuild", "--home", home, "--from", folder / "places.yml").exit_code == 0
     return home
 
 
@@ -204,22 +228,24 @@ def test_a_malformed_record_is_named_and_the_rest_goes_on(tmp_path: Path) -> Non
     assert {problem["severity"] for problem in report["problems"]} == {"error"}
 
 
-def test_strict_publishes_nothing_while_a_record_is_refused(home: Path, tmp_path: Path) -> None:
-    before = run("status", "--home", home).stdout
+def test_strict_publishes_nothing_while_a_record_is_refused(own_home: Path, tmp_path: Path) -> None:
+    before = run("status", "--home", own_home).stdout
     (tmp_path / "bad.yml").write_text(BAD + GOOD)
-    refused = run("rebuild", "--home", home, "--from", tmp_path / "bad.yml", "--strict")
+    refused = run("rebuild", "--home", own_home, "--from", tmp_path / "bad.yml", "--strict")
     assert refused.exit_code == 1
     assert "nothing published" in refused.stdout
-    assert run("status", "--home", home).stdout == before
+    assert run("status", "--home", own_home).stdout == before
 
 
-def test_nothing_to_publish_is_an_error_and_the_old_index_stays(home: Path, tmp_path: Path) -> None:
-    before = run("status", "--home", home).stdout
+def test_nothing_to_publish_is_an_error_and_the_old_index_stays(
+    own_home: Path, tmp_path: Path
+) -> None:
+    before = run("status", "--home", own_home).stdout
     (tmp_path / "bad.yml").write_text(BAD)
-    refused = run("rebuild", "--home", home, "--from", tmp_path / "bad.yml")
+    refused = run("rebuild", "--home", own_home, "--from", tmp_path / "bad.yml")
     assert refused.exit_code == 2
     assert "nothing was published" in refused.stderr
-    assert run("status", "--home", home).stdout == before
+    assert run("status", "--home", own_home).stdout == before
 
 
 def test_semantic_without_its_extra_says_what_to_install(
@@ -307,9 +333,8 @@ def test_an_unknown_id_is_said_to_be_unknown(home: Path) -> None:
     assert "No listing is known as NCT99999999" in refused.stderr
 
 
-def test_a_grant_is_shown_in_words(tmp_path: Path) -> None:
-    assert run("rebuild", "--home", tmp_path).exit_code == 0
-    shown = run("show", "NIH-11114277", "--home", tmp_path).stdout
+def test_a_grant_is_shown_in_words(samples: Samples) -> None:
+    shown = run("show", "NIH-11114277", "--home", samples.home).stdout
     assert "Early-stage research grant, National Cancer Institute" in shown
     assert "R21" not in shown
 
@@ -330,15 +355,15 @@ def test_evaluate_prints_the_measures(home: Path, tmp_path: Path) -> None:
 
 
 def test_evaluate_compares_generations_and_names_those_there_are(
-    home: Path, tmp_path: Path
+    own_home: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "q.tsv").write_text("1\tinhaler\n")
     (tmp_path / "r.txt").write_text("1 0 SAMPLE-1 1\n")
     judged = ["--queries", tmp_path / "q.tsv", "--qrels", tmp_path / "r.txt"]
-    first = json.loads(run("status", "--home", home, "--json").stdout)["generation"]
+    first = json.loads(run("status", "--home", own_home, "--json").stdout)["generation"]
     (tmp_path / "other.yml").write_text(GOOD.replace("inhaler", "puffer"))
-    assert run("rebuild", "--home", home, "--from", tmp_path / "other.yml").exit_code == 0
-    call = ["evaluate", "--home", home, *judged, "--compare"]
+    assert run("rebuild", "--home", own_home, "--from", tmp_path / "other.yml").exit_code == 0
+    call = ["evaluate", "--home", own_home, *judged, "--compare"]
     measured = json.loads(run(*call, first, "--json").stdout)
     (change,) = measured["comparison"]["changes"]
     assert (change["text"], change["before"], change["after"]) == ("inhaler", 1.0, 0.0)
@@ -363,12 +388,11 @@ def test_evaluate_says_what_it_needs(home: Path, options: list[str], said: str) 
 
 
 def test_figures_are_accepted_of_an_index_of_the_samples_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    samples: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[Baseline] = []
     monkeypatch.setattr("cli.write_baseline", written.append)
-    home = tmp_path / "home"
-    assert run("rebuild", "--home", home).exit_code == 0
+    home = Path(shutil.copytree(samples.home, tmp_path / "home", symlinks=True))
     assert run("evaluate", "--home", home, "--accept").exit_code == 0
     (baseline,) = written
     assert (
@@ -382,9 +406,9 @@ def test_figures_are_accepted_of_an_index_of_the_samples_alone(
     assert "index of the samples alone" in refused.stderr
 
 
-def test_nothing_is_printed_to_a_pipe_but_the_answer(home: Path, tmp_path: Path) -> None:
+def test_nothing_is_printed_to_a_pipe_but_the_answer(own_home: Path, tmp_path: Path) -> None:
     (tmp_path / "good.yml").write_text(GOOD)
-    done = run("rebuild", "--home", home, "--from", tmp_path / "good.yml", "--json")
+    done = run("rebuild", "--home", own_home, "--from", tmp_path / "good.yml", "--json")
     assert done.stderr == ""
     json.loads(done.stdout)
 
@@ -397,9 +421,9 @@ def test_every_command_and_option_has_help() -> None:
                 assert parameter.help, f"{name} {parameter.name}"
 
 
-def test_the_sample_listings_are_valid_samples_of_every_kind(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    report = json.loads(run("rebuild", "--home", home, "--strict", "--json").stdout)
+def test_the_sample_listings_are_valid_samples_of_every_kind(samples: Samples) -> None:
+    home = samples.home
+    report = json.loads(samples.printed)
     assert report["refused"] == 0
     assert report["warnings"] == []
     assert report["indexed"] >= 80

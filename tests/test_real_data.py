@@ -7,9 +7,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from index.codes import Status
@@ -27,6 +29,7 @@ from search.request import SearchRequest
 from search.results import ClauseKind, Reading
 from search.searcher import Searcher
 from search.whoosh.executor import WhooshEngine
+from tests.conftest import Once
 from web import create_app
 
 PAGE = "NIH-11114277"
@@ -43,14 +46,19 @@ def sources(shared: Path) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def built(
-    sources: list[Path],
-    gazetteer: Gazetteer,
-    vocabulary: Vocabulary,
-    tmp_path_factory: pytest.TempPathFactory,
+    once: Once, sources: list[Path], gazetteer: Gazetteer, vocabulary: Vocabulary
 ) -> tuple[Path, Report]:
-    home = tmp_path_factory.mktemp("real") / "home"
-    report = rebuild(home, sources, gazetteer=gazetteer, vocabulary=vocabulary, progress=silent)
-    return home, report
+    """A home with all real records, and what was reported of building it."""
+
+    def build(folder: Path) -> None:
+        report = rebuild(
+            folder / "home", sources, gazetteer=gazetteer, vocabulary=vocabulary, progress=silent
+        )
+        (folder / "report.json").write_bytes(msgspec.json.encode(report))
+
+    folder = once("real", build)
+    report = msgspec.json.decode((folder / "report.json").read_bytes(), type=Report)
+    return folder / "home", report
 
 
 @pytest.fixture(scope="session")
@@ -68,11 +76,13 @@ def listings(engine: WhooshEngine) -> list[Listing]:
     return list(engine.scan(Query(match=Everything())))
 
 
-def found(searcher: Searcher, question: str) -> set[str]:
+@cache
+def found(searcher: Searcher, question: str) -> frozenset[str]:
+    """The ids of all that a question finds."""
     results = searcher.search(SearchRequest(text=question))
     assert not results.relaxed, f"nothing has all of {question}"
     # Without what may follow the last match.
-    return {hit.listing.id for hit in searcher.ranking(question, results.total)}
+    return frozenset(hit.listing.id for hit in searcher.ranking(question, results.total))
 
 
 def test_every_record_is_indexed_collapsed_or_refused(
@@ -156,23 +166,27 @@ APART = [
 ]  # fmt: skip
 
 
+def _text(one: Listing) -> str:
+    """All that is searched of a listing."""
+    return unicodedata.normalize("NFKC", "\n".join(found.text for found in searched_texts(one)))
+
+
+@pytest.fixture(scope="session")
+def by_id(listings: list[Listing]) -> dict[str, Listing]:
+    return {one.id: one for one in listings}
+
+
 @pytest.mark.parametrize(("question", "evidence", "other"), APART, ids=lambda row: str(row)[:16])
 def test_what_looks_alike_stays_apart(
     searcher: Searcher,
-    listings: list[Listing],
+    by_id: dict[str, Listing],
     question: str,
     evidence: re.Pattern[str],
     other: str,
 ) -> None:
-    texts = {
-        one.id: unicodedata.normalize(
-            "NFKC", "\n".join(found.text for found in searched_texts(one))
-        )
-        for one in listings
-    }
     hits = found(searcher, question)
     assert hits
-    without = [id_ for id_ in hits if not evidence.search(texts[id_])]
+    without = [id_ for id_ in hits if not evidence.search(_text(by_id[id_]))]
     assert not without, (len(without), len(hits), without[:5])
     others = found(searcher, other)
     assert hits - others

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import analyse
@@ -24,7 +24,7 @@ from index.inverter import Inverted, Inverter
 from index.listing import Listing
 from index.schema import FIELD
 from index.sources.reading import read
-from tests.conftest import listing
+from tests.conftest import examples, listing
 
 Postings = dict[str, tuple[int, list[int]]]
 """Term → weight in tenths, positions."""
@@ -92,7 +92,7 @@ SPACED = st.lists(st.one_of(PIECES, st.sampled_from([",", "-", "/", "(", "&"])))
 VALUES = st.one_of(TEXTS, SPACED, st.text(max_size=30))
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(VALUES, min_size=1, max_size=6))
 def test_any_text_is_inverted_as_defined(texts: list[str]) -> None:
     listings = [
@@ -235,7 +235,7 @@ def test_a_batch_holds_what_was_added_since_the_last() -> None:
 
 
 @given(st.lists(VALUES, min_size=1, max_size=8))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_what_a_memo_knows_changes_no_result(texts: list[str]) -> None:
     listings = [listing(f"T{i}", summary=text, keyword=texts) for i, text in enumerate(texts)]
     forgetful, knowing = Inverter(memo_characters=0), Inverter()
@@ -267,7 +267,7 @@ def test_more_terms_than_16_bits_number_are_inverted_as_defined() -> None:
     assert_as_defined(listings, inverted(listings))
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(st.lists(st.text("abé糖", min_size=14, max_size=18), min_size=1, max_size=30))
 def test_terms_that_begin_alike_ascend(words: list[str]) -> None:
     one = listing("T1", summary=" ".join(words), title="abaababaabaababa")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexDamaged
@@ -94,7 +94,6 @@ def test_what_a_listing_is_about_is_kept_apart_from_what_it_says() -> None:
     assert words.every == {"wheezing", "night", "children", "breathe", "airways", *words.named}
 
 
-@settings(deadline=None)
 @given(st.lists(LISTINGS, min_size=1, max_size=3))
 def test_batches_are_counted_as_listing_by_listing(batches: list[list[Listing]]) -> None:
     inverter = Inverter()
@@ -104,7 +103,6 @@ def test_batches_are_counted_as_listing_by_listing(batches: list[list[Listing]])
         assert counted(inverter.take().spelled) == by_hand(batch)
 
 
-@settings(deadline=None)
 @given(LISTINGS, LISTINGS)
 def test_what_is_removed_is_counted_no_more(kept: list[Listing], gone: list[Listing]) -> None:
     inverter = Inverter()
@@ -117,7 +115,6 @@ def test_what_is_removed_is_counted_no_more(kept: list[Listing], gone: list[List
     assert counted(SpellingWords.of(tally.counts()).counts()) == by_hand(kept)
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.text("abz", min_size=3, max_size=LONGEST),

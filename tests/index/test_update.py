@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.build import Encoded, update
@@ -18,7 +18,7 @@ from index.spelling import WORDS_FILE
 from index.whoosh.codec import contents
 from index.whoosh.segment import PARTS
 from index.writer_port import Effort
-from tests.conftest import listing, publish_into
+from tests.conftest import examples, listing, publish_into
 from tests.generated import (
     by_id,
     corpus,
@@ -85,7 +85,7 @@ def _version(number: int, version: int) -> Listing:
     )
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@examples(15)
 @given(steps=changes)
 def test_after_any_updates_the_index_holds_what_a_fresh_build_holds(
     tmp_path_factory: pytest.TempPathFactory,

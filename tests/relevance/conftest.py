@@ -12,24 +12,25 @@ from index.progress import silent
 from index.rebuild import rebuild
 from index.vocabulary import Vocabulary
 from search.searcher import Searcher
+from tests.conftest import Once
 
 
 @pytest.fixture(scope="session")
-def samples_home(
-    tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer, vocabulary: Vocabulary
-) -> Path:
+def samples_home(once: Once, gazetteer: Gazetteer, vocabulary: Vocabulary) -> Path:
     """A home with all the samples."""
-    home = tmp_path_factory.mktemp("samples")
-    report = rebuild(
-        home,
-        [SAMPLES],
-        gazetteer=gazetteer,
-        vocabulary=vocabulary,
-        progress=silent,
-        tolerated=0,
-    )
-    assert report.published
-    return home
+
+    def build(home: Path) -> None:
+        report = rebuild(
+            home,
+            [SAMPLES],
+            gazetteer=gazetteer,
+            vocabulary=vocabulary,
+            progress=silent,
+            tolerated=0,
+        )
+        assert report.published
+
+    return once("samples", build)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.completion import KINDS, CompletionNames, Name
@@ -136,7 +136,6 @@ def by_hand(listed: list[Name], key: str) -> list[tuple[int, int]]:
     return sorted(found)[:MOST]
 
 
-@settings(deadline=None)
 @given(NAMES, WORDS.map(" ".join))
 def test_the_table_finds_what_looking_at_every_name_finds(
     tmp_path_factory: pytest.TempPathFactory, listed: list[Name], typed: str

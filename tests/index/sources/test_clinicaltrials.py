@@ -4,13 +4,14 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
 from index.errors import RecordRefused
 from index.listing import Listing
 from index.sources.clinicaltrials import ClinicalTrials, years
+from tests.conftest import examples
 
 from .damage import damaged, translated_or_refused
 from .records import raw, study
@@ -121,7 +122,7 @@ def test_a_study_that_does_not_say_its_type_is_a_study_of_no_stated_type(
     assert bool(translation.problems) == (written is not None)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_hostile_records_are_refused_or_translated_and_nothing_else(data: st.DataObject) -> None:
     listing = translated_or_refused(SOURCE, raw(damaged(data, study())))

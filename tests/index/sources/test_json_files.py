@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from index.problems import Problem
 from index.sources.contents import Contents
 from index.sources.json_files import records
 from index.sources.source import Raw
+from tests.conftest import examples
 
 
 def _found(path: Path, content: bytes) -> list[tuple[str, object]]:
@@ -63,7 +64,7 @@ def test_nesting_without_end_is_told(tmp_path: Path) -> None:
     assert all(isinstance(what, str) for _, what in _found(tmp_path / "g", deep))
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=60).map(lambda tail: b'{"a":1}\n[{' + tail))
 def test_any_bytes_become_records_or_problems(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "f"
@@ -102,7 +103,7 @@ _VALUES: st.SearchStrategy[object] = st.integers() | st.just([{}])
 _OBJECTS = st.dictionaries(st.sampled_from("abc"), _VALUES, max_size=2)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_OBJECTS, min_size=1, max_size=4), st.sampled_from([None, 0, 1]))
 def test_a_whole_document_is_never_taken_for_lines(
     tmp_path: Path, values: list[dict[str, object]], indent: int | None

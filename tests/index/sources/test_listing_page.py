@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codes import Kind, Origin, Phase, ResearcherRole, Sex, SponsorKind, Status
@@ -14,6 +14,7 @@ from index.problems import Severity
 from index.sources.listing_page import ListingPage, stated_date
 from index.sources.reading import read
 from index.sources.source import Raw
+from tests.conftest import examples
 
 from .damage import translated_or_refused
 from .records import PROJECT_PAGE, TRIAL_PAGE
@@ -128,7 +129,7 @@ def test_dates_are_found_in_words(text: str, date: str | None) -> None:
     assert stated_date(text) == date
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_any_page_is_read_or_refused(data: st.DataObject) -> None:
     lines = data.draw(st.sampled_from([TRIAL_PAGE, PROJECT_PAGE])).split("\n")

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codes import Kind, SponsorKind, Status
 from index.errors import RecordRefused
 from index.listing import Funding, Listing
 from index.sources.nih_reporter import NihReporter
+from tests.conftest import examples
 
 from .damage import damaged, translated_or_refused
 from .records import award, raw
@@ -138,7 +139,7 @@ def test_a_supplement_and_an_older_year_rank_lower() -> None:
     assert newest > rank(appl_id=None, fiscal_year=2025)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_hostile_awards_are_refused_or_translated_and_nothing_else(data: st.DataObject) -> None:
     listing = translated_or_refused(SOURCE, raw(damaged(data, award())))

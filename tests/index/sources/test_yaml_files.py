@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codes import Phase, Status
@@ -12,6 +12,7 @@ from index.listing import Listing, Site, Sponsor
 from index.problems import Problem, Severity
 from index.sources.reading import read
 from index.sources.yaml_files import YamlFiles, listings
+from tests.conftest import examples
 
 _GOOD = """\
 # A comment.
@@ -135,7 +136,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_any_text_is_read_or_refused(text: str) -> None:
     good, problems = _all(text)

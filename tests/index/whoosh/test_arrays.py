@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 from numpy.typing import NDArray
 
 from index.errors import IndexDamaged
 from index.whoosh.arrays import ALIGNMENT, BLOCK, ArrayFile, ArrayWriter, write_arrays
+from tests.conftest import examples
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -55,7 +56,7 @@ def same(one: Arrays, other: Arrays) -> bool:
 # --- what goes in comes out ---------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(arrays=some_arrays)
 def test_arrays_of_every_type_come_back_as_they_were(folder: Path, arrays: Arrays) -> None:
     path = written(folder, arrays)
@@ -67,7 +68,7 @@ def test_arrays_of_every_type_come_back_as_they_were(folder: Path, arrays: Array
     assert "another " * 3 not in file
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(arrays=some_arrays, data=st.data())
 def test_a_part_of_an_array_is_its_slice(folder: Path, arrays: Arrays, data: st.DataObject) -> None:
     path = written(folder, arrays)
@@ -97,7 +98,7 @@ def test_arrays_that_cross_blocks_come_back(folder: Path, values: int, kind: str
                 assert file.part("long", start, stop).tobytes() == wanted.tobytes()
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(
     vector=vectors.flatmap(
         lambda one: st.tuples(st.just(one), st.lists(st.integers(0, len(one)), max_size=4))
@@ -229,7 +230,7 @@ def test_a_file_cut_off_anywhere_is_found(folder: Path) -> None:
             ArrayFile(path).check()
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(
     at=st.integers(0, 600),
     inserted=st.binary(min_size=1, max_size=80),
@@ -293,7 +294,7 @@ def test_an_undamaged_block_is_served_and_the_damaged_one_never(
         file.array("text")
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(start=st.integers(0, BLOCK * 9 // 8 - 1), stop=st.integers(0, BLOCK * 9 // 8))
 def test_a_part_is_refused_just_where_it_touches_the_damaged_block(
     tmp_path_factory: pytest.TempPathFactory, start: int, stop: int

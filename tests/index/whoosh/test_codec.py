@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 from whoosh import query as whoosh_query
@@ -26,7 +26,7 @@ from index.whoosh.codec import ArraySegment, contents
 from index.whoosh.matcher import ArrayMatcher
 from index.whoosh.schema import INDEX_NAME, KNOWN_AS, LISTING, TEXT
 from index.whoosh.segment import Segment
-from tests.conftest import listing, publish_into
+from tests.conftest import examples, listing, publish_into
 from tests.generated import WORDS, corpus, publish_pieces, served
 
 GONE = ("T003", "T020", "T021", "T059")
@@ -273,7 +273,7 @@ def segment(tmp_path_factory: pytest.TempPathFactory) -> Segment:
     return Segment(served(home), only.segment_id())
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(word=st.sampled_from(["lung", "asthma", "65", "georgia"]), moves=moves)
 def test_a_matcher_moves_as_through_a_list(
     segment: Segment, word: str, moves: list[str | int | float]

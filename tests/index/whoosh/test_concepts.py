@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 from index.errors import IndexDamaged
@@ -20,10 +20,10 @@ from index.whoosh.concepts import BELOW, OWN, Concepts, open_concepts, tag_segme
 from index.whoosh.merge import Part, merge_segments
 from index.whoosh.naming import naming_of
 from index.whoosh.segment import CONCEPTS, Segment, part_path
-from tests.conftest import listing
+from tests.conftest import examples, listing
 from tests.vocabularies import Made, Named, any_subjects, any_vocabulary, named_by
 
-slow = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+slow = examples(60, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.errors import IndexDamaged
@@ -18,6 +18,7 @@ from index.whoosh import merge
 from index.whoosh.bulk import write_segment
 from index.whoosh.merge import Part, merge_segments
 from index.whoosh.segment import PARTS, Segment, part_path
+from tests.conftest import examples
 from tests.generated import any_listings, corpus
 
 
@@ -34,7 +35,7 @@ def assert_same_files(directory: Path, one: str, other: str) -> None:
         ), f"{part} differs"
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@examples(150)
 @given(
     listings=any_listings.filter(len),
     cuts=st.lists(st.integers(0, 10), max_size=4),

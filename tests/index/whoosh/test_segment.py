@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from index.documents import SEARCHED, tenths, weighted_terms
 from index.errors import IndexDamaged
@@ -19,6 +19,7 @@ from index.whoosh import segment as segments
 from index.whoosh.bulk import digest, write_segment
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import PARTS, Segment, not_self_checked, part_path
+from tests.conftest import examples
 from tests.generated import any_listings, corpus
 
 
@@ -28,7 +29,7 @@ def segment_of(directory: Path, listings: list[Listing]) -> Segment:
     return Segment(directory, "MAIN_1")
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(listings=any_listings.filter(len))
 def test_a_segment_holds_the_weighted_terms_of_its_listings(
     tmp_path_factory: pytest.TempPathFactory, listings: list[Listing]
@@ -75,7 +76,7 @@ def test_terms_are_found_between_those_held_in_memory(
     assert text.number("žluť".encode()) is None
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(listings=any_listings.filter(len))
 def test_a_segment_holds_ids_digests_samples_and_the_listings_themselves(
     tmp_path_factory: pytest.TempPathFactory, listings: list[Listing]

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.inverter import Inverter
@@ -32,7 +32,6 @@ def segment_of(directory: Path, listings: list[Listing]) -> Segment:
     return Segment(directory, "MAIN_1")
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(listings=any_subjects, wanted=st.lists(st.integers(0, 6), max_size=5))
 def test_each_document_has_the_telling_terms_of_its_subject(
     tmp_path_factory: pytest.TempPathFactory, listings: list[Listing], wanted: list[int]

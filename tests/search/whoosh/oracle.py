@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
@@ -40,9 +39,6 @@ from search.whoosh.matching import Matching, Model
 from search.whoosh.postings import Index
 from tests.generated import served
 from tests.vocabularies import Made, Named, named_by
-
-EXAMPLES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 1
-"""How many times the usual number of queries is tried."""
 
 Scored = dict[int, float]
 """Document → score."""

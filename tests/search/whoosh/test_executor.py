@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codes import Phase
@@ -32,10 +32,10 @@ from search.query import (
     Term,
 )
 from search.whoosh.executor import WhooshEngine
-from tests.conftest import Publish, listing, publish_into
+from tests.conftest import Publish, examples, listing, publish_into
 from tests.generated import WORDS, corpus, publish_pieces, publish_update
 from tests.search.whoosh.one_site import Expected, circles
-from tests.search.whoosh.oracle import EXAMPLES, Case, expected, trees_of
+from tests.search.whoosh.oracle import Case, expected, trees_of
 
 ALL = 10_000
 GONE = ("T004", "T013", "T030", "T058")
@@ -85,7 +85,7 @@ nodes = trees_of(
 )
 
 
-@settings(deadline=None, max_examples=60 * EXAMPLES)
+@examples(60)
 @given(tree=nodes, offset=st.integers(0, 30), limit=st.integers(0, 30))
 def test_an_answer_is_a_page_of_what_stock_whoosh_finds(
     engine: WhooshEngine, case: Case, tree: Node, offset: int, limit: int
@@ -110,7 +110,7 @@ choices = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=50 * EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
+@examples(50)
 @given(
     word=st.sampled_from([None, *WORDS]),
     picks=choices,
@@ -183,7 +183,7 @@ def test_pages_neither_overlap_nor_lose_a_hit(engine: WhooshEngine, match: Node,
     assert len(set(whole)) == len(whole)
 
 
-@settings(max_examples=60 * EXAMPLES)
+@examples(60)
 @given(
     match=nodes,
     wider=nodes,
@@ -232,7 +232,7 @@ def test_nothing_wider_follows_in_another_order_or_where_nothing_matches(
         assert engine.search(wider) == engine.search(plain)
 
 
-@settings(max_examples=60 * EXAMPLES)
+@examples(60)
 @given(match=nodes, wider=nodes, offset=st.integers(0, 70), limit=st.integers(1, 30))
 def test_what_comes_sooner_does_so_among_the_matches_and_among_what_is_wider(
     engine: WhooshEngine, match: Node, wider: Node, offset: int, limit: int

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents import weighted_terms
@@ -30,9 +30,9 @@ from search.query import (
     Weighted,
 )
 from search.whoosh.order import first_by_score
+from tests.conftest import examples
 from tests.generated import WORDS, publish_pieces
 from tests.search.whoosh.oracle import (
-    EXAMPLES,
     Case,
     Scored,
     expected,
@@ -83,7 +83,7 @@ field_leaves: st.SearchStrategy[Node] = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=300 * EXAMPLES)
+@examples(300)
 @given(tree=trees_of(plain_leaves))
 def test_matches_scores_and_order_are_those_of_stock_whoosh(case: Case, tree: Node) -> None:
     wanted = expected(case, tree, case.leaf_by_stock)
@@ -92,7 +92,7 @@ def test_matches_scores_and_order_are_those_of_stock_whoosh(case: Case, tree: No
     agrees(case, tree, wanted)
 
 
-@settings(deadline=None, max_examples=200 * EXAMPLES)
+@examples(200)
 @given(tree=trees_of(st.one_of(plain_leaves, field_leaves)))
 def test_matches_scores_and_order_are_those_that_the_texts_give(case: Case, tree: Node) -> None:
     agrees(case, tree, expected(case, tree, case.leaf_by_texts))
@@ -156,7 +156,7 @@ def wanted_terms(node: Node) -> set[str]:
     return set()
 
 
-@settings(deadline=None, max_examples=150 * EXAMPLES)
+@examples(150)
 @given(tree=trees_of(st.one_of(plain_leaves, field_leaves)), pick=st.integers(0, 99))
 def test_shares_add_up_and_name_fields_that_the_term_stands_in(
     case: Case, tree: Node, pick: int
@@ -179,7 +179,7 @@ def test_shares_add_up_and_name_fields_that_the_term_stands_in(
         )
 
 
-@settings(deadline=None, max_examples=100 * EXAMPLES)
+@examples(100)
 @given(trees=st.lists(trees_of(plain_leaves, most=3), min_size=1, max_size=3), pick=st.integers(0))
 def test_the_shares_of_alternatives_are_those_of_the_best(
     case: Case, trees: list[Node], pick: int
@@ -254,7 +254,7 @@ def test_real_listings_are_matched_scored_and_ordered_as_stock_whoosh_does(
     for leaf in leaves:
         agrees(real, leaf, real.leaf_by_stock(leaf))
 
-    @settings(deadline=None, max_examples=150 * EXAMPLES, database=None)
+    @examples(150, database=None)
     @given(tree=trees_of(st.sampled_from(leaves)))
     def trees_agree(tree: Node) -> None:
         agrees(real, tree, expected(real, tree, real.leaf_by_stock))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.listing import Listing
@@ -16,9 +16,9 @@ from index.units import STOP_WORDS
 from search.query import About, AllOf, AnyOf, Best, Like, Node, Term, Weighted
 from search.ranking import LEAST, RARE, SIGNIFICANT_TERMS
 from search.whoosh.likeness import telling
-from tests.conftest import listing
+from tests.conftest import examples, listing
 from tests.generated import WORDS, corpus, publish_pieces
-from tests.search.whoosh.oracle import EXAMPLES, Case, expected, trees_of
+from tests.search.whoosh.oracle import Case, expected, trees_of
 from tests.search.whoosh.test_matching import agrees
 from tests.vocabularies import Made, key_of, words_of
 
@@ -68,7 +68,7 @@ leaves: st.SearchStrategy[Node] = st.one_of(
 )
 
 
-@settings(max_examples=200 * EXAMPLES)
+@examples(200)
 @given(tree=trees_of(leaves))
 def test_concepts_match_and_score_as_reading_names_one_by_one_says(case: Case, tree: Node) -> None:
     agrees(case, tree, expected(case, tree, case.leaf_by_texts))
@@ -114,7 +114,7 @@ def told(case: Case, docs: set[int]) -> dict[str, tuple[float, float]]:
     return found
 
 
-@settings(max_examples=100 * EXAMPLES)
+@examples(100)
 @given(picked=st.sets(st.integers(0, 62), max_size=20))
 def test_what_tells_listings_is_what_counting_by_hand_says(case: Case, picked: set[int]) -> None:
     docs = picked & case.live

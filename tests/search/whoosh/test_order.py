@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.listing import Listing
@@ -15,6 +15,7 @@ from search.query import Everything, Node, Query, Term
 from search.whoosh.docsets import Docs
 from search.whoosh.executor import WhooshEngine
 from search.whoosh.order import BLOCK, Scores, first_by_rank, first_by_score
+from tests.conftest import examples
 from tests.generated import corpus, publish_pieces
 
 ALL = 10_000
@@ -30,7 +31,7 @@ lengths = st.one_of(st.integers(0, 20), st.integers(BLOCK - 2, 30 * BLOCK))
 limits = st.one_of(st.integers(0, 25), st.integers(0, 31 * BLOCK))
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(seed=st.integers(0, 99), length=lengths, different=st.sampled_from([1, 3, 500]), n=limits)
 def test_the_highest_scores_come_first_and_equal_ones_in_order(
     seed: int, length: int, different: int, n: int
@@ -40,7 +41,7 @@ def test_the_highest_scores_come_first_and_equal_ones_in_order(
     assert first_by_score(scores, n).tolist() == wanted
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(
     seed=st.integers(0, 99),
     length=lengths,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.analysis import analyse
@@ -17,8 +17,9 @@ from search.query import AllOf, AnyOf, Ids, Node, Not, Phrase, Term, Weighted
 from search.reading import Part, Read
 from search.results import Clause, ClauseKind, Reading
 from search.snippets import Sought
+from tests.conftest import examples
 from tests.generated import WORDS
-from tests.search.whoosh.oracle import EXAMPLES, Case, trees_of
+from tests.search.whoosh.oracle import Case, trees_of
 
 words = st.sampled_from([*WORDS, "absent"])
 leaves: st.SearchStrategy[Node] = st.one_of(
@@ -53,7 +54,7 @@ def _explain(case: Case, question: Read, found_by: Node, doc: int) -> Explanatio
     return explanation(question, found_by, case.listings[doc], score, NO_NAMES)
 
 
-@settings(deadline=None, max_examples=150 * EXAMPLES)
+@examples(150)
 @given(asked=wanted, unwanted=st.lists(words.map(Term), max_size=1), pick=st.integers(0, 99))
 @pytest.mark.parametrize("widened", [False, True])
 def test_the_shares_of_all_parts_add_up_to_the_score(
@@ -87,7 +88,7 @@ def test_the_shares_of_all_parts_add_up_to_the_score(
     assert explained.matches == (found_by == match)
 
 
-@settings(deadline=None, max_examples=100 * EXAMPLES)
+@examples(100)
 @given(node=trees_of(leaves, most=4), pick=st.integers(0, 99))
 def test_what_is_said_to_have_matched_stands_there(case: Case, node: Node, pick: int) -> None:
     docs = case.matching(node).docs()

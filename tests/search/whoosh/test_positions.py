@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from index.documents import weighted_terms
 from search.whoosh import positions
 from search.whoosh.positions import ORIGIN, POSITION_BITS, phrase, standing
-from tests.conftest import publish_into
+from tests.conftest import examples, publish_into
 from tests.generated import WORDS, corpus
 from tests.search.whoosh.oracle import Case, field_names
 
@@ -23,7 +23,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     return Case(publish_into(tmp_path_factory.mktemp("positions"), listings), listings)
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(word=words, among=st.sets(st.integers(0, 59)), gap=st.integers(1, 200))
 def test_places_are_those_of_the_documents_that_are_asked_about(
     case: Case, word: str, among: set[int], gap: int
@@ -47,11 +47,7 @@ def test_places_are_those_of_the_documents_that_are_asked_about(
     ] == [(i * gap, at) for i, doc in enumerate(docs) for at in positions_in[doc]]
 
 
-@settings(
-    deadline=None,
-    max_examples=100,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@examples(100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     terms=st.lists(words, min_size=1, max_size=4).map(tuple),
     field=field_names,

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents import MAX_POSITION, SEARCHED, searched_texts, tenths, weighted_terms
@@ -17,7 +17,7 @@ from index.schema import FIELD
 from index.whoosh.codec import contents
 from search.query import Phrase, Term
 from search.whoosh.postings import Index
-from tests.conftest import listing, publish_into
+from tests.conftest import examples, listing, publish_into
 from tests.generated import WORDS, any_listings, corpus, publish_pieces, served
 from tests.search.whoosh.oracle import Case, field_names
 
@@ -65,7 +65,7 @@ def test_a_term_in_a_field_weighs_what_it_does_there(case: Case, field: str) -> 
             assert case.index.weights_by_field(word, doc)[field] == wanted[doc]
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(terms=st.lists(words, min_size=1, max_size=4).map(tuple), field=field_names)
 def test_a_phrase_stands_in_one_text(case: Case, terms: tuple[str, ...], field: str) -> None:
     assert case.index.phrase(terms, field).tolist() == [
@@ -108,7 +108,7 @@ def test_a_phrase_never_crosses_two_values_or_two_fields(tmp_path: Path) -> None
     assert not len(case.index.phrase(("heart", "lung"), "summary"))
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(listings=any_listings.filter(len), cut=st.integers(0, 9))
 def test_documents_are_known_by_all_their_ids_but_not_when_deleted(
     tmp_path_factory: pytest.TempPathFactory, listings: list[Listing], cut: int
