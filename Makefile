@@ -71,7 +71,7 @@ bench-growth: $(VENV)/.installed-bench ## how cost grows: 10,000, 100,000 and 50
 bench-reading: $(VENV)/.installed-test ## what reading a question costs, into var/bench/ (BENCH_LISTINGS=N)
 	$(BIN)/python -m tests.benchmarks reading
 
-docs: install-test ## the tables of the README that are derived from the code
+docs: install-test ## the tables of the documents that are derived from the code
 	$(BIN)/python -m tests.docs_tables
 
 lock: install-test ## new locks from the version ranges in pyproject.toml
@@ -83,3 +83,7 @@ lock: install-test ## new locks from the version ranges in pyproject.toml
 
 clean: ## removes the environment and every index
 	rm -rf $(VENV) var
+
+.PHONY: pictures
+pictures: install-test browser ## the pictures of the README, of pages over the sample listings
+	$(BIN)/python -m tests.browser.pictures

@@ -55,8 +55,8 @@ Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 class Answer(NamedTuple):
     """What a command answers, and the exit code."""
 
-    value: object
-    """What --json writes."""
+    value: Callable[[], object]
+    """Makes what --json writes."""
     lines: Iterable[str | Headed]
     """The same for people."""
     problems: Iterable[str] = ()
@@ -98,7 +98,7 @@ def _answering(run: Callable[..., Answer]) -> Callable[..., None]:
     def printed(as_json: bool, **options: Any) -> int:
         answered = run(**options)
         if as_json:
-            click.echo(msgspec.json.encode(answered.value))
+            click.echo(msgspec.json.encode(answered.value()))
             return answered.code
         for problem in answered.problems:
             _err.print(problem, markup=False)
@@ -195,7 +195,7 @@ def rebuild_command(
             progress=progress,
         )
     code = PROBLEMS if built.refused else DONE
-    return Answer(built, report_lines(built), refusal_lines(built), code)
+    return Answer(lambda: built, report_lines(built), refusal_lines(built), code)
 
 
 def _encoder() -> Encoder:
@@ -238,7 +238,7 @@ def search_command(
         args.append((name, value))
     request = from_args(args)
     results = Searcher(home).search(request)
-    return Answer(answer(results, request), results_lines(results, request))
+    return Answer(lambda: answer(results, request), results_lines(results, request))
 
 
 @main.command("explain")
@@ -251,7 +251,7 @@ def explain_command(home: Path, question: str, id: str) -> Answer:  # noqa: A002
     explanation = Searcher(home).explain(SearchRequest(text=question), id)
     if explanation is None:
         _fail(f"No listing known as {id} is found by this question.", PROBLEMS)
-    return Answer(answered_why(explanation), explanation_lines(explanation))
+    return Answer(lambda: answered_why(explanation), explanation_lines(explanation))
 
 
 @main.command("show")
@@ -263,7 +263,7 @@ def show_command(home: Path, id: str) -> Answer:  # noqa: A002  the argument's n
     listing = Searcher(home).listing(id)
     if listing is None:
         _fail(f"No listing is known as {id}.", PROBLEMS)
-    return Answer(listing, listing_lines(listing))
+    return Answer(lambda: listing, listing_lines(listing))
 
 
 @main.command("places")
@@ -273,7 +273,7 @@ def show_command(home: Path, id: str) -> Answer:  # noqa: A002  the argument's n
 def places_command(home: Path, most: int) -> Answer:
     """Say how many sites were found in the gazetteer, and which places were not."""
     shares = place_shares(Searcher(home).listings(), most)
-    return Answer(shares, place_lines(shares))
+    return Answer(lambda: shares, place_lines(shares))
 
 
 @main.command("vocabulary")
@@ -285,7 +285,7 @@ def vocabulary_command(home: Path, term: str) -> Answer:
     what is narrower, and how many listings hold it."""
     with _progress_bar() as progress:
         found = report(served_vocabulary(home, progress), term)
-    return Answer(found, term_lines(found), code=DONE if found.read else PROBLEMS)
+    return Answer(lambda: found, term_lines(found), code=DONE if found.read else PROBLEMS)
 
 
 @main.command("status")
@@ -294,7 +294,7 @@ def vocabulary_command(home: Path, term: str) -> Answer:
 def status_command(home: Path) -> Answer:
     """Say which index is served, and from when it is."""
     status = Searcher(home).status()
-    return Answer(status, status_lines(status, home))
+    return Answer(lambda: status, status_lines(status, home))
 
 
 @main.command("evaluate")
@@ -345,7 +345,7 @@ def evaluate_command(
     if accept:
         manifest = generations.manifest(status.generation)
         write_baseline(baseline_of(result, manifest, date.today()))
-    return Answer(result, evaluation_lines(result, compare or ""))
+    return Answer(lambda: result, evaluation_lines(result, compare or ""))
 
 
 @main.command("serve")

@@ -1,7 +1,7 @@
 """What a listing is: the one declaration of every field, its words and its uses.
 
 The Whoosh schema, the facets, the sorts, YAML validation, JSON Schema, the API
-and the field table in the README are all read from here (see `index.schema`).
+and the field table of the documents are all read from here (see `index.schema`).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from index.vocabulary_sources import SOURCES
 from tests.conftest import REPOSITORY
 
 README = REPOSITORY / "README.md"
-VOCABULARY = REPOSITORY / "docs" / "vocabulary.md"
+DOCS = REPOSITORY / "docs"
 
 
 def commands() -> str:
@@ -69,7 +69,11 @@ def sources() -> str:
     return "\n".join(rows)
 
 
-TABLES = {README: {"commands": commands, "fields": fields}, VOCABULARY: {"sources": sources}}
+TABLES = {
+    DOCS / "commands.md": {"commands": commands},
+    DOCS / "fields.md": {"fields": fields},
+    DOCS / "vocabulary.md": {"sources": sources},
+}
 
 
 def with_tables(page: Path) -> str:

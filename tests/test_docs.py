@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.whoosh.segment import PARTS
+from tests.browser.pictures import PAGES, PICTURES
 from tests.conftest import REPOSITORY
 from tests.docs_tables import README, TABLES, with_tables
 
@@ -24,8 +25,15 @@ def test_every_path_that_the_documents_name_exists() -> None:
         text = document.read_text(encoding="utf-8")
         for path in re.findall(r"`((?:index|search|web|data|tests|docs)/[\w./-]*)`", text):
             assert (REPOSITORY / path).exists(), f"{document.name} names {path}"
-        for path in re.findall(r"\]\((docs/[\w.-]+)\)", text):
-            assert (REPOSITORY / path).exists(), f"{document.name} links to {path}"
+        for link in re.findall(r"\]\(([\w./-]+)\)", text):
+            assert (document.parent / link).exists(), f"{document.name} links to {link}"
+
+
+def test_the_readme_shows_the_pictures_that_are_made_and_none_is_heavy() -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README.read_text(encoding="utf-8"))
+    assert [README.parent / path for path in shown] == [PICTURES / f"{name}.png" for name in PAGES]
+    assert {path.stem for path in PICTURES.iterdir()} == PAGES.keys(), "run: make pictures"
+    assert all(path.stat().st_size < 200_000 for path in PICTURES.iterdir())
 
 
 def test_every_module_that_the_architecture_names_exists() -> None:
