@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,15 @@ from flask.testing import FlaskClient
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from tests.web.fake_searcher import FakeSearcher
+from index.listing import Listing
+from index.places import Gazetteer
+from index.vocabulary import Vocabulary
+from search.served import Served
+from tests.in_memory import MemorySearcher, served_in_memory
 from tests.web.listings import LISTINGS
 from web import create_app
+
+ClientOf = Callable[[Sequence[Listing]], FlaskClient]
 
 
 class _InMemory(BytecodeCache):
@@ -39,14 +45,39 @@ def _templates_compiled_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def searcher() -> FakeSearcher:
-    return FakeSearcher(LISTINGS)
+@pytest.fixture(scope="session")
+def served(
+    gazetteer: Gazetteer, vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory
+) -> Served:
+    """What is known to answer from the listings of the web tests."""
+    return served_in_memory(LISTINGS, gazetteer, tmp_path_factory.mktemp("served"), vocabulary)
+
+
+@pytest.fixture(scope="session")
+def stamp(served: Served) -> str:
+    """The stamp of what answers."""
+    return served.engine.status().stamp
 
 
 @pytest.fixture
-def app(searcher: FakeSearcher, tmp_path: Path) -> Flask:
+def searcher(served: Served) -> MemorySearcher:
+    return MemorySearcher(served)
+
+
+@pytest.fixture
+def app(searcher: MemorySearcher, tmp_path: Path) -> Flask:
     return create_app(tmp_path, searcher)
+
+
+@pytest.fixture
+def client_of(gazetteer: Gazetteer, tmp_path: Path) -> ClientOf:
+    """The site over some listings alone, which knows no names of concepts."""
+
+    def client(listings: Sequence[Listing]) -> FlaskClient:
+        searcher = MemorySearcher(served_in_memory(listings, gazetteer, tmp_path))
+        return create_app(tmp_path, searcher).test_client()
+
+    return client
 
 
 @pytest.fixture

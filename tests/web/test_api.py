@@ -15,7 +15,7 @@ from search.answer_json import Answer, Record
 from search.request import PARAMETERS
 from search.searcher import Searcher
 from tests.conftest import listing, publish_into
-from tests.web.fake_searcher import STAMP, FakeSearcher
+from tests.in_memory import MemorySearcher
 from tests.web.listings import LISTINGS
 from web import create_app
 
@@ -26,11 +26,11 @@ def _json(client: FlaskClient, path: str) -> Any:
     return response.json
 
 
-def test_the_api_answers_in_the_shape_it_describes(client: FlaskClient) -> None:
+def test_the_api_answers_in_the_shape_it_describes(client: FlaskClient, stamp: str) -> None:
     raw = client.get("/api/v1/search?q=asthma&status=recruiting").data
     answer = msgspec.json.decode(raw, type=Answer)
     assert answer.total == 1
-    assert answer.stamp == STAMP
+    assert answer.stamp == stamp
     assert (answer.page, answer.size) == (1, 20)
     statuses = {value.value: value for value in answer.facets["status"]}
     assert statuses["recruiting"].chosen
@@ -62,10 +62,10 @@ def test_a_funded_project_is_never_recruiting_in_an_answer(client: FlaskClient) 
 
 
 @pytest.mark.parametrize("listing", LISTINGS[:7], ids=lambda listing: str(listing.id))
-def test_a_listing_comes_back_whole(client: FlaskClient, listing: Listing) -> None:
+def test_a_listing_comes_back_whole(client: FlaskClient, listing: Listing, stamp: str) -> None:
     body = _json(client, f"/api/v1/listings/{listing.id}")
     assert msgspec.convert(body["listing"], Listing) == listing
-    assert body["stamp"] == STAMP
+    assert body["stamp"] == stamp
 
 
 def test_an_earlier_id_leads_to_the_present_one(client: FlaskClient) -> None:
@@ -158,14 +158,14 @@ def test_places_are_described_and_hold_to_their_schema(
     assert _json(client, f"/api/v1/search?{asked['choices'][1]['query']}")["total"] == 1
 
 
-def test_what_is_typed_is_completed(client: FlaskClient, searcher: FakeSearcher) -> None:
+def test_what_is_typed_is_completed(client: FlaskClient, searcher: MemorySearcher) -> None:
     answer = _json(client, "/api/v1/complete?q=asth")
     assert answer["suggestions"][0] == {
         "text": "Asthma",
         "name": "Asthma",
         "kind": "condition",
         "kind_label": "Condition",
-        "listings": 2,
+        "listings": 3,
     }
     (georgia,) = [one for one in _suggested(client, "georg") if one["kind"] == "place"][:1]
     assert georgia["text"] == f"in {georgia['name']}"

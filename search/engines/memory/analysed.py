@@ -1,0 +1,104 @@
+"""A listing as matching, scoring and narrowing see it: everything about it that may be asked."""
+
+from __future__ import annotations
+
+import struct
+from typing import NamedTuple
+
+import msgspec
+
+from index.codes import NOT_STATED
+from index.concept_tags import ConceptNames, Tag
+from index.facets import STATUS
+from index.ids import id_keys
+from index.listing import Listing, Point, Site
+from index.listing_terms import positions_of, standing_terms, weight_in, weights_of
+from index.place_names import place_path
+from index.schema import FACETS, facet_values
+from index.subjects import subject_terms
+
+
+class SiteFacts(NamedTuple):
+    """What can be asked of a site: the places that it lies in, its status (its listing's where it
+    states none) and where it is."""
+
+    places: frozenset[str]
+    status: str
+    point: Point | None
+
+
+class Analysed(msgspec.Struct, frozen=True, eq=False):
+    """A listing, and what it holds."""
+
+    listing: Listing
+    keys: frozenset[str]
+    """What it is known as."""
+    weights: dict[str, int]
+    """What each of its terms weighs, in tenths."""
+    positions: dict[str, dict[str, frozenset[int]]]
+    """Of each term, by field, the places where it stands, as far as places are kept."""
+    subjects: frozenset[str]
+    """The terms that say what it is about."""
+    tags: dict[str, Tag]
+    """By key, the concepts that it names, and those broader than one that it names."""
+    values: dict[str, dict[str, str]]
+    """By facet, its values and how it writes them."""
+    sites: tuple[SiteFacts, ...]
+    """Its sites; where it has none, one of its own status in a place that is not stated."""
+
+    @property
+    def length(self) -> int:
+        """Σ weights, in tenths."""
+        return sum(self.weights.values())
+
+    def weight(self, term: str, field: str = "") -> int:
+        """What a term weighs in it, or in one field of it, in tenths; 0 where it is not there."""
+        if not field:
+            return self.weights.get(term, 0)
+        places = self.positions.get(term, {}).get(field)
+        return weight_in(field, len(places)) if places else 0
+
+    def has_phrase(self, terms: tuple[str, ...], field: str = "") -> bool:
+        """Whether it holds the terms one after the other, in one field if it is named; nothing
+        holds no terms."""
+        places = [self._places(term, field) for term in terms]
+        return bool(terms) and any(
+            all(first + after in places[after] for after in range(len(terms)))
+            for first in places[0]
+        )
+
+    def _places(self, term: str, field: str) -> frozenset[int]:
+        by_field = self.positions.get(term, {})
+        return by_field.get(field, frozenset()) if field else frozenset().union(*by_field.values())
+
+
+def analysed(listing: Listing, names: ConceptNames | None) -> Analysed:
+    """What a listing holds, and which concepts it names where their names are given."""
+    standing = tuple(standing_terms(listing))
+    values = {facet.name: facet_values(facet, listing) for facet in FACETS}
+    (status,) = values[STATUS.name]
+    return Analysed(
+        listing=listing,
+        keys=frozenset(id_keys((listing.id, *listing.other_id))),
+        weights=weights_of(standing),
+        positions=positions_of(standing),
+        subjects=subject_terms(standing),
+        tags=names.tags(standing) if names else {},
+        values=values,
+        sites=tuple(_facts(site, status) for site in listing.site or (Site(),)),
+    )
+
+
+def _facts(site: Site, status: str) -> SiteFacts:
+    places = frozenset(place for place in place_path(*site.levels) if place)
+    return SiteFacts(
+        places or frozenset((NOT_STATED,)),
+        site.status.value if site.status else status,
+        site.point and _in_single_precision(site.point),
+    )
+
+
+def _in_single_precision(point: Point) -> Point:
+    """As every index holds it: a site at the edge of a circle is inside here and there."""
+    latitude, longitude = struct.unpack("2f", struct.pack("2f", *point))
+    return latitude, longitude
