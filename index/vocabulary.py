@@ -46,7 +46,7 @@ VOCABULARY_FILE = "vocabulary.sqlite"
 _REMEMBERED = 2000
 _NAMED = """
 select number, rank, forms from known join concept on number = concept
-where key = ? order by rank desc, listings desc, number
+where known.key = ? order by rank desc, listings desc, number
 """
 
 
@@ -84,6 +84,16 @@ class Vocabulary:
     def concept(self, number: int) -> Concept:
         """One of `len(self)` concepts, numbered from 0."""
         return self._body(number)
+
+    def concept_of(self, key: str) -> Concept | None:
+        """The concept of a key (`Concept.key`); None where there is no such concept."""
+        row = self._database.execute("select number from concept where key = ?", (key,)).fetchone()
+        return None if row is None else self.concept(row[0])
+
+    def keys(self) -> list[str]:
+        """The key of each concept, in order of their numbers."""
+        rows = self._database.execute("select key from concept order by number").fetchall()
+        return [key for (key,) in rows]
 
     def __len__(self) -> int:
         ((count,),) = self._database.execute("select count(*) from concept")

@@ -24,11 +24,12 @@ from index.vocabulary_merging import merged
 from index.vocabulary_names import forget, is_short, key_of, singular, terms_of, words_of
 from index.vocabulary_sources import SOURCES, SourceText, package_version, read_sources
 
-FORMAT = 6
+FORMAT = 7
 """Counts changes of these modules that change the file."""
 
 _SCHEMA = """
-create table concept (number integer primary key, listings integer not null default 0, body blob);
+create table concept (number integer primary key, key text not null unique,
+    listings integer not null default 0, body blob);
 create table known (key text, concept integer, rank integer, forms text,
     primary key (key, concept)) without rowid;
 create table run (concept integer, terms text, primary key (concept, terms)) without rowid;
@@ -87,8 +88,8 @@ def _fill(
     database: sqlite3.Connection, concepts: Sequence[Concept], written: WrittenVocabulary
 ) -> None:
     database.executemany(
-        "insert into concept (number, body) values (?, ?)",
-        ((one.number, msgspec.json.encode(one)) for one in concepts),
+        "insert into concept (number, key, body) values (?, ?, ?)",
+        ((one.number, one.key, msgspec.json.encode(one)) for one in concepts),
     )
     denied = {key_of(one.name): one for one in written.denied}
     database.executemany(

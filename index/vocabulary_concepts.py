@@ -63,6 +63,9 @@ class Concept(msgspec.Struct, frozen=True):
 
     number: int
     """Its own within one vocabulary."""
+    key: str
+    """Its own in every vocabulary: the id of the first source that has it, or what we call it. An
+    index is asked for a concept by this."""
     name: str
     kind: ConceptKind
     names: tuple[Name, ...]

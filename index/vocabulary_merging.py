@@ -27,7 +27,8 @@ _OF_A_DRUG = (ConceptKind.DRUG, ConceptKind.TREATMENT, ConceptKind.BIOMARKER)
 class _Draft:
     """A concept while it grows."""
 
-    def __init__(self, name: str, kind: ConceptKind) -> None:
+    def __init__(self, key: str, name: str, kind: ConceptKind) -> None:
+        self.key = key
         self.name = name
         self.kind = kind
         self.names: dict[tuple[str, SourceName], Name] = {}
@@ -44,6 +45,9 @@ class _Draft:
         """Takes the other in, which is this one from then on."""
         if self.kind is ConceptKind.SIGN and other.kind is ConceptKind.CONDITION:
             self.kind, self.name = other.kind, other.name
+        if self.sources == {SourceName.OURS}:
+            # What a source calls it lasts longer than how we write it.
+            self.key = other.key
         for key, name in other.names.items():
             self.names.setdefault(key, name)
         self.narrower += other.narrower
@@ -171,7 +175,7 @@ class _Pool:
         at = (entry.kind is ConceptKind.DRUG, key_of(entry.name))
         draft = self.preferred.get(at)  # two of one source under one name are one
         if draft is None or _is_of_a_whole_system(entry):
-            draft = _Draft(uninverted(entry.name), entry.kind)
+            draft = _Draft(entry.id, uninverted(entry.name), entry.kind)
             self.drafts.append(draft)
             self.preferred.setdefault(at, draft)
         self._take(entry, draft)
@@ -263,7 +267,7 @@ class _Pool:
         return self.preferred.get((drug, key)) or self.preferred.get((not drug, key))
 
     def _ours(self, text: str, kind: ConceptKind) -> _Draft:
-        draft = _Draft(uninverted(text), kind)
+        draft = _Draft(f"OURS:{key_of(text)}", uninverted(text), kind)
         draft.add(text, SourceName.OURS, NameKind.MAIN)
         self.drafts.append(draft)
         self.preferred[kind is ConceptKind.DRUG, key_of(text)] = draft
@@ -301,6 +305,7 @@ class _Pool:
         return tuple(
             Concept(
                 number=number,
+                key=draft.key,
                 name=draft.shown,
                 kind=draft.kind,
                 names=tuple(_ordered(draft.names.values())),

@@ -9,9 +9,10 @@ import msgspec
 
 from index.codes import NOT_STATED, NOT_STATED_WORDS, Origin
 from index.listing import Listing, Place, Site
+from search.answers import FacetCount
 from search.explaining import ClauseShare, Explanation
 from search.request import SearchRequest
-from search.results import Ask, Clause, FacetCount, Hit, Nearness, Results, WayOut
+from search.results import Ask, Clause, Hit, Nearness, Results, WayOut
 from search.suggest import Suggestion
 
 

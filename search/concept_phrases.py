@@ -31,6 +31,9 @@ class Names(Protocol):
     def concept(self, number: int) -> Concept:
         """The concept of a number."""
 
+    def concept_of(self, key: str) -> Concept | None:
+        """The concept of a key (`Concept.key`); None where there is no such concept."""
+
 
 class NoNames:
     """The names of a generation that was built without a vocabulary."""
@@ -44,6 +47,10 @@ class NoNames:
     def concept(self, number: int) -> Concept:
         """Raises KeyError: there is none."""
         raise KeyError(number)
+
+    def concept_of(self, key: str) -> Concept | None:
+        """None: there is none."""
+        return None
 
 
 NO_NAMES = NoNames()

@@ -21,3 +21,7 @@ class BadRequest(SearchError):
 
 class EngineUnavailable(SearchError):
     """There is no index to search, or it cannot be opened; the text says what staff must run."""
+
+
+class BadQuery(SearchError, ValueError):
+    """A query asks for what no engine gives: a fault of the code that made it."""

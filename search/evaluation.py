@@ -13,8 +13,8 @@ from ir_measures import RR, P, R, Rprec, nDCG
 from index.listing import Listing
 from index.problems import Problem
 from index.progress import Progress
+from search.answers import ScoredListing
 from search.errors import BadRequest
-from search.results import ScoredListing
 
 DEPTH = 1000
 """Hits of a question that are judged at least; R-precision needs as many as are relevant."""

@@ -15,10 +15,11 @@ from index.listing import Listing
 from index.schema import FIELD
 from index.units import phrase_terms
 from index.vocabulary import Concept
+from search.answers import Scoring, Share
 from search.concept_phrases import Names
 from search.query import AllOf, AnyOf, Node, Not, Preferred
 from search.reading import Part, Read
-from search.results import Clause, ClauseKind, Reading, Scoring, Share
+from search.results import Clause, ClauseKind, Reading
 from search.snippets import whole_runs
 
 MOST_WORDS = 4
@@ -55,6 +56,17 @@ class Matched(msgspec.Struct, frozen=True):
     how: How = How.WORDS
 
 
+class TermShare(msgspec.Struct, frozen=True):
+    """What a term in a field adds to a score, or that a listing is about a concept: then `term` is
+    the name of that, and `concept` its number in the vocabulary. `field` is empty where that is
+    not known."""
+
+    term: str
+    field: str
+    score: float
+    concept: int | None = None
+
+
 class ClauseShare(msgspec.Struct, frozen=True):
     """What a part of a question adds to the score of a listing: 0 where the listing has nothing of
     it. No clause stands for likeness to the listings that have what was asked for."""
@@ -64,7 +76,7 @@ class ClauseShare(msgspec.Struct, frozen=True):
     share: float
     """Of the whole score, 0 to 1."""
     matched: tuple[Matched, ...] = ()
-    terms: tuple[Share, ...] = ()
+    terms: tuple[TermShare, ...] = ()
     """The same score, term by term and field by field, most first."""
 
 
@@ -152,15 +164,16 @@ def _share(
         score,
         score / whole if whole else 0.0,
         tuple(one for name in matched for one in _as_typed(name, clause)),
-        tuple(_named_share(term, names) for term in terms),
+        tuple(_term_share(term, names) for term in terms),
     )
 
 
-def _named_share(share: Share, names: Names) -> Share:
+def _term_share(share: Share, names: Names) -> TermShare:
     """What a reader of terms sees of a concept: its name."""
-    if share.concept is None:
-        return share
-    return msgspec.structs.replace(share, term=names.concept(share.concept).name)
+    concept = None if share.concept is None else names.concept_of(share.concept)
+    if concept is None:
+        return TermShare(share.term, share.field, share.score)
+    return TermShare(concept.name, share.field, share.score, concept.number)
 
 
 def _as_typed(name: Matched, clause: Clause | None) -> Iterator[Matched]:
@@ -181,8 +194,8 @@ def _matched(terms: list[Share], texts: _Texts, names: Names) -> Iterator[Matche
     for term in terms:
         if term.concept is None:
             fields.setdefault(term.field, set()).add(term.term)
-        else:
-            yield from _named(names.concept(term.concept), texts, names)
+        elif (concept := names.concept_of(term.concept)) is not None:
+            yield from _named(concept, texts, names)
     for field, wanted in fields.items():
         if field == "id":
             yield Matched(FIELD[field].label, (texts.listing.id,))

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import msgspec
 
-from index.schema import RELEVANCE
+from index.schema import FACET, RELEVANCE
+from search.errors import BadQuery
+
+MOST_HITS = 10_000
+"""Hits in one answer. A page has 100 at most and a judged question 1,000; whoever wants every
+listing scans. OpenSearch gives no more at once either (`index.max_result_window`)."""
+
+MOST_VALUES = 1_000_000
+"""Values of one facet in one answer: all of any facet, of which sponsors, conditions and
+interventions have more the more listings there are."""
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -52,8 +62,8 @@ class Not(Node, frozen=True):
 
 
 class Preferred(Node, frozen=True):
-    """Asks for nothing; adds the score of the child where that matches. Stands in `AllOf` alone:
-    anywhere else there is nothing that it could be added to."""
+    """Asks for nothing; adds the score of the child where that matches. Stands in `AllOf` alone
+    (see `checked`): anywhere else there is nothing that it could be added to."""
 
     child: Node
 
@@ -70,9 +80,10 @@ class Ids(Node, frozen=True):
 
 class About(Node, frozen=True):
     """Listings whose title, conditions, keywords or treatments name a concept of the vocabulary,
-    or one that is narrower."""
+    or one that is narrower; none where the index does not know the concept."""
 
-    concept: int
+    concept: str
+    """Its key in the vocabulary, which is the same in every generation."""
 
 
 class Weighted(Node, frozen=True):
@@ -120,7 +131,8 @@ class FacetWish(msgspec.Struct, frozen=True):
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """What the engine answers. `offset` and `limit` count hits.
+    """What an engine answers. `offset` and `limit` count hits. What is equal by any sort keeps the
+    order in which the listings were indexed.
 
     What is asked of the place, the status and the distance must hold at one site: *recruiting in
     Georgia* finds no study that recruits in Texas and has a closed site in Georgia. A listing
@@ -147,3 +159,46 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     sort: str = RELEVANCE.name
     offset: int = 0
     limit: int = 20
+    """At most `MOST_HITS`."""
+    day: date | None = None
+    """The day for which it is asked: whatever ages, as a status does, is as it is then. None: as
+    the records state it. Nothing ages yet."""
+
+    def __post_init__(self) -> None:
+        """Raises `BadQuery` for what no engine answers."""
+        checked(self.match)
+        if self.wider is not None:
+            checked(self.wider)
+        if self.offset < 0:
+            raise BadQuery(f"A query begins at its first hit, not at {self.offset:,}.")
+        if not 0 <= self.limit <= MOST_HITS:
+            raise BadQuery(f"A query asks for 0 to {MOST_HITS:,} hits, not {self.limit:,}.")
+        for wish in self.facets:
+            if not 0 <= wish.limit <= MOST_VALUES:
+                raise BadQuery(
+                    f"A query asks for 0 to {MOST_VALUES:,} values of a facet, not {wish.limit:,}."
+                )
+        for named in (*self.filters, *self.facets, *((self.sooner,) if self.sooner else ())):
+            if named.facet not in FACET:
+                raise BadQuery(f"There is no facet {named.facet}.")
+
+
+def checked(match: Node) -> Node:
+    """A tree that engines answer, as it is given. Raises `BadQuery` where `Preferred` stands
+    elsewhere than in `AllOf`, or what is no node of a query."""
+    match match:
+        case AllOf(children):
+            for child in children:
+                checked(child.child if isinstance(child, Preferred) else child)
+        case AnyOf(children) | Best(children) | Like(children):
+            for child in children:
+                checked(child)
+        case Not(child) | Weighted(child):
+            checked(child)
+        case Term() | Phrase() | Everything() | Ids() | About():
+            pass
+        case Preferred():
+            raise BadQuery("Preferred stands in AllOf alone.")
+        case _:
+            raise BadQuery(f"{type(match).__name__} is no node of a query.")
+    return match

@@ -381,7 +381,7 @@ class _Reader:
         clause = Clause(ClauseKind.CONCEPT, said, start, end, meant, undo)
         self.clauses.append(clause)
         words = [_unit(unit) for unit in units(named) if not unit.stop]
-        self.wanted.append(Part(clause, Best((_all(words), About(concept.number))), tuple(words)))
+        self.wanted.append(Part(clause, Best((_all(words), About(concept.key))), tuple(words)))
         self.terms |= _telling_terms(named)
         self.runs.update(phrase_terms(name.text) for name in concept.names)
 
@@ -406,10 +406,11 @@ class _Reader:
             self.terms |= _telling_terms(named)
         else:
             self.terms.add(typed[0])
-        ways += [About(concept.number) for concept in concepts]
+        ways += [About(concept.key) for concept in concepts]
         node = AllOf((Best(tuple(ways)), Preferred(Weighted(ways[0], AS_TYPED))))
         above = sorted({number for concept in concepts for number in concept.broader})
-        broader = tuple(Weighted(About(number), BROADER) for number in above)
+        keys = (self._lexicon.names.concept(number).key for number in above)
+        broader = tuple(Weighted(About(key), BROADER) for key in keys)
         if all(part.node != node for part in self.wanted):
             self.wanted.append(Part(clause, node, words, broader))
         for concept in concepts:

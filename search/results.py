@@ -8,6 +8,7 @@ import msgspec
 
 from index.listing import Listing, Place, Site
 from index.units import phrase_terms
+from search.answers import EngineStatus, FacetAnswer
 from search.distances import DEFAULT, Distance, distance_words
 from search.request import SearchRequest
 
@@ -20,30 +21,6 @@ class Snippet(msgspec.Struct, frozen=True):
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
-
-
-class ScoredListing(msgspec.Struct, frozen=True):
-    """A listing as an engine found it. Scores compare within one answer only."""
-
-    listing: Listing
-    score: float
-
-
-class Share(msgspec.Struct, frozen=True):
-    """What a term in a field adds to a score, or that a listing is about a concept. `field` is
-    empty where that is not known."""
-
-    term: str
-    field: str
-    score: float
-    concept: int | None = None
-
-
-class Scoring(msgspec.Struct, frozen=True):
-    """What a listing scores for a match: the shares add up to it."""
-
-    score: float
-    shares: tuple[Share, ...]
 
 
 class Nearness(msgspec.Struct, frozen=True):
@@ -81,26 +58,6 @@ class Hit(msgspec.Struct, frozen=True):
     """Whether it has all that was asked for."""
     title_marks: tuple[tuple[int, int], ...] = ()
     near: Nearness | None = None
-
-
-class FacetCount(msgspec.Struct, frozen=True):
-    """How many matched listings have a value. Counts ignore what is chosen in the same facet."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool = False
-    depth: int = 0
-
-
-class FacetAnswer(msgspec.Struct, frozen=True):
-    """The counted values of one facet, most first; hierarchical values follow their parents."""
-
-    name: str
-    label: str
-    counts: tuple[FacetCount, ...]
-    more: int = 0
-    """How many further values were counted and are not listed here."""
 
 
 class ClauseKind(enum.Enum):
@@ -171,18 +128,6 @@ class Reading(msgspec.Struct, frozen=True):
     """How near that must be."""
 
 
-class Found(msgspec.Struct, frozen=True):
-    """What an engine answers to a `Query`."""
-
-    hits: tuple[ScoredListing, ...]
-    """Those that match, and then those that the wider match alone has."""
-    total: int
-    """How many listings match."""
-    facets: tuple[FacetAnswer, ...] = ()
-    beyond: int = 0
-    """How many listings the wider match alone has; 0 where it was not asked."""
-
-
 class WayOut(msgspec.Struct, frozen=True):
     """The request without one of the things that nothing has together, or farther away; what it
     does, in words; and how many listings it finds."""
@@ -216,14 +161,8 @@ class Results(msgspec.Struct, frozen=True):
         return self.total + min(self.beyond, MOST_BEYOND)
 
 
-class EngineStatus(msgspec.Struct, frozen=True):
-    """Which index is being searched."""
+class ServiceStatus(EngineStatus, frozen=True):
+    """Which index is being searched, and what is known beside it."""
 
-    generation: str
-    stamp: str
-    built: str
-    """When it was built: ISO 8601, UTC."""
-    listings: int
-    samples: int
     closest_names: str = ""
     """Whether closest names are known, in a sentence for staff; empty where none are kept."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -20,25 +19,15 @@ from index.listing import Listing
 from index.places import Gazetteer
 from index.schema import FACETS
 from index.vocabulary import SourceName, kept_vocabulary
+from search.answers import FacetAnswer, Found, ScoredListing
 from search.engine import Engine
 from search.errors import EngineUnavailable
 from search.explaining import Explanation, explanation
 from search.near import nearness
-from search.query import AllOf, Everything, FacetWish, Ids, Node, Query
+from search.query import MOST_VALUES, AllOf, Everything, FacetWish, Ids, Node, Query
 from search.reading import Read
 from search.request import SearchRequest, facet_or_problem
-from search.results import (
-    MOST_BEYOND,
-    ClauseKind,
-    EngineStatus,
-    FacetAnswer,
-    Found,
-    Hit,
-    Nearness,
-    Reading,
-    Results,
-    ScoredListing,
-)
+from search.results import MOST_BEYOND, ClauseKind, Hit, Nearness, Reading, Results, ServiceStatus
 from search.served import Served, gazetteer_of, open_served
 from search.snippets import marks, snippet
 from search.suggest import Suggestion
@@ -47,9 +36,6 @@ from search.ways_out import ways_out
 
 FACET_VALUES = 20
 """Values of a facet that an answer lists; the rest can be asked for facet by facet."""
-
-LISTINGS_AT_ONCE = 1_000
-"""Listings that are in memory together where all of them are read."""
 
 RETRY_AFTER = 60.0
 """Seconds until a generation that could not be opened is tried again."""
@@ -116,7 +102,7 @@ class Searcher:
         facet_or_problem(name)
         served = self._current()
         asked = served.understand(request)
-        query = query_of(asked, (FacetWish(name, sys.maxsize),), limit=0)
+        query = query_of(asked, (FacetWish(name, MOST_VALUES),), limit=0)
         answer = _ask(served.engine, query, asked.question, _is_narrowed(request))
         return answer.found.facets[0]
 
@@ -152,20 +138,18 @@ class Searcher:
 
     def listings(self) -> Iterator[Listing]:
         """Every listing of the index that is served now."""
-        engine = self._current().engine
-        for offset in range(0, engine.status().listings, LISTINGS_AT_ONCE):
-            query = Query(match=Everything(), offset=offset, limit=LISTINGS_AT_ONCE)
-            yield from (hit.listing for hit in engine.search(query).hits)
+        return self._current().engine.scan(Query(match=Everything()))
 
     def listing(self, id: str) -> Listing | None:  # noqa: A002
         """The listing known by an id, its own or an earlier one, or nothing."""
         return self._current().engine.get(id)
 
-    def status(self) -> EngineStatus:
-        """Which index answers."""
+    def status(self) -> ServiceStatus:
+        """Which index answers, and what is known beside it."""
         served = self._current()
-        return msgspec.structs.replace(
-            served.engine.status(), closest_names=served.lexicon.closest.state
+        return ServiceStatus(
+            **msgspec.structs.asdict(served.engine.status()),
+            closest_names=served.lexicon.closest.state,
         )
 
     def source_versions(self) -> dict[SourceName, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,11 +15,11 @@ from index.places import Gazetteer, open_gazetteer
 from index.vocabulary import kept_vocabulary
 from search.atlas import Atlas
 from search.concept_phrases import NO_NAMES
-from search.engine import Engine, open_engine
+from search.engine import Engine
 from search.errors import EngineUnavailable
 from search.lexicon import Lexicon
 from search.nearest_names import closest_names
-from search.query import Everything, FacetWish, Node, Query
+from search.query import MOST_VALUES, Everything, FacetWish, Node, Query
 from search.request import SearchRequest
 from search.spelling import Speller
 from search.suggest import ListedNames, Suggester
@@ -41,13 +40,24 @@ class Served(NamedTuple):
         return understand(request, self.atlas, self.lexicon)
 
 
+def open_engine(home: Path, generation: str | None = None) -> Engine:
+    """The engine over a generation of `home`, by default the one that is published: the only place
+    that chooses one.
+
+    Raises `EngineUnavailable` where there is none or it cannot be used.
+    """
+    from search.whoosh.executor import WhooshEngine
+
+    return WhooshEngine.open(home, generation)
+
+
 def open_served(home: Path, generation: str, gazetteer: Gazetteer) -> Served:
     """Opens a generation of a home. Raises `EngineUnavailable` with what to run."""
     engine = open_engine(home, generation)
     directory = Generations(home).directory(generation)
 
     def listings(node: Node) -> int:
-        return engine.search(Query(match=node, limit=0)).total
+        return engine.counts([Query(match=node)])[0]
 
     try:
         vocabulary = kept_vocabulary(directory)
@@ -80,6 +90,6 @@ def gazetteer_of(home: Path) -> Gazetteer:
 
 def _listings_by_place(engine: Engine) -> dict[str, int]:
     """How many listings each place has, by its value in the facet."""
-    wish = FacetWish(PLACE.name, sys.maxsize)
+    wish = FacetWish(PLACE.name, MOST_VALUES)
     (answer,) = engine.search(Query(match=Everything(), facets=(wish,), limit=0)).facets
     return {value.value: value.count for value in answer.counts}

@@ -21,6 +21,11 @@ from tests.conftest import listing
 WORDS = ("lung", "cancer", "small", "cell", "type", "2", "diabetes", "HER2-low", "of", "a-b")
 
 
+def key_of(number: int) -> str:
+    """The key of a made-up concept."""
+    return f"MADE:{number}"
+
+
 class Made(msgspec.Struct, frozen=True):
     """A vocabulary of a few names by concept, and pairs of a concept and a narrower one."""
 
@@ -28,9 +33,14 @@ class Made(msgspec.Struct, frozen=True):
     pairs: tuple[tuple[int, int], ...] = ()
     version: str = "made"
     path: Path = Path()
+    stable: tuple[str, ...] = ()
+    """The key of each concept, where it is another one than that of its number."""
 
     def __len__(self) -> int:
         return len(self.said)
+
+    def keys(self) -> tuple[str, ...]:
+        return self.stable or tuple(map(key_of, range(len(self))))
 
     def names(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         for concept, names in enumerate(self.said):

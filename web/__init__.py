@@ -9,9 +9,9 @@ from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
 from index.codes import NOT_STATED_WORDS
+from search.answers import EngineStatus
 from search.errors import EngineUnavailable
 from search.request import PARAMETER, SearchRequest
-from search.results import EngineStatus
 from search.searcher import Searcher
 from search.suggest import LEAST_TYPED, MAX_TYPED
 from web.answers import Answers

@@ -6,9 +6,10 @@ from typing import Protocol
 
 from index.listing import Listing
 from index.vocabulary import SourceName
+from search.answers import EngineStatus, FacetAnswer
 from search.explaining import Explanation
 from search.request import SearchRequest
-from search.results import EngineStatus, FacetAnswer, Results
+from search.results import Results
 from search.suggest import Suggestion
 
 

@@ -8,8 +8,9 @@ import msgspec
 
 from index.codes import NOT_STATED
 from index.schema import FACET
+from search.answers import FacetAnswer, FacetCount
 from search.request import SearchRequest
-from search.results import FacetAnswer, FacetCount, Reading
+from search.results import Reading
 from web.links import Link, facet_url, search_url
 from web.reading_view import taken_back
 from web.words import pages_needed, shortened

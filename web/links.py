@@ -7,8 +7,8 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from index.place_names import key_of
+from search.answers import FacetCount
 from search.request import SearchRequest
-from search.results import FacetCount
 
 FIND = "find"
 """The facet page's own parameter: text that the values' words must contain."""

@@ -12,9 +12,10 @@ from index.codes import NOT_STATED, Kind
 from index.listing import Listing
 from index.schema import FACET
 from index.vocabulary_sources import SOURCES
+from search.answers import FacetAnswer
 from search.errors import EngineUnavailable
 from search.request import SearchRequest, from_args
-from search.results import FacetAnswer, Results
+from search.results import Results
 from web.answers import Answers
 from web.facet_panels import NOTHING_READ, facet_page_view, lacks_places
 from web.links import FIND, ID, PART, Link, listing_url, search_url, value_link

@@ -9,8 +9,9 @@ import msgspec
 from index.codes import NOT_STATED, Kind, Status
 from index.facets import CONDITION, KIND, PLACE, STATUS
 from index.place_names import SEPARATOR, US
+from search.answers import FacetAnswer, FacetCount
 from search.request import SearchRequest
-from search.results import FacetAnswer, FacetCount, Results
+from search.results import Results
 from web.links import Link, facet_url, place_slug, place_url, search_url, value_link
 from web.place_words import path_words, place_phrase
 from web.tile_map import TileMap, tile_map

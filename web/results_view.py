@@ -12,9 +12,10 @@ from index.facets import PLACE
 from index.lead import lead_sentence
 from index.listing import Listing
 from index.schema import FACET, RELEVANCE, SORTS, value_label
+from search.answers import FacetAnswer
 from search.atlas import spot_name
 from search.request import DISTANCE, MAX_PAGE, PARAMETER, SIZES, SearchRequest
-from search.results import ClauseKind, FacetAnswer, Hit, Reading, Results, WayOut
+from search.results import ClauseKind, Hit, Reading, Results, WayOut
 from web.facet_panels import FacetPanel, facet_panel
 from web.links import Link, listing_url, search_url, why_url
 from web.listing_view import sites_line, stage_words

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from index.ids import id_keys
 from index.inverter import Inverter
 from index.listing import Listing
 from index.spelling import WordCounts
@@ -19,7 +20,7 @@ from index.whoosh.arrays import write_arrays
 from index.whoosh.columns import ColumnBuilder
 from index.whoosh.concepts import tag_parts, write_concepts
 from index.whoosh.naming import Naming
-from index.whoosh.schema import KNOWN_AS, TEXT, id_keys
+from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import CONCEPTS, DIGEST_BYTES, part_path
 from index.whoosh.subjects import Piece, subject_tokens
 from index.whoosh.tables import StringTable, starts_of

@@ -40,6 +40,9 @@ class Vocabulary(Protocol):
     def __len__(self) -> int:
         """How many concepts there are."""
 
+    def keys(self) -> Sequence[str]:
+        """The key of each concept, which is the same in every vocabulary."""
+
     def names(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Every name that tags listings: its concept, and the terms of it in a row."""
 

@@ -27,14 +27,3 @@ class KnownAs(fields.FieldType):  # type: ignore[misc]
 def whoosh_schema() -> fields.Schema:
     """The fields of an index, by name."""
     return fields.Schema(**{TEXT: WeightedText(), KNOWN_AS: KnownAs(), LISTING: fields.STORED()})
-
-
-def id_key(id: str) -> str:  # noqa: A002
-    """What an id is looked up by: the same in any case."""
-    return id.casefold().strip()
-
-
-def id_keys(ids: tuple[str, ...]) -> list[str]:
-    """The keys that find a record: each of its ids, and an NIH id by its number alone as well."""
-    keys = [id_key(one) for one in ids]
-    return keys + [key.removeprefix("nih-") for key in keys if key.startswith("nih-")]

@@ -11,7 +11,8 @@
 <name>.subjects   per document, the terms of its subject fields (`index.whoosh.subjects`)
 
 A generation that was built with a vocabulary has one file more of each segment, which is not
-opened with the others: <name>.concepts (`index.whoosh.concepts`).
+opened with the others, <name>.concepts (`index.whoosh.concepts`), and one for all segments
+together (`index.whoosh.concept_keys`).
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from index.documents import LENGTH_SCALE, SEARCHED
 from index.spelling import NAMES_FILE as SPELLED_NAMES
 from index.spelling import WORDS_FILE
 from index.whoosh.arrays import ArrayFile
+from index.whoosh.concept_keys import KEYS_FILE
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.subjects import Piece, Rows
 from index.whoosh.tables import Int64, StringTable, ranges
@@ -81,7 +83,7 @@ def part_path(directory: Path, name: str, part: str) -> Path:
 
 def not_self_checked(names: Iterable[str]) -> list[str]:
     """The files of an index that nothing checks while they are read: all but files of arrays."""
-    own, parts = (WORDS_FILE, SPELLED_NAMES, NAMES_FILE), (*PARTS, CONCEPTS)
+    own, parts = (WORDS_FILE, SPELLED_NAMES, NAMES_FILE, KEYS_FILE), (*PARTS, CONCEPTS)
     return [name for name in names if name not in own and name.rpartition(".")[2] not in parts]
 
 

@@ -27,17 +27,19 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
 from index.errors import BuildFailed
+from index.ids import id_key
 from index.inverter import Inverter
 from index.listing import Listing
 from index.progress import Progress
 from index.spelling import SpellingTally, SpellingWords
 from index.whoosh.bulk import Written, write_segment
 from index.whoosh.codec import ArraySegment, contents
+from index.whoosh.concept_keys import write_concept_keys
 from index.whoosh.concepts import open_concepts, tag_segment
 from index.whoosh.merge import Part, merge_segments, merge_text, merge_the_rest
 from index.whoosh.named import completion_names
 from index.whoosh.naming import Naming, Vocabulary, naming_of
-from index.whoosh.schema import INDEX_NAME, KNOWN_AS, id_key, whoosh_schema
+from index.whoosh.schema import INDEX_NAME, KNOWN_AS, whoosh_schema
 from index.whoosh.segment import CONCEPTS, DIGEST_BYTES, PARTS, Segment, part_path
 
 PROCESS_MB = 500
@@ -164,6 +166,8 @@ class WhooshWriter:
     def finish(self) -> Held:
         """Merges what is worth merging and writes the table of contents."""
         self._merge_small()
+        if self._vocabulary is not None:
+            write_concept_keys(self._directory, self._vocabulary.keys())
         self._spelled.words().write(self._directory)
         columns = [(self._open(one.segment_id()).column, _kept(one)) for one in self._segments]
         completion_names(columns).write(self._directory)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -10,18 +11,18 @@ import msgspec
 import numpy as np
 
 from index import analysis, schema
-from index.codes import Kind
 from index.errors import IndexDamaged, IndexingError
 from index.generations import REBUILD, Generations, Manifest
+from index.ids import id_key
 from index.listing import Listing
 from index.schema import RELEVANCE
 from index.whoosh.codec import ArraySegment, contents
-from index.whoosh.schema import id_key, id_keys
 from index.whoosh.segment import not_self_checked
+from search.answers import EngineStatus, Found, ScoredListing, Scoring
 from search.errors import EngineUnavailable
-from search.query import Node, Query
+from search.identity import owner_of
+from search.query import Node, Query, checked
 from search.request import DISTANCE
-from search.results import EngineStatus, Found, ScoredListing, Scoring
 from search.whoosh.ages import Ages
 from search.whoosh.docsets import Docs
 from search.whoosh.facets import Facets
@@ -33,7 +34,10 @@ from search.whoosh.sites import Sites
 
 
 class WhooshEngine:
-    """An `Engine` over one generation. Safe to share between threads."""
+    """An `Engine` over one generation. Safe to share between threads.
+
+    A file that turns out to be damaged makes it raise `EngineUnavailable`.
+    """
 
     def __init__(self, directory: Path, manifest: Manifest, segments: Sequence[ArraySegment]):
         self._manifest = manifest
@@ -49,14 +53,25 @@ class WhooshEngine:
     # --- a query, answered ----------------------------------------------------------------------
 
     def search(self, query: Query) -> Found:
-        """The hits from `offset`, the exact total, and the wished facets.
-
-        Raises `EngineUnavailable` where a file turns out to be damaged.
-        """
-        try:
+        """The hits from `offset`, the exact total, and the wished facets."""
+        with _damage_told(self._manifest):
             return self._search(query)
-        except IndexDamaged as damaged:
-            raise _unusable(self._manifest, damaged) from damaged
+
+    def counts(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        """How many listings match each query and pass its filters."""
+        with _damage_told(self._manifest):
+            return tuple(len(self._narrowed(query).docs) for query in queries)
+
+    def scan(self, query: Query) -> Iterator[Listing]:
+        """Every listing that matches and passes the filters, each once, in the order in which they
+        were indexed, read as they are asked for."""
+        with _damage_told(self._manifest):
+            for doc in self._narrowed(query).docs.tolist():
+                yield self._load(doc)
+
+    def _narrowed(self, query: Query) -> Narrowed:
+        matching = Matching(self._index, self._model, query.match)
+        return Narrowed(self._facets, self._sites, self._ages, query, matching.docs())
 
     def _search(self, query: Query) -> Found:
         matching = Matching(self._index, self._model, query.match)
@@ -123,41 +138,26 @@ class WhooshEngine:
     # --- one listing ----------------------------------------------------------------------------
 
     def get(self, id: str) -> Listing | None:  # noqa: A002
-        """The listing known by an id: its own id before another's, and nothing where several
-        listings share it. A project that holds an award comes before a trial that cites it.
-
-        Raises `EngineUnavailable` where a file turns out to be damaged.
-        """
-        try:
+        """The listing known by an id (`owner_of`), or nothing."""
+        with _damage_told(self._manifest):
             doc = self._known_as(id)
             return None if doc is None else self._load(doc)
-        except IndexDamaged as damaged:
-            raise _unusable(self._manifest, damaged) from damaged
 
     def _known_as(self, id: str) -> int | None:  # noqa: A002
-        key = id_key(id)
-        known: list[int] = self._index.known_as(key).tolist()
-        own = [doc for doc in known if key in id_keys((self._index.own_id(doc),))]
-        projects = [doc for doc in known if self._load(doc).kind is Kind.FUNDED_PROJECT]
-        for owners in (own, known, projects):
-            if len(owners) == 1:
-                return owners[0]
-        return None
+        docs: list[int] = self._index.known_as(id_key(id)).tolist()
+        known = [self._load(doc) for doc in docs]
+        owner = owner_of(id, known)
+        return None if owner is None else docs[known.index(owner)]
 
     def explain(self, match: Node, id: str) -> Scoring | None:  # noqa: A002
-        """What adds up to the score of a listing, or None where it does not match or is not known.
-
-        Raises `EngineUnavailable` where a file turns out to be damaged.
-        """
-        try:
+        """What adds up to the score of a listing; None where it does not match or is not known."""
+        with _damage_told(self._manifest):
             doc = self._known_as(id)
-            matching = Matching(self._index, self._model, match)
+            matching = Matching(self._index, self._model, checked(match))
             if doc is None or doc not in matching.docs():
                 return None
             score = float(matching.scores(np.array([doc]))[0])
             return Scoring(score, matching.shares(doc))
-        except IndexDamaged as damaged:
-            raise _unusable(self._manifest, damaged) from damaged
 
     # --- the generation -------------------------------------------------------------------------
 
@@ -182,10 +182,8 @@ class WhooshEngine:
                 f"than this software has. {REBUILD}"
             )
         directory = generations.directory(manifest.generation)
-        try:
+        with _damage_told(manifest):
             return cls(directory, manifest, contents(directory))
-        except IndexDamaged as damaged:
-            raise _unusable(manifest, damaged) from damaged
 
     def status(self) -> EngineStatus:
         """Which index answers."""
@@ -199,5 +197,12 @@ class WhooshEngine:
         )
 
 
-def _unusable(manifest: Manifest, damaged: IndexDamaged) -> EngineUnavailable:
-    return EngineUnavailable(f"Generation {manifest.generation} is damaged: {damaged}. {REBUILD}")
+@contextmanager
+def _damage_told(manifest: Manifest) -> Iterator[None]:
+    """Tells what is raised where a file turns out to be damaged in the words of the port."""
+    try:
+        yield
+    except IndexDamaged as damaged:
+        raise EngineUnavailable(
+            f"Generation {manifest.generation} is damaged: {damaged}. {REBUILD}"
+        ) from damaged

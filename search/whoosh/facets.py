@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.schema import FACETS
+from search.answers import FacetAnswer
 from search.query import FacetWish, Filter
-from search.results import FacetAnswer
 from search.whoosh.names import Int64, Names
 from search.whoosh.selection import Docs, Mask, Part, Selection
 from search.whoosh.worded import Worded

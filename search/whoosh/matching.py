@@ -1,15 +1,12 @@
 """A query tree over arrays: which documents match it, and what each scores.
 
 Matching comes first and alone: most documents that match a part of a question never have to be
-scored. The score is Whoosh's own BM25F over one field whose posting weight is the sum of field
-weight x occurrences, which is the simple BM25F of Robertson, Zaragoza and Taylor (2004):
-idf · w · (k1 + 1) / (w + k1 · (1 - b + b · length / average length)),
-idf = ln(N / (n + 1)) + 1.
+scored. What a score is says `search.ranking`; it is Whoosh's own BM25F over one field whose posting
+weight is the sum of field weight x occurrences.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from copy import copy
 from functools import cached_property, reduce
@@ -17,8 +14,11 @@ from functools import cached_property, reduce
 import msgspec
 import numpy as np
 
+from index.documents import LENGTH_SCALE
+from index.ids import id_key
 from index.whoosh.concepts import BELOW, OWN, Tagged
-from index.whoosh.schema import id_key
+from search import ranking
+from search.answers import Share
 from search.query import (
     About,
     AllOf,
@@ -34,36 +34,15 @@ from search.query import (
     Term,
     Weighted,
 )
-from search.results import Share
 from search.whoosh.docsets import Docs, DocSet, Mask, found_in, looked_up
 from search.whoosh.likeness import telling
 from search.whoosh.order import Scores, first_by_score
 from search.whoosh.postings import Index, Postings
 
-B = 0.75
-K1 = 1.2
-
-NAMED = 0.8
-"""What a name of a concept counts beside the words of the question themselves."""
-
-NARROWER = 0.5
-"""What a name of a narrower concept counts."""
-
-IN_CONDITIONS = 1 / (K1 + 1)
-"""What a name among the conditions of a listing adds, of the most that any number of them
-elsewhere can: a listing whose conditions name it is about it. On judged lay questions this took
-R-precision from .58 to .65."""
-
-ENOUGH = 200
-"""Listings that tell what is like them."""
-
-MOST_LIKE = 3_000
-"""Matches, the best of all, that tell what is like them."""
-
 
 class Model(msgspec.Struct, frozen=True, eq=False):
-    """What scoring needs of a generation: `saturation` is k1 · (1 - b + b · length / average),
-    per document, in tenths as weights are."""
+    """What scoring needs of a generation: the saturation of each document (`search.ranking`), in
+    tenths as weights are."""
 
     saturation: Scores
 
@@ -73,7 +52,7 @@ class Model(msgspec.Struct, frozen=True, eq=False):
         lengths = index.lengths
         average = float(lengths.mean(dtype=np.float64)) if len(lengths) else 0.0
         relative = lengths.astype(np.float64) / (average or 1.0)
-        return cls((10 * K1 * ((1 - B) + B * relative)).astype(np.float32))
+        return cls((LENGTH_SCALE * ranking.saturation(relative)).astype(np.float32))
 
 
 class _Asked:
@@ -104,7 +83,7 @@ class Matching:
         self._model = model
         self._root = root
         self._postings: dict[Term, Postings] = {}
-        self._tagged: dict[int, Tagged] = {}
+        self._tagged: dict[str, Tagged] = {}
         self._sets: dict[Node, DocSet] = {}
         self._likes: dict[Like, AnyOf] = {}
 
@@ -180,10 +159,10 @@ class Matching:
             known = self._postings[term] = self._index.term(term.text, term.field)
         return known
 
-    def _about(self, concept: int) -> Tagged:
-        known = self._tagged.get(concept)
+    def _about(self, key: str) -> Tagged:
+        known = self._tagged.get(key)
         if known is None:
-            known = self._tagged[concept] = self._index.tagged(concept)
+            known = self._tagged[key] = self._index.tagged(key)
         return known
 
     def _alike(self, like: Like) -> AnyOf:
@@ -192,9 +171,9 @@ class Matching:
         if known is None:
             docs = np.empty(0, dtype=np.int64)
             for child in like.children:
-                if len(docs) < ENOUGH:
+                if len(docs) < ranking.ENOUGH:
                     more = np.setdiff1d(self.of(child).docs(), docs, assume_unique=True)
-                    most = ENOUGH - len(docs) if len(docs) else MOST_LIKE
+                    most = ranking.ENOUGH - len(docs) if len(docs) else ranking.MOST_LIKE
                     if len(more) > most:
                         scores = self._score(child, self._asked(more))
                         more = more[first_by_score(scores, most)]
@@ -265,8 +244,7 @@ class Matching:
         return np.where(self._match(node).having(asked.docs), scores, np.float32(0))
 
     def _term_score(self, term: Term, weights: Scores, saturation: Scores) -> Scores:
-        idf = self._idf(len(self._term(term).docs))
-        return np.float32(idf * (K1 + 1)) * weights / (weights + saturation)
+        return ranking.term_score(self._idf(len(self._term(term).docs)), weights, saturation)
 
     def _about_score(self, tagged: Tagged, asked: _Asked) -> Scores:
         """BM25F of a concept as if it were one term, with its own idf."""
@@ -278,20 +256,19 @@ class Matching:
         saturation = asked.saturation.compress(there)
         best = np.zeros(len(places), dtype=np.float32)
         for factor, weights, bit in (
-            (NAMED, tagged.own, OWN),
-            (NARROWER, tagged.below, BELOW),
+            (ranking.NAMED, tagged.own, OWN),
+            (ranking.NARROWER, tagged.below, BELOW),
         ):
-            held = weights.take(places).astype(np.float32)
-            held /= held + saturation
-            among = (tagged.conditions.take(places) & bit) > 0
-            held += np.float32(IN_CONDITIONS) * among
-            best = np.maximum(best, np.float32(factor * idf * (K1 + 1)) * held)
+            weight = weights.take(places).astype(np.float32)
+            among = ((tagged.conditions.take(places) & bit) > 0).astype(np.float32)
+            score = ranking.concept_score(factor, idf, weight, saturation, among)
+            best = np.maximum(best, score)
         scores = np.zeros(len(asked.docs), dtype=np.float32)
         scores[there] = best
         return scores
 
     def _idf(self, docs: int) -> float:
-        return math.log(self._index.size / (docs + 1)) + 1
+        return ranking.idf(self._index.size, docs)
 
     def _weights(self, term: Term, asked: _Asked) -> Scores:
         """A term's weight in each of some documents, 0 where it is not."""

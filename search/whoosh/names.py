@@ -30,7 +30,7 @@ from index.whoosh.values import (
     order_values,
     read_values,
 )
-from search.results import FacetAnswer, FacetCount
+from search.answers import FacetAnswer, FacetCount
 from search.whoosh.selection import Mask, Part, Selection
 
 Int64 = NDArray[np.int64]

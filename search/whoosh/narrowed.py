@@ -11,8 +11,8 @@ from functools import reduce
 import numpy as np
 
 from index.facets import PLACE, STATUS
+from search.answers import FacetAnswer
 from search.query import FacetWish, Query
-from search.results import FacetAnswer
 from search.whoosh.ages import Ages
 from search.whoosh.docsets import Docs
 from search.whoosh.facets import Facets

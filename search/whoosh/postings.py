@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from index.documents import SEARCHED, tenths
 from index.schema import FIELD, Field
 from index.whoosh.codec import ArraySegment
+from index.whoosh.concept_keys import open_concept_keys
 from index.whoosh.concepts import Concepts, Tagged, open_concepts
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import Segment
@@ -83,6 +84,7 @@ class Index:
             self.parts.append(Part(self.size, arrays, open_concepts(directory, name)))
             deleted += [self.size + doc for doc in segment.deleted_docs()]
             self.size += arrays.size
+        self._keys = open_concept_keys(directory)
         self.live: Mask | None = None
         """Which documents are not deleted; None where none is."""
         if deleted:
@@ -104,12 +106,14 @@ class Index:
                 weights.append(weighing)
         return Postings(_joined(docs, np.int64), _joined(weights, np.uint16))
 
-    def tagged(self, concept: int) -> Tagged:
-        """The documents that name a concept or a narrower one; none where nothing is tagged."""
+    def tagged(self, key: str) -> Tagged:
+        """The documents that name the concept of a key or a narrower one; none where it is not
+        known, or nothing is tagged."""
         found: list[Tagged] = []
+        number = None if self._keys is None else self._keys.number(key)
         for part in self.parts:
-            if part.concepts is not None and concept < len(part.concepts):
-                here = part.concepts.concept(concept)
+            if part.concepts is not None and number is not None:
+                here = part.concepts.concept(number)
                 found.append(msgspec.structs.replace(here, docs=_from(part.base, here.docs)))
         if len(found) == 1:
             return found[0]

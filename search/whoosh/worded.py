@@ -19,8 +19,8 @@ from index.facets import Facet
 from index.schema import FACETS, value_label
 from index.whoosh.rows import read_rows
 from index.whoosh.values import Columns, Places, read_values, smallest_type
+from search.answers import FacetAnswer, FacetCount
 from search.query import Filter
-from search.results import FacetAnswer, FacetCount
 from search.whoosh.selection import Mask, Part, Selection
 
 Int64 = NDArray[np.int64]

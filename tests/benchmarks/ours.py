@@ -11,8 +11,8 @@ from index.progress import silent
 from index.schema import FACETS
 from index.vocabulary import Vocabulary
 from index.whoosh.writer import Effort
-from search.engine import open_engine
 from search.query import AllOf, AnyOf, FacetWish, Filter, Node, Phrase, Query, Term
+from search.served import open_engine
 from tests.benchmarks.engine import TOP, VALUES, Answer, How, OneSite, Question
 
 PROCESSES = 2

@@ -28,7 +28,7 @@ class FakeNames:
                 Name(text, SourceName.OURS, NameKind.SAID if i else NameKind.MAIN)
                 for i, text in enumerate((main, *others))
             )
-            concept = Concept(number, main, ConceptKind.CONDITION, names)
+            concept = Concept(number, f"TEST:{number}", main, ConceptKind.CONDITION, names)
             for name in names:
                 known = self._named.get(name.text.lower(), ())
                 self._named[name.text.lower()] = (*known, concept)

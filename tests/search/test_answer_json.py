@@ -14,21 +14,19 @@ from search.answer_json import (
     is_made_up,
     official_url,
 )
+from search.answers import FacetAnswer, FacetCount
 from search.distances import Distance
-from search.explaining import ClauseShare, Explanation, How, Matched
+from search.explaining import ClauseShare, Explanation, How, Matched, TermShare
 from search.request import SearchRequest, from_args
 from search.results import (
     Ask,
     Choice,
     Clause,
     ClauseKind,
-    FacetAnswer,
-    FacetCount,
     Hit,
     Nearness,
     Reading,
     Results,
-    Share,
     Snippet,
     WayOut,
 )
@@ -163,9 +161,9 @@ def test_an_explanation_has_a_shape_for_machines() -> None:
     shares = (
         ClauseShare(
             clause, 3.0, 0.75, (Matched("Title", ("Asthma",), How.NAME),),
-            (Share("", "", 3.0, concept=8),),
+            (TermShare("Asthma", "", 3.0, concept=8),),
         ),
-        ClauseShare(None, 1.0, 0.25, (), (Share("inhal", "title", 1.0),)),
+        ClauseShare(None, 1.0, 0.25, (), (TermShare("inhal", "title", 1.0),)),
     )  # fmt: skip
     explained = Explanation(_listing(Kind.TRIAL), 4.0, False, shares, Reading((clause,)))
     written = answered_why(explained)

@@ -6,9 +6,9 @@ import pytest
 
 from index.listing import Listing
 from index.progress import silent
+from search.answers import ScoredListing
 from search.errors import BadRequest
 from search.evaluation import evaluate, read_qrels, read_queries
-from search.results import ScoredListing
 from search.searcher import Searcher
 from tests.conftest import Publish, listing
 

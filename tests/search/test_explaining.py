@@ -7,18 +7,19 @@ import pytest
 from index.listing import Listing
 from index.schema import FIELD
 from index.vocabulary_concepts import Concept, ConceptKind, Name, NameKind, SourceName
+from search.answers import Scoring, Share
 from search.concept_phrases import NO_NAMES, Names
 from search.explaining import MOST_WORDS, How, Matched, explanation
 from search.query import AllOf, AnyOf, Best, Ids, Node, Term
 from search.reading import Part, Read
-from search.results import Clause, ClauseKind, Reading, Scoring, Share
+from search.results import Clause, ClauseKind, Reading
 from search.snippets import Sought
 from tests.conftest import listing
 
 
 def concept(number: int, name: str, *names: str, narrower: tuple[int, ...] = ()) -> Concept:
     others = tuple(Name(text, SourceName.OURS, NameKind.SAID) for text in names)
-    return Concept(number, name, ConceptKind.CONDITION, others, narrower)
+    return Concept(number, f"TEST:{number}", name, ConceptKind.CONDITION, others, narrower)
 
 
 ATTACK = concept(
@@ -41,6 +42,10 @@ class Known:
     def concept(self, number: int) -> Concept:
         """By its number."""
         return {one.number: one for one in (ATTACK, SILENT, VERY_SILENT, ANTERIOR)}[number]
+
+    def concept_of(self, key: str) -> Concept | None:
+        """By its key."""
+        return {one.key: one for one in (ATTACK, SILENT, VERY_SILENT, ANTERIOR)}.get(key)
 
 
 def _clause(said: str, kind: ClauseKind = ClauseKind.WORDS) -> Clause:
@@ -166,7 +171,7 @@ def test_a_term_whose_field_is_not_known_is_looked_for_everywhere() -> None:
 
 # --- names --------------------------------------------------------------------------------------
 
-ABOUT = (Share("", "", 5.0, concept=1),)
+ABOUT = (Share("", "", 5.0, concept="TEST:1"),)
 
 
 def test_another_name_of_a_concept_is_told_from_the_words_typed() -> None:
@@ -200,6 +205,7 @@ def test_names_below_each_other_in_a_circle_come_to_an_end() -> None:
 
 def test_known_concepts_are_names() -> None:
     names: Names = Known()
-    assert names.concept(2) == SILENT
+    assert names.concept(2) == names.concept_of("TEST:2") == SILENT
+    assert names.concept_of("TEST:9") is NO_NAMES.concept_of("TEST:2") is None
     with pytest.raises(KeyError):
         NO_NAMES.concept(2)

@@ -20,7 +20,9 @@ from tests.search.asking import read as read_plainly
 from tests.search.fake_names import FakeNames
 
 NAMES = FakeNames()
-HEART_ATTACK, DIABETES, INSOMNIA, LUNG_CANCER, CANCER, PEMBROLIZUMAB, STROKE, HEAT_STROKE = range(8)
+HEART_ATTACK, DIABETES, INSOMNIA, LUNG_CANCER, CANCER, PEMBROLIZUMAB, STROKE, HEAT_STROKE = (
+    f"TEST:{number}" for number in range(8)
+)
 LISTINGS = {"diabetes": 40, "insomnia": 30, "heart": 50, "attack": 20, "asthma": 25, "women": 60}
 
 
@@ -41,7 +43,7 @@ def clauses(found: Read, kind: ClauseKind) -> list[Clause]:
     return [one for one in found.reading.clauses if one.kind is kind]
 
 
-def about(node: Node) -> list[int]:
+def about(node: Node) -> list[str]:
     """The concepts among the ways to match, in the order of these."""
     if isinstance(node, AllOf):
         node, preferred = node.children

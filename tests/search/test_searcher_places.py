@@ -128,10 +128,7 @@ def test_a_name_alone_stays_a_word(searcher: Searcher) -> None:
     assert ids(searcher, "seoul") == ["T2"]
 
 
-def test_every_listing_of_an_index_can_be_had(
-    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("search.searcher.LISTINGS_AT_ONCE", 4)
+def test_every_listing_of_an_index_can_be_had(searcher: Searcher) -> None:
     assert sorted(one.id for one in searcher.listings()) == [f"T{n}" for n in range(1, 7)]
 
 

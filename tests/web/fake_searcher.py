@@ -18,6 +18,7 @@ from index.place_names import place_path
 from index.places import kilometers
 from index.schema import FACET, FACETS, facet_values, value_depth, value_label
 from index.vocabulary import SourceName
+from search.answers import EngineStatus, FacetAnswer, FacetCount
 from search.explaining import ClauseShare, Explanation, Matched
 from search.near import distance_or_default
 from search.request import SearchRequest
@@ -27,9 +28,6 @@ from search.results import (
     Choice,
     Clause,
     ClauseKind,
-    EngineStatus,
-    FacetAnswer,
-    FacetCount,
     Hit,
     Nearness,
     Reading,

@@ -12,8 +12,8 @@ from openapi_spec_validator import validate
 from index.listing import Listing
 from index.places import Gazetteer
 from search.answer_json import Answer, Record
+from search.answers import EngineStatus
 from search.request import PARAMETERS
-from search.results import EngineStatus
 from tests.conftest import listing, publish_into
 from tests.web.fake_searcher import STAMP, FakeSearcher
 from tests.web.listings import LISTINGS

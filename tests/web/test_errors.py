@@ -7,9 +7,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from search.answers import EngineStatus
 from search.errors import EngineUnavailable
 from search.request import SearchRequest
-from search.results import EngineStatus, Results
+from search.results import Results
 from tests.web.fake_searcher import FakeSearcher
 from tests.web.listings import LISTINGS
 from tests.web.page import page_of, words

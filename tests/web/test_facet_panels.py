@@ -4,8 +4,9 @@ from collections import Counter
 
 from index.codes import NOT_STATED, Status
 from index.schema import FACET, value_depth, value_label
+from search.answers import FacetAnswer, FacetCount
 from search.request import SearchRequest
-from search.results import Clause, ClauseKind, FacetAnswer, FacetCount, Reading
+from search.results import Clause, ClauseKind, Reading
 from web.facet_panels import (
     COUNTRIES_BESIDE_RESULTS,
     PLACES_BESIDE_RESULTS,

@@ -20,10 +20,11 @@ from whoosh.reading import IndexReader, TermNotFound
 
 from index.documents import weighted_terms
 from index.errors import IndexDamaged
+from index.ids import id_keys
 from index.listing import Listing
 from index.whoosh.codec import ArraySegment, contents
 from index.whoosh.matcher import ArrayMatcher
-from index.whoosh.schema import INDEX_NAME, KNOWN_AS, LISTING, TEXT, id_keys
+from index.whoosh.schema import INDEX_NAME, KNOWN_AS, LISTING, TEXT
 from index.whoosh.segment import Segment
 from tests.conftest import listing, publish_into
 from tests.generated import WORDS, corpus, publish_pieces, served

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 
 from index.documents import SEARCHED, tenths, weighted_terms
 from index.errors import IndexDamaged
+from index.ids import id_key, id_keys
 from index.inverter import Inverter
 from index.listing import Listing
 from index.whoosh import segment as segments
 from index.whoosh.bulk import digest, write_segment
-from index.whoosh.schema import KNOWN_AS, TEXT, id_key, id_keys
+from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import PARTS, Segment, not_self_checked, part_path
 from tests.generated import any_listings, corpus
 

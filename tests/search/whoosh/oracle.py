@@ -16,11 +16,11 @@ from whoosh import query as whoosh_query
 
 from index.analysis import analyse
 from index.documents import SEARCHED, searched_texts, weighted_terms
+from index.ids import id_key, id_keys
 from index.listing import Listing
 from index.schema import FIELD
 from index.whoosh.codec import contents
 from index.whoosh.concepts import BELOW, OWN
-from index.whoosh.schema import id_key, id_keys
 from search.query import (
     About,
     AllOf,
@@ -35,7 +35,8 @@ from search.query import (
     Term,
     Weighted,
 )
-from search.whoosh.matching import IN_CONDITIONS, NAMED, NARROWER, Matching, Model
+from search.ranking import IN_CONDITIONS, NAMED, NARROWER
+from search.whoosh.matching import Matching, Model
 from search.whoosh.postings import Index
 from tests.generated import served
 from tests.vocabularies import Made, Named, named_by
@@ -133,7 +134,9 @@ class Case:
         """Per document, the concepts that it names."""
         return [named_by(one, self.vocabulary) for one in self.listings]
 
-    def _about(self, concept: int) -> Scored:
+    def _about(self, key: str) -> Scored:
+        keys = self.vocabulary.keys()
+        concept = keys.index(key) if key in keys else -1
         tagged = {doc: tags[concept] for doc, tags in enumerate(self.tags) if concept in tags}
         idf = math.log(len(self.listings) / (len(tagged) + 1)) + 1
         scored = {}

@@ -14,6 +14,7 @@ from index.codes import Phase
 from index.generations import Generations
 from index.listing import Listing
 from index.schema import FACETS, facet_values
+from search.answers import ScoredListing
 from search.errors import EngineUnavailable
 from search.query import (
     AllOf,
@@ -30,7 +31,6 @@ from search.query import (
     Query,
     Term,
 )
-from search.results import ScoredListing
 from search.whoosh.executor import WhooshEngine
 from tests.conftest import Publish, listing, publish_into
 from tests.generated import WORDS, corpus, publish_pieces, publish_update

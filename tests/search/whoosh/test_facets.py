@@ -15,8 +15,8 @@ from index.codes import NOT_STATED
 from index.facets import Facet
 from index.listing import Listing
 from index.schema import FACET, FACETS, facet_values, value_depth, value_label
+from search.answers import FacetAnswer, FacetCount
 from search.query import FacetWish, Filter
-from search.results import FacetAnswer, FacetCount
 from search.whoosh.facets import Facets
 from search.whoosh.selection import Mask, Part
 from tests.column_listings import a_listing, columns_of

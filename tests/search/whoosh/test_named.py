@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from index.listing import Listing
 from index.units import STOP_WORDS
 from search.query import About, AllOf, AnyOf, Best, Like, Node, Term, Weighted
-from search.whoosh.likeness import LEAST, RARE, TELLING, telling
+from search.ranking import LEAST, RARE, SIGNIFICANT_TERMS
+from search.whoosh.likeness import telling
 from tests.conftest import listing
 from tests.generated import WORDS, corpus, publish_pieces
 from tests.search.whoosh.oracle import EXAMPLES, Case, expected, trees_of
 from tests.search.whoosh.test_matching import agrees
-from tests.vocabularies import Made, words_of
+from tests.vocabularies import Made, key_of, words_of
 
 CANCER, BREAST, LUNG, ASTHMA, NOBODYS, ABSENT = range(6)
 SAID = (
@@ -30,6 +31,12 @@ SAID = (
     ("zebra",),
 )
 PAIRS = ((CANCER, BREAST), (CANCER, LUNG), (LUNG, ASTHMA), (ASTHMA, CANCER))
+
+
+def about(concept: int) -> About:
+    return About(key_of(concept))
+
+
 GONE = ("T003", "T020", "T030", "T059")
 
 
@@ -56,7 +63,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 leaves: st.SearchStrategy[Node] = st.one_of(
-    st.sampled_from([CANCER, BREAST, LUNG, ASTHMA, NOBODYS, ABSENT]).map(About),
+    st.sampled_from([CANCER, BREAST, LUNG, ASTHMA, NOBODYS, ABSENT]).map(about),
     st.sampled_from(WORDS).map(Term),
 )
 
@@ -76,7 +83,7 @@ def test_a_name_counts_more_than_a_narrower_one_and_most_among_conditions(tmp_pa
         *(listing(f"X{n}", title="Another study") for n in range(9)),
     ]
     one = Case(publish_pieces(tmp_path / "home", [listings], (), made), listings, (), made)
-    matching = one.matching(About(CANCER))
+    matching = one.matching(about(CANCER))
     assert matching.docs().tolist() == [0, 1, 2]
     named, narrower, keyword = matching.scores(matching.docs()).tolist()
     assert named > narrower > keyword > 0
@@ -84,9 +91,9 @@ def test_a_name_counts_more_than_a_narrower_one_and_most_among_conditions(tmp_pa
 
 def test_without_a_vocabulary_nothing_is_about_anything(tmp_path: Path) -> None:
     one = Case(publish_pieces(tmp_path / "home", [corpus(9)]), corpus(9))
-    matching = one.matching(Best((About(CANCER), Term("lung"))))
+    matching = one.matching(Best((about(CANCER), Term("lung"))))
     assert matching.docs().tolist() == one.matching(Term("lung")).docs().tolist()
-    assert one.matching(About(CANCER)).docs().tolist() == []
+    assert one.matching(about(CANCER)).docs().tolist() == []
 
 
 # --- likeness -----------------------------------------------------------------------------------
@@ -113,7 +120,7 @@ def test_what_tells_listings_is_what_counting_by_hand_says(case: Case, picked: s
     docs = picked & case.live
     wanted = told(case, docs)
     found = telling(case.index, np.array(sorted(docs), dtype=np.int64))
-    assert len(found) == min(TELLING, len(wanted))
+    assert len(found) == min(SIGNIFICANT_TERMS, len(wanted))
     assert {one.text: one.factor for one in found} == pytest.approx(
         {one.text: wanted[one.text][1] for one in found}
     )

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from index.codes import NOT_STATED
 from index.listing import Listing
 from index.schema import FACETS
+from search.answers import FacetAnswer
 from search.query import AgeSpan, Circle, Everything, FacetWish, Filter, Query
-from search.results import FacetAnswer
 from search.whoosh.ages import Ages
 from search.whoosh.facets import Facets
 from search.whoosh.narrowed import Narrowed

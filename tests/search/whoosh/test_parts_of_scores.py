@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from index.analysis import analyse
 from index.documents import searched_texts
 from index.schema import FIELD
+from search.answers import Scoring
 from search.concept_phrases import NO_NAMES
 from search.explaining import Explanation, How, explanation
 from search.query import AllOf, AnyOf, Ids, Node, Not, Phrase, Term, Weighted
 from search.reading import Part, Read
-from search.results import Clause, ClauseKind, Reading, Scoring
+from search.results import Clause, ClauseKind, Reading
 from search.snippets import Sought
 from tests.generated import WORDS
 from tests.search.whoosh.oracle import EXAMPLES, Case, trees_of

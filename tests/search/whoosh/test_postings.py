@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.documents import MAX_POSITION, SEARCHED, searched_texts, tenths, weighted_terms
+from index.ids import id_key, id_keys
 from index.listing import Listing
 from index.schema import FIELD
 from index.whoosh.codec import contents
-from index.whoosh.schema import id_key, id_keys
 from search.query import Phrase, Term
 from search.whoosh.postings import Index
 from tests.conftest import listing, publish_into
