@@ -13,9 +13,9 @@ import pytest
 
 from index.listing import Listing
 from index.units import phrase_terms
+from search.answers import FacetAnswer, Found
 from search.engine import Engine
 from search.query import Everything, FacetWish, Node, Phrase, Query, Term
-from search.results import FacetAnswer, Found
 from search.whoosh.executor import WhooshEngine
 from tests.generated import publish_pieces
 from tests.vocabularies import Made

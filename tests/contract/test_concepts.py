@@ -8,10 +8,10 @@ from search.engine import Engine
 from search.query import About, AllOf, AnyOf, Best, Everything, Like, Not, Term, Weighted
 from tests.conftest import listing
 from tests.contract.conftest import EngineOf, ids, scores
-from tests.vocabularies import Made
+from tests.vocabularies import Made, key_of
 
-CANCER, BREAST_CANCER, BREAST, DUCTAL, ZEBRA, ASTHMA, RING, RANG, NOBODYS = range(9)
-ABSENT = 99
+CANCER, BREAST_CANCER, BREAST, DUCTAL, ZEBRA, ASTHMA, RING, RANG, NOBODYS = map(key_of, range(9))
+ABSENT = key_of(99)
 VOCABULARY = Made(
     (
         ("cancer", "malignant tumor"),
@@ -24,7 +24,7 @@ VOCABULARY = Made(
         ("rangworm",),
         ("quokka",),
     ),
-    ((CANCER, BREAST_CANCER), (BREAST_CANCER, DUCTAL), (RING, RANG), (RANG, RING)),
+    ((0, 1), (1, 3), (6, 7), (7, 6)),
 )
 
 LISTINGS = [
@@ -72,6 +72,16 @@ def test_what_is_narrower_is_meant_as_well_however_far_below(engine: Engine) -> 
     assert set(ids(engine, About(BREAST_CANCER))) == {"C03", "C04"}
 
 
+def test_a_concept_is_asked_for_by_its_key_in_its_vocabulary(engine_of: EngineOf) -> None:
+    keyed = engine_of(
+        [listing("K1", title="Zebra"), listing("K2", title="Quokka")],
+        Made((("quokka",), ("zebra",)), stable=("HP:0001", "MESH:D9")),
+    )
+    assert ids(keyed, About("MESH:D9")) == ["K1"]
+    assert ids(keyed, About("HP:0001")) == ["K2"]
+    assert ids(keyed, About("hp:0001")) == []
+
+
 def test_what_is_broader_is_not_meant(engine: Engine) -> None:
     assert ids(engine, About(DUCTAL)) == ["C04"]
 
@@ -90,7 +100,8 @@ def test_concepts_that_are_narrower_than_each_other_are_found_by_either(engine: 
 
 def test_a_concept_that_nothing_names_or_nobody_knows_finds_nothing(engine: Engine) -> None:
     assert ids(engine, About(NOBODYS)) == []
-    assert ids(engine, About(ABSENT)) == []
+    for key in (ABSENT, "", "☃", "\ud800"):
+        assert ids(engine, About(key)) == []
     either = Best((About(ABSENT), Term("zebra")))
     assert scores(engine, either) == scores(engine, Term("zebra"))
 
@@ -124,7 +135,7 @@ def test_a_name_of_a_narrower_concept_counts_five_eighths_of_an_own_one(
         + [listing(f"N{n}", title="Another study") for n in range(3, 9)],
         Made((("ringworm",), ("rangworm",)), ((0, 1),)),
     )
-    scored = scores(alike, About(0))
+    scored = scores(alike, About(key_of(0)))
     assert scored["N2"] == pytest.approx(scored["N1"] * 0.5 / 0.8, rel=1e-5)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.engine import Engine
+from search.errors import BadQuery
 from search.query import (
     AllOf,
     AnyOf,
@@ -255,13 +256,19 @@ def test_what_is_preferred_asks_for_nothing(engine: Engine) -> None:
 def test_what_is_preferred_is_refused_where_it_is_added_to_nothing(
     engine: Engine, tree: Node
 ) -> None:
-    with pytest.raises(TypeError, match="Preferred stands in AllOf alone"):
+    with pytest.raises(BadQuery, match="Preferred stands in AllOf alone"):
         found(engine, tree)
+    with pytest.raises(BadQuery, match="Preferred stands in AllOf alone"):
+        found(engine, Everything(), wider=tree)
+    with pytest.raises(BadQuery, match="Preferred stands in AllOf alone"):
+        engine.explain(tree, "M02")
 
 
 def test_what_is_no_node_is_refused(engine: Engine) -> None:
-    with pytest.raises(TypeError, match="is no node of a query"):
-        found(engine, Node())
+    with pytest.raises(BadQuery, match="is no node of a query"):
+        found(engine, AllOf((Term("lung"), Node())))
+    with pytest.raises(BadQuery, match="is no node of a query"):
+        engine.explain(Node(), "M02")
 
 
 def test_a_weight_changes_nothing_that_matches(engine: Engine) -> None:
