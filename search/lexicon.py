@@ -10,28 +10,41 @@ from index.units import units
 from search.concept_phrases import NO_NAMES, Names
 from search.nearest_names import NOT_ASKED, Closest
 from search.query import Node, Phrase, Term
-from search.spelling import Corrected, Speller, corrections
+from search.spelling import Corrected, Speller, corrections, may_be_misspelt
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """Names, what comes closest to them, right spellings, and how many listings match a node."""
+    """Names, what comes closest to them, right spellings, and how many listings match nodes."""
 
     names: Names = NO_NAMES
     speller: Speller = Speller(())
-    listings: Callable[[Node], int] = lambda node: 1
+    counts: Callable[[Sequence[Node]], Sequence[int]] = lambda nodes: [1] * len(nodes)
     """Without an index every word is taken for one that listings have."""
     closest: Closest = NOT_ASKED
 
     def corrections(self, words: Sequence[str]) -> tuple[Corrected, ...]:
         """What of some words is misspelt: see `search.spelling.corrections`."""
-        return corrections(words, self.speller, self._found)
+        # Nearly all of them are looked up, so that the index is asked for these at once.
+        typed = [word for word in dict.fromkeys(words) if may_be_misspelt(word)]
+        counted = dict(zip(typed, self._counted(typed), strict=True))
 
-    def _found(self, word: str) -> int:
-        """How many listings a word finds, or another name of what it names."""
-        (alternative,) = units(word)[0].alternatives
-        node = Phrase(alternative) if len(alternative) > 1 else Term(alternative[0])
-        named = (concept.listings for concept in self.names.named(word))
-        return max(self.listings(node), *named, 0)
+        def found(word: str) -> int:
+            """How many listings a word finds, or another name of what it names."""
+            if word not in counted:
+                (counted[word],) = self._counted([word])
+            named = (concept.listings for concept in self.names.named(word))
+            return max(counted[word], *named, 0)
+
+        return corrections(words, self.speller, found)
+
+    def _counted(self, words: Sequence[str]) -> Sequence[int]:
+        """How many listings have each word."""
+        return self.counts([_node(word) for word in words]) if words else ()
+
+
+def _node(word: str) -> Node:
+    (alternative,) = units(word)[0].alternatives
+    return Phrase(alternative) if len(alternative) > 1 else Term(alternative[0])
 
 
 NO_LEXICON = Lexicon()

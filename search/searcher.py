@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -48,13 +49,20 @@ class Searcher:
 
     A generation that is published later is picked up by the next request; a request that is
     under way keeps the one it began with. One that is named is kept to, to be compared.
+    `today` tells the day for which requests are answered.
     Safe to share between threads.
     """
 
-    def __init__(self, home: Path, generation: str | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        generation: str | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self._generations = Generations(home)
         self._home = home
         self._generation = generation
+        self._today = today
         self._served: Served | None = None
         self._gazetteer: Gazetteer | None = None
         self._failed = ""
@@ -67,10 +75,11 @@ class Searcher:
         Raises `EngineUnavailable` where there is no index to ask.
         """
         wishes = tuple(FacetWish(facet.name, FACET_VALUES) for facet in FACETS)
-        served = self._current()
+        served, day = self._current(), self._today()
         asked = served.understand(request)
         question = asked.question
-        answer = _ask(served.engine, query_of(asked, wishes), question, _is_narrowed(request))
+        query = query_of(asked, wishes, day=day)
+        answer = _ask(served.engine, query, question, _is_narrowed(request))
         found = answer.found
         matching = found.total - (request.page - 1) * request.size
         nothing = answer.relaxed or not found.total
@@ -88,11 +97,11 @@ class Searcher:
             ),
             total=found.total,
             facets=found.facets,
-            reading=_noticed(served.engine, question, answer),
+            reading=_noticed(served.engine, query, question, answer),
             relaxed=answer.relaxed,
             stamp=served.engine.status().stamp,
             beyond=found.beyond,
-            ways_out=ways_out(request, question.reading, partial(_total, served))
+            ways_out=ways_out(request, question.reading, partial(_totals, served, day))
             if nothing
             else (),
         )
@@ -102,7 +111,7 @@ class Searcher:
         facet_or_problem(name)
         served = self._current()
         asked = served.understand(request)
-        query = query_of(asked, (FacetWish(name, MOST_VALUES),), limit=0)
+        query = query_of(asked, (FacetWish(name, MOST_VALUES),), 0, self._today())
         answer = _ask(served.engine, query, asked.question, _is_narrowed(request))
         return answer.found.facets[0]
 
@@ -110,7 +119,7 @@ class Searcher:
         """The first `depth` hits of a question, without what a page shows beside them."""
         served = self._current()
         asked = served.understand(SearchRequest(text=text))
-        query = query_of(asked, (), limit=depth)
+        query = query_of(asked, (), depth, self._today())
         return _ask(served.engine, query, asked.question, chosen=False).found.hits
 
     def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
@@ -119,22 +128,27 @@ class Searcher:
         served = self._current()
         listing = served.engine.get(id)
         asked = served.understand(request)
-        query = query_of(asked, (), limit=0)
+        query = query_of(asked, (), 0, self._today())
         answer = _ask(served.engine, query, asked.question, _is_narrowed(request))
         if listing is None or not (answer.found.total or answer.found.beyond):
             return None
-        for found_by in (answer.match, asked.question.wider):
-            if found_by is not None:
-                this_one = AllOf((found_by, Ids((listing.id,))))
-                if served.engine.search(msgspec.structs.replace(query, match=this_one)).total:
-                    return explanation(
-                        asked.question,
-                        found_by,
-                        listing,
-                        lambda node: served.engine.explain(node, listing.id),
-                        served.lexicon.names,
-                    )
-        return None
+        ways = [way for way in (answer.match, asked.question.wider) if way is not None]
+        counts = served.engine.counts(
+            [
+                msgspec.structs.replace(query, match=AllOf((way, Ids((listing.id,)))), wider=None)
+                for way in ways
+            ]
+        )
+        found_by = next((way for way, found in zip(ways, counts, strict=True) if found), None)
+        if found_by is None:
+            return None
+        return explanation(
+            asked.question,
+            found_by,
+            listing,
+            lambda node: served.engine.explain(node, listing.id),
+            served.lexicon.names,
+        )
 
     def listings(self) -> Iterator[Listing]:
         """Every listing of the index that is served now."""
@@ -208,9 +222,11 @@ def _nearness(listing: Listing, asked: Understood) -> Nearness | None:
     return nearness(listing, asked.near, values(PLACE.name), values(STATUS.name))
 
 
-def _total(served: Served, request: SearchRequest) -> int:
-    """How many listings have all that a request asks for."""
-    return served.engine.search(query_of(served.understand(request), (), limit=0)).total
+def _totals(served: Served, day: date, requests: Sequence[SearchRequest]) -> tuple[int, ...]:
+    """How many listings have all that each request asks for."""
+    return served.engine.counts(
+        [query_of(served.understand(request), (), 0, day) for request in requests]
+    )
 
 
 def _is_narrowed(request: SearchRequest) -> bool:
@@ -238,7 +254,7 @@ def _ask(engine: Engine, query: Query, question: Read, chosen: bool) -> _Answere
     answer = _Answered(found, query.match)
     if found.total:
         return answer
-    if chosen and engine.search(Query(match=query.match, limit=0)).total:
+    if chosen and engine.counts([Query(match=query.match, day=query.day)])[0]:
         return answer
     match = question.any_ordered or question.any_words
     if match is not None:
@@ -253,13 +269,13 @@ def _ask(engine: Engine, query: Query, question: Read, chosen: bool) -> _Answere
     )
 
 
-def _noticed(engine: Engine, question: Read, answer: _Answered) -> Reading:
+def _noticed(engine: Engine, query: Query, question: Read, answer: _Answered) -> Reading:
     """The reading, with a sentence about an id whose record is not shown."""
     reading = question.reading
     asked = [clause.said for clause in reading.clauses if clause.kind is ClauseKind.ID]
     if not asked or (answer.found.total and not answer.relaxed):
         return reading
-    if engine.search(Query(match=question.match, limit=0)).total:
+    if engine.counts([Query(match=question.match, day=query.day)])[0]:
         notice = f"There is a record with the id {asked[0]}, but the chosen filters leave it out."
     else:
         mentions = " Listings that mention it are shown." if answer.relaxed else ""

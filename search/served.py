@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,8 +57,8 @@ def open_served(home: Path, generation: str, gazetteer: Gazetteer) -> Served:
     engine = open_engine(home, generation)
     directory = Generations(home).directory(generation)
 
-    def listings(node: Node) -> int:
-        return engine.counts([Query(match=node)])[0]
+    def counts(nodes: Sequence[Node]) -> tuple[int, ...]:
+        return engine.counts([Query(match=node) for node in nodes])
 
     try:
         vocabulary = kept_vocabulary(directory)
@@ -65,7 +66,7 @@ def open_served(home: Path, generation: str, gazetteer: Gazetteer) -> Served:
             names=vocabulary or NO_NAMES,
             closest=closest_names(kept_name_vectors(directory), vocabulary, installed_encoder()),
             speller=Speller.open(directory),
-            listings=listings,
+            counts=counts,
         )
     except IndexingError as damaged:
         raise EngineUnavailable(str(damaged)) from damaged

@@ -226,6 +226,12 @@ class Corrected(msgspec.Struct, frozen=True):
     """That have what is meant, or the rarer of its two words."""
 
 
+def may_be_misspelt(word: str) -> bool:
+    """Whether a folded word is one that is corrected if it is misspelt: of letters alone, and long
+    enough to tell."""
+    return len(word) >= SHORTEST_TYPED and word.isascii() and word.isalpha()
+
+
 def corrections(
     words: Sequence[str], speller: Speller, found: Callable[[str], int]
 ) -> tuple[Corrected, ...]:
@@ -265,7 +271,7 @@ def _one_word(
     words: Sequence[str], place: int, speller: Speller, found: Callable[[str], int]
 ) -> Corrected | None:
     word = words[place]
-    if not (len(word) >= SHORTEST_TYPED and word.isascii() and word.isalpha()):
+    if not may_be_misspelt(word):
         return None
     there = found(word)
     if there > FINDS_LITTLE:

@@ -4,6 +4,7 @@ what is told about it."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 
@@ -92,8 +93,14 @@ def _ranks(match: Node) -> bool:
     return not isinstance(match, Everything)
 
 
-def query_of(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None = None) -> Query:
-    """What an engine is asked of a request that was understood; `limit` hits instead of a page."""
+def query_of(
+    asked: Understood,
+    wishes: tuple[FacetWish, ...],
+    limit: int | None = None,
+    day: date | None = None,
+) -> Query:
+    """What an engine is asked of a request that was understood, for a day; `limit` hits instead of
+    a page."""
     request, match = asked.request, asked.question.match
     sort = request.sort if asked.near or request.sort != DISTANCE.name else RELEVANCE.name
     browsing = not _ranks(match) and sort == RELEVANCE.name
@@ -108,6 +115,7 @@ def query_of(asked: Understood, wishes: tuple[FacetWish, ...], limit: int | None
         sort=BROWSING_SORT if browsing else sort,
         offset=(request.page - 1) * request.size,
         limit=request.size if limit is None else limit,
+        day=day,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from index.schema import FACET, value_label
@@ -22,28 +22,32 @@ MOST_SHOWN = 4
 LONGEST = 60
 """Characters of what is left out that are said."""
 
-Total = Callable[[SearchRequest], int]
+Totals = Callable[[Sequence[SearchRequest]], Sequence[int]]
 Way = tuple[str, SearchRequest]
 
 
-def ways_out(request: SearchRequest, reading: Reading, total: Total) -> tuple[WayOut, ...]:
+def ways_out(request: SearchRequest, reading: Reading, totals: Totals) -> tuple[WayOut, ...]:
     """The requests that find something because one thing is left out, most found first. Where no
     filter alone is enough, all of them are one thing.
 
-    `total` counts what a request finds.
+    `totals` counts what each of some requests finds.
     """
     wider = [*_farther(request, reading), *_without_a_filter(request)][:MOST_TRIED]
-    found = _finding(wider, total)
-    if not found and len(request.chosen) + bool(request.near) > 1:
-        found = _finding([("Without any filter", request.without_chosen())], total)
     fewer = islice(_without_a_clause(request, reading), MOST_TRIED - len(wider))
-    found += _finding(fewer, total)
-    return tuple(sorted(found, key=lambda way: -way.total)[:MOST_SHOWN])
+    counted = _counted([*wider, *fewer], totals)
+    found, without_words = counted[: len(wider)], counted[len(wider) :]
+    several = len(request.chosen) + bool(request.near) > 1
+    if several and not any(way.total for way in found):
+        found = _counted([("Without any filter", request.without_chosen())], totals)
+    finding = [way for way in (*found, *without_words) if way.total]
+    return tuple(sorted(finding, key=lambda way: -way.total)[:MOST_SHOWN])
 
 
-def _finding(ways: Iterable[Way], total: Total) -> list[WayOut]:
-    counted = (WayOut(words, wider, total(wider)) for words, wider in ways)
-    return [way for way in counted if way.total]
+def _counted(ways: Sequence[Way], totals: Totals) -> list[WayOut]:
+    counts = totals([request for _, request in ways]) if ways else ()
+    return [
+        WayOut(words, request, total) for (words, request), total in zip(ways, counts, strict=True)
+    ]
 
 
 def _without_a_filter(request: SearchRequest) -> Iterator[Way]:

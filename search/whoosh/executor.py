@@ -26,7 +26,7 @@ from search.request import DISTANCE
 from search.whoosh.ages import Ages
 from search.whoosh.docsets import Docs
 from search.whoosh.facets import Facets
-from search.whoosh.matching import Matching, Model
+from search.whoosh.matching import LookedUp, Matching, Model
 from search.whoosh.narrowed import Narrowed
 from search.whoosh.order import Ranks, Scores, first_by_rank, first_by_score
 from search.whoosh.postings import Index
@@ -58,20 +58,23 @@ class WhooshEngine:
             return self._search(query)
 
     def counts(self, queries: Sequence[Query]) -> tuple[int, ...]:
-        """How many listings match each query and pass its filters."""
+        """How many listings match each query and pass its filters: nothing is ranked, and what the
+        queries have in common is looked up once."""
+        looked_up = LookedUp()
         with _damage_told(self._manifest):
-            return tuple(len(self._narrowed(query).docs) for query in queries)
+            return tuple(len(self._passing(query, looked_up)) for query in queries)
 
     def scan(self, query: Query) -> Iterator[Listing]:
         """Every listing that matches and passes the filters, each once, in the order in which they
         were indexed, read as they are asked for."""
         with _damage_told(self._manifest):
-            for doc in self._narrowed(query).docs.tolist():
+            for doc in self._passing(query, LookedUp()).tolist():
                 yield self._load(doc)
 
-    def _narrowed(self, query: Query) -> Narrowed:
-        matching = Matching(self._index, self._model, query.match)
-        return Narrowed(self._facets, self._sites, self._ages, query, matching.docs())
+    def _passing(self, query: Query, looked_up: LookedUp) -> Docs:
+        """The documents that match and pass the filters, ascending."""
+        matched = Matching(self._index, self._model, query.match, looked_up).docs()
+        return Narrowed(self._facets, self._sites, self._ages, query, matched).docs
 
     def _search(self, query: Query) -> Found:
         matching = Matching(self._index, self._model, query.match)

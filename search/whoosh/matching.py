@@ -8,7 +8,6 @@ weight is the sum of field weight x occurrences.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 from functools import cached_property, reduce
 
 import msgspec
@@ -75,23 +74,32 @@ class _Asked:
         return DocSet(self._size, self.docs).mask
 
 
+class LookedUp:
+    """What is known already of a generation while it is asked: several trees that are answered
+    together look up once what they have in common. For one thread."""
+
+    def __init__(self) -> None:
+        self.postings: dict[Term, Postings] = {}
+        self.tagged: dict[str, Tagged] = {}
+        """By the key of the concept."""
+        self.sets: dict[Node, DocSet] = {}
+        self.likes: dict[Like, AnyOf] = {}
+
+
 class Matching:
     """One query tree over one generation, while it is being answered."""
 
-    def __init__(self, index: Index, model: Model, root: Node) -> None:
+    def __init__(
+        self, index: Index, model: Model, root: Node, looked_up: LookedUp | None = None
+    ) -> None:
         self._index = index
         self._model = model
         self._root = root
-        self._postings: dict[Term, Postings] = {}
-        self._tagged: dict[str, Tagged] = {}
-        self._sets: dict[Node, DocSet] = {}
-        self._likes: dict[Like, AnyOf] = {}
+        self._looked_up = looked_up or LookedUp()
 
     def of(self, root: Node) -> Matching:
         """Another tree over the same generation: what both hold is looked up once."""
-        other = copy(self)
-        other._root = root
-        return other
+        return Matching(self._index, self._model, root, self._looked_up)
 
     def docs(self) -> Docs:
         """The documents that match and are not deleted, ascending."""
@@ -112,9 +120,10 @@ class Matching:
     # --- which documents ----------------------------------------------------------------------
 
     def _match(self, node: Node) -> DocSet:
-        known = self._sets.get(node)
+        sets = self._looked_up.sets
+        known = sets.get(node)
         if known is None:
-            known = self._sets[node] = self._matched(node)
+            known = sets[node] = self._matched(node)
         return known
 
     def _matched(self, node: Node) -> DocSet:
@@ -154,20 +163,22 @@ class Matching:
         raise TypeError(f"{type(node).__name__} is no node of a query")
 
     def _term(self, term: Term) -> Postings:
-        known = self._postings.get(term)
+        postings = self._looked_up.postings
+        known = postings.get(term)
         if known is None:
-            known = self._postings[term] = self._index.term(term.text, term.field)
+            known = postings[term] = self._index.term(term.text, term.field)
         return known
 
     def _about(self, key: str) -> Tagged:
-        known = self._tagged.get(key)
+        tagged = self._looked_up.tagged
+        known = tagged.get(key)
         if known is None:
-            known = self._tagged[key] = self._index.tagged(key)
+            known = tagged[key] = self._index.tagged(key)
         return known
 
     def _alike(self, like: Like) -> AnyOf:
         """The terms that tell the listings that are meant from others, each as telling as it is."""
-        known = self._likes.get(like)
+        known = self._looked_up.likes.get(like)
         if known is None:
             docs = np.empty(0, dtype=np.int64)
             for child in like.children:
@@ -180,7 +191,7 @@ class Matching:
                     docs = np.union1d(docs, more)
             terms = telling(self._index, docs)
             known = AnyOf(tuple(Weighted(Term(one.text), one.factor) for one in terms))
-            self._likes[like] = known
+            self._looked_up.likes[like] = known
         return known
 
     def _everything(self) -> DocSet:

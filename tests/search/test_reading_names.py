@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -26,12 +27,12 @@ HEART_ATTACK, DIABETES, INSOMNIA, LUNG_CANCER, CANCER, PEMBROLIZUMAB, STROKE, HE
 LISTINGS = {"diabetes": 40, "insomnia": 30, "heart": 50, "attack": 20, "asthma": 25, "women": 60}
 
 
-def _listings(node: Node) -> int:
+def _counts(nodes: Sequence[Node]) -> list[int]:
     held = {"diabet": 40, "insomnia": 30, "heart": 50, "attack": 20, "asthma": 25, "woman": 60}
-    return held.get(node.text, 0) if isinstance(node, Term) else 0
+    return [held.get(node.text, 0) if isinstance(node, Term) else 0 for node in nodes]
 
 
-LEXICON = Lexicon(NAMES, Speller((SpellingWords.of_names(LISTINGS.items()),)), _listings)
+LEXICON = Lexicon(NAMES, Speller((SpellingWords.of_names(LISTINGS.items()),)), _counts)
 
 
 def read(request: SearchRequest | str, lexicon: Lexicon = LEXICON) -> Read:

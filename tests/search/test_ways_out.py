@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import msgspec
 
 from index.listing import Place
 from search.distances import Distance
 from search.request import SearchRequest
 from search.results import Clause, ClauseKind, Reading, WayOut
-from search.ways_out import LONGEST, MOST_SHOWN, MOST_TRIED, ways_out
+from search.ways_out import LONGEST, MOST_SHOWN, MOST_TRIED, Totals, ways_out
 from tests.search.asking import read
 
 ATLANTA = Place(
@@ -16,9 +18,14 @@ NEAR_ATLANTA = Reading(near=ATLANTA)
 UNREAD = Reading()
 
 
+def each(total: Callable[[SearchRequest], int]) -> Totals:
+    """Counts requests one by one."""
+    return lambda requests: [total(one) for one in requests]
+
+
 def _offered(reading: Reading, request: SearchRequest) -> dict[str, SearchRequest]:
     """Every way out, where every request finds a listing."""
-    return {way.words: way.request for way in ways_out(request, reading, lambda _: 1)}
+    return {way.words: way.request for way in ways_out(request, reading, each(lambda _: 1))}
 
 
 def test_each_word_and_each_filter_alone_is_a_way_out() -> None:
@@ -39,7 +46,7 @@ def test_only_what_finds_something_is_a_way_out_and_most_come_first() -> None:
     reading = read("asthma lupus zebra").reading
     totals = {"lupus zebra": 2, "asthma zebra": 0, "asthma lupus": 9}
     found = ways_out(
-        SearchRequest(text="asthma lupus zebra"), reading, lambda asked: totals[asked.text]
+        SearchRequest(text="asthma lupus zebra"), reading, each(lambda asked: totals[asked.text])
     )
     assert found == (
         WayOut("Without “zebra”", SearchRequest(text="asthma lupus"), 9),
@@ -50,7 +57,7 @@ def test_only_what_finds_something_is_a_way_out_and_most_come_first() -> None:
 def test_all_filters_are_left_out_where_none_alone_is_enough() -> None:
     request = SearchRequest(text="asthma").with_value("status", "recruiting")
     request = request.with_value("sex", "female")
-    (way,) = ways_out(request, UNREAD, lambda asked: 0 if asked.chosen else 3)
+    (way,) = ways_out(request, UNREAD, each(lambda asked: 0 if asked.chosen else 3))
     assert way == WayOut("Without any filter", SearchRequest(text="asthma"), 3)
     assert len(_offered(UNREAD, request)) == 2, "not beside what is enough"
 
@@ -60,7 +67,7 @@ def test_all_filters_can_be_left_out_beside_a_word() -> None:
     found = ways_out(
         request,
         read("asthma").reading,
-        lambda asked: 7 if not asked.text else int(not asked.chosen and not asked.near),
+        each(lambda asked: 7 if not asked.text else int(not asked.chosen and not asked.near)),
     )
     assert [(way.words, way.total) for way in found] == [
         ("Without “asthma”", 7),
@@ -70,14 +77,14 @@ def test_all_filters_can_be_left_out_beside_a_word() -> None:
 
 def test_a_long_question_takes_few_counts_and_shows_fewer() -> None:
     text = " ".join(f"word{n}" for n in range(60))
-    counted: list[SearchRequest] = []
+    counted: list[int] = []
 
-    def total(asked: SearchRequest) -> int:
-        counted.append(asked)
-        return 1
+    def totals(asked: Sequence[SearchRequest]) -> list[int]:
+        counted.append(len(asked))
+        return [1] * len(asked)
 
-    assert len(ways_out(SearchRequest(text=text), read(text).reading, total)) == MOST_SHOWN
-    assert len(counted) == MOST_TRIED
+    assert len(ways_out(SearchRequest(text=text), read(text).reading, totals)) == MOST_SHOWN
+    assert counted == [MOST_TRIED], "all of them are counted together"
 
 
 def test_what_is_left_out_is_said_in_few_words() -> None:

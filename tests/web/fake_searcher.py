@@ -140,7 +140,7 @@ class FakeSearcher:
             hits=tuple(self._hit(listing, read, fits) for listing, fits in shown[start:end]),
             total=len(found),
             beyond=len(beyond),
-            ways_out=ways_out(request, reading, self._total) if nothing else (),
+            ways_out=ways_out(request, reading, self._totals) if nothing else (),
             facets=tuple(
                 self._facet(read, matched, facet.name, self.facet_limit) for facet in FACETS
             ),
@@ -206,6 +206,9 @@ class FakeSearcher:
             listings=len(self.listings),
             samples=sum(listing.sample for listing in self.listings),
         )
+
+    def _totals(self, requests: Sequence[SearchRequest]) -> list[int]:
+        return [self._total(request) for request in requests]
 
     def _total(self, request: SearchRequest) -> int:
         read = understood(request)
