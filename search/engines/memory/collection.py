@@ -1,0 +1,78 @@
+"""All listings together: which hold what, and how common that is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from index.documents import LENGTH_SCALE
+from search import ranking
+from search.engines.memory.analysed import Analysed
+from search.engines.memory.concepts import Tag
+
+Numbers = frozenset[int]
+"""Listings by their places in the order in which they were indexed."""
+
+Tags = dict[str, Tag]
+"""The concepts that a listing names, by their keys."""
+
+
+class Collection:
+    """Listings in the order in which they were indexed. Those that are not `live` are never found,
+    but count in what is common and long, as in an index that was not written anew since."""
+
+    def __init__(self, rows: Sequence[Analysed], tags: Sequence[Tags], live: Iterable[int]) -> None:
+        self.rows = rows
+        self.tags = tags
+        self.live = Numbers(live)
+        self.every = Numbers(range(len(rows)))
+        self._holding: dict[str, set[int]] = defaultdict(set)
+        self._known_as: dict[str, set[int]] = defaultdict(set)
+        self._naming: dict[str, set[int]] = defaultdict(set)
+        for number, row in enumerate(rows):
+            for term in row.weights:
+                self._holding[term].add(number)
+            for key in row.keys:
+                self._known_as[key].add(number)
+            for concept in tags[number]:
+                self._naming[concept].add(number)
+
+    def holding(self, term: str, field: str = "") -> Numbers:
+        """The listings that hold a term, in one field if it is named."""
+        found = self._holding.get(term, set())
+        return Numbers(number for number in found if self.rows[number].weight(term, field))
+
+    def naming(self, concept: str) -> Numbers:
+        """The listings that name a concept or a narrower one."""
+        return Numbers(self._naming.get(concept, ()))
+
+    def known_as(self, key: str) -> Numbers:
+        """The live listings that are known by the key of an id."""
+        return self.live & self._known_as.get(key, set())
+
+    def idf(self, holding: Numbers) -> float:
+        """What a term is worth that these listings hold."""
+        return ranking.idf(len(self.rows), len(holding))
+
+    def saturation(self, number: int) -> float:
+        """The weight at which a term has half of what it can add to a listing's score."""
+        relative = self._lengths[number] / (self._average_length or 1.0)
+        return LENGTH_SCALE * ranking.saturation(relative)
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return [row.length for row in self.rows]
+
+    @cached_property
+    def _average_length(self) -> float:
+        return sum(self._lengths) / len(self.rows)
+
+    @cached_property
+    def subject_counts(self) -> Counter[str]:
+        """How many listings have each term among those that say what they are about."""
+        return self.subject_counts_of(self.every)
+
+    def subject_counts_of(self, numbers: Numbers) -> Counter[str]:
+        """How many of some listings have each."""
+        return Counter(term for number in numbers for term in self.rows[number].subjects)

@@ -1,0 +1,199 @@
+"""Answers a `Query` from listings in memory: match, narrow, count, order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection as Group
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from index.ids import id_key
+from index.listing import Listing
+from index.schema import FACET, RELEVANCE, SORTED_FIELD, SORTS, folded
+from search.answers import EngineStatus, FacetAnswer, Found, ScoredListing, Scoring, Share
+from search.engines.memory.analysed import analysed
+from search.engines.memory.collection import Collection, Numbers
+from search.engines.memory.concepts import ConceptNames, Vocabulary
+from search.engines.memory.facets import Labels, facet_answer
+from search.engines.memory.likeness import spelled_out
+from search.engines.memory.matching import Matching
+from search.engines.memory.narrowing import Narrowing
+from search.engines.memory.scoring import Scorer
+from search.identity import owner_of
+from search.query import Node, Query, checked
+from search.request import DISTANCE
+
+GENERATION = "in-memory"
+
+
+class MemoryEngine:
+    """An `Engine` over listings, in the order in which they are indexed.
+
+    A listing takes the place of an earlier one of its id. That one, and those whose ids are
+    `removed`, are found no more, but still count in how common a term is and how long listings are,
+    as in an index that was not written anew since. A vocabulary tells which concepts they name.
+    """
+
+    def __init__(
+        self,
+        listings: Sequence[Listing],
+        vocabulary: Vocabulary | None = None,
+        *,
+        removed: Group[str] = (),
+    ) -> None:
+        rows = [analysed(listing) for listing in listings]
+        names = ConceptNames(vocabulary) if vocabulary is not None else None
+        tags = [names.tags(row.standing) if names else {} for row in rows]
+        last = {id_key(row.listing.id): number for number, row in enumerate(rows)}
+        gone = {id_key(one) for one in removed}
+        live = [number for key, number in last.items() if key not in gone]
+        self._collection = Collection(rows, tags, live)
+        self._labels = Labels(rows[number] for number in sorted(live))
+
+    # --- a query, answered ----------------------------------------------------------------------
+
+    def search(self, query: Query) -> Found:
+        """The hits from `offset`, the exact total and the wished facets."""
+        asked = _Asked(self._collection, query.match)
+        narrowing = Narrowing(query)
+        found = self._left(asked.matched, narrowing)
+        end = query.offset + query.limit
+        hits = self._in_order(found, asked, query)[query.offset : end]
+        answer = Found(
+            hits=tuple(self._hit(number, asked) for number in hits),
+            total=len(found),
+            facets=self._facets(asked.matched, narrowing, query),
+        )
+        # A page that ends with the last match says what follows, though it has no room for it.
+        if query.wider is None or query.sort != RELEVANCE.name or not found or end < len(found):
+            return answer
+        wider = _Asked(self._collection, query.wider)
+        beyond = self._left(wider.matched - Numbers(found), narrowing)
+        first = max(0, query.offset - len(found))
+        more = self._best(beyond, wider, query)[first : end - len(found)]
+        return msgspec.structs.replace(
+            answer,
+            hits=(*answer.hits, *(self._hit(number, wider) for number in more)),
+            beyond=len(beyond),
+        )
+
+    def counts(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        """How many listings match each query and pass its filters."""
+        return tuple(len(self._found(query)) for query in queries)
+
+    def scan(self, query: Query) -> Iterator[Listing]:
+        """Every listing that matches and passes the filters, in the order of the index."""
+        return (self._collection.rows[number].listing for number in self._found(query))
+
+    def _found(self, query: Query) -> list[int]:
+        return self._left(_Asked(self._collection, query.match).matched, Narrowing(query))
+
+    def _left(self, matched: Numbers, narrowing: Narrowing) -> list[int]:
+        """What passes every filter, in the order of the index."""
+        rows = self._collection.rows
+        return [number for number in sorted(matched) if narrowing.passes(rows[number])]
+
+    def _hit(self, number: int, asked: _Asked) -> ScoredListing:
+        return ScoredListing(self._collection.rows[number].listing, asked.score(number))
+
+    def _facets(
+        self, matched: Numbers, narrowing: Narrowing, query: Query
+    ) -> tuple[FacetAnswer, ...]:
+        rows = [self._collection.rows[number] for number in matched]
+        chosen = {one.facet: one.values for one in query.filters}
+        return tuple(
+            facet_answer(
+                FACET[wish.facet],
+                narrowing.counted(rows, wish.facet),
+                wish.limit,
+                chosen.get(wish.facet, ()),
+                self._labels,
+            )
+            for wish in query.facets
+        )
+
+    # --- in which order -------------------------------------------------------------------------
+
+    def _in_order(self, found: list[int], asked: _Asked, query: Query) -> list[int]:
+        """Listings that stand in the order of the index, which those keep that are equal."""
+        if query.sort in SORTED_FIELD:
+            return self._by_field(found, asked, query.sort)
+        if query.sort == DISTANCE.name and query.near is not None:
+            narrowing, rows = Narrowing(query), self._collection.rows
+            return sorted(found, key=lambda number: narrowing.kilometers(rows[number]))
+        return self._best(found, asked, query)
+
+    def _by_field(self, found: list[int], asked: _Asked, sort: str) -> list[int]:
+        """By what a field states, of equal ones the best first; last those that state nothing."""
+        stated = {number: self._key(number, sort) for number in found}
+        best = sorted(found, key=asked.score, reverse=True)
+        (descending,) = [one.descending for one in SORTS if one.name == sort]
+        ordered = sorted(best, key=stated.__getitem__, reverse=descending)
+        return sorted(ordered, key=lambda number: not stated[number])
+
+    def _key(self, number: int, sort: str) -> str:
+        listing = self._collection.rows[number].listing
+        return folded(getattr(listing, SORTED_FIELD[sort]) or "")
+
+    def _best(self, found: list[int], asked: _Asked, query: Query) -> list[int]:
+        """By score, but what passes `sooner` first."""
+        best = sorted(found, key=asked.score, reverse=True)
+        if query.sooner is None:
+            return best
+        facet, values = query.sooner.facet, {*query.sooner.values}
+        rows = self._collection.rows
+        return sorted(best, key=lambda number: values.isdisjoint(rows[number].values[facet]))
+
+    # --- one listing ----------------------------------------------------------------------------
+
+    def get(self, id: str) -> Listing | None:  # noqa: A002
+        """The listing that an id means: see `search.identity.owner_of`."""
+        number = self._owner(id)
+        return None if number is None else self._collection.rows[number].listing
+
+    def _owner(self, id: str) -> int | None:  # noqa: A002
+        known = sorted(self._collection.known_as(id_key(id)))
+        listings = [self._collection.rows[number].listing for number in known]
+        owner = owner_of(id, listings)
+        return None if owner is None else known[listings.index(owner)]
+
+    def explain(self, match: Node, id: str) -> Scoring | None:  # noqa: A002
+        """What adds up to the score of a listing; None where it does not match or is not known."""
+        asked = _Asked(self._collection, checked(match))
+        number = self._owner(id)
+        if number is None or number not in asked.matched:
+            return None
+        return Scoring(asked.score(number), asked.shares(number))
+
+    # --- the generation -------------------------------------------------------------------------
+
+    def status(self) -> EngineStatus:
+        """Which index answers."""
+        listings = [self._collection.rows[number].listing for number in self._collection.live]
+        raw = sorted(map(msgspec.json.encode, listings))
+        return EngineStatus(
+            generation=GENERATION,
+            stamp=hashlib.sha256(b"\n".join(raw)).hexdigest()[:16],
+            built="",
+            listings=len(listings),
+            samples=sum(one.sample for one in listings),
+        )
+
+
+class _Asked:
+    """A query tree, put to the listings."""
+
+    def __init__(self, collection: Collection, tree: Node) -> None:
+        self._tree = spelled_out(tree, collection)
+        matching = Matching(collection)
+        self._scorer = Scorer(collection, matching)
+        self.matched = matching.of(self._tree) & collection.live
+
+    def score(self, number: int) -> float:
+        """What a listing that matches scores."""
+        return self._scorer.score(self._tree, number)
+
+    def shares(self, number: int) -> tuple[Share, ...]:
+        """What adds up to it."""
+        return tuple(self._scorer.shares(self._tree, number))
