@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec import structs
 
 from index.listing import Listing
 from index.units import phrase_terms
 from search.answers import FacetAnswer, Found
 from search.engine import Engine
+from search.engines.memory import MemoryEngine
 from search.query import Everything, FacetWish, Node, Phrase, Query, Term
 from search.whoosh.executor import WhooshEngine
 from tests.generated import publish_pieces
@@ -30,20 +32,41 @@ ALL = 1_000
 """More hits, and more values of a facet, than anything here has."""
 
 
+def _memory(folder: Path, listings: Sequence[Listing], vocabulary: Made | None) -> Engine:
+    return MemoryEngine(listings, vocabulary)
+
+
 def _whoosh(folder: Path, listings: Sequence[Listing], vocabulary: Made | None) -> Engine:
     return WhooshEngine.open(publish_pieces(folder, [listings], vocabulary=vocabulary))
 
 
-def _whoosh_in_pieces(folder: Path, listings: Sequence[Listing], vocabulary: Made | None) -> Engine:
-    third = -(-len(listings) // 3)
-    pieces = [listings[:third], listings[third : 2 * third], listings[2 * third :]]
-    home = publish_pieces(folder, [one for one in pieces if one], vocabulary=vocabulary)
+def _whoosh_after_updates(
+    folder: Path, listings: Sequence[Listing], vocabulary: Made | None
+) -> Engine:
+    """In three segments, with listings that were replaced or taken out since: nothing may be found,
+    counted or spelled by those."""
+    *first, last = listings
+    known = (last.id, *(one.id for one in first))
+    gone = [
+        structs.replace(one, id=f"GONE-{n}", other_id=(*known, *one.other_id))
+        for n, one in enumerate(listings[:4])
+    ]
+    before = structs.replace(listings[0], id=last.id, other_id=known)
+    half = len(first) // 2
+    pieces = [[before, *first[:half], *gone[:2]], [*gone[2:], *first[half:]], [last]]
+    home = publish_pieces(
+        folder,
+        [piece for piece in pieces if piece],
+        removed=[one.id for one in gone],
+        vocabulary=vocabulary,
+    )
     return WhooshEngine.open(home)
 
 
 ENGINES: dict[str, Factory] = {
+    "memory": _memory,
     "whoosh": _whoosh,
-    "whoosh in three segments": _whoosh_in_pieces,
+    "whoosh after updates": _whoosh_after_updates,
 }
 
 
@@ -55,7 +78,13 @@ class Skip(NamedTuple):
     reason: str
 
 
-SKIPS: tuple[Skip, ...] = ()
+SKIPS: tuple[Skip, ...] = (
+    Skip(
+        "test_a_score_is_the_bm25f_of_weighted_mentions",
+        "whoosh after updates",
+        "what was taken out still counts in how common a term is, until its segment is merged",
+    ),
+)
 
 
 @pytest.fixture(scope="session", params=ENGINES)

@@ -284,6 +284,18 @@ def test_a_chosen_place_that_nothing_has_is_listed_under_what_it_lies_in(engine:
     assert counts(engine, "place", filters=only("place", "Chad/Batha"))["Chad/Batha"] == 0
 
 
+def test_what_is_chosen_and_found_nowhere_comes_before_not_stated(engine_of: EngineOf) -> None:
+    some = engine_of([listing("T1", site=[{"country": "France"}]), listing("T2")])
+    for most, chosen, expected in (
+        (2, (), ["France", "not-stated"]),
+        (2, ("Chad",), ["France", "Chad"]),
+        (3, ("Chad",), ["France", "Chad", "not-stated"]),
+        (2, ("Chad/Batha",), ["Chad/Batha", "France", "not-stated"]),
+    ):
+        filters = only("place", *chosen) if chosen else ()
+        assert list(counts(some, "place", most, filters=filters)) == expected
+
+
 def test_only_what_is_chosen_is_said_to_be(engine: Engine) -> None:
     filters = (*only("phase", "phase-1", "not-stated"), *only("condition", "lupus", "asthma"))
     for name, chosen in (("phase", {"phase-1", "not-stated"}), ("condition", {"lupus", "asthma"})):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -219,9 +220,10 @@ def test_a_circle_reaches_over_a_pole(globe: Engine) -> None:
 
 
 def test_a_circle_around_the_world_holds_every_point_and_nothing_without_one(globe: Engine) -> None:
-    whole = ids(globe, near=Circle(12, 34, 20_100.0))
-    assert len(whole) == 11
-    assert not {"nowhere", "siteless", "half"} & {*whole}
+    for kilometers in (20_100.0, math.inf):
+        whole = ids(globe, near=Circle(12, 34, kilometers))
+        assert len(whole) == 11
+        assert not {"nowhere", "siteless", "half"} & {*whole}
 
 
 def test_a_listing_is_found_once_by_the_nearest_of_its_sites(globe: Engine) -> None:
