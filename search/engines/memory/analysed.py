@@ -76,9 +76,10 @@ class Analysed(msgspec.Struct, frozen=True, eq=False):
         return tenths(FIELD[field].use.weight) * (1 if field in COUNTED_ONCE else times)
 
     def has_phrase(self, terms: tuple[str, ...], field: str = "") -> bool:
-        """Whether it holds the terms one after the other, in one field if it is named."""
+        """Whether it holds the terms one after the other, in one field if it is named; nothing
+        holds no terms."""
         places = [self._places(term, field) for term in terms]
-        return any(
+        return bool(terms) and any(
             all(first + after in places[after] for after in range(len(terms)))
             for first in places[0]
         )

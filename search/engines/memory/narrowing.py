@@ -71,9 +71,14 @@ class Narrowing:
             if (
                 (places is None or places & site.places)
                 and (statuses is None or site.status in statuses)
-                and (self._near is None or _away(site, self._near) <= self._near.kilometers)
+                and (self._near is None or _lies_in(self._near, site))
             ):
                 yield site
+
+
+def _lies_in(circle: Circle, site: SiteFacts) -> bool:
+    """Whether a site is known to lie in a circle, which may have no end."""
+    return site.point is not None and _away(site, circle) <= circle.kilometers
 
 
 def _away(site: SiteFacts, circle: Circle | None) -> float:
