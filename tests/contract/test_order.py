@@ -123,6 +123,8 @@ def test_hits_carry_their_scores_in_any_order(engine: Engine) -> None:
     by_relevance = scores(engine, VERIFIED)
     for sort in ("title", "verified", "start_date"):
         assert scores(engine, VERIFIED, sort=sort) == pytest.approx(by_relevance, rel=1e-5)
+    near = scores(engine, Term("site"), near=AROUND, sort="distance")
+    assert near == pytest.approx(scores(engine, Term("site"), near=AROUND), rel=1e-5)
 
 
 def test_the_nearest_comes_first_by_distance_whatever_it_scores(engine: Engine) -> None:
