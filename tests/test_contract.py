@@ -10,8 +10,7 @@ from tests.contract.conftest import ENGINES, SKIPS
 
 FOLDER = Path(__file__).parent / "contract"
 LEAST = 120
-"""Behaviours: what is told of many rows of a table is one. `python -m tests.contract` counts them by
-engine."""
+"""Behaviours: what is told of many rows of a table is one."""
 
 
 def _told() -> list[str]:

@@ -187,6 +187,22 @@ def test_a_phrase_with_a_term_that_nothing_holds_finds_nothing(engine: Engine) -
     assert ids(engine, Phrase(())) == []
 
 
+def test_far_down_a_very_long_text_words_are_found_and_not_where_they_stand(
+    engine_of: EngineOf,
+) -> None:
+    words = ["first", "word", *["filler"] * 65_536, "owl", "zebra"]
+    long = engine_of([listing("LONG", summary=" ".join(words)), listing("SHORT")])
+    assert ids(long, Phrase(("first", "word"), "summary")) == ["LONG"]
+    assert ids(long, Term("zebra")) == ["LONG"]
+    assert ids(long, Term("zebra", "summary")) == []
+    assert ids(long, Phrase(("owl", "zebra"))) == []
+    scoring = long.explain(Term("zebra"), "LONG")
+    assert scoring is not None
+    (share,) = scoring.shares
+    assert (share.term, share.field) == ("zebra", "")
+    assert share.score == pytest.approx(scoring.score, rel=1e-4)
+
+
 # --- trees --------------------------------------------------------------------------------------
 
 
