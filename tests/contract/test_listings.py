@@ -115,7 +115,7 @@ def test_a_project_is_known_by_its_number_alone(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    "unknown", ["", " ", "T", "T9", "T*", "NIH-", "none", "☃", "\ud800", "\x00"]
+    "unknown", ["", " ", "T", "T9", "GONE-0", "T*", "NIH-", "none", "☃", "\ud800", "\x00"]
 )
 def test_an_id_that_nobody_has_is_not_known(engine: Engine, unknown: str) -> None:
     assert engine.get(unknown) is None
