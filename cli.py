@@ -31,7 +31,7 @@ from index.rebuild import Report, rebuild
 from index.schema import FACET, FIELD, FIELDS
 from index.vocabulary import open_vocabulary, served_vocabulary
 from index.vocabulary_report import TermReport, report
-from index.whoosh.writer import Effort
+from index.writer_port import Effort
 from search.answer_json import answer, answered_why
 from search.baseline import baseline_of, write_baseline
 from search.errors import BadRequest, SearchError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -11,9 +12,9 @@ from typing import Protocol
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from index import analysis, schema
+from index.completion import CompletionNames
 from index.encoder import Encoder
 from index.errors import BuildFailed, GenerationUnusable
 from index.generations import REBUILD, FileSum, Generations, Manifest, file_sum, generation_name
@@ -22,35 +23,9 @@ from index.name_vectors import keep_name_vectors
 from index.progress import Progress
 from index.spelling import NAMES_FILE, SpellingWords
 from index.vocabulary import keep_vocabulary, kept_vocabulary
-from index.whoosh.naming import Vocabulary
 from index.whoosh.segment import not_self_checked
-from index.whoosh.writer import Effort, Held, WhooshWriter
-
-
-class IndexWriter(Protocol):
-    """Takes listings and writes them where an engine can read them."""
-
-    def start_from(self, published: Path) -> None:
-        """Takes over what a published index holds."""
-
-    def add(self, listings: Iterable[bytes], expected: int) -> None:
-        """Adds listings, given as JSON, in place of those of the same ids."""
-
-    def remove(self, ids: Iterable[str]) -> list[str]:
-        """Removes listings; returns the ids that none has."""
-
-    def finish(self) -> Held:
-        """Writes everything to disk; returns what can be read back from there."""
-
-    def holding(self) -> NDArray[np.int64]:
-        """[C] of what is finished, how many listings name each concept of the vocabulary."""
-
-
-class EncodedListings(Protocol):
-    """Listings as JSON, one after the other, as many as ``len`` says."""
-
-    def __len__(self) -> int: ...
-    def __iter__(self) -> Iterator[bytes]: ...
+from index.whoosh.writer import WhooshWriter
+from index.writer_port import Effort, EncodedListings, IndexSummary, IndexWriter, Vocabulary
 
 
 class Listings(Protocol):
@@ -91,17 +66,19 @@ def build(
     """
     if not len(listings):
         raise BuildFailed("There is no listing to index, so nothing was published.")
-    writer: IndexWriter = WhooshWriter(directory, effort, progress, vocabulary)
-    writer.add(listings, len(listings))
-    held = writer.finish()
-    if held.listings != len(listings):
-        raise BuildFailed(
-            f"The new index holds {held.listings} of {len(listings)} listings, so it was not "
-            "published."
-        )
-    version = _kept(directory, vocabulary, writer)
-    name = _encoded(directory, encoder, progress)
-    return _manifest(directory, held, {}, version, name)
+    with _writing(directory, effort, progress, vocabulary) as writer:
+        writer.add(listings, len(listings))
+        summary = writer.finish()
+        if summary.listings != len(listings):
+            raise BuildFailed(
+                f"The new index holds {summary.listings} of {len(listings)} listings, so it was "
+                "not published."
+            )
+        version = _kept(directory, vocabulary, summary)
+        name = _encoded(directory, encoder, progress)
+        manifest = _manifest(directory, summary, {}, version, name)
+        writer.publish(manifest.generation)
+    return manifest
 
 
 class Update(msgspec.Struct, frozen=True):
@@ -138,32 +115,52 @@ def update(
     published = generations.directory(old.generation)
     generations.check_files(old)
     generations.check_sums(old, not_self_checked(old.files))
+    with _writing(directory, effort, progress, vocabulary) as writer:
+        writer.start_from(published)
+        unknown = writer.remove(removed)
+        writer.add(added, len(added))
+        summary = writer.finish()
+        if not summary.listings:
+            raise BuildFailed("No listing would be left, so nothing was published.")
+        # What was linked keeps its sum: a new one would bless whatever has happened to it since.
+        known = {
+            name: sum_
+            for name, sum_ in old.files.items()
+            if (directory / name).exists() and (directory / name).samefile(published / name)
+        }
+        version = _kept(directory, vocabulary, summary)
+        name = _encoded(directory, encoder, progress)
+        manifest = _manifest(directory, summary, known, version, name)
+        writer.publish(manifest.generation)
+    return Update(manifest, tuple(unknown))
+
+
+@contextmanager
+def _writing(
+    directory: Path, effort: Effort, progress: Progress, vocabulary: Vocabulary | None
+) -> Iterator[IndexWriter]:
+    """A writer into a directory: the only place that chooses one. Where anything fails before it
+    is published, what it wrote is removed."""
     writer: IndexWriter = WhooshWriter(directory, effort, progress, vocabulary)
-    writer.start_from(published)
-    unknown = writer.remove(removed)
-    writer.add(added, len(added))
-    held = writer.finish()
-    if not held.listings:
-        raise BuildFailed("No listing would be left, so nothing was published.")
-    # What was linked keeps its sum: a new one would bless whatever has happened to it since.
-    known = {
-        name: sum_
-        for name, sum_ in old.files.items()
-        if (directory / name).exists() and (directory / name).samefile(published / name)
-    }
-    version = _kept(directory, vocabulary, writer)
-    name = _encoded(directory, encoder, progress)
-    return Update(_manifest(directory, held, known, version, name), tuple(unknown))
+    try:
+        yield writer
+    except BaseException:
+        writer.abandon()
+        raise
 
 
-def _kept(directory: Path, vocabulary: Vocabulary | None, writer: IndexWriter) -> str:
-    """Keeps the vocabulary with what it has tagged; its version, or nothing where there is none."""
+def _kept(directory: Path, vocabulary: Vocabulary | None, summary: IndexSummary) -> str:
+    """Keeps what is looked up beside an engine: the words of the listings, as they are written, the
+    names to complete, and the vocabulary with how many listings name each concept. Returns the
+    version of the vocabulary, or nothing where there is none."""
+    SpellingWords.of(summary.words).write(directory)
+    CompletionNames.of(summary.names).write(directory)
     if vocabulary is None:
         return ""
-    holding = writer.holding()
-    keep_vocabulary(vocabulary.path, directory, holding)
-    words = vocabulary.words(np.flatnonzero(holding).tolist())
-    right = ((word, int(holding[concept])) for concept, word in words)
+    counts = summary.document_counts
+    keep_vocabulary(vocabulary.path, directory, counts)
+    words = vocabulary.words(np.flatnonzero(counts).tolist())
+    right = ((word, int(counts[concept])) for concept, word in words)
     SpellingWords.of_names(right).write(directory, NAMES_FILE)
     return vocabulary.version
 
@@ -179,9 +176,13 @@ def _encoded(directory: Path, encoder: Encoder | None, progress: Progress) -> st
 
 
 def _manifest(
-    directory: Path, held: Held, known: Mapping[str, FileSum], vocabulary: str, encoder: str
+    directory: Path,
+    summary: IndexSummary,
+    known: Mapping[str, FileSum],
+    vocabulary: str,
+    encoder: str,
 ) -> Manifest:
-    parts = [schema.fingerprint(), analysis.version(), held.digest]
+    parts = [schema.fingerprint(), analysis.version(), summary.digest]
     parts += [part for part in (vocabulary, encoder) if part]
     stamp = hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
     now = datetime.now(UTC)
@@ -194,8 +195,8 @@ def _manifest(
         vocabulary=vocabulary,
         encoder=encoder,
         software=installed_version("listing-search"),
-        listings=held.listings,
-        samples=held.samples,
+        listings=summary.listings,
+        samples=summary.samples,
         files={
             path.name: known.get(path.name) or file_sum(path)
             for path in sorted(directory.iterdir())

@@ -83,7 +83,7 @@ def weighted_terms(listing: Listing) -> list[WeightedTerm]:
     """The distinct terms of a listing, by term.
 
     Texts stand one after the other with `FIELD_GAP` vacant positions between. This is what
-    `index.inverter`, which is fast, is measured against.
+    `index.inverter`, which is fast, and `index.listing_terms` are measured against.
     """
     weights: dict[str, int] = {}
     positions: dict[str, set[int]] = {}

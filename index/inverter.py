@@ -1,4 +1,4 @@
-"""Listings → inverted postings, as arrays: the fast twin of `index.documents.weighted_terms`.
+"""Listings → inverted postings, as arrays: the fast twin of `index.listing_terms`.
 
 Texts are split at whitespace and each chunk is looked up in a memo, which costs a dictionary
 lookup per word; the rest of the work is done once per batch, in NumPy. Chunks that may bind
@@ -22,6 +22,7 @@ from index.chunks import BREAK, BREAK_SIGN, Chunks, Entries
 from index.codes import Worded
 from index.documents import FIELD_GAP, MAX_POSITION, SEARCHED, tenths
 from index.listing import Listing
+from index.listing_terms import MOST_WEIGHT
 from index.schema import FIELD, Field, is_many_valued
 from index.spelling import WordCounts
 from index.surface import SurfaceWords
@@ -34,7 +35,6 @@ MOST_LISTINGS = 65_536
 
 _NOT_KEPT = MAX_POSITION + 1
 _POSITION_BITS = 16
-_MAX_WEIGHT = 65_535
 
 
 class Inverted(msgspec.Struct, frozen=True, eq=False):
@@ -381,7 +381,7 @@ def _weights(
     weights = _TENTHS[codes]
     repeats = (codes[1:] == codes[:-1]) & (codes[1:] >= len(_PLAIN)) & ~first[1:]
     weights[1:][repeats] = 0
-    return np.minimum(_sums_between(weights, begins), _MAX_WEIGHT)
+    return np.minimum(_sums_between(weights, begins), MOST_WEIGHT)
 
 
 def _sums_between(numbers: NDArray[Any], begins: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -20,8 +20,7 @@ from index.progress import Progress
 from index.sources.collapse import collapse
 from index.sources.reading import read
 from index.sources.source import Translation
-from index.whoosh.naming import Vocabulary
-from index.whoosh.writer import Effort
+from index.writer_port import Effort, Vocabulary
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 

@@ -178,11 +178,11 @@ class SpellingTally:
         named = np.array([-1 if word in words.named else 0 for word in every], np.int64)
         self.add(WordCounts(every, np.full(len(every), -1, np.int64), named))
 
-    def words(self) -> SpellingWords:
+    def counts(self) -> WordCounts:
         """Everything taken so far."""
         listings = np.zeros(len(self._numbers), np.int64)
         named = np.zeros_like(listings)
         for numbers, some, some_named in self._parts:
             listings[numbers] += some
             named[numbers] += some_named
-        return SpellingWords.of(WordCounts(list(self._numbers), listings, named))
+        return WordCounts(list(self._numbers), listings, named)

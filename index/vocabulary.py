@@ -206,12 +206,12 @@ def vocabulary_in(path: Path) -> Vocabulary:
         ) from error
 
 
-def keep_vocabulary(source: Path, directory: Path, holding: NDArray[np.int64]) -> None:
+def keep_vocabulary(source: Path, directory: Path, counts: NDArray[np.int64]) -> None:
     """Copies a vocabulary into a generation, with how many listings name each concept or one
-    that is narrower: `holding` has one number for each concept."""
+    that is narrower: `counts` has one number for each concept."""
     kept = directory / VOCABULARY_FILE
     shutil.copyfile(source, kept)
-    rows = enumerate(holding.tolist())
+    rows = enumerate(counts.tolist())
     with closing(sqlite3.connect(kept)) as database, database:
         database.executemany(
             "update concept set listings = ?2 where number = ?1 and listings <> ?2", rows

@@ -17,7 +17,7 @@ from index.listing import Listing
 from index.places import Gazetteer, open_gazetteer
 from index.progress import silent
 from index.vocabulary import Vocabulary, open_vocabulary
-from index.whoosh.writer import Effort
+from index.writer_port import Effort
 
 # No test is timed: what takes 0.1 s alone takes 0.3 s beside another command.
 settings.register_profile("untimed", deadline=None)

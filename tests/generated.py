@@ -15,9 +15,8 @@ from index.generations import Generations, Manifest
 from index.listing import Listing
 from index.progress import silent
 from index.whoosh.codec import contents
-from index.whoosh.naming import Vocabulary
 from index.whoosh.segment import Segment
-from index.whoosh.writer import Effort
+from index.writer_port import Effort, Vocabulary
 from tests.conftest import listing
 
 WORDS = ("asthma", "lupus", "cancer", "breast", "lung", "drug", "trial", "sleep")

@@ -3,10 +3,9 @@
     <segment>.concepts   starts [C + 1] int64, and of each concept's documents, ascending: docs
                          uint32, own uint16, below uint16, conditions uint8; version, as bytes
 
-A document names a concept where a name of it stands in a subject field and no longer name of
-another concept covers it: *lung cancer* does not name *cancer*, which is broader and is listed
-with what it has below it. What a document is tagged with depends on nothing but the document and
-the vocabulary, so that segments are tagged as they are written and their tags are merged.
+What a document is tagged with says `index.concept_tags`; here it is found for many documents at
+once. It depends on nothing but the document and the vocabulary, so that segments are tagged as they
+are written and their tags are merged.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from index.concept_tags import CONDITION
 from index.documents import SUBJECTS, tenths
 from index.inverter import stable_order
 from index.schema import FIELD
@@ -55,7 +55,7 @@ OWN, BELOW = 1, 2
 """Bits of `Tagged.conditions`."""
 
 _TENTHS = np.array([0, *(tenths(FIELD[name].use.weight) for name in SUBJECTS)], np.int64)
-_CONDITION = SUBJECTS.index("condition") + 1
+_CONDITION = SUBJECTS.index(CONDITION) + 1
 
 Kept = NDArray[np.bool_]
 

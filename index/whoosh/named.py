@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.codes import NOT_STATED
-from index.completion import KINDS, LEAST_LISTINGS, CompletionNames, Name
+from index.completion import KINDS, LEAST_LISTINGS, Name
 from index.facets import Facet
 from index.schema import value_label
 from index.whoosh.columns import document_count
@@ -27,9 +27,9 @@ from index.whoosh.values import (
 Kept = NDArray[np.bool_]
 
 
-def completion_names(parts: Sequence[tuple[Columns, Kept | None]]) -> CompletionNames:
+def completion_names(parts: Sequence[tuple[Columns, Kept | None]]) -> list[Name]:
     """The names in the columns of some segments, of the documents that a mask keeps (None: all)."""
-    return CompletionNames.of([name for facet in KINDS for name in _names(facet, parts)])
+    return [name for facet in KINDS for name in _names(facet, parts)]
 
 
 def _names(facet: Facet, parts: Sequence[tuple[Columns, Kept | None]]) -> Iterator[Name]:

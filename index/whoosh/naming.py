@@ -6,55 +6,25 @@ documents walk down it together, one level at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, repeat
-from pathlib import Path
-from typing import Protocol
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from index.concept_tags import MOST_TERMS
 from index.whoosh.tables import Int64, StringTable, changes, distinct, starts_of
+from index.writer_port import Vocabulary
 
 Int32 = NDArray[np.int32]
-
-MOST_TERMS = 255
-"""In one name: its length has eight bits. The longest name of a chemical has 46."""
 
 _LOW = (1 << 32) - 1
 
 _FILTER_BITS = 21
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ over the golden ratio: multiplied with it, keys that are near each other come apart."""
-
-
-class Vocabulary(Protocol):
-    """Concepts, numbered from 0, and what they are called."""
-
-    @property
-    def version(self) -> str:
-        """Changes whenever the same listing could be tagged otherwise."""
-
-    def __len__(self) -> int:
-        """How many concepts there are."""
-
-    def keys(self) -> Sequence[str]:
-        """The key of each concept, which is the same in every vocabulary."""
-
-    def names(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Every name that tags listings: its concept, and the terms of it in a row."""
-
-    def narrower(self) -> Iterator[tuple[int, int]]:
-        """Pairs of a concept and a narrower one."""
-
-    def words(self, concepts: Iterable[int]) -> Iterator[tuple[int, str]]:
-        """Some concepts with the words of their names, as they are rightly spelled."""
-
-    @property
-    def path(self) -> Path:
-        """The SQLite file that holds it."""
 
 
 class Groups(msgspec.Struct, frozen=True, eq=False):

@@ -1,4 +1,4 @@
-"""What a listing says of its own subject: the words of its titles, conditions and treatments.
+"""How the terms are stored that say what a listing is about (`index.subjects`).
 
     <segment>.subjects   starts [n + 1] int64, terms uint32: of each document the distinct terms of
                          its subject fields, ascending, without words that tell nothing
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import SEARCHED, SUBJECTS
-from index.units import STOP_WORDS, phrase_terms
+from index.subjects import tells
 from index.whoosh.tables import Int64, StringTable, changes, starts_of
 
 DOCS_AT_A_TIME = 1 << 16
@@ -32,8 +32,6 @@ _NUMBERS = np.array(
     [SUBJECTS.index(name) + 1 if name in SUBJECTS else 0 for name in _NAMES], np.uint8
 )
 """[F] of each searched field, its place among `SUBJECTS`, counted from 1, or 0."""
-
-_TELL_NOTHING = frozenset(term.encode() for word in STOP_WORDS for term in phrase_terms(word))
 
 UInt32 = NDArray[np.uint32]
 Tokens = NDArray[np.uint64]
@@ -88,7 +86,8 @@ class SubjectTokens(msgspec.Struct, frozen=True, eq=False):
 
     def rows(self) -> Rows:
         """Of each document the distinct telling terms."""
-        telling = ~np.fromiter(map(_tells_nothing, self.words), np.bool_, len(self.words))
+        terms = (word.decode() for word in self.words)
+        telling = np.fromiter(map(tells, terms), np.bool_, len(self.words))
         pairs = self.tokens[telling[terms_of(self.tokens)]]
         pairs = pairs[changes(pairs >> DOC_SHIFT << DOC_SHIFT | pairs & _TERM)]
         pairs = pairs[_by_document(pairs)]
@@ -98,10 +97,6 @@ class SubjectTokens(msgspec.Struct, frozen=True, eq=False):
 
 def _by_document(tokens: Tokens) -> Int64:
     return np.argsort((tokens >> DOC_SHIFT).astype(np.uint16), kind="stable")
-
-
-def _tells_nothing(word: bytes) -> bool:
-    return word in _TELL_NOTHING or len(word.decode()) == 1
 
 
 def subject_tokens(

@@ -34,32 +34,14 @@ from index.progress import Progress
 from index.spelling import SpellingTally, SpellingWords
 from index.whoosh.bulk import Written, write_segment
 from index.whoosh.codec import ArraySegment, contents
-from index.whoosh.concept_keys import write_concept_keys
+from index.whoosh.concept_keys import KEYS_FILE, write_concept_keys
 from index.whoosh.concepts import open_concepts, tag_segment
 from index.whoosh.merge import Part, merge_segments, merge_text, merge_the_rest
 from index.whoosh.named import completion_names
-from index.whoosh.naming import Naming, Vocabulary, naming_of
+from index.whoosh.naming import Naming, naming_of
 from index.whoosh.schema import INDEX_NAME, KNOWN_AS, whoosh_schema
 from index.whoosh.segment import CONCEPTS, DIGEST_BYTES, PARTS, Segment, part_path
-
-PROCESS_MB = 500
-"""What a process holds before its first listing: Python, the stemmer, the words it has met."""
-
-RUN_FACTOR = 14
-"""Bytes of memory that a byte of JSON takes while it becomes a run."""
-
-LEAST_LISTINGS = 1_000
-"""In one run: fewer are indexed before another process has started."""
-
-BEST_LISTINGS = 4_000
-"""In one run: its arrays are then small enough to stay in the cache and not to be asked from the
-system anew, which makes inverting a quarter faster than in runs of 12,500."""
-
-MOST_LISTINGS = 50_000
-"""In one run: an inverter numbers them in 16 bits."""
-
-MOST_RUNS = 64
-"""That are merged at once; each is eleven open files, and a process may have 1,024."""
+from index.writer_port import BEST_LISTINGS, MOST_RUNS, Effort, IndexSummary, Vocabulary
 
 MERGE_RATIO = 4
 """A segment is merged with the one after it unless it has this many times its documents."""
@@ -69,32 +51,6 @@ MOST_DELETED = 0.25
 
 
 _decoder = msgspec.json.Decoder(Listing)
-
-
-class Effort(msgspec.Struct, frozen=True):
-    """What a build may use: processes, and megabytes of memory in all."""
-
-    processes: int = os.cpu_count() or 1
-    memory: int = 2_000
-
-    @property
-    def run_bytes(self) -> int:
-        """How much JSON a process turns into one run."""
-        free = self.memory * 1_000_000 // self.processes - PROCESS_MB * 1_000_000
-        return max(1_000_000, free // RUN_FACTOR)
-
-    def run_listings(self, expected: int) -> int:
-        """How many listings go into one run, so that every process has something to do."""
-        shared = max(LEAST_LISTINGS, expected // (2 * self.processes))
-        return min(MOST_LISTINGS, max(min(BEST_LISTINGS, shared), -(-expected // MOST_RUNS)))
-
-
-class Held(msgspec.Struct, frozen=True):
-    """What an index holds; `digest` is equal for equal listings, in whatever order."""
-
-    listings: int
-    samples: int
-    digest: str
 
 
 class WhooshWriter:
@@ -163,30 +119,36 @@ class WhooshWriter:
         gone = self._delete(wanted)
         return [one for key, one in wanted.items() if key not in gone]
 
-    def finish(self) -> Held:
+    def finish(self) -> IndexSummary:
         """Merges what is worth merging and writes the table of contents."""
         self._merge_small()
         if self._vocabulary is not None:
             write_concept_keys(self._directory, self._vocabulary.keys())
-        self._spelled.words().write(self._directory)
-        columns = [(self._open(one.segment_id()).column, _kept(one)) for one in self._segments]
-        completion_names(columns).write(self._directory)
         storage = FileStorage(str(self._directory))
         whoosh_index.TOC(whoosh_schema(), self._segments, 1).write(storage, INDEX_NAME)
-        held = self._held()
+        summary = self._summary()
         readable = whoosh_index.open_dir(str(self._directory), readonly=True)
         try:
-            if readable.doc_count() != held.listings:
+            if readable.doc_count() != summary.listings:
                 raise BuildFailed(
-                    f"Whoosh reads {readable.doc_count()} of {held.listings} listings back from "
+                    f"Whoosh reads {readable.doc_count()} of {summary.listings} listings back from "
                     "the new index, so it was not published."
                 )
         finally:
             readable.close()
-        return held
+        return summary
 
-    def holding(self) -> NDArray[np.int64]:
-        """[C] how many listings name each concept of the vocabulary, or a narrower one."""
+    def publish(self, generation: str) -> None:
+        """Does nothing: all of it lies in the directory, which `Generations.publish` makes that of
+        the generation by renaming it."""
+
+    def abandon(self) -> None:
+        """Removes the files of the index from the directory."""
+        for path in self._directory.glob(f"*{INDEX_NAME}_*"):
+            path.unlink()
+        (self._directory / KEYS_FILE).unlink(missing_ok=True)
+
+    def _document_counts(self) -> NDArray[np.int64]:
         counts = np.zeros(len(self._vocabulary or ()), np.int64)
         for segment in self._segments:
             concepts = open_concepts(self._directory, segment.segment_id())
@@ -337,17 +299,25 @@ class WhooshWriter:
                 self._segments[i] = segment.without(docs)
         return gone
 
-    def _held(self) -> Held:
-        samples, digests = 0, []
+    def _summary(self) -> IndexSummary:
+        samples, digests, columns = 0, [], []
         for segment in self._segments:
             arrays, kept = self._open(segment.segment_id()), _kept(segment)
             rows = slice(None) if kept is None else kept
             samples += int(arrays.samples[rows].sum())
             digests.append(arrays.digests[rows])
+            columns.append((arrays.column, kept))
         together = np.concatenate(digests) if digests else np.empty((0, DIGEST_BYTES), np.uint8)
         halves = np.ascontiguousarray(together).view("<u8")
         ordered = together[np.lexsort((halves[:, 1], halves[:, 0]))]
-        return Held(len(together), samples, hashlib.sha256(ordered.tobytes()).hexdigest())
+        return IndexSummary(
+            listings=len(together),
+            samples=samples,
+            digest=hashlib.sha256(ordered.tobytes()).hexdigest(),
+            document_counts=self._document_counts(),
+            words=self._spelled.counts(),
+            names=completion_names(columns),
+        )
 
 
 def _kept(segment: ArraySegment) -> NDArray[np.bool_] | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.analysis import analyse
-from index.build import EncodedListings, build
+from index.build import build
 from index.generations import Generations
 from index.progress import silent
 from index.schema import FACETS
 from index.vocabulary import Vocabulary
-from index.whoosh.writer import Effort
+from index.writer_port import Effort, EncodedListings
 from search.query import AllOf, AnyOf, FacetWish, Filter, Node, Phrase, Query, Term
 from search.served import open_engine
 from tests.benchmarks.engine import TOP, VALUES, Answer, How, OneSite, Question

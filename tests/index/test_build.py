@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from index import writer_port
 from index.build import Encoded, build
 from index.completion import NAMES_FILE
 from index.errors import BuildFailed
@@ -19,7 +20,7 @@ from index.progress import silent
 from index.spelling import WORDS_FILE
 from index.whoosh import writer
 from index.whoosh.segment import PARTS
-from index.whoosh.writer import Effort
+from index.writer_port import Effort
 from tests.conftest import listing, publish_into
 from tests.generated import (
     by_id,
@@ -76,11 +77,13 @@ def test_processes_and_memory_change_no_byte(
 ) -> None:
     listings = corpus(60)
     at_once, one_go = built(tmp_path / "1", listings, Effort(processes=1))
-    monkeypatch.setattr(writer, "LEAST_LISTINGS", 7)
+    monkeypatch.setattr(writer_port, "LEAST_LISTINGS", 7)
+    monkeypatch.setattr(writer_port, "BEST_LISTINGS", 7)
     monkeypatch.setattr(writer, "BEST_LISTINGS", 7)
     two, two_processes = built(tmp_path / "2", listings, Effort(processes=2))
     # Twelve runs, of which three are merged at a time.
-    monkeypatch.setattr(writer, "MOST_LISTINGS", 5)
+    monkeypatch.setattr(writer_port, "MOST_LISTINGS", 5)
+    monkeypatch.setattr(writer_port, "MOST_RUNS", 3)
     monkeypatch.setattr(writer, "MOST_RUNS", 3)
     monkeypatch.setattr(writer, "ProcessPoolExecutor", _HereAndNow)
     small, small_runs = built(tmp_path / "3", listings, Effort(processes=1, memory=1))
@@ -102,13 +105,15 @@ def test_processes_and_memory_change_no_byte(
 @pytest.mark.parametrize("effort", [Effort(processes=1, memory=1), Effort(processes=8, memory=10)])
 def test_a_run_is_never_so_small_that_starting_it_costs_more(effort: Effort) -> None:
     assert effort.run_bytes == 1_000_000
-    assert effort.run_listings(10) == writer.LEAST_LISTINGS
+    assert effort.run_listings(10) == writer_port.LEAST_LISTINGS
 
 
 def test_more_memory_makes_longer_runs_and_no_run_outgrows_its_numbers() -> None:
     assert Effort(processes=2, memory=4_000).run_bytes > Effort(processes=2).run_bytes
     assert Effort(processes=4, memory=4_000).run_bytes < Effort(processes=2, memory=4_000).run_bytes
-    assert Effort(processes=1, memory=10**6).run_listings(10**9) == writer.MOST_LISTINGS == 50_000
+    assert (
+        Effort(processes=1, memory=10**6).run_listings(10**9) == writer_port.MOST_LISTINGS == 50_000
+    )
 
 
 def test_equal_listings_in_another_order_have_an_equal_stamp(tmp_path: Path) -> None:
@@ -121,7 +126,8 @@ def test_equal_listings_in_another_order_have_an_equal_stamp(tmp_path: Path) -> 
 def test_progress_never_goes_back_and_ends_with_every_listing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "LEAST_LISTINGS", 7)
+    monkeypatch.setattr(writer_port, "LEAST_LISTINGS", 7)
+    monkeypatch.setattr(writer_port, "BEST_LISTINGS", 7)
     monkeypatch.setattr(writer, "BEST_LISTINGS", 7)
     monkeypatch.setattr(writer, "ProcessPoolExecutor", _HereAndNow)
     told: list[tuple[str, int, int | None]] = []
@@ -160,7 +166,8 @@ def test_a_listing_that_cannot_be_read_by_an_indexing_process_stops_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = publish_into(tmp_path, [listing("T1")])
-    monkeypatch.setattr(writer, "LEAST_LISTINGS", 5)
+    monkeypatch.setattr(writer_port, "LEAST_LISTINGS", 5)
+    monkeypatch.setattr(writer_port, "BEST_LISTINGS", 5)
     monkeypatch.setattr(writer, "BEST_LISTINGS", 5)
     raw = [*Encoded(corpus(30))]
     raw[22] = b'{"id": "T022"'
@@ -182,7 +189,8 @@ def test_a_killed_indexing_process_is_told_with_what_to_do_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = publish_into(tmp_path, [listing("T1")])
-    monkeypatch.setattr(writer, "LEAST_LISTINGS", 2)
+    monkeypatch.setattr(writer_port, "LEAST_LISTINGS", 2)
+    monkeypatch.setattr(writer_port, "BEST_LISTINGS", 2)
     monkeypatch.setattr(writer, "BEST_LISTINGS", 2)
     before = sorted((home / "index").rglob("*"))
     generations = Generations(home)

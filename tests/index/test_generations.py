@@ -14,7 +14,8 @@ from index.errors import BuildFailed, GenerationUnusable, HomeLocked, NoGenerati
 from index.generations import KEPT, Generations
 from index.progress import silent
 from index.whoosh.segment import not_self_checked
-from index.whoosh.writer import Effort, WhooshWriter
+from index.whoosh.writer import WhooshWriter
+from index.writer_port import Effort
 from tests.conftest import Publish, listing, publish_into
 
 

@@ -12,7 +12,7 @@ from index.name_vectors import SCALE, VECTORS_FILE, NameVectors, kept_name_vecto
 from index.progress import silent
 from index.vocabulary import Vocabulary, kept_vocabulary
 from index.vocabulary_concepts import ConceptKind, NameKind, SourceName
-from index.whoosh.writer import Effort
+from index.writer_port import Effort
 from tests.conftest import listing
 from tests.fake_encoder import SameWords
 from tests.index.vocabularies import compiled, entry

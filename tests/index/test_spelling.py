@@ -114,7 +114,7 @@ def test_what_is_removed_is_counted_no_more(kept: list[Listing], gone: list[List
     tally.add(inverter.take().spelled)
     for one in gone:
         tally.remove(one)
-    assert counted(tally.words().counts()) == by_hand(kept)
+    assert counted(SpellingWords.of(tally.counts()).counts()) == by_hand(kept)
 
 
 @settings(deadline=None)
@@ -132,7 +132,7 @@ def test_a_file_gives_back_the_words_in_order(
     for word, (every, named) in counts.items():
         one = SpellingWords.of_names([(word, every)]).counts()
         tally.add(WordCounts(one.words, one.listings, one.named * 0 + named))
-    tally.words().write(directory)
+    SpellingWords.of(tally.counts()).write(directory)
     read = SpellingWords.read(directory)
     assert list(read) == sorted(counts, key=lambda word: (len(word), word))
     assert counted(read.counts()) == counts

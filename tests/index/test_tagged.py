@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from index import writer_port
 from index.build import Encoded, build, update
 from index.generations import Generations, Manifest
 from index.listing import Listing
@@ -19,7 +20,7 @@ from index.whoosh import writer
 from index.whoosh.codec import contents
 from index.whoosh.concepts import open_concepts
 from index.whoosh.segment import CONCEPTS, Segment
-from index.whoosh.writer import Effort
+from index.writer_port import Effort
 from tests.conftest import listing
 from tests.generated import corpus, manifest_of, no_merging, served
 from tests.vocabularies import Made, Named, named_by
@@ -127,7 +128,8 @@ def test_processes_change_no_tag(
     tmp_path: Path, made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = publish(tmp_path / "one", corpus(60), made, Effort(processes=1))
-    monkeypatch.setattr(writer, "LEAST_LISTINGS", 7)
+    monkeypatch.setattr(writer_port, "LEAST_LISTINGS", 7)
+    monkeypatch.setattr(writer_port, "BEST_LISTINGS", 7)
     monkeypatch.setattr(writer, "BEST_LISTINGS", 7)
     two = publish(tmp_path / "two", corpus(60), made, Effort(processes=2))
     assert one.stamp == two.stamp

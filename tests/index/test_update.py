@@ -17,7 +17,7 @@ from index.progress import silent
 from index.spelling import WORDS_FILE
 from index.whoosh.codec import contents
 from index.whoosh.segment import PARTS
-from index.whoosh.writer import Effort
+from index.writer_port import Effort
 from tests.conftest import listing, publish_into
 from tests.generated import (
     by_id,

@@ -236,3 +236,38 @@ def test_no_everyday_word_names_a_listing(vocabulary: Vocabulary) -> None:
 def test_laypersons_names_are_labelled(vocabulary: Vocabulary) -> None:
     (first, *_) = vocabulary.named("hives")
     assert any(name.how is NameKind.LAYPERSON and name.source is HPO for name in first.names)
+
+
+def test_a_concept_has_the_key_of_its_first_source_whatever_else_there_is(tmp_path: Path) -> None:
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+    asthma, gout = entry(MESH, "Asthma"), entry(HPO, "Gout")
+    written = ours(Meaning("asthma", ("wheezing",), "said"), Meaning("dry run", ("dry",), "ours"))
+    one = compiled(tmp_path / "one", asthma, gout, written=written)
+    other = compiled(tmp_path / "other", entry(HPO, "Abscess"), entry(HPO, "Asthma"), asthma, gout)
+    assert one.keys() == ["mesh:Asthma", "OURS:dry run", "hpo:Gout"]
+    assert other.keys() == ["hpo:Abscess", "mesh:Asthma", "hpo:Gout"]
+    for vocabulary in (one, other):
+        concept = vocabulary.concept_of("mesh:Asthma")
+        assert concept is not None
+        assert (concept.name, concept.key) == ("Asthma", "mesh:Asthma")
+    assert one.concept_of("hpo:Abscess") is None
+
+
+def test_what_we_add_to_a_concept_of_a_source_leaves_its_key(tmp_path: Path) -> None:
+    written = ours(
+        Meaning("low sugar", ("sugar crash",), "said", also=("hypoglycemia",)),
+        Meaning("sleeping badly", ("no sleep",), "said"),
+    )
+    vocabulary = compiled(tmp_path, entry(MESH, "Hypoglycemia"), written=written)
+    keys = {concept.key for concept in vocabulary.named("sugar crash")}
+    assert keys == {"mesh:Hypoglycemia"}
+
+
+def test_every_concept_of_the_whole_vocabulary_is_found_by_its_key(vocabulary: Vocabulary) -> None:
+    keys = vocabulary.keys()
+    assert len(set(keys)) == len(keys) == len(vocabulary)
+    for number in range(0, len(keys), 997):
+        concept = vocabulary.concept_of(keys[number])
+        assert concept is not None
+        assert (concept.number, concept.key) == (number, keys[number])

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 import pytest
 
 from index.places import Gazetteer
+from search.answers import Found
 from search.errors import BadRequest
+from search.query import Query, Term
 from search.request import SearchRequest
 from search.results import MOST_BEYOND
 from search.searcher import FACET_VALUES, Searcher
+from search.whoosh.executor import WhooshEngine
 from tests.conftest import Publish, listing
 
 
@@ -217,3 +223,33 @@ def test_a_page_that_ends_with_the_last_match_knows_of_more(publish: Publish) ->
     results = searcher.search(SearchRequest(text="asthma night", size=10))
     assert (results.total, results.beyond, len(results.hits)) == (10, 1, 10)
     assert all(hit.matches for hit in results.hits)
+
+
+def test_every_search_is_for_the_day_that_the_clock_tells(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2031, 1, 2)
+    searcher = Searcher(publish([listing("T1", title="Asthma", sex="male")]), today=lambda: day)
+    asked: list[Query] = []
+    search, counts = WhooshEngine.search, WhooshEngine.counts
+
+    def searching(engine: WhooshEngine, query: Query) -> Found:
+        asked.append(query)
+        return search(engine, query)
+
+    def counting(engine: WhooshEngine, queries: Sequence[Query]) -> tuple[int, ...]:
+        # What is known of a word does not depend on the day.
+        asked.extend(query for query in queries if not isinstance(query.match, Term))
+        return counts(engine, queries)
+
+    searcher.search(SearchRequest())
+    monkeypatch.setattr(WhooshEngine, "search", searching)
+    monkeypatch.setattr(WhooshEngine, "counts", counting)
+    nothing = SearchRequest(text="asthma lupus").with_value("sex", "female")
+    assert searcher.search(nothing).ways_out == ()
+    assert searcher.search(SearchRequest(text="asthma lupus")).relaxed
+    assert searcher.facet(SearchRequest(text="asthma"), "sex").counts
+    assert searcher.ranking("asthma", 10)
+    assert searcher.explain(SearchRequest(text="asthma"), "T1") is not None
+    assert len(asked) > 6
+    assert {query.day for query in asked} == {day}

@@ -11,15 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 
-from index.completion import NAMES_FILE
+from index.completion import Name
 from index.errors import BuildFailed
 from index.progress import silent
-from index.spelling import WORDS_FILE
 from index.whoosh.codec import contents
 from index.whoosh.segment import PARTS
-from index.whoosh.writer import Effort, WhooshWriter, _batches
+from index.whoosh.writer import WhooshWriter, _batches
+from index.writer_port import Effort
 from tests.conftest import listing
 from tests.generated import corpus
+from tests.vocabularies import Made
 
 
 def raw(*ids: str) -> list[bytes]:
@@ -42,13 +43,42 @@ def test_what_is_written_is_named_in_order_and_nothing_else_is_left(tmp_path: Pa
     writer = WhooshWriter(tmp_path, Effort(), silent)
     for ids in (("T1", "T2"), ("T3", "T4"), ("T5", "T6")):
         writer.add(raw(*ids), 2)
-    held = writer.finish()
-    assert held.listings == 6
+    assert writer.finish().listings == 6
     segments = contents(tmp_path)
     names = {one.segment_id() for one in segments}
     files = {path.name for path in tmp_path.iterdir() if not path.name.endswith("LOCK")}
     of_segments = {f"{name}.{part}" for name in names for part in PARTS}
-    assert files == {"_MAIN_1.toc", WORDS_FILE, NAMES_FILE} | of_segments
+    assert files == {"_MAIN_1.toc"} | of_segments
+
+
+def test_what_is_abandoned_is_gone_and_what_it_started_from_is_not(tmp_path: Path) -> None:
+    vocabulary = Made((("asthma",),)).kept_in(tmp_path)
+    published, again = tmp_path / "published", tmp_path / "again"
+    for directory in (published, again):
+        directory.mkdir()
+    first = WhooshWriter(published, Effort(), silent, vocabulary)
+    first.add(raw("T1", "T2"), 2)
+    assert first.finish().document_counts.tolist() == [0]
+    whole = {path.name: path.read_bytes() for path in published.iterdir()}
+    (again / "beside").write_text("kept")
+    second = WhooshWriter(again, Effort(), silent, vocabulary)
+    second.add(raw("T3"), 1)
+    second.finish()
+    second.abandon()
+    assert [path.name for path in again.iterdir()] == ["beside"]
+    assert {path.name: path.read_bytes() for path in published.iterdir()} == whole
+
+
+def test_a_writer_tells_what_the_tables_beside_an_engine_are_made_of(tmp_path: Path) -> None:
+    writer = WhooshWriter(tmp_path, Effort(), silent)
+    known = [listing(f"T{n}", title="Asthma", condition=["Asthma"]) for n in range(2)]
+    writer.add(list(map(msgspec.json.encode, known)), 2)
+    summary = writer.finish()
+    assert dict(zip(summary.words.words, summary.words.listings.tolist(), strict=True)) == {
+        "asthma": 2
+    }
+    assert Name("condition", "Asthma", 2) in summary.names
+    assert len(summary.document_counts) == 0
 
 
 def test_adding_and_removing_nothing_changes_nothing(tmp_path: Path) -> None:

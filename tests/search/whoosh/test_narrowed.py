@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
 
 import numpy as np
 import pytest
@@ -14,7 +13,7 @@ from index.codes import NOT_STATED
 from index.listing import Listing
 from index.schema import FACETS
 from search.answers import FacetAnswer
-from search.query import AgeSpan, Circle, Everything, FacetWish, Filter, Query
+from search.query import MOST_VALUES, AgeSpan, Circle, Everything, FacetWish, Filter, Query
 from search.whoosh.ages import Ages
 from search.whoosh.facets import Facets
 from search.whoosh.narrowed import Narrowed
@@ -55,7 +54,7 @@ queries = st.builds(
     filters=filters,
     near=st.none() | circles,
     age=st.none() | spans,
-    facets=st.just(tuple(FacetWish(facet.name, sys.maxsize) for facet in FACETS)),
+    facets=st.just(tuple(FacetWish(facet.name, MOST_VALUES) for facet in FACETS)),
 )
 
 # Listing, whether it is alive, whether it matches.
@@ -213,5 +212,5 @@ def test_many_documents_are_looked_at_by_stretches(monkeypatch: pytest.MonkeyPat
         found, expected = asked(some, filters=filters, near=near), Expected(some, query)
         assert [some[doc] for doc in found.docs.tolist()] == expected.listings
         for name in ("place", "status", "kind"):
-            answer = found.count(FacetWish(name, sys.maxsize))
+            answer = found.count(FacetWish(name, MOST_VALUES))
             assert counts_of(answer) == expected.counted(name)

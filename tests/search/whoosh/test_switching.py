@@ -12,7 +12,7 @@ from index.build import Encoded, build, update
 from index.generations import KEPT, Generations
 from index.listing import Listing
 from index.progress import silent
-from index.whoosh.writer import Effort
+from index.writer_port import Effort
 from search.request import SearchRequest
 from search.results import Results
 from search.searcher import Searcher
