@@ -72,7 +72,7 @@ def open_served(home: Path, generation: str, gazetteer: Gazetteer) -> Served:
         raise EngineUnavailable(str(damaged)) from damaged
     return Served(
         engine,
-        Atlas(gazetteer, _listings_by_place(engine)),
+        Atlas(gazetteer, listings_by_place(engine)),
         lexicon,
         Suggester((ListedNames(directory),)),
     )
@@ -89,7 +89,7 @@ def gazetteer_of(home: Path) -> Gazetteer:
         raise EngineUnavailable(f"The places in {home} cannot be read: {problem}.") from problem
 
 
-def _listings_by_place(engine: Engine) -> dict[str, int]:
+def listings_by_place(engine: Engine) -> dict[str, int]:
     """How many listings each place has, by its value in the facet."""
     wish = FacetWish(PLACE.name, MOST_VALUES)
     (answer,) = engine.search(Query(match=Everything(), facets=(wish,), limit=0)).facets

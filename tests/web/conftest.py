@@ -1,23 +1,55 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.fake_searcher import FakeSearcher
+from index.listing import Listing
+from index.places import Gazetteer
+from index.vocabulary import Vocabulary
+from search.served import Served
+from tests.in_memory import MemorySearcher, served_in_memory
 from tests.web.listings import LISTINGS
 from web import create_app
 
+Serve = Callable[[Sequence[Listing]], Served]
+
+
+@pytest.fixture(scope="session")
+def serve(
+    gazetteer: Gazetteer, vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory
+) -> Serve:
+    """All that is known to answer from some listings."""
+
+    def served(listings: Sequence[Listing]) -> Served:
+        folder = tmp_path_factory.mktemp("served")
+        return served_in_memory(listings, gazetteer, vocabulary, folder)
+
+    return served
+
+
+@pytest.fixture(scope="session")
+def served(serve: Serve) -> Served:
+    """What is known to answer from the listings of the web tests."""
+    return serve(LISTINGS)
+
+
+@pytest.fixture(scope="session")
+def stamp(served: Served) -> str:
+    """The stamp of what answers."""
+    return served.engine.status().stamp
+
 
 @pytest.fixture
-def searcher() -> FakeSearcher:
-    return FakeSearcher(LISTINGS)
+def searcher(served: Served) -> MemorySearcher:
+    return MemorySearcher(served)
 
 
 @pytest.fixture
-def app(searcher: FakeSearcher, tmp_path: Path) -> Flask:
+def app(searcher: MemorySearcher, tmp_path: Path) -> Flask:
     return create_app(tmp_path, searcher)
 
 

@@ -15,7 +15,7 @@ from search.answer_json import Answer, Record
 from search.answers import EngineStatus
 from search.request import PARAMETERS
 from tests.conftest import listing, publish_into
-from tests.web.fake_searcher import STAMP, FakeSearcher
+from tests.in_memory import MemorySearcher
 from tests.web.listings import LISTINGS
 from web import create_app
 
@@ -74,7 +74,7 @@ def test_an_earlier_id_leads_to_the_present_one(client: FlaskClient) -> None:
     assert response.headers["Location"] == "/api/v1/listings/NIH-10000001"
 
 
-class PublishedMeanwhile(FakeSearcher):
+class PublishedMeanwhile(MemorySearcher):
     """Another generation is published just as the first listing has been read."""
 
     stamp = "old"
@@ -156,7 +156,7 @@ def test_places_are_described_and_hold_to_their_schema(
     assert _json(client, f"/api/v1/search?{asked['choices'][1]['query']}")["total"] == 1
 
 
-def test_what_is_typed_is_completed(client: FlaskClient, searcher: FakeSearcher) -> None:
+def test_what_is_typed_is_completed(client: FlaskClient, searcher: MemorySearcher) -> None:
     answer = _json(client, "/api/v1/complete?q=asth")
     assert answer["suggestions"][0] == {
         "text": "Asthma",

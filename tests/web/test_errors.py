@@ -11,13 +11,13 @@ from search.answers import EngineStatus
 from search.errors import EngineUnavailable
 from search.request import SearchRequest
 from search.results import Results
-from tests.web.fake_searcher import FakeSearcher
+from tests.in_memory import MemorySearcher
 from tests.web.listings import LISTINGS
 from tests.web.page import page_of, words
 from web import create_app
 
 
-class Unavailable(FakeSearcher):
+class Unavailable(MemorySearcher):
     def search(self, request: SearchRequest) -> Results:
         raise EngineUnavailable("Run: listings rebuild")
 
@@ -25,7 +25,7 @@ class Unavailable(FakeSearcher):
         raise EngineUnavailable("Run: listings rebuild")
 
 
-class Broken(FakeSearcher):
+class Broken(MemorySearcher):
     def search(self, request: SearchRequest) -> Results:
         try:
             raise KeyError(f"inside: {request.text}")
@@ -121,7 +121,7 @@ def test_an_upload_is_refused_unread(client: FlaskClient) -> None:
     page_of(response)
 
 
-def test_an_endless_address_is_refused_unread(client: FlaskClient, searcher: FakeSearcher) -> None:
+def test_an_endless_address_is_refused_unread(client: FlaskClient, searcher: MemorySearcher) -> None:
     response = client.get("/search?" + "&".join(f"condition={n}" for n in range(20_000)))
     assert response.status_code == 414
     assert searcher.asked == []

@@ -11,7 +11,7 @@ from index.schema import FACETS
 from index.vocabulary_sources import SOURCES
 from search.distances import OFFERED
 from search.request import MAX_VALUES, PARAMETER, SearchRequest, from_args
-from tests.web.fake_searcher import STAMP, FakeSearcher
+from tests.in_memory import MemorySearcher
 from tests.web.listings import HOSTILE, LISTINGS, SAMPLE
 from tests.web.page import Page, page_of, words
 from web.links import FIND, ID, PART, search_url
@@ -121,7 +121,7 @@ def test_the_home_page_has_one_box_examples_and_ways_to_browse(client: FlaskClie
     assert "samples, written to show" not in words(page.visible)
 
 
-def test_a_home_of_samples_alone_says_so(client: FlaskClient, searcher: FakeSearcher) -> None:
+def test_a_home_of_samples_alone_says_so(client: FlaskClient, searcher: MemorySearcher) -> None:
     searcher.listings = (SAMPLE,)
     assert "samples, written to show how listings look" in text_of(client, "/")
 
@@ -271,7 +271,7 @@ def test_places_are_indented_below_the_places_they_lie_in(client: FlaskClient) -
 
 
 def test_countries_are_offered_where_the_answer_lists_one_countrys_states(
-    client: FlaskClient, searcher: FakeSearcher
+    client: FlaskClient, searcher: MemorySearcher
 ) -> None:
     searcher.facet_limit = 3
     page = page_of(client.get("/search"))
@@ -412,7 +412,7 @@ def test_nothing_near_offers_what_is_farther(client: FlaskClient) -> None:
     assert "Within 500 miles" not in said, "nothing is there either"
 
 
-def test_relaxed_results_and_notices_are_said(client: FlaskClient, searcher: FakeSearcher) -> None:
+def test_relaxed_results_and_notices_are_said(client: FlaskClient, searcher: MemorySearcher) -> None:
     searcher.notices = ("Read as one word.",)
     said = text_of(client, "/search?q=inhaler+zebra")
     assert "No listing has all of your words, so these have some of them." in said
@@ -513,7 +513,7 @@ def test_the_foot_of_a_page_names_the_sources(client: FlaskClient, path: str) ->
 
 
 def test_the_foot_claims_no_registry_for_samples(
-    client: FlaskClient, searcher: FakeSearcher
+    client: FlaskClient, searcher: MemorySearcher
 ) -> None:
     searcher.listings = (SAMPLE,)
     said = text_of(client, "/")
@@ -532,7 +532,7 @@ def test_forms_allow_what_a_request_allows_and_no_more(client: FlaskClient) -> N
 
 
 def test_a_record_that_mentions_an_unknown_id_is_not_the_one_asked_for(
-    client: FlaskClient, searcher: FakeSearcher
+    client: FlaskClient, searcher: MemorySearcher
 ) -> None:
     # NCT09999999 is not held; one trial names it as related.
     searcher.unheld_id_is_read_as_an_id = True

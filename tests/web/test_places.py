@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from index.codes import Status
 from index.listing import Site
 from search.request import SearchRequest
-from tests.web.fake_searcher import FakeSearcher
+from tests.in_memory import MemorySearcher
 from tests.web.listings import FUNDED, OBSERVATIONAL, TRIAL
 from tests.web.page import page_of, words
 from web.links import place_slug, place_url
@@ -25,7 +25,7 @@ def test_a_page_of_a_place_names_its_own_address_and_sets_robots_no_bounds(
 
 
 def test_the_map_and_the_countries_count_what_a_search_finds(
-    client: FlaskClient, searcher: FakeSearcher
+    client: FlaskClient, searcher: MemorySearcher
 ) -> None:
     page = page_of(client.get("/places"))
     there = SearchRequest().with_value("place", "United States/Georgia")
@@ -71,7 +71,7 @@ def test_a_state_says_what_is_there(client: FlaskClient) -> None:
 
 
 def test_what_recruits_elsewhere_does_not_recruit_here(
-    client: FlaskClient, searcher: FakeSearcher
+    client: FlaskClient, searcher: MemorySearcher
 ) -> None:
     assert "No clinical trial is recruiting" in words(page_of(client.get("/places/canada")).visible)
     closed = Site(city="Macon", state="Georgia", country="United States", status=Status.COMPLETED)
@@ -83,7 +83,7 @@ def test_what_recruits_elsewhere_does_not_recruit_here(
 
 
 def test_a_funded_project_is_never_called_recruiting(
-    client: FlaskClient, searcher: FakeSearcher
+    client: FlaskClient, searcher: MemorySearcher
 ) -> None:
     searcher.listings = (FUNDED, OBSERVATIONAL)
     for path in ("/places/united-states", "/places/united-states/georgia"):
@@ -120,7 +120,7 @@ def test_another_spelling_leads_to_the_page(client: FlaskClient, path: str) -> N
 
 
 def test_a_site_without_listings_still_has_the_page(
-    client: FlaskClient, searcher: FakeSearcher
+    client: FlaskClient, searcher: MemorySearcher
 ) -> None:
     searcher.listings = ()
     assert "No listing states a place." in words(page_of(client.get("/places")).visible)

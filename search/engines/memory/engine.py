@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection as Group
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -33,6 +34,7 @@ class MemoryEngine:
     A listing takes the place of an earlier one of its id. That one, and those whose ids are
     `removed`, are found no more, but still count in how common a term is and how long listings are,
     as in an index that was not written anew since. A vocabulary tells which concepts they name.
+    `built` is when it says that it was built: ISO 8601, UTC.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class MemoryEngine:
         vocabulary: Vocabulary | None = None,
         *,
         removed: Group[str] = (),
+        built: str = "",
     ) -> None:
         rows = [analysed(listing) for listing in listings]
         names = ConceptNames(vocabulary) if vocabulary is not None else None
@@ -50,6 +53,7 @@ class MemoryEngine:
         live = [number for key, number in last.items() if key not in gone]
         self._collection = Collection(rows, tags, live)
         self._labels = Labels(rows[number] for number in sorted(live))
+        self._built = built or datetime.now(UTC).isoformat(timespec="seconds")
 
     # --- a query, answered ----------------------------------------------------------------------
 
@@ -175,7 +179,7 @@ class MemoryEngine:
         return EngineStatus(
             generation=GENERATION,
             stamp=hashlib.sha256(b"\n".join(raw)).hexdigest()[:16],
-            built="",
+            built=self._built,
             listings=len(listings),
             samples=sum(one.sample for one in listings),
         )

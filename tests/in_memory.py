@@ -1,0 +1,105 @@
+"""A searcher over listings in memory: the real one, without an index on disk."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.codes import NOT_STATED
+from index.completion import KINDS, LEAST_LISTINGS, CompletionNames, Name
+from index.listing import Listing
+from index.places import Gazetteer
+from index.schema import facet_values, value_label
+from index.spelling import SpellingWords, WordCounts, words_of
+from index.vocabulary import SourceName, Vocabulary
+from search.atlas import Atlas
+from search.engines.memory import MemoryEngine
+from search.lexicon import Lexicon
+from search.query import Node, Query
+from search.request import SearchRequest
+from search.results import Results
+from search.searcher import Searcher
+from search.served import Served, listings_by_place
+from search.spelling import Speller
+from search.suggest import ListedNames, Suggester, Suggestion
+
+BUILT = "2024-03-11T09:30:00Z"
+"""When every index in memory says that it was built."""
+
+
+def served_in_memory(
+    listings: Sequence[Listing], gazetteer: Gazetteer, vocabulary: Vocabulary, folder: Path
+) -> Served:
+    """All that is known to answer from some listings. What is looked up in files of a generation
+    is written into a folder that is empty."""
+    engine = MemoryEngine(listings, vocabulary, built=BUILT)
+    SpellingWords.of(_words(listings)).write(folder)
+    CompletionNames.of(list(_names(listings))).write(folder)
+
+    def counts(nodes: Sequence[Node]) -> tuple[int, ...]:
+        return engine.counts([Query(match=node) for node in nodes])
+
+    return Served(
+        engine,
+        Atlas(gazetteer, listings_by_place(engine)),
+        Lexicon(names=vocabulary, speller=Speller.open(folder), counts=counts),
+        Suggester((ListedNames(folder),)),
+    )
+
+
+def _words(listings: Sequence[Listing]) -> WordCounts:
+    every: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for listing in listings:
+        words = words_of(listing)
+        every.update(words.every)
+        named.update(words.named)
+    words = sorted(every)
+    return WordCounts(
+        words,
+        np.array([every[word] for word in words], np.int64),
+        np.array([named[word] for word in words], np.int64),
+    )
+
+
+def _names(listings: Sequence[Listing]) -> Iterator[Name]:
+    for facet in KINDS:
+        written: dict[str, Counter[str]] = defaultdict(Counter)
+        for listing in listings:
+            for value, words in facet_values(facet, listing).items():
+                written[value][words] += 1
+        for value, ways in written.items():
+            if value != NOT_STATED and ways.total() >= LEAST_LISTINGS.get(facet.name, 1):
+                ((words, _),) = ways.most_common(1)
+                yield Name(facet.name, value_label(facet, value, words), ways.total())
+
+
+class MemorySearcher(Searcher):
+    """Answers from one generation in memory, and keeps what it was asked."""
+
+    def __init__(self, served: Served) -> None:
+        super().__init__(Path())
+        self._in_memory = served
+        self.asked: list[SearchRequest] = []
+        self.typed: list[str] = []
+
+    def _current(self) -> Served:
+        return self._in_memory
+
+    def search(self, request: SearchRequest) -> Results:
+        """One page of hits with the facets beside them."""
+        self.asked.append(request)
+        return super().search(request)
+
+    def complete(self, typed: str) -> tuple[Suggestion, ...]:
+        """Names that may be about to be typed."""
+        self.typed.append(typed)
+        return super().complete(typed)
+
+    def source_versions(self) -> dict[SourceName, str]:
+        """The versions of the sources of medical names."""
+        names = self._in_memory.lexicon.names
+        return names.versions() if isinstance(names, Vocabulary) else {}
