@@ -78,11 +78,20 @@ class Skip(NamedTuple):
     reason: str
 
 
+_STILL_COUNTED = (
+    "what was taken out still counts in how common a term is, until its segment is merged"
+)
+
 SKIPS: tuple[Skip, ...] = (
     Skip(
         "test_a_score_is_the_bm25f_of_weighted_mentions",
         "whoosh after updates",
-        "what was taken out still counts in how common a term is, until its segment is merged",
+        _STILL_COUNTED,
+    ),
+    Skip(
+        "test_a_telling_term_counts_by_the_share_of_its_listings_that_are_meant_five_added",
+        "whoosh after updates",
+        _STILL_COUNTED,
     ),
 )
 

@@ -198,6 +198,14 @@ def test_a_more_telling_term_counts_more(alike: Engine) -> None:
     assert scored["L1"] > scored["L4"] > scored["L5"] > 0
 
 
+def test_a_telling_term_counts_by_the_share_of_its_listings_that_are_meant_five_added(
+    alike: Engine,
+) -> None:
+    like, word = (scores(alike, node) for node in (Like((Term("asthma"),)), Term("budesonid")))
+    # Three of the four listings with the word among their subjects are about asthma.
+    assert like["L4"] == pytest.approx(word["L4"] * 3 / (4 + 5), rel=1e-4)
+
+
 def test_nothing_is_like_nothing_or_like_one_listing(alike: Engine) -> None:
     assert ids(alike, Like((Term("absent"),))) == []
     assert ids(alike, Like((Term("zebra"),))) == []

@@ -173,6 +173,15 @@ def test_names_come_most_first_then_by_their_labels_and_not_stated_last(engine: 
     ]  # fmt: skip
 
 
+def test_of_equally_common_names_capitals_come_first_as_they_are_shown(
+    engine_of: EngineOf,
+) -> None:
+    some = engine_of(
+        [listing("N1", condition=["alpha", "Zeta"]), listing("N2", condition=["Beta"])]
+    )
+    assert [one.label for one in facet(some, "condition").counts] == ["Beta", "Zeta", "alpha"]
+
+
 def test_coded_values_come_in_their_declared_order_and_not_stated_last(engine: Engine) -> None:
     declared = [*(status.value for status in Status), "not-stated"]
     listed = [*counts(engine, "status")]

@@ -33,6 +33,7 @@ LISTINGS = [
     listing("FOUND", status="completed", site=[{"city": "ATL", "place": {
         "country": "United States", "state": "Georgia", "city": "Atlanta",
         "latitude": 33.75, "longitude": -84.375}}]),
+    listing("SHUT", status="recruiting", site=[{"country": "Chad"} | CLOSED]),
     listing("GRANT", kind="funded-project", source="nih-reporter", status="does-not-enroll",
             site=[MACON]),
 ]  # fmt: skip
@@ -102,7 +103,8 @@ def test_recruiting_in_georgia_is_not_recruiting_in_texas_with_a_closed_site_in_
 
 def test_a_status_alone_is_that_of_the_listing(engine: Engine) -> None:
     recruiting = ids(engine, filters=at(status="recruiting"))
-    assert recruiting == ["G1", "G2", "BARE", "TBILISI", "PLACELESS"]
+    assert recruiting == ["G1", "G2", "BARE", "TBILISI", "PLACELESS", "SHUT"]
+    assert ids(engine, filters=at("Chad", status="recruiting")) == []
 
 
 def test_a_site_that_recruits_opens_no_listing_that_has_ended(engine: Engine) -> None:
