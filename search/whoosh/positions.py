@@ -95,9 +95,19 @@ class Standing:
         return times
 
 
+def is_searched(field: str) -> bool:
+    """Whether terms can be found in a field; no name stands for all of them."""
+    return not field or field in FIELD_NUMBER
+
+
+def term_key(text: str) -> bytes:
+    """What a term is looked up by. Half a surrogate pair stands in no listing, and may be asked."""
+    return text.encode(errors="surrogatepass")
+
+
 def standing(segment: Segment, text: str) -> Standing | None:
     """Where a term stands in a segment; None where it is not in it at all."""
-    number = segment.field(TEXT).number(text.encode())
+    number = segment.field(TEXT).number(term_key(text))
     return None if number is None else Standing(segment, number)
 
 

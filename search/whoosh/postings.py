@@ -23,7 +23,7 @@ from index.whoosh.concepts import Concepts, Tagged, open_concepts
 from index.whoosh.schema import KNOWN_AS, TEXT
 from index.whoosh.segment import Segment
 from search.whoosh.docsets import Docs, Mask, Numbers
-from search.whoosh.positions import Standing, phrase, standing
+from search.whoosh.positions import Standing, is_searched, phrase, standing, term_key
 
 Weights = NDArray[np.uint16]
 Number = TypeVar("Number", bound=np.integer[Any])
@@ -93,10 +93,11 @@ class Index:
         self.lengths = np.concatenate([part.arrays.lengths for part in self.parts])
 
     def term(self, text: str, field: str = "") -> Postings:
-        """The postings of a term, over all text or in one searched field alone."""
-        key = text.encode()
+        """The postings of a term, over all text or in one searched field alone; none in a field
+        that is not searched."""
+        key = term_key(text)
         docs, weights = [], []
-        for part in self.parts:
+        for part in self.parts if is_searched(field) else ():
             here = part.arrays.field(TEXT)
             number = here.number(key)
             if number is not None:
@@ -138,10 +139,10 @@ class Index:
         return weights
 
     def phrase(self, terms: tuple[str, ...], field: str = "") -> Docs:
-        """The documents that hold the terms one after the other, in one field if it is named."""
-        return _joined(
-            [phrase(part.arrays, terms, field) + part.base for part in self.parts], np.int64
-        )
+        """The documents that hold the terms one after the other, in one field if it is named; none
+        in a field that is not searched, and none of no terms."""
+        parts = self.parts if terms and is_searched(field) else ()
+        return _joined([phrase(part.arrays, terms, field) + part.base for part in parts], np.int64)
 
     def known_as(self, key: str) -> Docs:
         """The documents known by an id key, ascending; deleted ones are left out."""
