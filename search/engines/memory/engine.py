@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 import msgspec
 
 from index.concept_tags import ConceptNames
+from index.folding import folded
 from index.ids import id_key
 from index.listing import Listing
-from index.schema import FACET, RELEVANCE, SORTED_FIELD, SORTS, folded
+from index.schema import FACET, RELEVANCE, SORTED_FIELD, SORTS
 from index.writer_port import Vocabulary
 from search.answers import EngineStatus, FacetAnswer, Found, ScoredListing, Scoring, Share
 from search.engines.memory.analysed import analysed
