@@ -7,7 +7,9 @@ the simple BM25F of Robertson, Zaragoza and Taylor (2004), which takes that weig
     idf = ln(N / (n + 1)) + 1
 
 where the length of a listing is the sum of the weights of its terms, N the number of listings and
-n the number of those that hold the term. The formulas take numbers and arrays alike.
+n the number of those that hold the term. Weight, length and saturation are in one unit: whole
+weights, or tenths as indexes keep them. What was removed from an index may count among N and n and
+in the average until its segment is written anew. The formulas take numbers and arrays alike.
 """
 
 from __future__ import annotations

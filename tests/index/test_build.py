@@ -213,3 +213,15 @@ def test_an_index_of_nothing_is_not_published(tmp_path: Path) -> None:
     home = publish_into(tmp_path, [listing("T1")])
     assert_refused_and_left_alone(home, Raw([]), BuildFailed)
     assert held(home) == by_id(listing("T1"))
+
+
+def test_what_cannot_be_published_is_abandoned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: writer.WhooshWriter, generation: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writer.WhooshWriter, "publish", full)
+    with pytest.raises(OSError, match="No space left"):
+        build(tmp_path, Encoded(corpus(5)), effort=Effort(processes=1), progress=silent)
+    assert not list(tmp_path.glob("*MAIN_*"))
