@@ -314,6 +314,7 @@ def test_search_tells_what_is_close_and_what_would_find_more(home: Path) -> None
     assert re.search(r"^   Without “absentword”: \d+ listings?$", widened, re.MULTILINE)
 
 
+@pytest.mark.long
 def test_any_number_of_processes_builds_the_same_index(tmp_path: Path) -> None:
     stamps = set()
     for processes, memory in ((1, 500), (2, 4_000)):
@@ -389,6 +390,7 @@ def test_evaluate_says_what_it_needs(home: Path, options: list[str], said: str) 
     assert said in refused.stderr
 
 
+@pytest.mark.long
 def test_figures_are_accepted_of_an_index_of_the_samples_alone(
     samples: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from index.errors import BuildFailed
 from index.gazetteer import compile_gazetteer, is_current
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("no_room")
 def test_a_full_disk_is_told_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     path = tmp_path / "gazetteer.sqlite"

@@ -260,6 +260,7 @@ def test_a_batch_of_too_many_listings_is_refused(monkeypatch: pytest.MonkeyPatch
         inverted([listing("T1")] * 3)
 
 
+@pytest.mark.long
 def test_more_terms_than_16_bits_number_are_inverted_as_defined() -> None:
     words = [f"w{number}" for number in range(70_000)]
     halves = [" ".join(words[::2]), " ".join(words[::-3])]

@@ -125,6 +125,7 @@ def segment_sizes(home: Path) -> list[tuple[int, int]]:
     return [(one.doc_count_all(), one.deleted_count()) for one in contents(served(home))]
 
 
+@pytest.mark.long
 def test_sixty_updates_of_one_listing_leave_few_segments(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -134,6 +134,7 @@ def test_every_source_is_acknowledged_with_its_version(vocabulary: Vocabulary) -
     assert all(one.terms and one.what and one.owner for one in SOURCES)
 
 
+@pytest.mark.long
 def test_no_package_of_names_is_ever_imported() -> None:
     told = (
         "import sys, index.vocabulary, index.vocabulary_sources as s; s.read_sources([x for x in "

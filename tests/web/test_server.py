@@ -179,6 +179,7 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(home: Path) -> None:
     assert done.stderr == f"127.0.0.1, port {port}: Address already in use.\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "." * 3])
 def test_a_host_that_is_none_is_said_in_one_sentence(home: Path, host: str) -> None:
     done = subprocess.run(

@@ -65,6 +65,7 @@ def assert_of_one_generation(found: Results, stamps: dict[str, int]) -> int:
     return number
 
 
+@pytest.mark.long
 def test_answers_are_whole_while_generations_are_published(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
