@@ -24,7 +24,7 @@ from index.vocabulary_merging import merged
 from index.vocabulary_names import forget, is_short, key_of, singular, terms_of, words_of
 from index.vocabulary_sources import SOURCES, SourceText, package_version, read_sources
 
-FORMAT = 7
+FORMAT = 8
 """Counts changes of these modules that change the file."""
 
 _SCHEMA = """

@@ -267,7 +267,7 @@ class _Pool:
         return self.preferred.get((drug, key)) or self.preferred.get((not drug, key))
 
     def _ours(self, text: str, kind: ConceptKind) -> _Draft:
-        draft = _Draft(f"OURS:{key_of(text)}", uninverted(text), kind)
+        draft = _Draft(f"OURS:{text.casefold()}", uninverted(text), kind)
         draft.add(text, SourceName.OURS, NameKind.MAIN)
         self.drafts.append(draft)
         self.preferred[kind is ConceptKind.DRUG, key_of(text)] = draft
