@@ -16,6 +16,7 @@ from index.schema import facet_values, value_label
 from index.spelling import SpellingWords, WordCounts, words_of
 from index.vocabulary import SourceName, Vocabulary
 from search.atlas import Atlas
+from search.concept_phrases import NO_NAMES
 from search.engines.memory import MemoryEngine
 from search.lexicon import Lexicon
 from search.query import Node, Query
@@ -31,10 +32,13 @@ BUILT = "2024-03-11T09:30:00Z"
 
 
 def served_in_memory(
-    listings: Sequence[Listing], gazetteer: Gazetteer, vocabulary: Vocabulary, folder: Path
+    listings: Sequence[Listing],
+    gazetteer: Gazetteer,
+    folder: Path,
+    vocabulary: Vocabulary | None = None,
 ) -> Served:
-    """All that is known to answer from some listings. What is looked up in files of a generation
-    is written into a folder that is empty."""
+    """All that is known to answer from some listings, and of the names of a vocabulary. What is
+    looked up in files of a generation is written into a folder that is empty."""
     engine = MemoryEngine(listings, vocabulary, built=BUILT)
     SpellingWords.of(_words(listings)).write(folder)
     CompletionNames.of(list(_names(listings))).write(folder)
@@ -45,7 +49,7 @@ def served_in_memory(
     return Served(
         engine,
         Atlas(gazetteer, listings_by_place(engine)),
-        Lexicon(names=vocabulary, speller=Speller.open(folder), counts=counts),
+        Lexicon(names=vocabulary or NO_NAMES, speller=Speller.open(folder), counts=counts),
         Suggester((ListedNames(folder),)),
     )
 

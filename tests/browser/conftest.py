@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.web.fake_searcher import FakeSearcher
+from index.places import Gazetteer
+from index.vocabulary import Vocabulary
+from tests.in_memory import MemorySearcher, served_in_memory
 from tests.web.listings import LISTINGS
 from web import create_app
 
@@ -59,9 +61,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(
+    gazetteer: Gazetteer, vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of the site, served over the listings of the web tests."""
-    app = create_app(tmp_path_factory.mktemp("home"), FakeSearcher(LISTINGS))
+    served = served_in_memory(LISTINGS, gazetteer, tmp_path_factory.mktemp("served"), vocabulary)
+    app = create_app(tmp_path_factory.mktemp("home"), MemorySearcher(served))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

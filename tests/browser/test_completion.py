@@ -52,7 +52,7 @@ def test_names_are_listed_while_somebody_types_and_are_told(open_page: Open) -> 
     page = open_page("/")
     expect(box(page)).to_have_attribute("aria-expanded", "false")
     some = typed(page, "asth")
-    expect(some.first).to_have_text("Asthma Condition, 2 listings")
+    expect(some.first).to_have_text("Asthma Condition, 3 listings")
     expect(box(page)).to_have_attribute("aria-expanded", "true")
     count = some.count()
     told = f"{count} suggestion" + ("s" if count != 1 else "")

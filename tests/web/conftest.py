@@ -15,26 +15,15 @@ from tests.in_memory import MemorySearcher, served_in_memory
 from tests.web.listings import LISTINGS
 from web import create_app
 
-Serve = Callable[[Sequence[Listing]], Served]
+ClientOf = Callable[[Sequence[Listing]], FlaskClient]
 
 
 @pytest.fixture(scope="session")
-def serve(
+def served(
     gazetteer: Gazetteer, vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory
-) -> Serve:
-    """All that is known to answer from some listings."""
-
-    def served(listings: Sequence[Listing]) -> Served:
-        folder = tmp_path_factory.mktemp("served")
-        return served_in_memory(listings, gazetteer, vocabulary, folder)
-
-    return served
-
-
-@pytest.fixture(scope="session")
-def served(serve: Serve) -> Served:
+) -> Served:
     """What is known to answer from the listings of the web tests."""
-    return serve(LISTINGS)
+    return served_in_memory(LISTINGS, gazetteer, tmp_path_factory.mktemp("served"), vocabulary)
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +40,17 @@ def searcher(served: Served) -> MemorySearcher:
 @pytest.fixture
 def app(searcher: MemorySearcher, tmp_path: Path) -> Flask:
     return create_app(tmp_path, searcher)
+
+
+@pytest.fixture
+def client_of(gazetteer: Gazetteer, tmp_path: Path) -> ClientOf:
+    """The site over some listings alone, which knows no names of concepts."""
+
+    def client(listings: Sequence[Listing]) -> FlaskClient:
+        searcher = MemorySearcher(served_in_memory(listings, gazetteer, tmp_path))
+        return create_app(tmp_path, searcher).test_client()
+
+    return client
 
 
 @pytest.fixture

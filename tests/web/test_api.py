@@ -12,8 +12,9 @@ from openapi_spec_validator import validate
 from index.listing import Listing
 from index.places import Gazetteer
 from search.answer_json import Answer, Record
-from search.answers import EngineStatus
 from search.request import PARAMETERS
+from search.results import ServiceStatus
+from search.served import Served
 from tests.conftest import listing, publish_into
 from tests.in_memory import MemorySearcher
 from tests.web.listings import LISTINGS
@@ -26,11 +27,11 @@ def _json(client: FlaskClient, path: str) -> Any:
     return response.json
 
 
-def test_the_api_answers_in_the_shape_it_describes(client: FlaskClient) -> None:
+def test_the_api_answers_in_the_shape_it_describes(client: FlaskClient, stamp: str) -> None:
     raw = client.get("/api/v1/search?q=asthma&status=recruiting").data
     answer = msgspec.json.decode(raw, type=Answer)
     assert answer.total == 1
-    assert answer.stamp == STAMP
+    assert answer.stamp == stamp
     assert (answer.page, answer.size) == (1, 20)
     statuses = {value.value: value for value in answer.facets["status"]}
     assert statuses["recruiting"].chosen
@@ -62,10 +63,10 @@ def test_a_funded_project_is_never_recruiting_in_an_answer(client: FlaskClient) 
 
 
 @pytest.mark.parametrize("listing", LISTINGS[:7], ids=lambda listing: str(listing.id))
-def test_a_listing_comes_back_whole(client: FlaskClient, listing: Listing) -> None:
+def test_a_listing_comes_back_whole(client: FlaskClient, listing: Listing, stamp: str) -> None:
     body = _json(client, f"/api/v1/listings/{listing.id}")
     assert msgspec.convert(body["listing"], Listing) == listing
-    assert body["stamp"] == STAMP
+    assert body["stamp"] == stamp
 
 
 def test_an_earlier_id_leads_to_the_present_one(client: FlaskClient) -> None:
@@ -87,12 +88,12 @@ class PublishedMeanwhile(MemorySearcher):
         self.stamp = "new"
         return read
 
-    def status(self) -> EngineStatus:
+    def status(self) -> ServiceStatus:
         return msgspec.structs.replace(super().status(), stamp=self.stamp)
 
 
-def test_a_listing_and_its_stamp_come_from_one_index(tmp_path: Path) -> None:
-    client = create_app(tmp_path, PublishedMeanwhile(LISTINGS)).test_client()
+def test_a_listing_and_its_stamp_come_from_one_index(tmp_path: Path, served: Served) -> None:
+    client = create_app(tmp_path, PublishedMeanwhile(served)).test_client()
     body = _json(client, "/api/v1/listings/NCT01000001")
     assert (body["listing"]["title"], body["stamp"]) == ("the new title", "new")
 
@@ -163,7 +164,7 @@ def test_what_is_typed_is_completed(client: FlaskClient, searcher: MemorySearche
         "name": "Asthma",
         "kind": "condition",
         "kind_label": "Condition",
-        "listings": 2,
+        "listings": 3,
     }
     (georgia,) = [one for one in _suggested(client, "georg") if one["kind"] == "place"][:1]
     assert georgia["text"] == f"in {georgia['name']}"

@@ -7,12 +7,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from search.answers import EngineStatus
 from search.errors import EngineUnavailable
 from search.request import SearchRequest
-from search.results import Results
+from search.results import Results, ServiceStatus
+from search.served import Served
 from tests.in_memory import MemorySearcher
-from tests.web.listings import LISTINGS
 from tests.web.page import page_of, words
 from web import create_app
 
@@ -21,7 +20,7 @@ class Unavailable(MemorySearcher):
     def search(self, request: SearchRequest) -> Results:
         raise EngineUnavailable("Run: listings rebuild")
 
-    def status(self) -> EngineStatus:
+    def status(self) -> ServiceStatus:
         raise EngineUnavailable("Run: listings rebuild")
 
 
@@ -32,18 +31,18 @@ class Broken(MemorySearcher):
         except KeyError as error:
             raise ValueError(f"asked: {request.text}") from error
 
-    def status(self) -> EngineStatus:
+    def status(self) -> ServiceStatus:
         raise ValueError("also broken")
 
 
 @pytest.fixture
-def unavailable(tmp_path: Path) -> FlaskClient:
-    return create_app(tmp_path, Unavailable(LISTINGS)).test_client()
+def unavailable(tmp_path: Path, served: Served) -> FlaskClient:
+    return create_app(tmp_path, Unavailable(served)).test_client()
 
 
 @pytest.fixture
-def broken(tmp_path: Path) -> FlaskClient:
-    return create_app(tmp_path, Broken(LISTINGS)).test_client()
+def broken(tmp_path: Path, served: Served) -> FlaskClient:
+    return create_app(tmp_path, Broken(served)).test_client()
 
 
 def test_every_wrong_parameter_is_named_at_once(client: FlaskClient) -> None:
@@ -121,7 +120,9 @@ def test_an_upload_is_refused_unread(client: FlaskClient) -> None:
     page_of(response)
 
 
-def test_an_endless_address_is_refused_unread(client: FlaskClient, searcher: MemorySearcher) -> None:
+def test_an_endless_address_is_refused_unread(
+    client: FlaskClient, searcher: MemorySearcher
+) -> None:
     response = client.get("/search?" + "&".join(f"condition={n}" for n in range(20_000)))
     assert response.status_code == 414
     assert searcher.asked == []

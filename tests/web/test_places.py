@@ -8,6 +8,7 @@ from index.codes import Status
 from index.listing import Site
 from search.request import SearchRequest
 from tests.in_memory import MemorySearcher
+from tests.web.conftest import ClientOf
 from tests.web.listings import FUNDED, OBSERVATIONAL, TRIAL
 from tests.web.page import page_of, words
 from web.links import place_slug, place_url
@@ -71,21 +72,19 @@ def test_a_state_says_what_is_there(client: FlaskClient) -> None:
 
 
 def test_what_recruits_elsewhere_does_not_recruit_here(
-    client: FlaskClient, searcher: MemorySearcher
+    client: FlaskClient, client_of: ClientOf
 ) -> None:
     assert "No clinical trial is recruiting" in words(page_of(client.get("/places/canada")).visible)
     closed = Site(city="Macon", state="Georgia", country="United States", status=Status.COMPLETED)
     open_ = Site(city="Waco", state="Texas", country="United States", status=Status.RECRUITING)
-    searcher.listings = (msgspec.structs.replace(TRIAL, site=(closed, open_)),)
+    client = client_of([msgspec.structs.replace(TRIAL, site=(closed, open_))])
     for state, recruits in (("georgia", False), ("texas", True)):
         said = words(page_of(client.get(f"/places/united-states/{state}")).visible)
         assert ("1 clinical trial is recruiting" in said) is recruits
 
 
-def test_a_funded_project_is_never_called_recruiting(
-    client: FlaskClient, searcher: MemorySearcher
-) -> None:
-    searcher.listings = (FUNDED, OBSERVATIONAL)
+def test_a_funded_project_is_never_called_recruiting(client_of: ClientOf) -> None:
+    client = client_of([FUNDED, OBSERVATIONAL])
     for path in ("/places/united-states", "/places/united-states/georgia"):
         assert "No clinical trial is recruiting" in words(page_of(client.get(path)).visible)
 
@@ -119,10 +118,8 @@ def test_another_spelling_leads_to_the_page(client: FlaskClient, path: str) -> N
     )
 
 
-def test_a_site_without_listings_still_has_the_page(
-    client: FlaskClient, searcher: MemorySearcher
-) -> None:
-    searcher.listings = ()
+def test_a_site_without_listings_still_has_the_page(client_of: ClientOf) -> None:
+    client = client_of([])
     assert "No listing states a place." in words(page_of(client.get("/places")).visible)
 
 

@@ -9,22 +9,17 @@ from functools import cached_property
 from index.documents import LENGTH_SCALE
 from search import ranking
 from search.engines.memory.analysed import Analysed
-from search.engines.memory.concepts import Tag
 
 Numbers = frozenset[int]
 """Listings by their places in the order in which they were indexed."""
-
-Tags = dict[str, Tag]
-"""The concepts that a listing names, by their keys."""
 
 
 class Collection:
     """Listings in the order in which they were indexed. Those that are not `live` are never found,
     but count in what is common and long, as in an index that was not written anew since."""
 
-    def __init__(self, rows: Sequence[Analysed], tags: Sequence[Tags], live: Iterable[int]) -> None:
+    def __init__(self, rows: Sequence[Analysed], live: Iterable[int]) -> None:
         self.rows = rows
-        self.tags = tags
         self.live = Numbers(live)
         self.every = Numbers(range(len(rows)))
         self._holding: dict[str, set[int]] = defaultdict(set)
@@ -35,7 +30,7 @@ class Collection:
                 self._holding[term].add(number)
             for key in row.keys:
                 self._known_as[key].add(number)
-            for concept in tags[number]:
+            for concept in row.tags:
                 self._naming[concept].add(number)
 
     def holding(self, term: str, field: str = "") -> Numbers:

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from index.concept_tags import ConceptNames
 from index.ids import id_key
 from index.listing import Listing
 from index.schema import FACET, RELEVANCE, SORTED_FIELD, SORTS, folded
+from index.writer_port import Vocabulary
 from search.answers import EngineStatus, FacetAnswer, Found, ScoredListing, Scoring, Share
 from search.engines.memory.analysed import analysed
 from search.engines.memory.collection import Collection, Numbers
-from search.engines.memory.concepts import ConceptNames, Vocabulary
 from search.engines.memory.facets import Labels, facet_answer
 from search.engines.memory.likeness import spelled_out
 from search.engines.memory.matching import Matching
@@ -45,13 +46,12 @@ class MemoryEngine:
         removed: Group[str] = (),
         built: str = "",
     ) -> None:
-        rows = [analysed(listing) for listing in listings]
         names = ConceptNames(vocabulary) if vocabulary is not None else None
-        tags = [names.tags(row.standing) if names else {} for row in rows]
+        rows = [analysed(listing, names) for listing in listings]
         last = {id_key(row.listing.id): number for number, row in enumerate(rows)}
         gone = {id_key(one) for one in removed}
         live = [number for key, number in last.items() if key not in gone]
-        self._collection = Collection(rows, tags, live)
+        self._collection = Collection(rows, live)
         self._labels = Labels(rows[number] for number in sorted(live))
         self._built = built or datetime.now(UTC).isoformat(timespec="seconds")
 

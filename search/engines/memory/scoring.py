@@ -57,17 +57,17 @@ class Scorer:
 
     def _concept_score(self, concept: str, number: int) -> float:
         collection = self._collection
-        tag = collection.tags[number].get(concept)
+        tag = collection.rows[number].tags.get(concept)
         if tag is None:
             return 0.0
         idf = collection.idf(collection.naming(concept))
         return max(
             ranking.concept_score(
-                factor, idf, weight, collection.saturation(number), float(is_condition)
+                factor, idf, weight, collection.saturation(number), float(in_conditions)
             )
-            for factor, weight, is_condition in (
-                (ranking.NAMED, tag.own, tag.own_is_condition),
-                (ranking.NARROWER, tag.narrower, tag.narrower_is_condition),
+            for factor, weight, in_conditions in (
+                (ranking.NAMED, tag.own, tag.own_in_conditions),
+                (ranking.NARROWER, tag.narrower, tag.narrower_in_conditions),
             )
         )
 
