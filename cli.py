@@ -19,27 +19,28 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
+from index.build import rebuild, refusal_lines, report_lines
 from index.data_files import DATA
-from index.encoder import INSTALL, Encoder, installed_encoder
 from index.errors import IndexingError
-from index.generations import Generations
-from index.listing_lines import Headed, listing_lines
-from index.places import open_gazetteer
+from index.generation import Effort, Generations
+from index.listing import FACET, Headed, listing_lines
 from index.progress import Progress
-from index.rebuild import rebuild
-from index.rebuild_lines import refusal_lines, report_lines
-from index.schema import FACET
-from index.vocabulary import open_vocabulary, served_vocabulary
-from index.vocabulary_report import report, term_lines
-from index.writer_port import Effort
-from search.answer_json import answer, answered_why
-from search.baseline import baseline_of, write_baseline
+from index.reference import (
+    INSTALL,
+    Encoder,
+    installed_encoder,
+    open_gazetteer,
+    open_vocabulary,
+    place_lines,
+    place_shares,
+    served_vocabulary,
+    term_lines,
+    term_report,
+)
 from search.errors import BadRequest, SearchError
-from search.evaluation_lines import evaluation_lines
-from search.place_shares import place_lines, place_shares
-from search.question_set import QuestionSet
+from search.evaluation import QuestionSet, baseline_of, evaluation_lines, write_baseline
 from search.request import PARAMETER, SearchRequest, from_args
-from search.results_lines import explanation_lines, results_lines, status_lines
+from search.results import answer, answered_why, explanation_lines, results_lines, status_lines
 from search.searcher import Searcher
 
 DONE, PROBLEMS, COULD_NOT = 0, 1, 2
@@ -284,7 +285,7 @@ def vocabulary_command(home: Path, term: str) -> Answer:
     """Say what a term is read as, and why: its concept, all names of that with their sources,
     what is narrower, and how many listings hold it."""
     with _progress_bar() as progress:
-        found = report(served_vocabulary(home, progress), term)
+        found = term_report(served_vocabulary(home, progress), term)
     return Answer(lambda: found, term_lines(found), code=DONE if found.read else PROBLEMS)
 
 

@@ -1,0 +1,1 @@
+"""What a listing is, and how it is written down."""

@@ -15,8 +15,7 @@ import msgspec
 import yaml
 from yaml.constructor import SafeConstructor
 
-from index.errors import FileRefused
-from index.problems import Problem
+from index.errors import FileRefused, Problem
 
 DATA = Path(__file__).parent.parent / "data"
 """What we write: samples, words, names, judged questions. The checkout is the installation, so

@@ -1,10 +1,34 @@
-"""Everything the index package raises."""
+"""What can go wrong while listings are read, built and published; a refusal is its problems."""
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 
-from index.problems import Problem
+import msgspec
+
+
+class Severity(enum.Enum):
+    """How much a problem costs: an error refuses the record, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What is wrong, where, and what to do about it.
+
+    `where` names the place as its owner would look for it: a URL parameter
+    (``page``), a YAML key with its file and line (``asthma.yml, line 12, sex``),
+    or a source record (``studies.json, record 7, NCT00000102``).
+    """
+
+    where: str
+    what: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
 
 
 class IndexingError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.problems import Problem
+from index.errors import Problem
 
 
 class SearchError(Exception):

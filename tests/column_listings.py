@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from index.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
-from index.listing import Intervention, Listing, Place, Site, Sponsor
-from index.whoosh.columns import ColumnBuilder
-from index.whoosh.values import Columns
+from index.engines.whoosh.columns.columns import ColumnBuilder
+from index.engines.whoosh.columns.dictionary import Columns
+from index.listing.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
+from index.listing.model import Intervention, Listing, Place, Site, Sponsor
 
 NAMES = ("Asthma", "ASTHMA", "asthma ", "Åsthma", "Lupus", "not-stated", " ", "Sjögren's", "Zoster")
 COUNTRIES = ("United States", "France", "Georgia", "Georgia-on-Sea", "Georgia0", "", " ", "A/B")

@@ -15,13 +15,13 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index.build import Encoded, build
-from index.generations import Generations
-from index.listing import Listing
-from index.places import Gazetteer, open_gazetteer
+from index.build.build import Encoded, build
+from index.generation.generations import Generations
+from index.generation.writer import Effort
+from index.listing.model import Listing
 from index.progress import silent
-from index.vocabulary import Vocabulary, open_vocabulary
-from index.writer_port import Effort
+from index.reference.places.gazetteer import Gazetteer, open_gazetteer
+from index.reference.vocabulary.lookup import Vocabulary, open_vocabulary
 
 # How many examples a property tries where it says nothing; all others try more or less in
 # proportion. `--hypothesis-profile` chooses; without it, the default is taken.

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from cli import main
-from index.schema import FIELDS, is_many_valued
-from index.vocabulary_sources import SOURCES
+from index.listing.schema import FIELDS, is_many_valued
+from index.reference.vocabulary.sources import SOURCES
 from tests.conftest import REPOSITORY
 
 README = REPOSITORY / "README.md"

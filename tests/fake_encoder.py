@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import DIMENSIONS
+from index.reference.vocabulary.semantic.encoder import DIMENSIONS
 
 
 class SameWords:

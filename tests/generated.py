@@ -10,13 +10,14 @@ import msgspec
 import pytest
 from hypothesis import strategies as st
 
-from index.build import Encoded, build, update
-from index.generations import Generations, Manifest
-from index.listing import Listing
+from index.build.build import Encoded, build, update
+from index.engines.whoosh.codec.codec import contents
+from index.engines.whoosh.segment.segment import Segment
+from index.generation.generations import Generations
+from index.generation.manifest import Manifest
+from index.generation.writer import Effort, Vocabulary
+from index.listing.model import Listing
 from index.progress import silent
-from index.whoosh.codec import contents
-from index.whoosh.segment import Segment
-from index.writer_port import Effort, Vocabulary
 from tests.conftest import listing
 
 WORDS = ("asthma", "lupus", "cancer", "breast", "lung", "drug", "trial", "sleep")
@@ -88,8 +89,8 @@ any_listings: st.SearchStrategy[list[Listing]] = st.lists(
 def no_merging() -> Iterator[None]:
     """Every update keeps its segment, and every deletion its document."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.whoosh.writer.MERGE_RATIO", 0)
-        patch.setattr("index.whoosh.writer.MOST_DELETED", 1.0)
+        patch.setattr("index.engines.whoosh.writing.writer.MERGE_RATIO", 0)
+        patch.setattr("index.engines.whoosh.writing.writer.MOST_DELETED", 1.0)
         yield
 
 

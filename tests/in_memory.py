@@ -8,24 +8,24 @@ from pathlib import Path
 
 import numpy as np
 
-from index.codes import NOT_STATED
-from index.completion import KINDS, LEAST_LISTINGS, CompletionNames, Name
-from index.listing import Listing
-from index.places import Gazetteer
-from index.schema import facet_values, value_label
-from index.spelling import SpellingWords, WordCounts, words_of
-from index.vocabulary import Vocabulary
-from search.atlas import Atlas
-from search.concept_phrases import NO_NAMES
-from search.engines.memory import MemoryEngine
-from search.lexicon import Lexicon
-from search.query import Node, Query
-from search.request import SearchRequest
-from search.results import Results
-from search.searcher import Searcher
-from search.served import Served, listings_by_place
-from search.spelling import Speller
-from search.suggest import ListedNames, Suggester, Suggestion
+from index.generation.completion import KINDS, LEAST_LISTINGS, CompletionNames, Name
+from index.generation.spelling import SpellingWords, WordCounts, words_of
+from index.listing.codes import NOT_STATED
+from index.listing.model import Listing
+from index.listing.schema import facet_values, value_label
+from index.reference.places.gazetteer import Gazetteer
+from index.reference.vocabulary.lookup import Vocabulary
+from search.engine.query import Node, Query
+from search.engines.memory.engine import MemoryEngine
+from search.request.request import SearchRequest
+from search.results.completion import ListedNames, Suggester, Suggestion
+from search.results.results import Results
+from search.searcher.searcher import Searcher
+from search.searcher.serving import Served, listings_by_place
+from search.understanding.places.atlas import Atlas
+from search.understanding.words.concepts import NO_NAMES
+from search.understanding.words.lexicon import Lexicon
+from search.understanding.words.speller import Speller
 
 BUILT = "2024-03-11T09:30:00Z"
 """When every index in memory says that it was built."""

@@ -27,12 +27,12 @@ import click
 import msgspec
 
 from cli import SAMPLES
-from index.places import open_gazetteer
+from index.build.pipeline import rebuild
 from index.progress import silent
-from index.rebuild import rebuild
-from index.vocabulary import open_vocabulary
+from index.reference.places.gazetteer import open_gazetteer
+from index.reference.vocabulary.lookup import open_vocabulary
 from tests.conftest import REPOSITORY
-from tests.index.sources.records import study
+from tests.index.sources.raw_records import study
 from web import create_app
 
 OURS = ("index", "search", "web", "cli.py")

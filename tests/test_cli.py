@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
-from search.baseline import Baseline
+from search.evaluation.baseline import Baseline
 
 GOOD = """
 - id: SAMPLE-1

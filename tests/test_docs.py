@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.whoosh.segment import PARTS
+from index.engines.whoosh.segment.files import PARTS
 from tests.browser.pictures import PAGES, PICTURES
 from tests.conftest import REPOSITORY
 from tests.docs_tables import README, TABLES, with_tables

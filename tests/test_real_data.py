@@ -14,21 +14,23 @@ from typing import NamedTuple
 import msgspec
 import pytest
 
-from index.codes import Status
-from index.documents import searched_texts
-from index.listing import Listing, Site
-from index.places import Gazetteer, kilometers
+from index.build.pipeline import Report, rebuild
+from index.listing.codes import Status
+from index.listing.model import Listing, Site
+from index.listing.schema import FACETS
+from index.listing.searched import searched_texts
 from index.progress import silent
-from index.rebuild import Report, rebuild
-from index.schema import FACETS
-from index.vocabulary import Vocabulary
-from search.evaluation import evaluate, read_qrels, read_queries
-from search.place_shares import place_shares
-from search.query import MOST_VALUES, Circle, Everything, FacetWish, Filter, Query
-from search.request import SearchRequest
-from search.results import ClauseKind, Reading
-from search.searcher import Searcher
-from search.whoosh.executor import WhooshEngine
+from index.reference.places.coverage import place_shares
+from index.reference.places.distance import kilometers
+from index.reference.places.gazetteer import Gazetteer
+from index.reference.vocabulary.lookup import Vocabulary
+from search.engine.query import MOST_VALUES, Circle, Everything, FacetWish, Filter, Query
+from search.engines.whoosh.executor import WhooshEngine
+from search.evaluation.measures import evaluate
+from search.evaluation.trec import read_qrels, read_queries
+from search.request.request import SearchRequest
+from search.searcher.searcher import Searcher
+from search.understanding.clauses import ClauseKind, Reading
 from tests.conftest import Once
 from web import create_app
 

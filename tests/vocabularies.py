@@ -11,11 +11,11 @@ from pathlib import Path
 import msgspec
 from hypothesis import strategies as st
 
-from index.analysis import analyse
-from index.documents import FIELD_GAP, MAX_POSITION, SUBJECTS, searched_texts, tenths
-from index.listing import Listing
-from index.spelling import spelled_words
-from index.units import phrase_terms
+from index.analysis.analyzer import analyse
+from index.analysis.query_analyzer import phrase_terms
+from index.analysis.spelled import spelled_words
+from index.listing.model import Listing
+from index.listing.searched import FIELD_GAP, MAX_POSITION, SUBJECTS, searched_texts, tenths
 from tests.conftest import listing
 
 WORDS = ("lung", "cancer", "small", "cell", "type", "2", "diabetes", "HER2-low", "of", "a-b")
@@ -102,7 +102,7 @@ any_subjects: st.SearchStrategy[list[Listing]] = st.lists(
 
 
 class Named(msgspec.Struct, frozen=True):
-    """How a listing names a concept, as in `index.whoosh.concepts.Tagged`."""
+    """How a listing names a concept, as in `index.engines.whoosh.concepts.tags.Tagged`."""
 
     own: int
     below: int

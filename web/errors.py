@@ -15,8 +15,8 @@ from werkzeug.exceptions import (
     RequestURITooLarge,
 )
 
-from index.problems import Problem
-from index.schema import FACETS
+from index.errors import Problem
+from index.listing import FACETS
 from search.errors import BadRequest, EngineUnavailable
 from search.request import MAX_TEXT, PARAMETER, ParameterProblem, SearchRequest
 

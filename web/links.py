@@ -6,8 +6,8 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
-from index.folding import place_key
-from search.answers import FacetCount
+from index.analysis import place_key
+from search.engine import FacetCount
 from search.request import SearchRequest
 
 FIND = "find"

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
-from index.codes import (
+from index.listing import (
+    Contact,
+    Intervention,
     InterventionKind,
     Kind,
+    Listing,
     Origin,
     Phase,
+    Researcher,
     ResearcherRole,
     Sex,
+    Site,
+    Sponsor,
     SponsorKind,
     Status,
 )
-from index.listing import Contact, Intervention, Listing, Researcher, Site, Sponsor
-from index.sources.agreement import Facts, disagreements, settled
-from index.sources.eligibility import split
-from index.sources.names import distinct, one_spelling
-from index.sources.plain_text import beyond
-from index.sources.record import Notes, Section, in_words
-from index.sources.site_names import spelled
+from index.sources.records import (
+    Facts,
+    Notes,
+    Section,
+    beyond,
+    disagreements,
+    distinct,
+    in_words,
+    one_spelling,
+    settled,
+    spelled,
+    split,
+    years,
+)
 from index.sources.source import Raw, Translation
 
 _KINDS = {
@@ -70,30 +82,9 @@ _SPONSORS: dict[str, SponsorKind | None] = {
     "AMBIG": None,
 }
 _ROLES = {role.name: role for role in ResearcherRole}
-
-_YEARS_IN = {
-    "year": 1.0,
-    "month": 1 / 12,
-    "week": 7 / 365.25,
-    "day": 1 / 365.25,
-    "hour": 1 / (365.25 * 24),
-    "minute": 1 / (365.25 * 24 * 60),
-}
-_AGE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?(year|month|week|day|hour|minute)s?", re.I)
 _NO_LIMIT = {"N/A", "NA", "NONE", "NO LIMIT"}
-_OLDEST = 150
 
 REGISTRY_ID = re.compile(r"NCT\d{8}")
-
-
-@lru_cache(maxsize=1000)
-def years(age: str) -> float | None:
-    """``18 Years``, ``6 Months``, ``1 Minute`` in years, to 4 decimals; None if it is no age."""
-    match = _AGE.fullmatch(age)
-    if not match:
-        return None
-    found = round(float(match[1]) * _YEARS_IN[match[2].lower()], 4)
-    return found if found <= _OLDEST else None
 
 
 def _age(section: Section, key: str) -> float | None:

@@ -9,21 +9,34 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index.codes import Kind, Origin, ResearcherRole, SponsorKind, Status
-from index.listing import Funding, Listing, Researcher, Site, Sponsor
-from index.nih_words import UNKNOWN, institute_words, institutes, mechanism_words
-from index.place_names import (
-    CANADIAN_PROVINCES,
-    COUNTRY_SPELLINGS,
+from index.analysis import without_shouting
+from index.listing import (
+    UNKNOWN,
     US,
+    Funding,
+    Kind,
+    Listing,
+    Origin,
+    Researcher,
+    ResearcherRole,
+    Site,
+    Sponsor,
+    SponsorKind,
+    Status,
+    institute_words,
+    institutes,
+    mechanism_words,
+)
+from index.reference import (
+    CANADIAN_PROVINCES,
+    COUNTRIES,
+    COUNTRY_SPELLINGS,
+    CUT_COUNTRIES,
     US_STATES,
     US_TERRITORIES,
     country_name,
-    without_shouting,
 )
-from index.sources.names import distinct
-from index.sources.record import Notes, Section, in_words
-from index.sources.site_names import spelled
+from index.sources.records import Notes, Section, distinct, in_words, spelled
 from index.sources.source import Raw, Translation
 
 # 5R01HL130040-07A1S2: type, activity, institute, serial, year, amendment or supplement.
@@ -35,30 +48,6 @@ _SUBPROJECT = re.compile(r"Sub-?Project ID:?\s*(\d+)", re.I)
 _FORMER = re.compile(r"Former Number:?\s*(\S+)", re.I)
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,50}")
 _LONG_ZIP = re.compile(r"\d{9}")
-
-# The state column holds a cut country name for awards abroad. AUSTRA is not here: it fits two.
-_CUT_COUNTRIES = {
-    "ARGENT": "Argentina", "BELGIU": "Belgium", "BOTSW": "Botswana", "CAMER": "Cameroon",
-    "DENMAR": "Denmark", "GERM": "Germany", "ICELAN": "Iceland", "LIBERI": "Liberia",
-    "MALAYS": "Malaysia", "NETH": "Netherlands", "NIGERI": "Nigeria", "PAKIST": "Pakistan",
-    "SO AFR": "South Africa", "SWITZE": "Switzerland", "TANZAN": "Tanzania", "THAIL": "Thailand",
-    "UKRAIN": "Ukraine", "VIETNM": "Vietnam", "ZMBBWE": "Zimbabwe",
-}  # fmt: skip
-COUNTRIES = {
-    name.upper(): name
-    for name in (
-        "Argentina", "Australia", "Austria", "Bangladesh", "Belgium", "Botswana", "Brazil",
-        "Cambodia", "Cameroon", "Canada", "Chile", "China", "Colombia", "Costa Rica", "Denmark",
-        "Egypt", "Ethiopia", "Finland", "France", "Germany", "Ghana", "Guatemala", "Haiti",
-        "Hong Kong", "Iceland", "India", "Indonesia", "Ireland", "Israel", "Italy", "Japan",
-        "Kenya", "Lebanon", "Liberia", "Malawi", "Malaysia", "Mali", "Mexico", "Mozambique",
-        "Nepal", "Netherlands", "New Zealand", "Nigeria", "Norway", "Pakistan", "Peru",
-        "Philippines", "Poland", "Portugal", "Rwanda", "Senegal", "Singapore", "South Africa",
-        "South Korea", "Spain", "Sri Lanka", "Sweden", "Switzerland", "Taiwan", "Tanzania",
-        "Thailand", "Turkey", "Uganda", "Ukraine", "United Kingdom", "Vietnam", "Zambia",
-        "Zimbabwe",
-    )
-}  # fmt: skip
 _US_STATES = {name.upper(): name for name in US_STATES.values()} | US_STATES
 _US_STATES["DIST OF COL"] = "District of Columbia"
 _TERRITORIES = {name.upper(): name for name in US_TERRITORIES.values()} | US_TERRITORIES
@@ -148,8 +137,8 @@ def _site(organization: Section) -> Site | None:
         country, state = US, _US_STATES[known]
     elif country in ("", US) and known in _TERRITORIES:
         country, state = _TERRITORIES[known], ""
-    elif known in _CUT_COUNTRIES or known in COUNTRIES or known.casefold() in COUNTRY_SPELLINGS:
-        meant = _CUT_COUNTRIES.get(known) or COUNTRIES.get(known) or country_name(state)
+    elif known in CUT_COUNTRIES or known in COUNTRIES or known.casefold() in COUNTRY_SPELLINGS:
+        meant = CUT_COUNTRIES.get(known) or COUNTRIES.get(known) or country_name(state)
         if country and country != meant:
             organization.warn("org_state", f"{in_words(state)} does not lie in {country}; left out")
         country, state = country or meant, ""

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 import msgspec
 
+from index.errors import Problem
 from index.listing import Listing
-from index.problems import Problem
 
 
 class Raw(msgspec.Struct, frozen=True):

@@ -1,3 +1,1 @@
-"""The engines that answer a `Query`: each in a room of its own, behind the same port."""
-
-__all__: list[str] = []
+"""Engines behind the port, one room each; one process is served by one of them."""

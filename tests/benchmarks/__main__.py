@@ -21,11 +21,11 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from index.build import Encoded
+from index.build.build import Encoded
 from index.data_files import DATA
-from index.places import open_gazetteer
 from index.progress import silent
-from index.vocabulary import open_vocabulary
+from index.reference.places.gazetteer import open_gazetteer
+from index.reference.vocabulary.lookup import open_vocabulary
 from tests.benchmarks import corpus, reading, report
 from tests.benchmarks.contestants import FTS5, OURS, TANTIVY, WHOOSH, is_tantivy_installed
 from tests.benchmarks.corpus import Corpus

@@ -20,10 +20,10 @@ from typing import overload
 import msgspec
 import numpy as np
 
-from index.codes import Kind
-from index.listing import Listing, Site, Sponsor
-from index.places import Gazetteer
-from index.sources.reading import read
+from index.listing.codes import Kind
+from index.listing.model import Listing, Site, Sponsor
+from index.reference.places.gazetteer import Gazetteer
+from index.sources.reader import read
 
 SEED = 20240301
 

@@ -9,10 +9,10 @@ from typing import Protocol
 
 import msgspec
 
-from index.documents import searched_texts
-from index.listing import Listing
-from index.schema import FACETS, RELEVANCE, facet_values
-from search.query import Circle
+from index.listing.model import Listing
+from index.listing.schema import FACETS, RELEVANCE, facet_values
+from index.listing.searched import searched_texts
+from search.engine.query import Circle
 
 TOP = 10
 """Hits that are asked for, each decoded to a `Listing`."""

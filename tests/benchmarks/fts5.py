@@ -13,8 +13,8 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.listing import Listing
-from index.schema import FACETS
+from index.listing.model import Listing
+from index.listing.schema import FACETS
 from tests.benchmarks.engine import LISTING, TOP, VALUES, Answer, How, Prepared, Question
 
 FILE = "fts5.sqlite"

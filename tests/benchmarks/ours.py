@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.analysis import analyse
-from index.build import build
-from index.generations import Generations
+from index.analysis.analyzer import analyse
+from index.build.build import build
+from index.generation.generations import Generations
+from index.generation.writer import Effort, EncodedListings
+from index.listing.schema import FACETS
 from index.progress import silent
-from index.schema import FACETS
-from index.vocabulary import Vocabulary
-from index.writer_port import Effort, EncodedListings
-from search.query import AllOf, AnyOf, FacetWish, Filter, Node, Phrase, Query, Term
-from search.served import open_engine
+from index.reference.vocabulary.lookup import Vocabulary
+from search.engine.query import AllOf, AnyOf, FacetWish, Filter, Node, Phrase, Query, Term
+from search.searcher.serving import open_engine
 from tests.benchmarks.engine import TOP, VALUES, Answer, How, OneSite, Question
 
 PROCESSES = 2

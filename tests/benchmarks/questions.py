@@ -13,14 +13,13 @@ from random import Random
 
 import msgspec
 
-from index.codes import NOT_STATED, Status
-from index.documents import searched_texts
-from index.listing import Listing, Site
-from index.place_names import place_path
-from index.schema import FACET, facet_values
-from search.distances import Distance
-from search.query import Circle
-from search.request import DISTANCE
+from index.listing.codes import NOT_STATED, Status
+from index.listing.model import Listing, Site
+from index.listing.place_paths import place_path
+from index.listing.schema import DISTANCE, FACET, facet_values
+from index.listing.searched import searched_texts
+from search.engine.query import Circle
+from search.request.distance import Distance
 from tests.benchmarks.engine import How, Narrowing, OneSite, Question
 
 SEED = 20240302

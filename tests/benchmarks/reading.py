@@ -14,13 +14,13 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from index.generations import Generations
-from index.places import open_gazetteer
-from search.judgements import read_judged
-from search.query import Query
-from search.request import SearchRequest
-from search.served import Served, open_served
-from search.understanding import query_of
+from index.generation.generations import Generations
+from index.reference.places.gazetteer import open_gazetteer
+from search.engine.query import Query
+from search.evaluation.judgements import read_judged
+from search.request.request import SearchRequest
+from search.searcher.serving import Served, open_served
+from search.understanding.understood import query_of
 
 
 class Spread(msgspec.Struct, frozen=True):

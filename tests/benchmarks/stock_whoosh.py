@@ -14,7 +14,7 @@ from typing import Any
 from whoosh import analysis, fields, query, sorting
 from whoosh import index as whoosh_index
 
-from index.schema import FACETS
+from index.listing.schema import FACETS
 from tests.benchmarks.engine import LISTING, TOP, VALUES, Answer, How, Prepared, Question
 
 MOST = 20_000

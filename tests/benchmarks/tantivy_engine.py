@@ -12,7 +12,7 @@ from typing import Any
 
 import tantivy
 
-from index.schema import FACETS
+from index.listing.schema import FACETS
 from tests.benchmarks.engine import LISTING, TOP, VALUES, Answer, How, Prepared, Question
 
 THREADS = 2

@@ -9,11 +9,11 @@ from statistics import mean
 
 import pytest
 
-from index.codes import Kind
 from index.data_files import DATA
-from index.documents import searched_texts
-from index.listing import Listing
-from index.places import Gazetteer
+from index.listing.codes import Kind
+from index.listing.model import Listing
+from index.listing.searched import searched_texts
+from index.reference.places.gazetteer import Gazetteer
 from tests.benchmarks.corpus import Corpus, Lines, Pool, coined, listings, pool, write
 
 SAMPLES = DATA / "listings"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from index.data_files import DATA
-from index.documents import searched_texts
-from index.listing import Listing
-from index.places import Gazetteer
-from index.schema import FACET, FACETS, facet_values
+from index.listing.model import Listing
+from index.listing.schema import FACET, FACETS, facet_values
+from index.listing.searched import searched_texts
+from index.reference.places.gazetteer import Gazetteer
 from tests.benchmarks.contestants import (
     FTS5,
     OURS,
@@ -28,7 +28,7 @@ from tests.benchmarks.engine import How, Narrowing, Question, Reader
 from tests.benchmarks.measuring import Memory, apart, memory
 from tests.benchmarks.ours import query_of
 from tests.benchmarks.questions import Vocabulary, bands, questions, site_questions
-from tests.search.whoosh.one_site import Expected
+from tests.search.engines.whoosh.one_site import Expected
 
 COUNT = 50
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.query import Circle
+from search.engine.query import Circle
 from tests.benchmarks.asking import Asked, First
 from tests.benchmarks.contestants import FTS5, OURS, TANTIVY, WHOOSH
 from tests.benchmarks.engine import Answer, Narrowing, OneSite, Question

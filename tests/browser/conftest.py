@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from index.places import Gazetteer
-from index.vocabulary import Vocabulary
+from index.reference.places.gazetteer import Gazetteer
+from index.reference.vocabulary.lookup import Vocabulary
 from tests.in_memory import MemorySearcher, served_in_memory
 from tests.web.listings import LISTINGS
 from web import create_app

@@ -18,10 +18,10 @@ from playwright.sync_api import sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from cli import SAMPLES
-from index.places import open_gazetteer
+from index.build.pipeline import rebuild
 from index.progress import silent
-from index.rebuild import rebuild
-from index.vocabulary import open_vocabulary
+from index.reference.places.gazetteer import open_gazetteer
+from index.reference.vocabulary.lookup import open_vocabulary
 from tests.browser.conftest import ARGUMENTS
 from tests.conftest import REPOSITORY
 from web import create_app

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Request, expect
 
-from index.codes import Kind
+from index.listing.codes import Kind
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST, Open
 
 # A browser that goes elsewhere breaks off what it was loading, and the server that these tests run

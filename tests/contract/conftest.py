@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 import pytest
 from msgspec import structs
 
-from index.listing import Listing
-from index.units import phrase_terms
-from search.answers import FacetAnswer, Found
-from search.engine import Engine
-from search.engines.memory import MemoryEngine
-from search.query import Everything, FacetWish, Node, Phrase, Query, Term
-from search.whoosh.executor import WhooshEngine
+from index.analysis.query_analyzer import phrase_terms
+from index.listing.model import Listing
+from search.engine.answers import FacetAnswer, Found
+from search.engine.port import Engine
+from search.engine.query import Everything, FacetWish, Node, Phrase, Query, Term
+from search.engines.memory.engine import MemoryEngine
+from search.engines.whoosh.executor import WhooshEngine
 from tests.generated import publish_pieces
 from tests.vocabularies import Made
 

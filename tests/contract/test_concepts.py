@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.engine import Engine
-from search.query import About, AllOf, AnyOf, Best, Everything, Like, Not, Term, Weighted
+from search.engine.port import Engine
+from search.engine.query import About, AllOf, AnyOf, Best, Everything, Like, Not, Term, Weighted
 from tests.conftest import listing
 from tests.contract.conftest import EngineOf, ids, scores
 from tests.vocabularies import Made, key_of

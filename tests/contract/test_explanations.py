@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from search.answers import Scoring
-from search.engine import Engine
-from search.query import (
+from search.engine.answers import Scoring
+from search.engine.port import Engine
+from search.engine.query import (
     About,
     AllOf,
     AnyOf,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from index.codes import Status
-from index.schema import FACETS
-from search.engine import Engine
-from search.query import AllOf, Everything, FacetWish, Filter, Not, Term
+from index.listing.codes import Status
+from index.listing.schema import FACETS
+from search.engine.port import Engine
+from search.engine.query import AllOf, Everything, FacetWish, Filter, Not, Term
 from tests.conftest import listing
 from tests.contract.conftest import EngineOf, counts, facet, found
 

@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from index.schema import FACETS
-from search.engine import Engine
-from search.query import AgeSpan, AllOf, AnyOf, Everything, Filter, Ids, Not, Term
+from index.listing.schema import FACETS
+from search.engine.port import Engine
+from search.engine.query import AgeSpan, AllOf, AnyOf, Everything, Filter, Ids, Not, Term
 from tests.conftest import listing
 from tests.contract.conftest import EngineOf, counts, found, ids, scores
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from index.listing import Listing
-from search.engine import Engine
-from search.errors import BadQuery
-from search.query import (
+from index.listing.model import Listing
+from search.engine.port import Engine
+from search.engine.query import (
     MOST_HITS,
     MOST_VALUES,
     AgeSpan,
@@ -25,6 +24,7 @@ from search.query import (
     Query,
     Term,
 )
+from search.errors import BadQuery
 from tests.conftest import listing
 from tests.contract.conftest import EngineOf, found, ids
 

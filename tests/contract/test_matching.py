@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.engine import Engine
-from search.errors import BadQuery
-from search.query import (
+from search.engine.port import Engine
+from search.engine.query import (
     AllOf,
     AnyOf,
     Best,
@@ -20,6 +19,7 @@ from search.query import (
     Term,
     Weighted,
 )
+from search.errors import BadQuery
 from tests.conftest import listing
 from tests.contract.conftest import EngineOf, found, ids, said
 

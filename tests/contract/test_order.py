@@ -6,9 +6,20 @@ from typing import Any
 
 import pytest
 
-from index.schema import SORTS
-from search.engine import Engine
-from search.query import AllOf, AnyOf, Circle, Everything, FacetWish, Filter, Node, Not, Query, Term
+from index.listing.schema import SORTS
+from search.engine.port import Engine
+from search.engine.query import (
+    AllOf,
+    AnyOf,
+    Circle,
+    Everything,
+    FacetWish,
+    Filter,
+    Node,
+    Not,
+    Query,
+    Term,
+)
 from tests.conftest import listing
 from tests.contract.conftest import ALL, EngineOf, counts, found, ids, scores
 

@@ -6,10 +6,10 @@ import math
 
 import pytest
 
-from index.documents import weighted_terms
-from index.listing import Listing
-from search.engine import Engine
-from search.query import (
+from index.listing.model import Listing
+from index.listing.searched import weighted_terms
+from search.engine.port import Engine
+from search.engine.query import (
     AllOf,
     AnyOf,
     Best,

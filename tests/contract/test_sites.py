@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from search.engine import Engine
-from search.query import Circle, Filter, Term
+from search.engine.port import Engine
+from search.engine.query import Circle, Filter, Term
 from tests.conftest import listing
 from tests.contract.conftest import EngineOf, counts, found, ids
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.vocabulary import Vocabulary, vocabulary_in
-from index.vocabulary_compiling import write_vocabulary
-from index.vocabulary_concepts import ConceptKind, NameKind, SourceName
-from index.vocabulary_files import Aside, FileKind, Meaning, Written, WrittenVocabulary
-from index.vocabulary_sources import SourceEntry, SourceText
+from index.reference.vocabulary.compile.compiler import write_vocabulary
+from index.reference.vocabulary.compile.files import (
+    Aside,
+    FileKind,
+    Meaning,
+    Written,
+    WrittenVocabulary,
+)
+from index.reference.vocabulary.compile.packages import SourceEntry, SourceText
+from index.reference.vocabulary.concepts import ConceptKind, NameKind, SourceName
+from index.reference.vocabulary.lookup import Vocabulary, vocabulary_in
 
 Told = tuple[str, NameKind]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from cli import SAMPLES
-from index.places import Gazetteer
+from index.build.pipeline import rebuild
 from index.progress import silent
-from index.rebuild import rebuild
-from index.vocabulary import Vocabulary
-from search.searcher import Searcher
+from index.reference.places.gazetteer import Gazetteer
+from index.reference.vocabulary.lookup import Vocabulary
+from search.searcher.searcher import Searcher
 from tests.conftest import Once
 
 

@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 import msgspec
 
 from index.data_files import DATA
-from index.problems import Problem
+from index.errors import Problem
 from search.errors import BadRequest
-from search.request import SearchRequest
-from search.searcher import Searcher
-from search.yaml_entries import converted, entries
+from search.evaluation.entries import converted, entries
+from search.request.request import SearchRequest
+from search.searcher.searcher import Searcher
 
 GOLDEN = DATA / "golden.yml"
 ALL = 1_000

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from search.errors import BadRequest
-from search.request import SearchRequest
-from search.searcher import Searcher
+from search.request.request import SearchRequest
+from search.searcher.searcher import Searcher
 from tests.relevance.golden import Absent, Case, First, Same, Top, read_golden
 
 CASES = read_golden()

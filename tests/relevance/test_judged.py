@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from index.generations import Generations
+from index.generation.generations import Generations
 from index.progress import silent
-from search.baseline import ACCEPT, fallen, read_baseline
-from search.evaluation import Evaluation
-from search.judgements import Asker, read_judged
-from search.question_set import QuestionSet
-from search.searcher import Searcher
+from search.evaluation.baseline import ACCEPT, fallen, read_baseline
+from search.evaluation.judgements import Asker, read_judged
+from search.evaluation.measures import Evaluation
+from search.evaluation.question_set import QuestionSet
+from search.searcher.searcher import Searcher
 
 JUDGED = read_judged()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from search import reading
-from search.lexicon import NO_LEXICON
-from search.reading import Heard, Read
-from search.request import SearchRequest
-from search.results import Clause, ClauseKind
-from search.who_asks import Preference
+from search.request.request import SearchRequest
+from search.understanding import reader as reading
+from search.understanding.clauses import Clause, ClauseKind
+from search.understanding.match import Read
+from search.understanding.people.narrowing import Preference
+from search.understanding.reader import Heard
+from search.understanding.words.lexicon import NO_LEXICON
 
 
 def read(question: str, taken: tuple[Clause, ...] = (), preferred: str = "") -> Read:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.vocabulary_concepts import Concept, ConceptKind, Name, NameKind, SourceName
+from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, NameKind, SourceName
 
 _CONCEPTS = (
     ("Myocardial Infarction", ("heart attack", "cardiac infarction")),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.places import Gazetteer
-from search.atlas import Atlas
+from index.reference.places.gazetteer import Gazetteer
+from search.understanding.places.atlas import Atlas
 
 LISTINGS = {
     "Canada": 40,

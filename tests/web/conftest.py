@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from index.listing import Listing
-from index.places import Gazetteer
-from index.vocabulary import Vocabulary
-from search.served import Served
+from index.listing.model import Listing
+from index.reference.places.gazetteer import Gazetteer
+from index.reference.vocabulary.lookup import Vocabulary
+from search.searcher.serving import Served
 from tests.in_memory import MemorySearcher, served_in_memory
 from tests.web.listings import LISTINGS
 from web import create_app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.codes import (
+from index.listing.codes import (
     InterventionKind,
     Kind,
     Origin,
@@ -12,7 +12,7 @@ from index.codes import (
     SponsorKind,
     Status,
 )
-from index.listing import (
+from index.listing.model import (
     Contact,
     Funding,
     Intervention,
@@ -24,8 +24,6 @@ from index.listing import (
 )
 
 HOSTILE = '<script>alert("x")</script> & </title> “asthma” {{ 7 * 7 }} <b onclick=x>'
-
-__all__ = ["HOSTILE", "LISTINGS", "many_sites"]
 
 
 def _atlanta(status: Status | None = None) -> Site:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from flask.testing import FlaskClient
 
-from search.answer_json import Answer
+from search.results.api_json import Answer
 from tests.conftest import listing, publish_into
 from tests.web.page import page_of, words
 from web import create_app

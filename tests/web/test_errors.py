@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from search.errors import EngineUnavailable
-from search.request import SearchRequest
-from search.results import Results, ServiceStatus
-from search.served import Served
+from search.request.request import SearchRequest
+from search.results.results import Results, ServiceStatus
+from search.searcher.serving import Served
 from tests.in_memory import MemorySearcher
 from tests.web.page import page_of, words
 from web import create_app

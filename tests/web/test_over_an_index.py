@@ -9,9 +9,9 @@ import msgspec
 import pytest
 from flask.testing import FlaskClient
 
-from index.vocabulary import SourceName
-from search.answer_json import Answer
-from search.searcher import Searcher
+from index.reference.vocabulary.concepts import SourceName
+from search.results.api_json import Answer
+from search.searcher.searcher import Searcher
 from tests.conftest import listing, publish_into
 from tests.index.vocabularies import compiled, entry
 from tests.web.listings import LISTINGS, TRIAL

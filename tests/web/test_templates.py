@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from index.codes import Kind, Status
-from web.structured_data import TYPES
+from index.listing.codes import Kind, Status
+from web.views.schema_org import TYPES
 
 
 def _macros(app: Flask) -> Any:

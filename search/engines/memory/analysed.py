@@ -7,15 +7,26 @@ from typing import NamedTuple
 
 import msgspec
 
-from index.codes import NOT_STATED
-from index.concept_tags import ConceptNames, Tag
-from index.facets import STATUS
-from index.ids import id_keys
-from index.listing import Listing, Point, Site
-from index.listing_terms import positions_of, standing_terms, weight_in, weights_of
-from index.place_names import place_path
-from index.schema import FACETS, facet_values
-from index.subjects import subject_terms
+from index.listing import (
+    FACETS,
+    NOT_STATED,
+    STATUS,
+    Listing,
+    Point,
+    Site,
+    facet_values,
+    id_keys,
+    place_path,
+)
+from index.terms import (
+    ConceptNames,
+    Tag,
+    positions_of,
+    standing_terms,
+    subject_terms,
+    weight_in,
+    weights_of,
+)
 
 
 class SiteFacts(NamedTuple):

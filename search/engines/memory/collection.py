@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from index.documents import LENGTH_SCALE
-from search import ranking
+from index.listing import LENGTH_SCALE
+from search.engine import idf, saturation
 from search.engines.memory.analysed import Analysed
 
 Numbers = frozenset[int]
@@ -48,12 +48,12 @@ class Collection:
 
     def idf(self, holding: Numbers) -> float:
         """What a term is worth that these listings hold."""
-        return ranking.idf(len(self.rows), len(holding))
+        return idf(len(self.rows), len(holding))
 
     def saturation(self, number: int) -> float:
         """The weight at which a term has half of what it can add to a listing's score."""
         relative = self._lengths[number] / (self._average_length or 1.0)
-        return LENGTH_SCALE * ranking.saturation(relative)
+        return LENGTH_SCALE * saturation(relative)
 
     @cached_property
     def _lengths(self) -> list[int]:

@@ -9,23 +9,29 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from index.concept_tags import ConceptNames
-from index.folding import folded
-from index.ids import id_key
-from index.listing import Listing
-from index.schema import FACET, RELEVANCE, SORTED_FIELD, SORTS
-from index.writer_port import Vocabulary
-from search.answers import EngineStatus, FacetAnswer, Found, ScoredListing, Scoring, Share
+from index.analysis import folded
+from index.generation import Vocabulary
+from index.listing import DISTANCE, FACET, RELEVANCE, SORTED_FIELD, SORTS, Listing, id_key
+from index.terms import ConceptNames
+from search.engine import (
+    EngineStatus,
+    FacetAnswer,
+    Found,
+    Node,
+    Query,
+    ScoredListing,
+    Scoring,
+    Share,
+    checked,
+    owner_of,
+)
 from search.engines.memory.analysed import analysed
 from search.engines.memory.collection import Collection, Numbers
 from search.engines.memory.facets import Labels, facet_answer
-from search.engines.memory.likeness import spelled_out
 from search.engines.memory.matching import Matching
+from search.engines.memory.more_like_this import spelled_out
 from search.engines.memory.narrowing import Narrowing
 from search.engines.memory.scoring import Scorer
-from search.identity import owner_of
-from search.query import Node, Query, checked
-from search.request import DISTANCE
 
 GENERATION = "in-memory"
 
@@ -153,7 +159,7 @@ class MemoryEngine:
     # --- one listing ----------------------------------------------------------------------------
 
     def get(self, id: str) -> Listing | None:  # noqa: A002
-        """The listing that an id means: see `search.identity.owner_of`."""
+        """The listing that an id means: see `search.engine.ids.owner_of`."""
         number = self._owner(id)
         return None if number is None else self._collection.rows[number].listing
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.codes import NOT_STATED, Worded
-from index.facets import Facet
-from index.schema import value_depth, value_label
-from search.answers import FacetAnswer, FacetCount
+from index.listing import NOT_STATED, Facet, Worded, value_depth, value_label
+from search.engine import FacetAnswer, FacetCount
 from search.engines.memory.analysed import Analysed
 
 

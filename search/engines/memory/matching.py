@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from index.ids import id_key
-from search.engines.memory.collection import Collection, Numbers
-from search.query import (
+from index.listing import id_key
+from search.engine import (
     About,
     AllOf,
     AnyOf,
@@ -18,11 +17,12 @@ from search.query import (
     Term,
     Weighted,
 )
+from search.engines.memory.collection import Collection, Numbers
 
 
 class Matching:
     """What matches the nodes of one tree, each worked out once. Asks for no `Like`: see
-    `search.engines.memory.likeness`."""
+    `search.engines.memory.more_like_this`."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection

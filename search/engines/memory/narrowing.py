@@ -1,7 +1,7 @@
 """What the filters of a query leave of its matches, and what each facet counts of them.
 
 A facet is counted under all filters but its own. What is asked of the place, the status and the
-distance must hold at one site: see `search.query.Query`.
+distance must hold at one site: see `search.engine.query.Query`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from index.facets import PLACE, STATUS
-from index.listing import Listing
-from index.places import kilometers
+from index.listing import PLACE, STATUS, Listing
+from index.reference import kilometers
+from search.engine import AgeSpan, Circle, Query
 from search.engines.memory.analysed import Analysed, SiteFacts
-from search.query import AgeSpan, Circle, Query
 
 AT_ONE_SITE = (PLACE.name, STATUS.name)
 

@@ -7,12 +7,26 @@ from math import fsum
 
 import msgspec
 
-from index.documents import SEARCHED
-from search import ranking
-from search.answers import Share
+from index.listing import SEARCHED
+from search.engine import (
+    NAMED,
+    NARROWER,
+    About,
+    AllOf,
+    AnyOf,
+    Best,
+    Ids,
+    Node,
+    Phrase,
+    Preferred,
+    Share,
+    Term,
+    Weighted,
+    concept_score,
+    term_score,
+)
 from search.engines.memory.collection import Collection
 from search.engines.memory.matching import Matching
-from search.query import About, AllOf, AnyOf, Best, Ids, Node, Phrase, Preferred, Term, Weighted
 
 
 class Scorer:
@@ -53,7 +67,7 @@ class Scorer:
         collection = self._collection
         idf = collection.idf(self._matching.of(Term(text, field)))
         weight = collection.rows[number].weight(text, field)
-        return ranking.term_score(idf, weight, collection.saturation(number))
+        return term_score(idf, weight, collection.saturation(number))
 
     def _concept_score(self, concept: str, number: int) -> float:
         collection = self._collection
@@ -62,12 +76,10 @@ class Scorer:
             return 0.0
         idf = collection.idf(collection.naming(concept))
         return max(
-            ranking.concept_score(
-                factor, idf, weight, collection.saturation(number), float(in_conditions)
-            )
+            concept_score(factor, idf, weight, collection.saturation(number), float(in_conditions))
             for factor, weight, in_conditions in (
-                (ranking.NAMED, tag.own, tag.own_in_conditions),
-                (ranking.NARROWER, tag.narrower, tag.narrower_in_conditions),
+                (NAMED, tag.own, tag.own_in_conditions),
+                (NARROWER, tag.narrower, tag.narrower_in_conditions),
             )
         )
 

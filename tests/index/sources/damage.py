@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from index.errors import RecordRefused
-from index.listing import Listing
+from index.listing.model import Listing
 from index.sources.source import Raw, Source
 
 _DEEP: list[Any] = []

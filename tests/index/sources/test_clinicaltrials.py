@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
 from index.errors import RecordRefused
-from index.listing import Listing
-from index.sources.clinicaltrials import ClinicalTrials, years
+from index.listing.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
+from index.listing.model import Listing
+from index.sources.clinicaltrials import ClinicalTrials
+from index.sources.records.ages import years
 from tests.conftest import examples
-
-from .damage import damaged, translated_or_refused
-from .records import raw, study
+from tests.index.sources.damage import damaged, translated_or_refused
+from tests.index.sources.raw_records import raw, study
 
 SOURCE = ClinicalTrials()
 

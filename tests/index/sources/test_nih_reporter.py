@@ -5,14 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.codes import Kind, SponsorKind, Status
 from index.errors import RecordRefused
-from index.listing import Funding, Listing
+from index.listing.codes import Kind, SponsorKind, Status
+from index.listing.model import Funding, Listing
 from index.sources.nih_reporter import NihReporter
 from tests.conftest import examples
-
-from .damage import damaged, translated_or_refused
-from .records import award, raw
+from tests.index.sources.damage import damaged, translated_or_refused
+from tests.index.sources.raw_records import award, raw
 
 SOURCE = NihReporter()
 

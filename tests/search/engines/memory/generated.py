@@ -7,9 +7,9 @@ import math
 import msgspec
 from hypothesis import strategies as st
 
-from index.listing import Intervention, Listing
-from index.schema import FACETS, SORTS, facet_values
-from search.query import (
+from index.listing.model import Intervention, Listing
+from index.listing.schema import FACETS, SORTS, facet_values
+from search.engine.query import (
     About,
     AgeSpan,
     Everything,
@@ -23,8 +23,8 @@ from search.query import (
     Term,
 )
 from tests.column_listings import a_listing
-from tests.search.whoosh.one_site import circles
-from tests.search.whoosh.oracle import field_names, trees_of
+from tests.search.engines.whoosh.one_site import circles
+from tests.search.engines.whoosh.oracle import field_names, trees_of
 from tests.vocabularies import WORDS, Made
 
 ALL = 1_000

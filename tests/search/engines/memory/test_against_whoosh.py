@@ -11,17 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.listing import Listing
-from index.schema import SORTED_FIELD, folded
-from search.answers import ScoredListing
-from search.engine import Engine
-from search.engines.memory import MemoryEngine
-from search.query import Query
-from search.whoosh.executor import WhooshEngine
+from index.analysis.folding import folded
+from index.listing.model import Listing
+from index.listing.schema import SORTED_FIELD
+from search.engine.answers import ScoredListing
+from search.engine.port import Engine
+from search.engine.query import Query
+from search.engines.memory.engine import MemoryEngine
+from search.engines.whoosh.executor import WhooshEngine
 from tests.generated import publish_pieces
 from tests.search.engines.memory.generated import ALL, ids, listings, queries
-from tests.search.whoosh.one_site import Expected
-from tests.search.whoosh.oracle import EXAMPLES
+from tests.search.engines.whoosh.one_site import Expected
+from tests.search.engines.whoosh.oracle import EXAMPLES
 from tests.vocabularies import Made, any_vocabulary
 
 TOLERANCE = 1e-5

@@ -1,0 +1,166 @@
+"""Text → terms, with their places: one chain for listings and questions.
+
+A term is what the index holds: folded, in one spelling, stemmed. Numbers and single letters
+that belong to the word before them are bound to it (*type 1* → ``type1``, *hepatitis B* →
+``hepatitisb``, *stage III* → ``stage3``), and a compound is found both ways (*IL-6*, *IL 6*
+and *IL6* → ``il6``). A bound piece takes no position of its own, so that a phrase reads the
+same whichever way its numbers are written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from itertools import product
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from index.analysis.stemming import MAX_WORD, WORDS_FILE, nltk_version, term
+from index.analysis.tokens import (
+    CONNECTORS,
+    HEADS,
+    LISTS,
+    Binding,
+    Piece,
+    bindings_of,
+    bound_terms,
+    closed,
+    glued,
+    hyphen_runs,
+    is_number,
+    linked,
+    may_be_short,
+    pieces_of,
+)
+
+CHAIN = 2
+"""Counts changes of this module, `index.analysis.tokens` and `index.analysis.stemming` that change
+terms."""
+
+
+class Token(NamedTuple):
+    """A term and where it stands: its position among the words, its span in the text."""
+
+    term: str
+    position: int
+    start: int
+    end: int
+
+
+class Edge:
+    """Flags: how a chunk, a run of text without whitespace, may bind with its neighbors.
+
+    A flag may be set where nothing binds in the end, and is never missing where something does.
+    """
+
+    LEADS = 1
+    """Something in the next chunk may belong to a head in this one."""
+    FOLLOWS = 2
+    """Something in this chunk may belong to a head before it."""
+    PASSES = 4
+    """A head before this chunk may have something in the next one: *2* and *or* after *type*."""
+    WAITS = 8
+    """The word after this chunk decides whether its last piece is bound: *stage-2,3* cycles."""
+    COMMA = 16
+    """There is a comma in it, after which such a word decides as well."""
+
+
+def version() -> str:
+    """Twelve hex digits that change whenever the same text could give other terms."""
+    parts = (str(CHAIN), nltk_version, unicodedata.unidata_version)
+    digest = hashlib.sha256("|".join(parts).encode() + WORDS_FILE.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def analyse(text: str) -> list[Token]:
+    """Every term of a listing's text, in the order of the text.
+
+    `text` is NFC; spans are offsets in it. A text may give several terms at one position.
+    """
+    pieces = pieces_of(text)
+    return _tokens(pieces, bindings_of(pieces))
+
+
+def analyse_chunk(chunk: str) -> tuple[list[Token], int]:
+    """What `analyse` gives for a run of text without whitespace, and its flags of `Edge`.
+
+    The terms of a text are those of its chunks, save where chunks bind: there they are those
+    of the chunks joined by single spaces.
+    """
+    if chunk.isascii() and chunk.isalnum():
+        # One piece, as most chunks are, with nothing before or after it.
+        word = chunk.lower()[:MAX_WORD]
+        if chunk.isalpha():
+            return [Token(term(word), 0, 0, len(chunk))], _EDGES_OF_WORD.get(word, 0)
+        tokens = [Token(written, 0, 0, len(chunk)) for written in glued(word)]
+        # Of words with digits, short numbers alone bind with their neighbors.
+        return tokens, _EDGES_OF_NUMBER if is_number(word) else 0
+    pieces = pieces_of(chunk)
+    bound = bindings_of(pieces)
+    return _tokens(pieces, bound), _edges(chunk, pieces, bound)
+
+
+def _edges(chunk: str, pieces: list[Piece], bound: dict[int, Binding]) -> int:
+    found = Edge.COMMA if "," in chunk else 0
+    if not pieces:
+        return found | Edge.FOLLOWS | Edge.PASSES
+    first, last, n = pieces[0], pieces[-1], len(pieces)
+    tail = chunk[last.end :]
+    # A head binds the next word at once or over one hyphen; a list goes on over any signs.
+    if (last.folded in HEADS and (not tail or linked(tail))) or n - 1 in bound:
+        found |= Edge.LEADS
+    if n - 2 in bound and last.folded in CONNECTORS:
+        found |= Edge.LEADS
+    if first.folded in CONNECTORS or (may_be_short(first) and set(first.gap) <= LISTS):
+        found |= Edge.FOLLOWS
+    if all(piece.folded in CONNECTORS or may_be_short(piece) for piece in pieces):
+        found |= Edge.PASSES
+    if n - 1 in bound and last.gap == ",":
+        found |= Edge.WAITS
+    return found
+
+
+def _edges_of_word(word: str) -> int:
+    return _edges(word, [Piece(word, 0, len(word), "", False)], {})
+
+
+_NUMERALS = product(("", "x"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "abc_")
+# Letters alone bind with their neighbors in these words, and in no others.
+_EDGES_OF_WORD = {
+    word: _edges_of_word(word)
+    for word in (
+        *HEADS,
+        *CONNECTORS,
+        *ascii_lowercase,
+        *("".join(numeral).rstrip("_") for numeral in _NUMERALS),
+    )
+    if word
+}
+
+
+_EDGES_OF_NUMBER = _edges_of_word("1")
+
+
+def _tokens(pieces: list[Piece], bound: dict[int, Binding]) -> list[Token]:
+    tokens: list[Token] = []
+    positions: list[int] = []
+    position = -1
+    for i, piece in enumerate(pieces):
+        binding = bound.get(i)
+        if binding is None or binding.head != i - 1:
+            position += 1
+        positions.append(position)
+        for written in glued(piece.folded):
+            tokens.append(Token(written, position, piece.start, piece.end))
+        if binding is not None:
+            start = pieces[binding.head].start if binding.head == i - 1 else piece.start
+            for whole in bound_terms(pieces[binding.head].folded, binding.short):
+                tokens.append(Token(whole, position, start, piece.end))
+    for run in hyphen_runs(pieces):
+        first, last = run[0], run[-1]
+        if last in bound and len(run) == 2:
+            continue
+        tokens.append(
+            Token(closed(pieces, run), positions[first], pieces[first].start, pieces[last].end)
+        )
+    return tokens

@@ -1,0 +1,1 @@
+"""Writers of the engines, one room each."""

@@ -1,0 +1,30 @@
+"""How subjects and concept tags are stored."""
+
+from index.engines.whoosh.concepts.keys import open_concept_keys, write_concept_keys
+from index.engines.whoosh.concepts.subjects import subject_tokens
+from index.engines.whoosh.concepts.tags import (
+    BELOW,
+    OWN,
+    Concepts,
+    Tagged,
+    TagPart,
+    open_concepts,
+    tag_parts,
+    tag_segment,
+    write_concepts,
+)
+
+__all__ = [
+    "BELOW",
+    "OWN",
+    "Concepts",
+    "TagPart",
+    "Tagged",
+    "open_concept_keys",
+    "open_concepts",
+    "subject_tokens",
+    "tag_parts",
+    "tag_segment",
+    "write_concept_keys",
+    "write_concepts",
+]

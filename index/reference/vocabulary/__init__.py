@@ -1,0 +1,41 @@
+"""Medical concepts and what they are called."""
+
+from index.reference.vocabulary.concepts import Concept, SourceName
+from index.reference.vocabulary.lookup import (
+    Vocabulary,
+    keep_vocabulary,
+    kept_vocabulary,
+    open_vocabulary,
+    served_vocabulary,
+)
+from index.reference.vocabulary.report import term_lines, term_report
+from index.reference.vocabulary.semantic import (
+    INSTALL,
+    SCALE,
+    Encoder,
+    NameVectors,
+    installed_encoder,
+    keep_name_vectors,
+    kept_name_vectors,
+)
+from index.reference.vocabulary.sources import SOURCES
+
+__all__ = [
+    "INSTALL",
+    "SCALE",
+    "SOURCES",
+    "Concept",
+    "Encoder",
+    "NameVectors",
+    "SourceName",
+    "Vocabulary",
+    "installed_encoder",
+    "keep_name_vectors",
+    "keep_vocabulary",
+    "kept_name_vectors",
+    "kept_vocabulary",
+    "open_vocabulary",
+    "served_vocabulary",
+    "term_lines",
+    "term_report",
+]

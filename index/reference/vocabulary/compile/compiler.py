@@ -1,0 +1,192 @@
+"""Compiles the vocabulary: one file of concepts, their names and what tells them apart.
+
+Names come from packages (`vocabulary_sources`) and from `data/vocabulary`; how they become
+concepts is `vocabulary_merging`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from index import analysis
+from index.analysis import STOP_WORDS
+from index.progress import Progress, silent
+from index.reference.compiled import compiling, version_of
+from index.reference.vocabulary.compile.files import (
+    VOCABULARY,
+    Aside,
+    WrittenVocabulary,
+    read_vocabulary,
+)
+from index.reference.vocabulary.compile.merge import merged
+from index.reference.vocabulary.compile.packages import SourceText, read_sources
+from index.reference.vocabulary.concepts import Concept, Name, NameKind, SourceName
+from index.reference.vocabulary.names import (
+    forget,
+    is_short,
+    name_key,
+    singular,
+    terms_of,
+    words_of,
+)
+from index.reference.vocabulary.sources import SOURCES, package_version
+
+FORMAT = 8
+"""Counts changes of these modules that change the file."""
+
+_SCHEMA = """
+create table concept (number integer primary key, key text not null unique,
+    listings integer not null default 0, body blob);
+create table known (key text, concept integer, rank integer, forms text,
+    primary key (key, concept)) without rowid;
+create table run (concept integer, terms text, primary key (concept, terms)) without rowid;
+create table denied (key text primary key, name text, why text) without rowid;
+create table source (name text primary key, version text) without rowid;
+create table longest (words integer);
+"""
+
+
+def compile_vocabulary(path: Path, progress: Progress = silent) -> None:
+    """Writes the vocabulary, in one step: `path` is whole or as it was before.
+
+    Raises `FileRefused` where `data/vocabulary` is wrong, `BuildFailed` where a package is
+    missing or there is no room.
+    """
+    step = "Compiling the vocabulary"
+    progress(step, 0, 3)
+    written = read_vocabulary(VOCABULARY)
+    progress(step, 1, 3)
+    texts = read_sources()
+    progress(step, 2, 3)
+    write_vocabulary(path, texts, written, version())
+    forget()
+    progress(step, 3, 3)
+
+
+def version() -> int:
+    """Another number whenever the vocabulary would be another one."""
+    parts = [str(FORMAT), analysis.version()]
+    parts += [package_version(source) for source in SOURCES if source.package]
+    digest = hashlib.sha256("|".join(parts).encode())
+    for file in sorted(VOCABULARY.glob("*.yml")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return int(digest.hexdigest()[:7], 16)
+
+
+def is_current(path: Path) -> bool:
+    """Whether the file is the vocabulary as it would be compiled now."""
+    return version_of(path) == version()
+
+
+def write_vocabulary(
+    path: Path, texts: Sequence[SourceText], written: WrittenVocabulary, number: int
+) -> None:
+    """Merges and writes; `number` is what `pragma user_version` says from then on."""
+    concepts = merged(texts, written)
+    with compiling(path, "vocabulary", number, _SCHEMA) as database:
+        _fill(database, concepts, written)
+        database.executemany(
+            "insert into source values (?, ?)", ((one.name, one.version) for one in texts)
+        )
+        database.execute(f"pragma application_id = {FORMAT}")
+
+
+def _fill(
+    database: sqlite3.Connection, concepts: Sequence[Concept], written: WrittenVocabulary
+) -> None:
+    database.executemany(
+        "insert into concept (number, key, body) values (?, ?, ?)",
+        ((one.number, one.key, msgspec.json.encode(one)) for one in concepts),
+    )
+    denied = {name_key(one.name): one for one in written.denied}
+    database.executemany(
+        "insert into denied values (?, ?, ?)",
+        ((key, one.name, one.why) for key, one in denied.items()),
+    )
+    called: dict[str, dict[int, list[Name]]] = defaultdict(lambda: defaultdict(list))
+    for one in concepts:
+        for name in one.names:
+            called[name_key(name.text)][one.number].append(name)
+    called.pop("", None)
+    database.executemany("insert into known values (?, ?, ?, ?)", _known(called, denied))
+    database.executemany(
+        "insert or ignore into run values (?, ?)",
+        ((number, " ".join(terms)) for number, terms in _runs(called, denied)),
+    )
+    longest = max((words_of(name.text) for one in concepts for name in one.names), default=0)
+    database.execute("insert into longest values (?)", (longest,))
+
+
+_Called = Mapping[str, Mapping[int, Sequence[Name]]]
+"""Key → concept → its names under that key."""
+
+
+def _known(called: _Called, denied: Mapping[str, Aside]) -> Iterator[tuple[str, int, int, str]]:
+    """Key, concept, how likely it is meant, and the forms in which alone it is read, "" for any."""
+    for key, concepts in called.items():
+        for number, names in concepts.items():
+            forms = {form for name in names if (form := form_of(name, denied.get(key))) is not None}
+            if forms:
+                # Of what we have under a name, what a source prefers to call so is meant first:
+                # *epilepsy* is Epilepsy before it is Seizures.
+                ours = any(name.source is SourceName.OURS for name in names)
+                preferred = any(name.how is NameKind.MAIN for name in names)
+                yield (
+                    key,
+                    number,
+                    2 * ours + preferred,
+                    "" if "" in forms else " ".join(sorted(forms)),
+                )
+
+
+def form_of(name: Name, denied: Aside | None) -> str | None:
+    """The only form in which a name is read, "" where any will do, None where none; "=" and a word
+    where that is read in capitals and small letters, and in its plural.
+
+    Short names are read in their capitals alone, unless they are words: preferred names (*gout*),
+    everyday ones, and what we write in small letters. A denied name of a package is read in
+    capitals at most, and a longer word of its stem in its own form: not *spots* as *spotting*.
+    """
+    ours, text = name.source is SourceName.OURS, name.text
+    if denied is not None:
+        if words_of(text) == 1 and not is_short(text) and singular(text) != singular(denied.name):
+            return f"={singular(text)}"
+        if not ours:
+            return text.upper() if is_short(text) else None
+    is_word = name.how in (NameKind.MAIN, NameKind.LAYPERSON) and not text.isupper()
+    if not is_short(text) or is_word or (ours and text.islower()):
+        return ""
+    return text if sum(letter.isupper() for letter in text) > 1 else text.upper()
+
+
+def _runs(called: _Called, denied: Mapping[str, object]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """What in a listing names a concept. Terms know no capitals: short names that several
+    concepts share, and denied ones, would name too much."""
+    for key, concepts in called.items():
+        if key in denied:
+            continue
+        shared = len(_likeliest(concepts)) > 1
+        for number, names in concepts.items():
+            for name in names:
+                terms = terms_of(name.text)
+                if all(term in STOP_WORDS or len(term) < 2 for term in terms):
+                    continue
+                if form_of(name, None) and (shared or number not in _likeliest(concepts)):
+                    continue
+                yield number, terms
+
+
+def _likeliest(concepts: Mapping[int, Iterable[Name]]) -> list[int]:
+    """Those of a name's concepts for which we say it; all of them where we say it of none."""
+    ours = [
+        number
+        for number, names in concepts.items()
+        if any(name.source is SourceName.OURS for name in names)
+    ]
+    return ours or list(concepts)

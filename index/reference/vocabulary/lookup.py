@@ -1,0 +1,239 @@
+"""The vocabulary: which medical concept a text names, and what else it is called.
+
+A file that `vocabulary_compiling` writes, beside the index and in every generation.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import phrase_terms, spelled_words
+from index.errors import GenerationUnusable, NoGeneration
+from index.generation import Generations
+from index.progress import Progress, silent
+from index.reference.compiled import opened
+from index.reference.vocabulary.compile import FORMAT, compile_vocabulary, is_current
+from index.reference.vocabulary.concepts import Concept, NameKind, SourceName
+from index.reference.vocabulary.names import as_typed, key_of_terms, singular
+
+VOCABULARY_FILE = "vocabulary.sqlite"
+"""Its name in a home and in a generation."""
+
+_REMEMBERED = 2000
+_NAMED = """
+select number, rank, forms from known join concept on number = concept
+where known.key = ? order by rank desc, listings desc, number
+"""
+
+
+class Vocabulary:
+    """Concepts by their names. Safe to share between threads.
+
+    Where the file turns out not to be what was written, whatever reads it raises
+    `GenerationUnusable`.
+    """
+
+    def __init__(self, path: Path, database: sqlite3.Connection) -> None:
+        self.path = path
+        """The SQLite file that holds it."""
+        self._database = database
+        ((number,),) = self._rows("pragma user_version")
+        self.version = str(number)
+        """Changes whenever the same listing could be tagged otherwise."""
+        self._body = lru_cache(_REMEMBERED)(self._decoded)
+        ((words,),) = self._rows("select words from longest")
+        self.longest: int = words
+        """Words of the longest name."""
+        rows = self._rows("select name, version from source")
+        self.versions: dict[SourceName, str] = {SourceName(name): one for name, one in rows}
+        """The version of each source that it was compiled from."""
+
+    def named(self, said: str) -> tuple[Concept, ...]:
+        """The concepts that a text names as a whole: those that we give it to, of these what a
+        source prefers to call so, then those of most listings. None where the name is denied, or
+        short and not written in its capitals."""
+        key = key_of_terms(phrase_terms(said))
+        rows = list(self._rows(_NAMED, key)) if key else []
+        typed = as_typed(said)
+        found: dict[int, Concept] = {}
+        for number, rank, forms in rows:
+            concept = self.concept(number)
+            # A kind of what is meant already adds nothing, unless it prefers to be called so.
+            apart = rank % 2 or not found.keys() & set(concept.broader)
+            if apart and (not forms or _in_form(typed, forms)):
+                found[number] = concept
+        return tuple(found.values())
+
+    def close(self) -> None:
+        """Lets go of the file; nothing can be asked any more."""
+        self._database.close()
+
+    def concept(self, number: int) -> Concept:
+        """One of `len(self)` concepts, numbered from 0."""
+        return self._body(number)
+
+    def concept_of(self, key: str) -> Concept | None:
+        """The concept of a key (`Concept.key`); None where there is no such concept."""
+        rows = self._rows("select number from concept where key = ?", key)
+        return next((self.concept(number) for (number,) in rows), None)
+
+    def keys(self) -> list[str]:
+        """The key of each concept, in order of their numbers."""
+        return [key for (key,) in self._rows("select key from concept order by number")]
+
+    def __len__(self) -> int:
+        ((count,),) = self._rows("select count(*) from concept")
+        return int(count)
+
+    def names(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Concept and run of terms: what in a listing names it, in order of the concepts. Denied
+        names are left out, and short ones that several concepts share."""
+        for number, terms in self._rows("select concept, terms from run"):
+            yield number, tuple(terms.split(" "))
+
+    def narrower(self) -> Iterator[tuple[int, int]]:
+        """Every broader concept with one that is a kind of it."""
+        for (body,) in self._rows("select body from concept order by number"):
+            one = self._concept(body)
+            yield from ((one.number, number) for number in one.narrower)
+
+    def words(self, concepts: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Some concepts with the folded words of their names. What people say is left out: it may
+        be misspelt."""
+        for number in concepts:
+            for name in self.concept(number).names:
+                if name.how is not NameKind.SAID:
+                    yield from ((number, word) for word in spelled_words(name.text))
+
+    def denied(self, said: str) -> str:
+        """Why a name is not read as sources have it, or ""."""
+        rows = self._rows("select why from denied where key = ?", key_of_terms(phrase_terms(said)))
+        return next((str(why) for (why,) in rows), "")
+
+    def keys_from(self, beginning: str) -> list[str]:
+        """The keys of names that begin so."""
+        rows = self._rows(
+            "select distinct key from known where key >= ? and key < ?",
+            beginning,
+            beginning + "\U0010ffff",
+        )
+        return [key for (key,) in rows]
+
+    def names_under(self, key: str) -> list[str]:
+        """The preferred names of the concepts that have a name of that key."""
+        rows = self._rows("select concept from known where key = ?", key)
+        return [self.concept(number).name for (number,) in rows]
+
+    def _decoded(self, number: int) -> Concept:
+        rows = list(self._rows("select body, listings from concept where number = ?", number))
+        if not rows:
+            raise IndexError(f"no concept has the number {number}")
+        ((body, listings),) = rows
+        return msgspec.structs.replace(self._concept(body), listings=listings)
+
+    # --- the only places that read the file -----------------------------------------------------
+
+    def _rows(self, statement: str, *values: str | int) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._database.execute(statement, values)
+        except sqlite3.Error as error:
+            raise _damaged(self.path, error) from error
+
+    def _concept(self, body: bytes) -> Concept:
+        try:
+            return msgspec.json.decode(body, type=Concept)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise _damaged(self.path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> GenerationUnusable:
+    return GenerationUnusable(
+        f"{path}: this vocabulary is damaged ({error}). Delete it, then build the index again: "
+        "listings rebuild"
+    )
+
+
+def _in_form(typed: str, forms: str) -> bool:
+    return any(
+        singular(typed) == form[1:] if form[0] == "=" else typed in (form, form.upper())
+        for form in forms.split()
+    )
+
+
+def open_vocabulary(home: Path = Path("var"), progress: Progress = silent) -> Vocabulary:
+    """The vocabulary of a home, in milliseconds; it is compiled first where there is none or an
+    older one. `LISTINGS_VOCABULARY` names another file."""
+    return vocabulary_in(current_file(home, progress))
+
+
+def current_file(home: Path, progress: Progress = silent) -> Path:
+    """Where the vocabulary of a home lies, compiled if need be: what a generation copies."""
+    path = Path(os.environ.get("LISTINGS_VOCABULARY") or home / VOCABULARY_FILE)
+    if not is_current(path):
+        compile_vocabulary(path, progress)
+    return path
+
+
+def served_vocabulary(home: Path, progress: Progress = silent) -> Vocabulary:
+    """The vocabulary of the generation that is served, with its counts of listings; that of the
+    home where nothing is served yet, or by an index without one."""
+    generations = Generations(home)
+    try:
+        path = generations.directory(generations.current_name()) / VOCABULARY_FILE
+    except NoGeneration:
+        return open_vocabulary(home, progress)
+    return vocabulary_in(path) if path.exists() else open_vocabulary(home, progress)
+
+
+def vocabulary_in(path: Path) -> Vocabulary:
+    """The vocabulary in a file, which nobody changes while it is open. Raises
+    `GenerationUnusable` where it is none."""
+    try:
+        database = opened(path)
+        try:
+            ((format_,),) = database.execute("pragma application_id")
+            if format_ != FORMAT:
+                raise GenerationUnusable(
+                    f"{path}: this vocabulary was written by other software. Build the index "
+                    "again: listings rebuild"
+                )
+            return Vocabulary(path, database)
+        except BaseException:
+            database.close()
+            raise
+    except (sqlite3.Error, ValueError) as error:
+        raise GenerationUnusable(
+            f"{path}: this is no vocabulary ({error}). Build the index again: listings rebuild"
+        ) from error
+
+
+def keep_vocabulary(source: Path, directory: Path, counts: NDArray[np.int64]) -> None:
+    """Copies a vocabulary into a generation, with how many listings name each concept or one
+    that is narrower: `counts` has one number for each concept."""
+    kept = directory / VOCABULARY_FILE
+    shutil.copyfile(source, kept)
+    rows = enumerate(counts.tolist())
+    with closing(sqlite3.connect(kept)) as database, database:
+        database.executemany(
+            "update concept set listings = ?2 where number = ?1 and listings <> ?2", rows
+        )
+
+
+def kept_vocabulary(directory: Path) -> Vocabulary | None:
+    """The vocabulary that a generation was tagged with; None where it was built without one.
+
+    Raises `GenerationUnusable` where the file is damaged.
+    """
+    kept = directory / VOCABULARY_FILE
+    return vocabulary_in(kept) if kept.exists() else None

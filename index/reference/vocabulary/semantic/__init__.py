@@ -1,0 +1,19 @@
+"""Names as vectors, for the closest name; an optional extra."""
+
+from index.reference.vocabulary.semantic.encoder import INSTALL, Encoder, installed_encoder
+from index.reference.vocabulary.semantic.vectors import (
+    SCALE,
+    NameVectors,
+    keep_name_vectors,
+    kept_name_vectors,
+)
+
+__all__ = [
+    "INSTALL",
+    "SCALE",
+    "Encoder",
+    "NameVectors",
+    "installed_encoder",
+    "keep_name_vectors",
+    "kept_name_vectors",
+]

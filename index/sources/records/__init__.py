@@ -1,0 +1,30 @@
+"""What the translators of all sources share: fields, texts, names, sites, limits."""
+
+from index.sources.records.ages import years
+from index.sources.records.consistency import Facts, disagreements, settled
+from index.sources.records.eligibility import split
+from index.sources.records.fields import Notes, Section, in_words, partial_date
+from index.sources.records.limits import excesses
+from index.sources.records.names import distinct, one_spelling
+from index.sources.records.sites import spelled
+from index.sources.records.text import beyond, line, passage, visible
+
+__all__ = [
+    "Facts",
+    "Notes",
+    "Section",
+    "beyond",
+    "disagreements",
+    "distinct",
+    "excesses",
+    "in_words",
+    "line",
+    "one_spelling",
+    "partial_date",
+    "passage",
+    "settled",
+    "spelled",
+    "split",
+    "visible",
+    "years",
+]

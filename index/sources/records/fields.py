@@ -1,0 +1,229 @@
+"""Reads decoded JSON with care: a value has the asked type, or is left out with a warning."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NoReturn, TypeVar
+
+from index.errors import Problem, RecordRefused, Severity
+from index.listing import PARTIAL_DATE
+from index.sources.records.text import line, passage
+
+Meaning = TypeVar("Meaning")
+
+# A study with 1,412 sites that all have the same fault should not bury the other records.
+_MOST_WARNINGS = 12
+
+_LARGEST_COUNT = 2_000_000_000
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
+_WORDS_OF_TYPE: dict[type, str] = {
+    str: "text", int: "a number", float: "a number", bool: "true or false",
+    list: "a list", dict: "an object", type(None): "nothing",
+}  # fmt: skip
+
+
+def in_words(value: object) -> str:
+    """What a value is, for a problem: ``a list``; short texts and numbers as they stand."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        shown = line(value[:200])
+        return f"“{shown[:60]}…”" if len(shown) > 60 else f"“{shown}”"
+    if isinstance(value, int | float):
+        # Python refuses to print integers of more than 4,300 digits.
+        too_long = isinstance(value, int) and value.bit_length() > 64
+        return "a number far out of range" if too_long else f"{value}"
+    return _WORDS_OF_TYPE.get(type(value), type(value).__name__)
+
+
+# Sites, sponsors and statuses repeat: 880,000 short texts of 11,135 studies are 230,000 different.
+_short_line = lru_cache(maxsize=100_000)(line)
+_SHORT = 120
+
+
+class Notes:
+    """Collects what was wrong with one record, with the places a person can look up."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._problems: list[Problem] = []
+        self._unsaid = 0
+
+    def name(self, identifier: str) -> None:
+        """From now on, say which record it is."""
+        self._where = f"{self._where}, {identifier}"
+
+    def warn(self, field: str, what: str) -> None:
+        """Note that a value was dropped or changed."""
+        if len(self._problems) >= _MOST_WARNINGS:
+            self._unsaid += 1
+            return
+        where = f"{self._where}, {field}" if field else self._where
+        self._problems.append(Problem(where, what, Severity.WARNING))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything noted so far."""
+        if not self._unsaid:
+            return tuple(self._problems)
+        more = Problem(self._where, f"{self._unsaid} more warnings like these", Severity.WARNING)
+        return (*self._problems, more)
+
+    def refuse(self, faults: Mapping[str, str]) -> NoReturn:
+        """Refuse the record: field → reason; what was noted before explains it and comes along."""
+        errors = [Problem(f"{self._where}, {field}", what) for field, what in faults.items()]
+        raise RecordRefused([*errors, *self.problems()])
+
+
+class Section:
+    """One object of a decoded record, read by key."""
+
+    __slots__ = ("_key", "_notes", "_parent", "_values")
+
+    def __init__(
+        self, values: Any, notes: Notes, parent: Section | None = None, key: str = ""
+    ) -> None:
+        self._values: dict[str, Any] = values if type(values) is dict else {}
+        self._notes = notes
+        self._parent = parent
+        self._key = key
+
+    def path(self, key: str) -> str:
+        """The field as a person would look for it: ``statusModule.startDateStruct.date``."""
+        return self._parent.path(f"{self._key}.{key}") if self._parent else key
+
+    def raw(self, key: str) -> Any:
+        """The value under a key as it stands."""
+        return self._values.get(key)
+
+    def warn(self, key: str, what: str) -> None:
+        """Note something about the value under a key."""
+        self._notes.warn(self.path(key), what)
+
+    def _wrong(self, key: str, wanted: str) -> None:
+        self.warn(key, f"should be {wanted}, but is {in_words(self._values.get(key))}; left out")
+
+    def section(self, key: str) -> Section:
+        """The object under a key; an empty one where there is none."""
+        value = self._values.get(key)
+        if value is not None and type(value) is not dict:
+            self._wrong(key, "an object")
+        return Section(value, self._notes, self, key)
+
+    def sections(self, key: str) -> Iterator[Section]:
+        """The objects of the list under a key."""
+        for position, value in self._items(key):
+            if type(value) is dict:
+                yield Section(value, self._notes, self, f"{key}[{position}]")
+            else:
+                self.warn(f"{key}[{position}]", f"should be an object, but is {in_words(value)}")
+
+    def _items(self, key: str) -> Iterator[tuple[int, Any]]:
+        value = self._values.get(key)
+        if type(value) is list:
+            yield from enumerate(value)
+        elif value is not None:
+            self._wrong(key, "a list")
+
+    def text(self, key: str) -> str:
+        """The text under a key, on one line; empty where there is none."""
+        value = self._values.get(key)
+        if type(value) is str:
+            return _short_line(value) if len(value) < _SHORT else line(value)
+        if value is not None:
+            self._wrong(key, "text")
+        return ""
+
+    def passage(self, key: str) -> str:
+        """The text under a key, with its paragraphs and list items."""
+        value = self._values.get(key)
+        if type(value) is str:
+            return passage(value)
+        if value is not None:
+            self._wrong(key, "text")
+        return ""
+
+    def texts(self, key: str) -> Iterator[str]:
+        """The texts of the list under a key, each on one line, without empty ones."""
+        for position, value in self._items(key):
+            if type(value) is not str:
+                self.warn(f"{key}[{position}]", f"should be text, but is {in_words(value)}")
+            elif cleaned := _short_line(value) if len(value) < _SHORT else line(value):
+                yield cleaned
+
+    def count(self, key: str) -> int | None:
+        """A whole number, zero or more."""
+        value = self._values.get(key)
+        if value is None:
+            return None
+        if type(value) is float and value.is_integer():
+            value = int(value)
+        if type(value) is str and value.isascii() and value.isdigit() and len(value) < 12:
+            value = int(value)
+        if type(value) is int and 0 <= value <= _LARGEST_COUNT:
+            return value
+        self._wrong(key, "a whole number")
+        return None
+
+    def number(self, key: str, low: float, high: float) -> float | None:
+        """A number between two others."""
+        value = self._values.get(key)
+        if value is None:
+            return None
+        if type(value) in (int, float) and low <= value <= high:
+            return float(value)
+        self._wrong(key, f"a number from {low:g} to {high:g}")
+        return None
+
+    def truth(self, key: str) -> bool | None:
+        """True or false, also as the words yes and no."""
+        value = self._values.get(key)
+        if value is None or type(value) is bool:
+            return value
+        if type(value) is str and value.strip().casefold() in ("yes", "no", "true", "false"):
+            return value.strip().casefold() in ("yes", "true")
+        self._wrong(key, "true or false")
+        return None
+
+    def coded(self, key: str, meanings: Mapping[str, Meaning]) -> Meaning | None:
+        """What a code means; spaces, case and dashes in the code do not matter."""
+        code = self.text(key)
+        if not code:
+            return None
+        return self.meaning(key, code, meanings)
+
+    def meaning(self, key: str, code: str, meanings: Mapping[str, Meaning]) -> Meaning | None:
+        """What one code means, noting an unknown one under the key it came from."""
+        code = code if code in meanings else re.sub(r"[\s,/-]+", "_", code.upper())
+        if code not in meanings:
+            self.warn(key, f"has the unknown code {in_words(code)}; left out")
+            return None
+        return meanings[code]
+
+    def date(self, key: str, read: Callable[[str], str | None] | None = None) -> str | None:
+        """A date as exactly as it is stated; one that cannot be is left out."""
+        value = self.text(key)
+        if not value:
+            return None
+        found = (read or partial_date)(value)
+        if found is None:
+            self.warn(key, f"{in_words(value)} is not a date; left out")
+        return found
+
+
+@lru_cache(maxsize=50_000)
+def partial_date(text: str) -> str | None:
+    """``2024``, ``2024-03`` or ``2024-03-01`` if there is such a day; a time after it is cut."""
+    stated = re.sub(r"T[\d:.]+(Z|[+-]\d\d:?\d\d)?$", "", text.strip())
+    if not stated.isascii() or not (match := PARTIAL_DATE.fullmatch(stated)):
+        return None
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+        return None
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return None
+    return stated

@@ -1,0 +1,26 @@
+"""Which terms say what a listing is about, for every engine: by these, listings are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.analysis import STOP_WORDS, phrase_terms
+from index.listing import MAX_POSITION, SUBJECTS
+from index.terms.listing_terms import Standing
+
+_TELL_NOTHING = frozenset(term for word in STOP_WORDS for term in phrase_terms(word))
+
+
+def tells(term: str) -> bool:
+    """Whether a term says something of what a listing is about: no stop word does, nor a single
+    letter."""
+    return term not in _TELL_NOTHING and len(term) > 1
+
+
+def subject_terms(standing: Iterable[Standing]) -> frozenset[str]:
+    """The terms of a listing's subject fields that tell something."""
+    return frozenset(
+        term
+        for term, field, position in standing
+        if field in SUBJECTS and position <= MAX_POSITION and tells(term)
+    )

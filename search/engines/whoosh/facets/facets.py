@@ -1,0 +1,65 @@
+"""Filters and exact facet counts over the columns of several segments.
+
+All eleven facets of 200,000 listings, twenty values each, take 0.05 ms of one core for one match,
+0.16 ms for 50, 0.34 ms for 2,000, 1.8 ms for 20,000, 5 ms for 97,000 and 0.7 ms for all of them:
+the matches are counted, or what does not match where that is less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.listing import FACETS
+from search.engine import FacetAnswer, FacetWish, Filter
+from search.engines.whoosh.facets.coded import Worded
+from search.engines.whoosh.facets.named import Int64, Names
+from search.engines.whoosh.facets.selection import Docs, Mask, Part, Selection
+
+
+class Facets:
+    """The facet columns of some segments.
+
+    `live` says which documents are not deleted (None: all). Those that are count for nothing:
+    not in totals, nor for how a value is written.
+    """
+
+    def __init__(self, parts: Sequence[Part], live: Mask | None = None) -> None:
+        # A mask that leaves nothing out would have every dictionary merged for nothing.
+        live = None if live is None or live.all() else live
+        self._parts = parts
+        self._live = live
+        self._worded = Worded(parts, live)
+        self._names = {
+            facet.name: Names(facet, parts, live) for facet in FACETS if facet.words is None
+        }
+
+    def select(self, docs: Docs) -> Selection:
+        """Live documents, prepared once for every question about them."""
+        return Selection(self._parts, docs, self._live)
+
+    def passing(self, selection: Selection, filter_: Filter) -> Mask:
+        """Which of the documents have one of the values of a filter."""
+        if filter_.facet in self._worded:
+            return self._worded.passing(selection, filter_)
+        return self._names[filter_.facet].passing(selection, filter_.values)
+
+    def count(self, selection: Selection, wish: FacetWish, chosen: Sequence[str]) -> FacetAnswer:
+        """How many of the documents have each value.
+
+        A chosen value is listed even when nothing has it. Names come most first, worded codes
+        in their declared order, places under what they lie in, and *not stated* last.
+        """
+        if wish.facet not in self._worded:
+            names = self._names[wish.facet]
+            return names.answer(names.counted(selection), wish.limit, chosen)
+        if selection.worded is None:
+            selection.worded = self._worded.counted(selection)
+        return self._worded.answer(wish.facet, selection.worded, wish.limit, chosen)
+
+    def counted(
+        self, by_segment: Iterable[Int64], wish: FacetWish, chosen: Sequence[str]
+    ) -> FacetAnswer:
+        """The same for names or places that are counted already, by their numbers in each
+        segment."""
+        names = self._names[wish.facet]
+        return names.answer(names.summed(by_segment), wish.limit, chosen)

@@ -1,0 +1,99 @@
+"""What the filters of a query leave of its matches, and what each facet counts of them.
+
+A facet is counted under all filters but its own. What is asked of the place, the status and the
+distance must hold at one site, so that these three are taken together: see
+`search.engine.query.Query`.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+
+from index.listing import PLACE, STATUS
+from search.engine import FacetAnswer, FacetWish, Query
+from search.engines.whoosh.facets import Facets, Mask
+from search.engines.whoosh.filters.ages import Ages
+from search.engines.whoosh.filters.sites import Asked, Float64, Sites
+from search.engines.whoosh.postings import Docs
+
+# Beside the masks of facets, by their names.
+_NEAR, _TOGETHER, _AGE = "near", "near, place and status at one site", "age"
+
+
+class Narrowed:
+    """The documents that pass every filter. Made for one query, by one thread."""
+
+    def __init__(
+        self, facets: Facets, sites: Sites, ages: Ages, query: Query, matched: Docs
+    ) -> None:
+        self._facets, self._sites, self._ages = facets, sites, ages
+        self._matched = matched
+        self._chosen = {one.facet: one.values for one in query.filters}
+        self._asked = Asked(
+            places=self._chosen.get(PLACE.name, ()),
+            statuses=self._chosen.get(STATUS.name, ()),
+            near=sites.around(query.near) if query.near else None,
+        )
+        self._masks: dict[str, Mask] = {}
+        """Which matches pass each filter."""
+        if query.filters or query.near or query.age:
+            self._narrow(query)
+        self.docs = self._without()
+        """The documents, ascending."""
+        self._selected = facets.select(self.docs)
+
+    def _narrow(self, query: Query) -> None:
+        asked, masks = self._asked, self._masks
+        selection = self._facets.select(self._matched)
+        for one in query.filters:
+            masks[one.facet] = self._facets.passing(selection, one)
+        if query.age:
+            masks[_AGE] = self._ages.passing(selection, query.age)
+        if asked.near:
+            masks[_NEAR] = self._sites.passing(selection, Asked(near=asked.near))
+        apart = [masks[name] for name in (PLACE.name, STATUS.name, _NEAR) if name in masks]
+        if len(apart) > 1:
+            # Few are left that satisfy each somewhere.
+            together = reduce(np.logical_and, apart)
+            candidates = self._facets.select(self._matched[together])
+            together[together] = self._sites.passing(candidates, asked)
+            masks[_TOGETHER] = together
+
+    def _without(self, *lifted: str) -> Docs:
+        """The matches that pass all filters but some."""
+        masks = [mask for name, mask in self._masks.items() if name not in lifted]
+        return self._matched.compress(reduce(np.logical_and, masks)) if masks else self._matched
+
+    def count(self, wish: FacetWish) -> FacetAnswer:
+        """A facet, counted under all filters but its own."""
+        asked = self._asked
+        if wish.facet == PLACE.name and (asked.statuses or asked.near):
+            return self._count_places(wish)
+        if wish.facet == STATUS.name and (asked.places or asked.near):
+            return self._count_statuses(wish)
+        chosen = self._chosen.get(wish.facet)
+        if chosen is None:
+            return self._facets.count(self._selected, wish, ())
+        widened = self._facets.select(self._without(wish.facet))
+        return self._facets.count(widened, wish, chosen)
+
+    def _count_places(self, wish: FacetWish) -> FacetAnswer:
+        """Over the sites that have the status and lie in the circle."""
+        asked = Asked(statuses=self._asked.statuses, near=self._asked.near)
+        widened = self._without(PLACE.name, _TOGETHER)
+        counts = self._sites.counted(self._facets.select(widened), asked)
+        return self._facets.counted(counts, wish, self._asked.places)
+
+    def _count_statuses(self, wish: FacetWish) -> FacetAnswer:
+        """What has its status at a site in the places and in the circle as well."""
+        asked = Asked(places=self._asked.places, near=self._asked.near)
+        widened = self._without(STATUS.name, _TOGETHER)
+        here = self._sites.passing_as_listed(self._facets.select(widened), asked)
+        selection = self._facets.select(widened[here])
+        return self._facets.count(selection, wish, self._asked.statuses)
+
+    def kilometers(self) -> Float64:
+        """How far the nearest site of each document is that satisfies all that is asked of one."""
+        return self._sites.kilometers(self._selected, self._asked)

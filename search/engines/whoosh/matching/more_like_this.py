@@ -1,0 +1,49 @@
+"""Which terms tell some listings from all others, by what their titles, conditions, keywords and
+treatments say."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+
+from search.engine import SIGNIFICANT_TERMS, significance, significant_weight
+from search.engines.whoosh.postings import Docs, Index
+
+CANDIDATES = 10 * SIGNIFICANT_TERMS
+"""Terms of a segment that are looked at in all segments."""
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """A term and what share of the listings that have it are among those in question."""
+
+    text: str
+    factor: float
+
+
+def telling(index: Index, docs: Docs) -> tuple[Telling, ...]:
+    """The terms that are commoner in some ascending documents than elsewhere, the most telling
+    first (`search.engine.ranking.significance`)."""
+    if not len(docs):
+        return ()
+    counted = [part.subject_counts(docs) for part in index.parts]
+    likely: dict[bytes, None] = {}
+    for part, counts in zip(index.parts, counted, strict=True):
+        # What is commoner among them in all is so in a segment, though it may be there only once.
+        told = significance(counts, len(docs), part.subject_totals, index.size, least=1)
+        best = np.argsort(-told, kind="stable")[:CANDIDATES]
+        likely.update((part.term(number), None) for number in best[told[best] > 0].tolist())
+    have = np.zeros(len(likely), dtype=np.int64)
+    total = np.zeros(len(likely), dtype=np.int64)
+    for part, counts in zip(index.parts, counted, strict=True):
+        for i, term in enumerate(likely):
+            number = part.number(term)
+            if number is not None:
+                have[i] += counts[number]
+                total[i] += part.subject_totals[number]
+    told = significance(have, len(docs), total, index.size)
+    terms = list(likely)
+    order = sorted(np.flatnonzero(told > 0).tolist(), key=lambda i: (-told[i], terms[i]))
+    return tuple(
+        Telling(terms[i].decode(), significant_weight(int(have[i]), int(total[i])))
+        for i in order[:SIGNIFICANT_TERMS]
+    )

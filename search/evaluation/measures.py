@@ -1,0 +1,116 @@
+"""Measures ranking against judged questions; the measures are computed by ir-measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import ir_measures
+import msgspec
+from ir_measures import RR, P, R, Rprec, nDCG
+
+from index.errors import Problem
+from index.listing import Listing
+from index.progress import Progress
+from search.engine import ScoredListing
+from search.errors import BadRequest
+from search.evaluation.trec import Qrels
+
+DEPTH = 1000
+"""Hits of a question that are judged at least; R-precision needs as many as are relevant."""
+
+_MEASURES: dict[str, Any] = {
+    "nDCG@10": nDCG @ 10,
+    "P@10": P @ 10,
+    "recall@100": R @ 100,
+    "MRR": RR,
+    "R-precision": Rprec,
+}
+
+
+class Ranks(Protocol):
+    """What is measured: anything that ranks listings for a question."""
+
+    def listing(self, id: str) -> Listing | None:  # noqa: A002
+        """The listing known by an id, its own or an earlier one."""
+
+    def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
+        """The first `depth` hits, in the order they are shown."""
+
+
+class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
+    """Means over the judged questions, and every question's own figures.
+
+    A question without a hit counts as 0 in every mean.
+    """
+
+    questions: int
+    without_hit: int
+    measures: dict[str, float]
+    sets: dict[str, dict[str, float]]
+    """Means over each named part of the questions, where they have parts."""
+    by_question: dict[str, dict[str, float]]
+
+
+def evaluate(
+    ranks: Ranks,
+    queries: Mapping[str, str],
+    qrels: Qrels,
+    *,
+    progress: Progress,
+    sets: Mapping[str, str] | None = None,
+) -> Evaluation:
+    """Asks every judged question and measures the answers, each of `sets` (id → name of its set)
+    also by itself.
+
+    A judgement of a record that was collapsed into another counts for that listing, the
+    highest grade once.
+    Raises `BadRequest` where no question is judged, or no judgement has its question.
+    """
+    judged = {id_: text for id_, text in queries.items() if id_ in qrels}
+    if not judged:
+        raise BadRequest([Problem("--qrels", "judges none of the questions in --queries.")])
+    run: dict[str, dict[str, float]] = {}
+    wanted: dict[str, dict[str, int]] = {}
+    for done, (id_, text) in enumerate(judged.items(), start=1):
+        wanted[id_] = _by_listing(ranks, qrels[id_])
+        depth = max(DEPTH, sum(grade > 0 for grade in wanted[id_].values()))
+        # A score that falls with rank: the order shown is the order judged, ties and all.
+        run[id_] = {
+            hit.listing.id: float(depth - place)
+            for place, hit in enumerate(ranks.ranking(text, depth))
+        }
+        progress("Asking", done, len(judged))
+    by_question: dict[str, dict[str, float]] = {id_: {} for id_ in judged}
+    names = {measure: name for name, measure in _MEASURES.items()}
+    for metric in ir_measures.iter_calc(list(_MEASURES.values()), wanted, run):
+        by_question[metric.query_id][names[metric.measure]] = float(metric.value)
+    for figures in by_question.values():
+        for name in _MEASURES:
+            figures.setdefault(name, 0.0)
+    return Evaluation(
+        questions=len(judged),
+        without_hit=sum(not ranking for ranking in run.values()),
+        measures=_means(list(by_question.values())),
+        sets={
+            name: _means([by_question[id_] for id_ in by_question if sets.get(id_) == name])
+            for name in sorted({sets[id_] for id_ in by_question if id_ in sets})
+        }
+        if sets
+        else {},
+        by_question=by_question,
+    )
+
+
+def _means(figures: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {name: sum(one[name] for one in figures) / len(figures) for name in _MEASURES}
+
+
+def _by_listing(ranks: Ranks, judged: Mapping[str, int]) -> dict[str, int]:
+    """Grades by the id of the listing that holds the judged record; unknown ids stay."""
+    grades: dict[str, int] = {}
+    for id_, grade in judged.items():
+        found = ranks.listing(id_)
+        own = found.id if found else id_
+        grades[own] = max(grade, grades.get(own, grade))
+    return grades

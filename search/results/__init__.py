@@ -1,0 +1,48 @@
+"""What was found becomes what is shown: hits, snippets, distances, reasons, JSON."""
+
+from search.results.api_json import Answer, Completions, Record, answer, answered_why, completions
+from search.results.completion import (
+    LEAST_TYPED,
+    MAX_TYPED,
+    MOST,
+    ListedNames,
+    Suggester,
+    Suggestion,
+)
+from search.results.explanation import ClauseShare, Explanation, How, Matched, explanation_of
+from search.results.lines import explanation_lines, results_lines, status_lines
+from search.results.nearness import nearness_of
+from search.results.results import MOST_BEYOND, Hit, Nearness, Results, ServiceStatus, WayOut
+from search.results.snippets import marks, snippet
+
+__all__ = [
+    "LEAST_TYPED",
+    "MAX_TYPED",
+    "MOST",
+    "MOST_BEYOND",
+    "Answer",
+    "ClauseShare",
+    "Completions",
+    "Explanation",
+    "Hit",
+    "How",
+    "ListedNames",
+    "Matched",
+    "Nearness",
+    "Record",
+    "Results",
+    "ServiceStatus",
+    "Suggester",
+    "Suggestion",
+    "WayOut",
+    "answer",
+    "answered_why",
+    "completions",
+    "explanation_lines",
+    "explanation_of",
+    "marks",
+    "nearness_of",
+    "results_lines",
+    "snippet",
+    "status_lines",
+]

@@ -1,0 +1,107 @@
+"""What a searcher answers, as the lines that staff read: results, why a listing stands where it
+does, which index is served."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.listing import FACET, FIELD, Headed, listing_count
+from search.request import SearchRequest
+from search.results.explanation import FAR_DOWN, ClauseShare, Explanation, How
+from search.results.results import Hit, Results, ServiceStatus
+from search.understanding import Ask, ClauseKind, Reading
+
+_HOW = {How.WORDS: "", How.NAME: ", a name of it", How.NARROWER: ", a kind of it"}
+
+
+def results_lines(results: Results, request: SearchRequest) -> Iterator[str | Headed]:
+    """How the request was read, what would find more, how many listings match, and the hits of
+    this page under their numbers: those that only come close behind a line that says so."""
+    yield from _reading_lines(results.reading, request)
+    if results.relaxed:
+        yield "No listing has all of these words; these have some of them."
+    for way in results.ways_out:
+        yield f"   {way.words}: {listing_count(way.total)}"
+    yield listing_count(results.total)
+    first = (request.page - 1) * request.size + 1
+    matches = True
+    for number, hit in enumerate(results.hits, start=first):
+        yield ""
+        if matches and not hit.matches:
+            yield "These do not have everything that was asked for, but are close:"
+            yield ""
+        matches = hit.matches
+        yield Headed(f"{number}. {hit.listing.title}")
+        yield from _hit_lines(hit)
+
+
+def _reading_lines(reading: Reading, request: SearchRequest) -> Iterator[str]:
+    for clause in reading.clauses:
+        if clause.says_more:
+            read = "also searched for" if clause.kind is ClauseKind.CONCEPT else "read"
+            yield f"“{clause.said}” is {read} as {clause.meant}"
+    for ask in reading.asks:
+        yield from _ask_lines(ask, request)
+    yield from reading.notices
+
+
+def _ask_lines(ask: Ask, request: SearchRequest) -> Iterator[str]:
+    """What a name may mean, each with the options of the command that say so."""
+    yield f"“{ask.said}” may mean:"
+    for choice in ask.choices:
+        said = [pair for pair in choice.request.to_args() if pair not in request.to_args()]
+        options = " ".join(
+            f"--facet {shlex.quote(f'{name}={value}')}"
+            if name in FACET
+            else f"--{name} {shlex.quote(value)}"
+            for name, value in said
+            if name in FACET or name in ("near", "within")
+        )
+        yield f"   {choice.label}: {options}"
+
+
+def _hit_lines(hit: Hit) -> Iterator[str]:
+    listing = hit.listing
+    status = f", {listing.status.words.lower()}" if listing.status else ""
+    yield f"   {listing.id} · {listing.kind.words}{status} · {hit.score:.3f}"
+    if hit.near:
+        yield f"   {hit.near.words}"
+    if hit.snippet.text:
+        yield f"   {hit.snippet.text}"
+
+
+def explanation_lines(explanation: Explanation) -> Iterator[str]:
+    """The score of a listing; what each part of the question adds to it, as a number and of the
+    whole, with the words that were found; and below each part its terms, field by field."""
+    close = "" if explanation.matches else ", but it does not have everything that was asked for"
+    yield f"score {explanation.score:.3f}{close}"
+    for share in explanation.shares:
+        said = f"“{share.clause.said}”" if share.clause else "Like what was found"
+        yield f"{share.score:8.3f} {share.share:4.0%}  {said}{_found_by(share)}"
+        for term in share.terms:
+            where = FIELD[term.field].label if term.field in FIELD else FAR_DOWN
+            what = f"{term.term} in {where}" if term.concept is None else f"about {term.term}"
+            yield f"{term.score:18.3f}  {what}"
+
+
+def _found_by(share: ClauseShare) -> str:
+    """*: “myocardial infarction” in Conditions, another name of it*."""
+    if not share.score:
+        return ": not found"
+    found = (
+        f"{', '.join(f'“{word}”' for word in one.words)} in {one.field}{_HOW[one.how]}"
+        for one in share.matched
+    )
+    return ": " + "; ".join(found) if share.matched else ""
+
+
+def status_lines(status: ServiceStatus, home: Path) -> Iterator[str]:
+    """Which index is served from `home`, how many listings it has, and from when it is."""
+    samples = f", {status.samples:,} of them samples" if status.samples else ""
+    yield f"{listing_count(status.listings)}{samples}"
+    yield f"built {status.built}, stamp {status.stamp}"
+    yield f"generation {status.generation} in {home}"
+    if status.closest_names:
+        yield status.closest_names

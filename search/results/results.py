@@ -1,0 +1,97 @@
+"""What an answer is made of. Small frozen values that the web, the API and the CLI share."""
+
+from __future__ import annotations
+
+import msgspec
+
+from index.listing import Listing, Site
+from search.engine import EngineStatus, FacetAnswer
+from search.request import DEFAULT, Distance, SearchRequest, distance_words
+from search.understanding import Reading
+
+MOST_BEYOND = 100
+"""Listings that follow the last match at most: what is farther from the question is no answer."""
+
+
+class Snippet(msgspec.Struct, frozen=True):
+    """A passage of a listing's own text, unescaped; `marks` are (start, end) of matched words."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+class Nearness(msgspec.Struct, frozen=True):
+    """How near a listing's sites lie to a point."""
+
+    sites: int
+    """How many sites the listing has."""
+    within: int
+    """How many of them lie within the distance asked for and, where a status or a place was asked
+    for as well, have it."""
+    nearest: Site
+    """The nearest of these."""
+    kilometers: float
+    """How far away that is."""
+    asked: Distance = DEFAULT
+    """The distance asked for."""
+
+    @property
+    def words(self) -> str:
+        """*3 sites, 2 within 50 miles; nearest: Emory University, Atlanta (3 miles)*."""
+        site = self.nearest
+        where = ", ".join(part for part in (site.facility, site.levels[2]) if part) or "not named"
+        away = distance_words(self.kilometers, self.asked.unit)
+        sites = f"{self.sites:,} site{'' if self.sites == 1 else 's'}"
+        return f"{sites}, {self.within:,} within {self.asked.words}; nearest: {where} ({away})"
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A listing in an answer, with what to show of it. `near` is there where a point was given."""
+
+    listing: Listing
+    score: float
+    snippet: Snippet
+    matches: bool = True
+    """Whether it has all that was asked for."""
+    title_marks: tuple[tuple[int, int], ...] = ()
+    near: Nearness | None = None
+
+
+class WayOut(msgspec.Struct, frozen=True):
+    """The request without one of the things that nothing has together, or farther away; what it
+    does, in words; and how many listings it finds."""
+
+    words: str
+    request: SearchRequest
+    total: int
+
+
+class Results(msgspec.Struct, frozen=True):
+    """The answer to a `SearchRequest`. `relaxed` says that no listing held all the words,
+    so those with some of them are shown. `stamp` names the index that answered.
+
+    `hits` are those that match, `total` in all, and where these end on the page those that have
+    only some of what was asked or are like what has, `beyond` in all.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: tuple[FacetAnswer, ...]
+    reading: Reading
+    relaxed: bool
+    stamp: str
+    beyond: int = 0
+    ways_out: tuple[WayOut, ...] = ()
+    """Where nothing has all that was asked for: what is found without one thing, most first."""
+
+    @property
+    def shown(self) -> int:
+        """How many listings there are to page through."""
+        return self.total + min(self.beyond, MOST_BEYOND)
+
+
+class ServiceStatus(EngineStatus, frozen=True):
+    """Which index is being searched, and what is known beside it."""
+
+    closest_names: str = ""
+    """Whether closest names are known, in a sentence for staff; empty where none are kept."""

@@ -1,0 +1,197 @@
+"""The passage of a listing that shows why it was found, with the matched words marked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from index.analysis import HEADS, Token, analyse, term
+from index.listing import FIELDS, Listing
+from search.results.results import Snippet
+from search.understanding import Run, Sought
+
+LENGTH = 260
+"""Characters of a passage, about three lines on a page."""
+
+SEARCHED = 20_000
+"""Characters of a field that are looked through; the longest eligibility text has 19,020."""
+
+SHORT = 1_000
+"""Characters of a text that is analysed as a whole; longer ones were three quarters of the time of
+answering a question."""
+
+MOST_SLICES = 3
+"""Parts of a long text that are analysed."""
+
+_CHUNK = re.compile(r"\S+")
+_HEAD_TERMS = tuple(term(head) for head in HEADS)
+
+# "at 3 a.m. is" does not begin a sentence; "in mice. The" does.
+_SENTENCE_START = re.compile(r"^|\n+(?:- )?|[.!?]\s+(?=[^a-z])")
+_FIELDS = tuple(field.name for field in FIELDS if field.use.snippet)
+
+Marks = tuple[tuple[int, int], ...]
+
+
+class _Slice(NamedTuple):
+    """A part of a text, and where it begins."""
+
+    text: str
+    begin: int
+
+
+def marks(text: str, sought: Sought) -> Marks:
+    """Where what is sought stands in a text: (start, end), ascending, never overlapping."""
+    return _merged(_wanted(text, sought))
+
+
+def snippet(listing: Listing, sought: Sought) -> Snippet:
+    """The passage of the listing's own text with the most of the terms.
+
+    The first field that holds them all wins; where none has any, the first that has text.
+    """
+    best = Snippet("")
+    best_count = -1
+    for name in _FIELDS:
+        text = getattr(listing, name)[:SEARCHED]
+        if not text:
+            continue
+        found = [token for part in _promising(text, sought) for token in _wanted_in(part, sought)]
+        start, count = _best_window(found)
+        if count > best_count:
+            best, best_count = _cut(text, start, found), count
+        if sought.terms and count >= len(sought.terms):
+            break
+    return best
+
+
+def _promising(text: str, sought: Sought) -> list[_Slice]:
+    """The parts of a text that are worth analysing: all of a short one, and of a long one those
+    with the most of what is sought, going by each word alone."""
+    if len(text) <= SHORT:
+        return [_Slice(text, 0)]
+    wanted = _loosely(sought)
+    places: list[int] = []
+    found: list[frozenset[str]] = []
+    for match in _CHUNK.finditer(text):
+        here = wanted.intersection(_terms_of(match.group()))
+        if here:
+            places.append(match.start())
+            found.append(here)
+    windows = []
+    for i, start in enumerate(places):
+        until = bisect_left(places, start + LENGTH - 40)
+        windows.append((-len(frozenset().union(*found[i:until])), start))
+    chosen: list[int] = []
+    for _, start in sorted(windows):
+        if all(abs(start - other) > 2 * LENGTH for other in chosen):
+            chosen.append(start)
+        if len(chosen) == MOST_SLICES:
+            break
+    return [_slice(text, start) for start in sorted(chosen)]
+
+
+def _slice(text: str, at: int) -> _Slice:
+    begin = text.rfind(" ", 0, max(0, at - LENGTH // 2)) + 1
+    end = text.find(" ", min(len(text), at + LENGTH + LENGTH // 2))
+    return _Slice(text[begin : end if end >= 0 else None], begin)
+
+
+@lru_cache(maxsize=64)
+def _loosely(sought: Sought) -> frozenset[str]:
+    """What single words of a passage may give: *type1* is written in two."""
+    terms = sought.terms.union(*sought.runs)
+    heads = {head for head in _HEAD_TERMS if any(one.startswith(head) for one in terms)}
+    return terms | heads
+
+
+@lru_cache(maxsize=100_000)
+def _terms_of(chunk: str) -> tuple[str, ...]:
+    return tuple(token.term for token in analyse(chunk))
+
+
+def _wanted_in(part: _Slice, sought: Sought) -> list[Token]:
+    return [
+        token._replace(start=token.start + part.begin, end=token.end + part.begin)
+        for token in _wanted(part.text, sought)
+    ]
+
+
+def _wanted(text: str, sought: Sought) -> list[Token]:
+    """The tokens that are sought, in order."""
+    if not sought.terms and not sought.runs:
+        return []
+    tokens = analyse(text)
+    wanted = {i for i, token in enumerate(tokens) if token.term in sought.terms}
+    for places in whole_runs(tokens, sought.runs):
+        wanted.update(places)
+    return [tokens[i] for i in sorted(wanted)]
+
+
+def whole_runs(tokens: list[Token], runs: frozenset[Run]) -> Iterator[list[int]]:
+    """Where runs stand in a text with nothing between: the places of each one's tokens."""
+    first = _by_first(runs)
+    if first.keys().isdisjoint(token.term for token in tokens):
+        return
+    standing: dict[tuple[str, int], int] = {}
+    for i, token in enumerate(tokens):
+        standing.setdefault((token.term, token.position), i)
+    for token in tokens:
+        for run in first.get(token.term, ()):
+            places = [standing.get((one, token.position + k)) for k, one in enumerate(run)]
+            if None not in places:
+                yield [place for place in places if place is not None]
+
+
+@lru_cache(maxsize=64)
+def _by_first(runs: frozenset[Run]) -> dict[str, list[Run]]:
+    """Runs by their first term: those of one question are sought in twenty listings."""
+    found: dict[str, list[Run]] = {}
+    for run in runs:
+        found.setdefault(run[0], []).append(run)
+    return found
+
+
+def _best_window(tokens: list[Token]) -> tuple[int, int]:
+    """(start, distinct terms) of the passage with the most distinct terms, the earliest of them."""
+    starts = [token.start for token in tokens]
+    best = (0, 0)
+    for i, token in enumerate(tokens):
+        until = bisect_left(starts, token.start + LENGTH - 40)
+        count = len({inside.term for inside in tokens[i:until]})
+        if count > best[1]:
+            best = (token.start, count)
+    return best
+
+
+def _cut(text: str, at: int, tokens: list[Token]) -> Snippet:
+    """The passage around `at`, from the start of a sentence or a word, with its marks."""
+    starts = [match.end() for match in _SENTENCE_START.finditer(text, 0, at + 1)]
+    begin = next((start for start in reversed(starts) if start <= at), 0)
+    if at - begin > LENGTH // 2:
+        begin = text.rfind(" ", 0, max(0, at - LENGTH // 4)) + 1
+    end = min(len(text), begin + LENGTH)
+    if end < len(text):
+        end = max(text.rfind(" ", begin, end), begin + LENGTH // 2)
+    passage = text[begin:end].rstrip()
+    before = "" if begin in (0, *starts) else "… "
+    after = "" if begin + len(passage) >= len(text.rstrip()) else " …"
+    shift = len(before) - begin
+    inside = [token for token in tokens if begin <= token.start and token.end <= end]
+    return Snippet(
+        before + passage.replace("\n", " ") + after,
+        tuple((start + shift, stop + shift) for start, stop in _merged(inside)),
+    )
+
+
+def _merged(tokens: list[Token]) -> Marks:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted({(token.start, token.end) for token in tokens}):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,0 +1,260 @@
+"""From a request to its results: the whole story on one page."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+from threading import Lock
+
+import msgspec
+
+from index.errors import IndexDamaged, IndexingError
+from index.generation import REBUILD, Generations
+from index.listing import FACETS, PLACE, STATUS, Listing
+from index.reference import Gazetteer, SourceName
+from search.engine import (
+    MOST_VALUES,
+    AllOf,
+    Everything,
+    FacetAnswer,
+    FacetWish,
+    Ids,
+    Query,
+    ScoredListing,
+)
+from search.errors import EngineUnavailable
+from search.request import SearchRequest, facet_or_problem
+from search.results import (
+    MOST_BEYOND,
+    Explanation,
+    Hit,
+    Nearness,
+    Results,
+    ServiceStatus,
+    Suggestion,
+    explanation_of,
+    marks,
+    nearness_of,
+    snippet,
+)
+from search.searcher.relaxation import ask_engine, ways_out, with_notice_of_id
+from search.searcher.serving import Served, gazetteer_of, open_served
+from search.understanding import Understood, query_of
+
+FACET_VALUES = 20
+"""Values of a facet that an answer lists; the rest can be asked for facet by facet."""
+
+RETRY_AFTER = 60.0
+"""Seconds until a generation that could not be opened is tried again."""
+
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def _damage_is_told() -> Iterator[None]:
+    """What is read of words and places turns out to be damaged: there is nothing to answer from."""
+    try:
+        yield
+    except IndexDamaged as damaged:
+        raise EngineUnavailable(f"The index is damaged: {damaged}. {REBUILD}") from damaged
+    except IndexingError as unusable:
+        raise EngineUnavailable(str(unusable)) from unusable
+
+
+class Searcher:
+    """Answers requests from whatever generation is published in `home` at that moment.
+
+    A generation that is published later is picked up by the next request; a request that is
+    under way keeps the one it began with. One that is named is kept to, to be compared.
+    `today` tells the day for which requests are answered.
+    Safe to share between threads.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        generation: str | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._generations = Generations(home)
+        self._home = home
+        self._generation = generation
+        self._today = today
+        self._served: Served | None = None
+        self._gazetteer: Gazetteer | None = None
+        self._failed = ""
+        self._retry_at = 0.0
+        self._lock = Lock()
+
+    def pinned(self) -> Searcher:
+        """A searcher of the generation that is published now, whatever is published later: all
+        that it is asked goes together. Raises `EngineUnavailable` where there is no index."""
+        served = self._current()
+        pinned = Searcher(self._home, served.engine.status().generation, self._today)
+        pinned._served = served
+        return pinned
+
+    @_damage_is_told()
+    def search(self, request: SearchRequest) -> Results:
+        """One page of hits with the facets beside them.
+
+        Raises `EngineUnavailable` where there is no index to ask.
+        """
+        wishes = tuple(FacetWish(facet.name, FACET_VALUES) for facet in FACETS)
+        served, day = self._current(), self._today()
+        asked = served.understand(request)
+        question = asked.question
+        query = query_of(asked, wishes, day=day)
+        answer = ask_engine(served.engine, query, question, _is_narrowed(request))
+        found = answer.found
+        matching = found.total - (request.page - 1) * request.size
+        nothing = answer.relaxed or not found.total
+        return Results(
+            hits=tuple(
+                Hit(
+                    listing=hit.listing,
+                    score=hit.score,
+                    matches=place < matching,
+                    snippet=snippet(hit.listing, question.sought),
+                    title_marks=marks(hit.listing.title, question.sought),
+                    near=_nearness(hit.listing, asked),
+                )
+                for place, hit in enumerate(found.hits[: max(0, matching + MOST_BEYOND)])
+            ),
+            total=found.total,
+            facets=found.facets,
+            reading=with_notice_of_id(served.engine, query, question, answer),
+            relaxed=answer.relaxed,
+            stamp=served.engine.status().stamp,
+            beyond=found.beyond,
+            ways_out=ways_out(request, question.reading, partial(_totals, served, day))
+            if nothing
+            else (),
+        )
+
+    @_damage_is_told()
+    def facet(self, request: SearchRequest, name: str) -> FacetAnswer:
+        """Every value of one facet for a request. Raises `BadRequest` for an unknown facet."""
+        facet_or_problem(name)
+        served = self._current()
+        asked = served.understand(request)
+        query = query_of(asked, (FacetWish(name, MOST_VALUES),), 0, self._today())
+        answer = ask_engine(served.engine, query, asked.question, _is_narrowed(request))
+        return answer.found.facets[0]
+
+    @_damage_is_told()
+    def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
+        """The first `depth` hits of a question, without what a page shows beside them."""
+        served = self._current()
+        asked = served.understand(SearchRequest(text=text))
+        query = query_of(asked, (), depth, self._today())
+        return ask_engine(served.engine, query, asked.question, chosen=False).found.hits
+
+    @_damage_is_told()
+    def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
+        """What each part of a question adds to the score of a listing, or None where the request
+        does not find it, neither among the matches nor beyond them."""
+        served = self._current()
+        listing = served.engine.get(id)
+        asked = served.understand(request)
+        query = query_of(asked, (), 0, self._today())
+        answer = ask_engine(served.engine, query, asked.question, _is_narrowed(request))
+        if listing is None or not (answer.found.total or answer.found.beyond):
+            return None
+        ways = [way for way in (answer.match, asked.question.wider) if way is not None]
+        counts = served.engine.counts(
+            [
+                msgspec.structs.replace(query, match=AllOf((way, Ids((listing.id,)))), wider=None)
+                for way in ways
+            ]
+        )
+        found_by = next((way for way, found in zip(ways, counts, strict=True) if found), None)
+        if found_by is None:
+            return None
+        return explanation_of(
+            asked.question,
+            found_by,
+            listing,
+            lambda node: served.engine.explain(node, listing.id),
+            served.lexicon.names,
+        )
+
+    def listings(self) -> Iterator[Listing]:
+        """Every listing of the index that is served now."""
+        return self._current().engine.scan(Query(match=Everything()))
+
+    def listing(self, id: str) -> Listing | None:  # noqa: A002
+        """The listing known by an id, its own or an earlier one, or nothing."""
+        return self._current().engine.get(id)
+
+    def status(self) -> ServiceStatus:
+        """Which index answers, and what is known beside it."""
+        served = self._current()
+        return ServiceStatus(
+            **msgspec.structs.asdict(served.engine.status()),
+            closest_names=served.lexicon.closest.state,
+        )
+
+    def source_versions(self) -> dict[SourceName, str]:
+        """The versions of the sources of medical names that the index was built with."""
+        return dict(self._current().lexicon.names.versions)
+
+    @_damage_is_told()
+    def complete(self, typed: str) -> tuple[Suggestion, ...]:
+        """Names of conditions, treatments, sponsors and places that may be about to be typed."""
+        return self._current().suggester.complete(typed)
+
+    def _current(self) -> Served:
+        try:
+            published = self._generation or self._generations.current_name()
+        except IndexingError as problem:
+            raise EngineUnavailable(str(problem)) from problem
+        with self._lock:
+            failed = self._failed == published and time.monotonic() < self._retry_at
+            if self._served is None or (
+                self._served.engine.status().generation != published and not failed
+            ):
+                self._served = self._opened(published)
+            return self._served
+
+    def _opened(self, published: str) -> Served:
+        """What answers from what is published now, or from the old where that cannot be used.
+
+        Newer software may publish what this process cannot read; until it is restarted it
+        answers from what it has, says so in its log, and tries again after a minute.
+        """
+        try:
+            if self._gazetteer is None:
+                self._gazetteer = gazetteer_of(self._home)
+            return open_served(self._home, published, self._gazetteer)
+        except EngineUnavailable as problem:
+            if self._served is None:
+                raise
+            self._failed, self._retry_at = published, time.monotonic() + RETRY_AFTER
+            served = self._served.engine.status().generation
+            _log.error("%s Still answering from %s.", problem, served)
+            return self._served
+
+
+def _nearness(listing: Listing, asked: Understood) -> Nearness | None:
+    if asked.near is None:
+        return None
+    values = asked.request.values
+    return nearness_of(listing, asked.near, values(PLACE.name), values(STATUS.name))
+
+
+def _totals(served: Served, day: date, requests: Sequence[SearchRequest]) -> tuple[int, ...]:
+    """How many listings have all that each request asks for."""
+    return served.engine.counts(
+        [query_of(served.understand(request), (), 0, day) for request in requests]
+    )
+
+
+def _is_narrowed(request: SearchRequest) -> bool:
+    """Whether somebody has chosen what the results are narrowed to."""
+    return bool(request.chosen or request.near)

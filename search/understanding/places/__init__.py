@@ -1,0 +1,16 @@
+"""Places in a question: phrases, the gazetteer beside the counts of the index, what is near."""
+
+from search.understanding.places.atlas import Atlas, full_name, place_value, spot_name
+from search.understanding.places.near import Near, distance_or_default
+from search.understanding.places.phrases import PlacePhrase, place_phrases
+
+__all__ = [
+    "Atlas",
+    "Near",
+    "PlacePhrase",
+    "distance_or_default",
+    "full_name",
+    "place_phrases",
+    "place_value",
+    "spot_name",
+]

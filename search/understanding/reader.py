@@ -1,0 +1,299 @@
+"""What a question means: text → clauses, each with its place in the text, and what to match.
+
+In order: the id of a record, quoted phrases, words left out by a minus or NOT, the concepts that
+the vocabulary knows by the longest names, and the rest as words. A concept is found by the words
+that were typed or by any other name of it, which counts less. Everything must be found;
+`Read.any_words` is the match for when nothing has all of it, and `Read.wider` what may follow.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from index.analysis import Unit, fold, phrase_terms, units
+from index.reference import Concept
+from search.engine import (
+    About,
+    AllOf,
+    AnyOf,
+    Best,
+    Everything,
+    Ids,
+    Like,
+    Node,
+    Not,
+    Phrase,
+    Preferred,
+    Term,
+    Weighted,
+)
+from search.request import SearchRequest
+from search.understanding.clauses import Clause, ClauseKind, Reading, Sought
+from search.understanding.match import (
+    AS_TYPED,
+    BROADER,
+    LIKENESS,
+    MAX_UNITS,
+    MOST_MEANINGS,
+    SCATTERED,
+    WORD_OF_NAME,
+    Part,
+    Read,
+    all_of,
+    first_words,
+    parts_wished,
+    phrase_node,
+    telling_terms,
+    unit_node,
+    with_few_runs,
+    within_bounds,
+)
+from search.understanding.people import Preference
+from search.understanding.text import PART, Span, id_in, normal, plain_spans
+from search.understanding.words import (
+    REMARK,
+    Lexicon,
+    Word,
+    concept_phrases,
+    nearest_phrases,
+    spoken,
+)
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """What something else has made of a question before it is read."""
+
+    clauses: tuple[Clause, ...] = ()
+    """Their words are not searched for."""
+    filler: tuple[Span, ...] = ()
+    """Where words stand that have no topic, as in *studies on*: they are searched for only where
+    there is nothing else."""
+    preferred: tuple[Preference, ...] = ()
+    """What is asked for by nothing else, and listings that say it come first."""
+
+
+def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -> Read:
+    """The reading of a question. Never fails: what has no words matches everything and says so."""
+    text = normal(request.text)
+    stripped = text.strip()
+    id_ = id_in(stripped)
+    if id_:
+        return _read_id(id_, stripped, text.index(stripped))
+    heard = heard or Heard()
+    reader = _Reader(request, lexicon, heard)
+    parts = within_bounds(reader.wanted)
+    notices = []
+    if len(parts) < len(reader.wanted):
+        notices.append(
+            f"The question is very long, so only its first {MAX_UNITS} words are searched for."
+        )
+    wishes = parts_wished(heard.preferred)
+    anything = not parts and not reader.unwanted and not wishes
+    if anything and stripped and not heard.clauses:
+        notices.append(
+            "There are no letters or numbers to search for in that, so every listing is shown."
+        )
+    elif reader.says_little and parts:
+        notices.append(
+            "Words like these say little of what you are looking for. Name a condition, a symptom, "
+            "a treatment or a place."
+        )
+    reading = Reading(tuple(sorted(reader.clauses, key=_start)), tuple(notices))
+    if anything:
+        return Read(reading, Everything(), None, None, Sought())
+    unwanted = map(Not, with_few_runs(first_words(reader.unwanted)))
+    aside = [*unwanted, *(wish.node for wish in wishes)]
+    match = all_of([*(part.node for part in parts), *aside])
+    loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
+    any_words = all_of([AnyOf(loose), *aside]) if len(loose) > 1 else None
+    broader = tuple(dict.fromkeys(node for part in parts for node in part.broader))
+    like = Weighted(Like((match, any_words) if any_words else (match,)), LIKENESS)
+    return Read(
+        reading,
+        match,
+        any_words,
+        all_of([AnyOf((*loose, *broader, like)), *aside]) if loose else None,
+        Sought(frozenset(reader.terms), frozenset(reader.runs)),
+        (*parts, *wishes),
+        AllOf((AnyOf(loose), *aside, *map(Preferred, broader))) if any_words else None,
+    )
+
+
+def _read_id(id_: str, said: str, start: int) -> Read:
+    clause = Clause(ClauseKind.ID, said, start, start + len(said))
+    found = units(id_)
+    # Nothing is lost when no record has the id: it may stand in some listing's text.
+    return Read(
+        Reading((clause,)),
+        Ids((id_,)),
+        all_of([unit_node(unit) for unit in found]) if found else None,
+        None,
+        Sought(frozenset(term for unit in found for term in unit.alternatives[0])),
+    )
+
+
+def _start(clause: Clause) -> int:
+    return clause.start
+
+
+class _Reader:
+    """Takes a question apart."""
+
+    def __init__(self, request: SearchRequest, lexicon: Lexicon, heard: Heard) -> None:
+        self.clauses = [*heard.clauses]
+        self.wanted: list[Part] = []
+        self.unwanted: list[Node] = []
+        self.terms = {
+            term
+            for one in heard.preferred
+            for unit in units(one.words)
+            for run in unit.alternatives
+            for term in run
+        }
+        self.runs: set[tuple[str, ...]] = set()
+        self._request = request
+        self._lexicon = lexicon
+        self._text = normal(request.text)
+        for clause in heard.clauses:
+            self._blank(clause.start, clause.end)
+        phrases = self._quoted_and_left_out()
+        with_filler = self._text
+        for start, end in heard.filler:
+            self._blank(start, end)
+        self.says_little = not self.clauses and all(unit.stop for unit in units(self._text))
+        """Whether there are only words that tell nothing of what is looked for."""
+        if self.says_little:
+            self._text = with_filler
+        self._words()
+        self.wanted += phrases
+
+    def _blank(self, start: int, end: int) -> None:
+        # Ends of lines, which no question has, keep the words around from being read as one.
+        self._text = self._text[:start] + "\n" * (end - start) + self._text[end:]
+
+    def _quoted_and_left_out(self) -> list[Part]:
+        phrases: list[Part] = []
+        text = self._text
+        for match in PART.finditer(text):
+            minus, quoted, word = match.group("minus", "quoted", "word")
+            if quoted is None and not (minus and word):
+                continue
+            said = match.group()
+            found = units(word if quoted is None else quoted)
+            nodes = [unit_node(unit) for unit in found] if quoted is None else phrase_node(quoted)
+            # A phrase of stop words alone is asked for only where it is the whole question;
+            # beside others its words are words like any.
+            if not nodes or (all(unit.stop for unit in found) and said.strip() != text.strip()):
+                continue
+            self._blank(match.start(), match.end())
+            kind = ClauseKind.EXCLUDED if minus else ClauseKind.PHRASE
+            clause = Clause(kind, said.strip(), match.start(), match.end())
+            self.clauses.append(clause)
+            if minus:
+                self.unwanted.append(all_of(nodes))
+            else:
+                phrases.append(Part(clause, nodes[0]))
+                self.terms |= telling_terms(quoted or "")
+        return phrases
+
+    def _words(self) -> None:
+        found = units(self._text)
+        plain = plain_spans(self._request)
+        words = [
+            Word(unit, self._text[unit.start : unit.end])
+            for unit in found
+            if not any(a < unit.end and unit.start < b for a, b in plain)
+        ]
+        phrases = concept_phrases(self._text, words, self._lexicon.names)
+        named = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
+        corrected = self._corrected([word for i, word in enumerate(words) if i not in named])
+        if corrected:
+            words = [corrected.get(word.unit, word) for word in words]
+            words = [word for word in words if word.said]
+            phrases = concept_phrases(self._text, words, self._lexicon.names)
+        read: set[Unit] = set()
+        for phrase in phrases:
+            run = words[phrase.first : phrase.last]
+            self._concept(run, phrase.concepts[:MOST_MEANINGS])
+            read.update(word.unit for word in run)
+        for phrase in nearest_phrases(self._text, words, phrases, self._lexicon.closest):
+            run = words[phrase.first : phrase.last]
+            self._closest(run, phrase.concepts[0])
+            read.update(word.unit for word in run)
+        rest = [unit for unit in found if unit not in read]
+        telling = [unit for unit in rest if not unit.stop]
+        if not telling and not self.clauses:
+            telling = rest
+        for unit in telling:
+            self._word(corrected.get(unit, Word(unit, self._text[unit.start : unit.end])))
+        self.wanted.sort(key=lambda part: part.clause.start)
+
+    def _corrected(self, words: list[Word]) -> dict[Unit, Word]:
+        """What is searched for instead of misspelt words; a word that is part of another one is
+        said by that."""
+        telling = [word for word in words if not word.unit.stop]
+        folded = [" ".join(fold(word.said)) for word in telling]
+        corrected: dict[Unit, Word] = {}
+        for one in self._lexicon.corrections(folded):
+            run = [word.unit for word in telling[one.first : one.last]]
+            unit = run[0]._replace(end=run[-1].end)
+            if "\n" in self._text[unit.start : unit.end]:
+                continue
+            meant = " ".join(one.meant)
+            self._read_as(ClauseKind.SPELLING, unit.start, unit.end, meant)
+            corrected.update((other, Word(other, "")) for other in run)
+            corrected[run[0]] = Word(unit, meant)
+        return corrected
+
+    def _read_as(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
+        """A part of the text as a clause, with what takes it back where it was taken for more."""
+        said = self._text[start:end]
+        undo = self._request.with_words(said) if meant else None
+        clause = Clause(kind, said, start, end, meant, undo)
+        self.clauses.append(clause)
+        return clause
+
+    def _word(self, word: Word) -> None:
+        for unit in units(word.said):
+            clause = self._read_as(ClauseKind.WORDS, word.unit.start, word.unit.end)
+            self.terms.update(term for run in unit.alternatives for term in run)
+            node = unit_node(unit)
+            if all(part.node != node for part in self.wanted):
+                self.wanted.append(Part(clause, node))
+
+    def _closest(self, run: list[Word], concept: Concept) -> None:
+        named, meant = spoken(self._text, run), f"{concept.name} ({REMARK})"
+        start, end = run[0].unit.start, run[-1].unit.end
+        clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
+        words = [unit_node(unit) for unit in units(named) if not unit.stop]
+        self.wanted.append(Part(clause, Best((all_of(words), About(concept.key))), tuple(words)))
+        self.terms |= telling_terms(named)
+        self.runs.update(phrase_terms(name.text) for name in concept.names)
+
+    def _concept(self, run: list[Word], concepts: tuple[Concept, ...]) -> None:
+        meant = " or ".join(concept.name for concept in concepts)
+        start, end = run[0].unit.start, run[-1].unit.end
+        clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
+        named = spoken(self._text, run)
+        typed = phrase_terms(named)
+        words: tuple[Node, ...] = ()
+        ways: list[Node] = [Term(typed[0])]
+        if len(typed) > 1:
+            # The mean of its words: a name of five words is no more telling than one of two.
+            ways = [Weighted(Phrase(typed), 1 / len(typed))]
+            telling = [unit_node(unit) for unit in units(named) if not unit.stop]
+            if len(telling) > 1:
+                ways.append(Weighted(AllOf(tuple(telling)), SCATTERED / len(typed)))
+            words = tuple(Weighted(node, WORD_OF_NAME) for node in telling)
+            self.terms |= telling_terms(named)
+        else:
+            self.terms.add(typed[0])
+        ways += [About(concept.key) for concept in concepts]
+        node = AllOf((Best(tuple(ways)), Preferred(Weighted(ways[0], AS_TYPED))))
+        above = sorted({number for concept in concepts for number in concept.broader})
+        keys = (self._lexicon.names.concept(number).key for number in above)
+        broader = tuple(Weighted(About(key), BROADER) for key in keys)
+        if all(part.node != node for part in self.wanted):
+            self.wanted.append(Part(clause, node, words, broader))
+        for concept in concepts:
+            self.runs.update(phrase_terms(name.text) for name in concept.names)

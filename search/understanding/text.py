@@ -1,0 +1,84 @@
+"""The text of a question: normal form, spans, and what in it is taken as written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import msgspec
+
+from search.request import SearchRequest
+
+Span = tuple[int, int]
+"""Where a part of a text starts and ends."""
+
+PART = re.compile(
+    r"""(?P<minus>(?:(?<=\s)|^)[-–−](?=["“”\w])|(?:(?<=\s)|^)NOT\s+(?=["“”\w]))?"""
+    r"""(?:["“”](?P<quoted>[^"“”]*)["“”]|(?P<word>[^\s"“”]+)|["“”])"""
+)
+# Shapes that are ids and nothing else: registry numbers, NIH applications and project numbers.
+_ID = re.compile(
+    r"(?:NCT\s?\d{8}|NIH-[A-Z0-9]+|SAMPLE-\d+|\d{7,8}"
+    r"|\d?\s?[A-Z]{1,2}[A-Z0-9]\d?\s?[A-Z]{2}\s?\d{6}(?:-\d{2}(?:[A-Z]\d)*)?|\d{4}-\d{6}-\d{2})",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(?:https?://)?[\w.-]+\.(?:gov|org|com|int|eu)/(?:\S*/)?([^\s/?#]+)/?(?:[?#]\S*)?"
+)
+
+
+def normal(text: str) -> str:
+    """A question as every part of a reading counts its characters: NFC, no control characters."""
+    text = unicodedata.normalize("NFC", text)
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
+
+
+def open_text(text: str) -> str:
+    """A normal question with quotation marks over all that is quoted or left out, so that every
+    character keeps its place."""
+    hidden = list(text)
+    for match in PART.finditer(text):
+        if match["minus"] or match["quoted"] is not None:
+            hidden[match.start() : match.end()] = '"' * (match.end() - match.start())
+    return "".join(hidden)
+
+
+def id_in(text: str) -> str:
+    """The id that a question consists of: bare, in brackets, in the address of its record."""
+    address = _ADDRESS.fullmatch(text)
+    said = (address.group(1) if address else text).strip("()[]{}<>.,;:!?\"'“”‘’# ")
+    return re.sub(r"\s", "", said) if _ID.fullmatch(said) else ""
+
+
+def without(request: SearchRequest, start: int, end: int) -> SearchRequest:
+    """The request without a part of its question, from the first page."""
+    return msgspec.structs.replace(request, text=text_without(request, [(start, end)]), page=1)
+
+
+def text_without(request: SearchRequest, parts: Iterable[Span]) -> str:
+    """The question of a request without some parts of it, one space between the words."""
+    text = normal(request.text)
+    for start, end in sorted(parts, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split())
+
+
+def plain_spans(request: SearchRequest) -> list[Span]:
+    """Where the parts of a question stand that are to be taken as plain words."""
+    text = normal(request.text)
+    return [
+        (start, start + len(said))
+        for said in map(normal, request.words)
+        for start in _occurrences(said, text)
+    ]
+
+
+def _occurrences(said: str, text: str) -> list[int]:
+    """Where a text stands in another."""
+    found: list[int] = []
+    at = text.find(said) if said else -1
+    while at >= 0:
+        found.append(at)
+        at = text.find(said, at + 1)
+    return found

@@ -1,0 +1,263 @@
+"""A request, the places it names, who asks and what may be joined → what is asked of the index, and
+what is told about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from index.listing import DISTANCE, KIND, PLACE, RELEVANCE, Kind, Place
+from search.engine import AgeSpan, AllOf, Everything, FacetWish, Filter, Node, Not, Query
+from search.request import DEFAULT, SearchRequest
+from search.understanding.clauses import Ask, Choice, Clause, ClauseKind
+from search.understanding.crisis import crisis_notices
+from search.understanding.match import Read
+from search.understanding.people import LEFT_ASIDE, asked_phrases, who_asks
+from search.understanding.places import (
+    Atlas,
+    Near,
+    PlacePhrase,
+    distance_or_default,
+    full_name,
+    place_phrases,
+    place_value,
+)
+from search.understanding.reader import Heard, read
+from search.understanding.text import normal, open_text, plain_spans, without
+from search.understanding.words import NO_LEXICON, Lexicon
+
+BROWSING_SORT = "verified"
+"""The order of listings that no question ranks: what was updated last comes first."""
+
+JOINABLE = Filter(KIND.name, tuple(k.value for k in Kind if k is not Kind.FUNDED_PROJECT))
+"""What people can take part in."""
+
+MOST_CHOICES = 8
+"""Places that are offered where a name means several; there are thirteen towns called Lebanon."""
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """A request as it is asked: `request` is narrowed by the places that its question names and by
+    who asks, which the question is no longer searched for."""
+
+    request: SearchRequest
+    question: Read
+    near: Near | None
+    age: AgeSpan | None = None
+    joins: bool = False
+    """Whether somebody looks for what can be joined."""
+
+
+def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXICON) -> Understood:
+    """What a request means. Never fails: what cannot be used is told in a notice and left out."""
+    told = _Told(request, atlas)
+    told.hear_near()
+    opened = open_text(told.text)
+    for phrase in place_phrases(opened, atlas):
+        if not told.is_plain(phrase.start, phrase.end):
+            told.hear(phrase)
+    asked = asked_phrases(_hidden(opened, told.clauses))
+    phrases = [one for one in asked.phrases if not told.is_plain(one.start, one.end)]
+    who = who_asks(phrases, told.text, request)
+    heard = Heard(
+        clauses=(*told.clauses, *who.clauses),
+        filler=tuple(one for one in asked.filler if not told.is_plain(*one)),
+        preferred=who.preferred,
+    )
+    question = read(request, lexicon, heard)
+    reading = msgspec.structs.replace(
+        question.reading,
+        notices=(
+            *crisis_notices(told.text),
+            *told.notices,
+            *who.notices,
+            *question.reading.notices,
+        ),
+        asks=tuple(told.asks),
+        near=told.near.place if told.near else None,
+        within=told.near.distance if told.near else DEFAULT,
+    )
+    read_values = ((one.facet, one.values) for one in heard.clauses if one.facet)
+    narrowed = (*request.chosen, *read_values)
+    return Understood(
+        request=msgspec.structs.replace(request, chosen=narrowed),
+        question=msgspec.structs.replace(question, reading=reading),
+        near=told.near,
+        age=who.age,
+        joins=not all(told.is_plain(*one) for one in asked.joining),
+    )
+
+
+def _ranks(match: Node) -> bool:
+    """Whether a match tells better listings from worse: words left out alone do not."""
+    if isinstance(match, AllOf):
+        return not all(isinstance(child, Not) for child in match.children)
+    return not isinstance(match, Everything)
+
+
+def query_of(
+    asked: Understood,
+    wishes: tuple[FacetWish, ...],
+    limit: int | None = None,
+    day: date | None = None,
+) -> Query:
+    """What an engine is asked of a request that was understood, for a day; `limit` hits instead of
+    a page."""
+    request, match = asked.request, asked.question.match
+    sort = request.sort if asked.near or request.sort != DISTANCE.name else RELEVANCE.name
+    browsing = not _ranks(match) and sort == RELEVANCE.name
+    return Query(
+        match=match,
+        wider=asked.question.wider,
+        filters=tuple(Filter(facet, values) for facet, values in request.chosen),
+        near=asked.near.circle if asked.near else None,
+        age=asked.age,
+        facets=wishes,
+        sooner=JOINABLE if asked.joins else None,
+        sort=BROWSING_SORT if browsing else sort,
+        offset=(request.page - 1) * request.size,
+        limit=request.size if limit is None else limit,
+        day=day,
+    )
+
+
+def _hidden(text: str, clauses: Iterable[Clause]) -> str:
+    """A text with quotation marks over clauses, as `open_text` has them over what is quoted."""
+    hidden = list(text)
+    for clause in clauses:
+        hidden[clause.start : clause.end] = '"' * (clause.end - clause.start)
+    return "".join(hidden)
+
+
+class _Told:
+    """What has been made of a request so far."""
+
+    def __init__(self, request: SearchRequest, atlas: Atlas) -> None:
+        self.text = normal(request.text)
+        self.near: Near | None = None
+        self.clauses: list[Clause] = []
+        self.notices: list[str] = []
+        self.asks: list[Ask] = []
+        self._request = request
+        self._atlas = atlas
+        self._plain = plain_spans(request)
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether a part of the text is asked to be taken as plain words."""
+        return any(first <= start and end <= last for first, last in self._plain)
+
+    # --- the parameters -------------------------------------------------------------------------
+
+    def hear_near(self) -> None:
+        """What is given as a place to be near, beside the question."""
+        typed = self._request.near
+        if not typed:
+            return
+        spots = _distinct(self._atlas.spots(typed))
+        if len(spots) == 1 and self._is_far_from_all(typed, spots[0]):
+            self.notices.append(
+                f"“{typed}” is known here as {full_name(spots[0])}, and no listing has a site in "
+                "that region, so it is left aside. Give a state or country after it if it is meant."
+            )
+        elif len(spots) == 1:
+            self._be_near(spots[0], self._request.within)
+            if self._is_name_alone(typed) and not self._atlas.listings(spots[0]):
+                name = full_name(spots[0])
+                self.notices.append(f"“{typed}” was taken for {name}: no listing has a site there.")
+        elif spots:
+            self._ask_near(typed, spots, self._request, self._request.within)
+        else:
+            self.notices.append(f"{self._unknown(typed)} What is near it cannot be shown.")
+
+    def _is_far_from_all(self, typed: str, spot: Place) -> bool:
+        """Whether a name alone means a place that no listing is anywhere near: Atlantis is a town
+        in South Africa, which may not be what was meant."""
+        region = msgspec.structs.replace(spot, city="")
+        return self._is_name_alone(typed) and not any(map(self._atlas.listings, (region, spot)))
+
+    def _is_name_alone(self, typed: str) -> bool:
+        return not typed[0].isdigit() and "," not in typed
+
+    def _be_near(self, place: Place, within: str) -> Near:
+        distance, notices = distance_or_default(within)
+        self.notices += notices
+        self.near = Near(place, distance)
+        return self.near
+
+    def _unknown(self, typed: str) -> str:
+        shown = typed[:60]
+        if typed.replace("-", "").isdigit():
+            return f"{shown} is no US ZIP code that is known here."
+        if self._atlas.gazetteer.areas(typed):
+            return f"“{shown}” is too large to be near: give a city or a US ZIP code."
+        return f"No city is known here as “{shown}”: give a city and its country, or a US ZIP code."
+
+    # --- the question ---------------------------------------------------------------------------
+
+    def hear(self, phrase: PlacePhrase) -> None:
+        """A part of the question that names a place."""
+        if phrase.within is None:
+            self._hear_place(phrase)
+        else:
+            self._hear_near(phrase, phrase.within)
+
+    def _hear_place(self, phrase: PlacePhrase) -> None:
+        if len(phrase.places) == 1:
+            (place,) = phrase.places
+            self._read_as(ClauseKind.PLACE, phrase, full_name(place), place_value(place))
+            return
+        rest = without(self._request, phrase.start, phrase.end)
+        choices = (
+            Choice(_told_apart(place), rest.with_value(PLACE.name, place_value(place)))
+            for place in phrase.places[:MOST_CHOICES]
+        )
+        self.asks.append(Ask(self._said(phrase), tuple(choices)))
+
+    def _hear_near(self, phrase: PlacePhrase, within: str) -> None:
+        spots = _distinct(phrase.places)
+        if self.near is not None:
+            said = self._said(phrase)
+            self.notices.append(f"“{said}” is left aside: what is {self.near.words} is shown.")
+            self._read_as(ClauseKind.NEAR, phrase, LEFT_ASIDE)
+        elif len(spots) == 1:
+            near = self._be_near(spots[0], within)
+            self._read_as(ClauseKind.NEAR, phrase, near.words)
+        elif spots:
+            distance, _ = distance_or_default(within)
+            self._ask_near(
+                self._said(phrase),
+                spots,
+                without(self._request, phrase.start, phrase.end),
+                distance.typed,
+            )
+        else:
+            code = self._said(phrase).split()[-1]
+            self.notices.append(f"{self._unknown(code)} What is near it cannot be shown.")
+            self._read_as(ClauseKind.NEAR, phrase, LEFT_ASIDE)
+
+    def _read_as(self, kind: ClauseKind, phrase: PlacePhrase, meant: str, place: str = "") -> None:
+        said = self._said(phrase)
+        undo = self._request.with_words(said)
+        narrows = (PLACE.name, (place,)) if place else ("", ())
+        self.clauses.append(Clause(kind, said, phrase.start, phrase.end, meant, undo, *narrows))
+
+    def _ask_near(
+        self, said: str, spots: tuple[Place, ...], request: SearchRequest, within: str
+    ) -> None:
+        names = map(full_name, spots[:MOST_CHOICES])
+        choices = (Choice(name, request.near_to(name, within)) for name in names)
+        self.asks.append(Ask(said, tuple(choices)))
+
+    def _said(self, phrase: PlacePhrase) -> str:
+        return self.text[phrase.start : phrase.end]
+
+
+def _distinct(spots: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Without what has the same names as one before it."""
+    return tuple({spot.path: spot for spot in reversed(spots)}.values())[::-1]
+
+
+def _told_apart(place: Place) -> str:
+    return full_name(place) if len(place.path) > 1 else f"{place.country} (country)"

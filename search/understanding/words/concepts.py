@@ -1,0 +1,116 @@
+"""The concepts of the vocabulary that a question names: the longest names first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from index.analysis import Unit
+from index.reference import Concept, SourceName
+
+_BREAK = re.compile(r"[.!?]\s|[;:()\n]")
+"""What no name goes over; *St. John* would, and is known as *St John* as well."""
+
+MAX_TRIED = 800
+"""Runs of words that are looked up: all of a hundred words; a look-up takes 30 µs."""
+
+
+class Names(Protocol):
+    """What knows the names of concepts."""
+
+    @property
+    def longest(self) -> int:
+        """How many words the longest name has."""
+
+    def named(self, said: str) -> tuple[Concept, ...]:
+        """The concepts that a text names as a whole, the likeliest first."""
+
+    def concept(self, number: int) -> Concept:
+        """The concept of a number."""
+
+    @property
+    def versions(self) -> Mapping[SourceName, str]:
+        """The versions of the sources that they come from."""
+
+    def concept_of(self, key: str) -> Concept | None:
+        """The concept of a key (`Concept.key`); None where there is no such concept."""
+
+
+class NoNames:
+    """The names of a generation that was built without a vocabulary."""
+
+    longest = 0
+    versions: Mapping[SourceName, str] = MappingProxyType({})
+
+    def named(self, said: str) -> tuple[Concept, ...]:
+        """None."""
+        return ()
+
+    def concept(self, number: int) -> Concept:
+        """Raises KeyError: there is none."""
+        raise KeyError(number)
+
+    def concept_of(self, key: str) -> Concept | None:
+        """None: there is none."""
+        return None
+
+
+NO_NAMES = NoNames()
+
+
+class Word(NamedTuple):
+    """A word of a question, and what is said by it: something else than what is typed where that
+    is misspelt."""
+
+    unit: Unit
+    said: str
+
+
+class ConceptPhrase(msgspec.Struct, frozen=True):
+    """A run of words, by their places among all words of a question, and what it names."""
+
+    first: int
+    last: int
+    """One behind the last word."""
+    concepts: tuple[Concept, ...]
+
+
+def concept_phrases(text: str, words: list[Word], names: Names) -> list[ConceptPhrase]:
+    """The concepts that the words of a text name, in its order and apart from each other. Where
+    two names share words the longer one is taken, and of equally long ones the first."""
+    found: list[ConceptPhrase] = []
+    free = [True] * len(words)
+    for first, last in _runs(text, words, names.longest):
+        if all(free[first:last]):
+            named = names.named(spoken(text, words[first:last]))
+            if named:
+                found.append(ConceptPhrase(first, last, named))
+                free[first:last] = [False] * (last - first)
+    return sorted(found, key=lambda one: one.first)
+
+
+def _runs(text: str, words: list[Word], longest: int) -> Iterator[tuple[int, int]]:
+    tried = 0
+    for length in range(min(longest, len(words)), 0, -1):
+        for first in range(len(words) - length + 1):
+            last = first + length
+            run = words[first:last]
+            if all(word.unit.stop for word in run) or _BREAK.search(
+                text, run[0].unit.end, run[-1].unit.start
+            ):
+                continue
+            tried += 1
+            if tried > MAX_TRIED:
+                return
+            yield first, last
+
+
+def spoken(text: str, run: list[Word]) -> str:
+    """What a run of words says: as it is typed, unless one of them is misspelt."""
+    typed = text[run[0].unit.start : run[-1].unit.end]
+    as_typed = all(word.said == text[word.unit.start : word.unit.end] for word in run)
+    return typed if as_typed else " ".join(word.said for word in run)

@@ -1,0 +1,52 @@
+"""What a generation knows of words: what they name, and what a misspelt one may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from index.analysis import units
+from search.engine import Node, Phrase, Term
+from search.understanding.words.closest import NOT_ASKED, Closest
+from search.understanding.words.concepts import NO_NAMES, Names
+from search.understanding.words.corrections import Corrected, corrections
+from search.understanding.words.speller import Speller, may_be_misspelt
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """Names, what comes closest to them, right spellings, and how many listings match nodes."""
+
+    names: Names = NO_NAMES
+    speller: Speller = Speller(())
+    counts: Callable[[Sequence[Node]], Sequence[int]] = lambda nodes: [1] * len(nodes)
+    """Without an index every word is taken for one that listings have."""
+    closest: Closest = NOT_ASKED
+
+    def corrections(self, words: Sequence[str]) -> tuple[Corrected, ...]:
+        """What of some words is misspelt: see
+        `search.understanding.words.corrections.corrections`."""
+        # Nearly all of them are looked up, so that the index is asked for these at once.
+        typed = [word for word in dict.fromkeys(words) if may_be_misspelt(word)]
+        counted = dict(zip(typed, self._counted(typed), strict=True))
+
+        def found(word: str) -> int:
+            """How many listings a word finds, or another name of what it names."""
+            if word not in counted:
+                (counted[word],) = self._counted([word])
+            named = (concept.listings for concept in self.names.named(word))
+            return max(counted[word], *named, 0)
+
+        return corrections(words, self.speller, found)
+
+    def _counted(self, words: Sequence[str]) -> Sequence[int]:
+        """How many listings have each word."""
+        return self.counts([_node(word) for word in words]) if words else ()
+
+
+def _node(word: str) -> Node:
+    (alternative,) = units(word)[0].alternatives
+    return Phrase(alternative) if len(alternative) > 1 else Term(alternative[0])
+
+
+NO_LEXICON = Lexicon()

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.sources.records.eligibility import Criteria, split
+
+_HEADINGS = [
+    ("Inclusion Criteria:", "Exclusion Criteria:"),
+    ("- INCLUSION CRITERIA:", "EXCLUSION CRITERIA:"),
+    ("Inclusion criteria", "Exclusion criteria"),
+    ("Key Inclusion Criteria:", "Key Exclusion Criteria:"),
+    ("Inclusion:", "Exclusion:"),
+    ("Inclusion Criteria :", "Non-inclusion criteria:"),
+    (
+        "You may be eligible for this study if you:",
+        "You will not be eligible for this study if you:",
+    ),
+    ("The inclusion criteria are:", "Patients with the following are excluded:"),
+]
+
+
+@pytest.mark.parametrize(("inside", "outside"), _HEADINGS)
+def test_the_headings_that_occur_are_understood(inside: str, outside: str) -> None:
+    found = split(f"{inside}\n\n- fever\n- cough\n\n{outside}\n\n- asthma")
+    assert found.whole == ""
+    assert found.good_fit.endswith("- fever\n- cough")
+    assert found.not_a_fit.endswith("- asthma")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- fever\n- no asthma",
+        "INCLUSION/EXCLUSION CRITERIA:\n\n- fever",
+        "Inclusion Criteria:\n\n- fever",
+        # Sides change twice without saying for whom.
+        "Part A\n\nInclusion Criteria:\n- a\n\nExclusion Criteria:\n- b\n\nPart B\n\n"
+        "Inclusion Criteria:\n- c\n\nExclusion Criteria:\n- d",
+        # Back to what is required, as in records of the 1990s.
+        "Exclusion Criteria\n\nConcurrent Medication:\n\nExcluded:\n\n- x\n\nRequired:\n\n- y",
+        "Inclusion Criteria:\n\n- a\n\nExclusion Criteria:\n\n- b\n\nPatients must have HIV.",
+        "Smokers are excluded.\n\nInclusion Criteria:\n\n- a\n\nExclusion Criteria:\n\n- b",
+    ],
+)
+def test_criteria_in_doubt_stay_whole(text: str) -> None:
+    assert split(text) == Criteria(whole=text)
+
+
+def test_sections_that_name_their_group_may_alternate() -> None:
+    found = split(
+        "INCLUSION CRITERIA - DONOR:\n- a\n\nEXCLUSION CRITERIA - DONOR:\n- b\n\n"
+        "INCLUSION CRITERIA - PATIENT:\n- c\n\nEXCLUSION CRITERIA - PATIENT:\n- d"
+    )
+    assert "DONOR:\n- a" in found.good_fit
+    assert "PATIENT:\n- c" in found.good_fit
+    assert "PATIENT:\n- d" in found.not_a_fit
+
+
+def test_a_plain_heading_is_dropped_and_a_sentence_before_a_list_is_kept() -> None:
+    plain = split("Inclusion Criteria:\n\n- a\n\nExclusion Criteria:\n\n- b")
+    assert plain == Criteria(good_fit="- a", not_a_fit="- b")
+    said = split("You may be eligible if you:\n\n- a\n\nYou will not be eligible if you:\n\n- b")
+    assert said.good_fit == "You may be eligible if you:\n\n- a"
+
+
+def test_a_title_over_the_next_heading_goes_with_it() -> None:
+    found = split("Inclusion Criteria:\n\n- a\n\nMedicines:\n\nExcluded:\n\n- b")
+    assert found == Criteria(good_fit="- a", not_a_fit="Medicines:\n\nExcluded:\n\n- b")
+
+
+def test_sentences_about_criteria_are_no_headings() -> None:
+    text = "Inclusion Criteria:\n\n- meets inclusion criteria\n- b\n\nExclusion Criteria:\n\n- c"
+    assert split(text).good_fit == "- meets inclusion criteria\n- b"
+
+
+_LINES = st.sampled_from(
+    ["Inclusion Criteria:", "Exclusion Criteria:", "Excluded:", "Required:", "- one", "two", ""]
+)
+
+
+@given(st.lists(_LINES, max_size=12))
+def test_no_criterion_is_ever_lost(lines: list[str]) -> None:
+    text = "\n".join(
+        f"{one} #{n}" if one in ("- one", "two") else one for n, one in enumerate(lines)
+    )
+    found = split(text)
+    everything = "\n".join((found.good_fit, found.not_a_fit, found.whole))
+    for one in text.split("\n"):
+        if "#" in one:
+            assert everything.split("\n").count(one) == 1

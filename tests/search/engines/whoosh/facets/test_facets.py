@@ -1,0 +1,215 @@
+"""Filters and counts against counting by hand, over any segments and deletions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.listing.codes import NOT_STATED
+from index.listing.facets import Facet
+from index.listing.model import Listing
+from index.listing.schema import FACET, FACETS, facet_values, value_depth, value_label
+from search.engine.answers import FacetAnswer, FacetCount
+from search.engine.query import MOST_VALUES, FacetWish, Filter
+from search.engines.whoosh.facets.facets import Facets
+from search.engines.whoosh.facets.selection import Mask, Part
+from tests.column_listings import a_listing, columns_of
+from tests.conftest import listing
+
+CHOSEN = {
+    "condition": ["asthma", "lupus", "unheard of", NOT_STATED, "zoster", ""],
+    "place": [
+        "United States", "United States/Georgia", "France//Paris", "Georgia", "Nowhere/X",
+        "France/", "France//Lyon", "Georgia//Atlanta", NOT_STATED, "United States/Texas/Paris",
+        "/Georgia", "A-B", "\ud800",
+    ],
+    "phase": ["phase-1", "phase-4", NOT_STATED],
+    "status": ["recruiting", "withheld", NOT_STATED],
+    "sponsor": ["asthma", "nobody"],
+}  # fmt: skip
+
+
+def written(facet: Facet, some: Sequence[Listing]) -> dict[str, str]:
+    """How the listings write each value most often."""
+    spellings: dict[str, Counter[str]] = {}
+    for one in some:
+        for code, spelling in facet_values(facet, one).items():
+            spellings.setdefault(code, Counter())[spelling] += 1
+    return {
+        code: min(counts, key=lambda spelling: (-counts[spelling], spelling))
+        for code, counts in spellings.items()
+    }
+
+
+def counted_by_hand(
+    facet: Facet, everything: Sequence[Listing], matched: Sequence[Listing], limit: int,
+    chosen: tuple[str, ...],
+) -> FacetAnswer:  # fmt: skip
+    """The definition: every value is counted, labeled and put in order."""
+    spelled = written(facet, everything)
+    listed = Counter(code for one in matched for code in facet_values(facet, one))
+    total = len(listed)
+    for value in chosen:
+        listed.setdefault(value, 0)
+    labels = {code: value_label(facet, code, spelled.get(code, "")) for code in listed}
+    ranked = sorted(
+        listed, key=lambda code: (code == NOT_STATED, -listed[code], labels[code], code)
+    )
+    kept = set(ranked[:limit]) | set(chosen)
+    order = ranked
+    if facet.separator:
+        for above in ("", *chosen):
+            inside = [code for code in ranked if parent(code) == above]
+            kept |= set(inside[:limit])
+        kept = {above for code in kept for above in lineage(code) if above in listed}
+        rank = {code: i for i, code in enumerate(ranked)}
+        order = sorted(ranked, key=lambda code: [rank.get(above, -1) for above in lineage(code)])
+    elif facet.words is not None:
+        declared = [word.value for word in facet.words] + [NOT_STATED]
+        order = sorted(ranked, key=declared.index)
+    return FacetAnswer(
+        name=facet.name,
+        label=facet.label,
+        counts=tuple(
+            FacetCount(code, labels[code], listed[code], code in chosen, value_depth(facet, code))
+            for code in order
+            if code in kept
+        ),
+        more=max(0, total - sum(1 for code in kept if listed[code])),
+    )
+
+
+def lineage(code: str) -> list[str]:
+    levels = code.split("/")
+    return ["/".join(levels[: i + 1]) for i in range(len(levels)) if levels[i]]
+
+
+def parent(code: str) -> str:
+    above = lineage(code)
+    return above[-2] if len(above) > 1 else ""
+
+
+def parts_of(segments: Sequence[Sequence[Listing]]) -> list[Part]:
+    parts: list[Part] = []
+    base = 0
+    for segment in segments:
+        parts.append((base, len(segment), columns_of(segment)))
+        base += len(segment)
+    return parts
+
+
+class Case:
+    """Segments of listings, each of which may be deleted and may match."""
+
+    def __init__(
+        self, segments: list[list[tuple[Listing, bool, bool]]], deletes: bool, kind: type
+    ) -> None:
+        rows = [row for segment in segments for row in segment]
+        self.parts = parts_of([[one for one, _, _ in segment] for segment in segments])
+        self.alive = [one for one, alive, _ in rows if alive or not deletes]
+        live = np.array([alive for _, alive, _ in rows], dtype=np.bool_)
+        self.live: Mask | None = live if deletes else None
+        hits = [n for n, (_, alive, hit) in enumerate(rows) if hit and (alive or not deletes)]
+        self.docs = np.array(hits, dtype=kind)
+        self.matched = [rows[n][0] for n in hits]
+        self.facets = Facets(self.parts, self.live)
+
+
+cases = st.builds(
+    Case,
+    st.lists(
+        st.lists(st.tuples(a_listing, st.booleans(), st.booleans()), max_size=8),
+        min_size=1,
+        max_size=3,
+    ),
+    st.booleans(),
+    st.sampled_from([np.uint32, np.int64]),
+)
+
+
+@given(cases, st.data())
+def test_counts_are_what_counting_by_hand_gives(case: Case, data: st.DataObject) -> None:
+    selection = case.facets.select(case.docs)
+    limit = data.draw(st.sampled_from([0, 1, 2, 3, 20, MOST_VALUES]))
+    for facet in FACETS:
+        known = CHOSEN.get(facet.name, [NOT_STATED])
+        chosen = tuple(data.draw(st.lists(st.sampled_from(known), unique=True, max_size=3)))
+        answer = case.facets.count(selection, FacetWish(facet.name, limit), chosen)
+        assert answer == counted_by_hand(facet, case.alive, case.matched, limit, chosen)
+
+
+@given(cases, st.sampled_from(sorted(CHOSEN)), st.data())
+def test_a_filter_passes_what_has_one_of_its_values(
+    case: Case, name: str, data: st.DataObject
+) -> None:
+    values = tuple(data.draw(st.lists(st.sampled_from(CHOSEN[name]), max_size=3)))
+    passing = case.facets.passing(case.facets.select(case.docs), Filter(name, values))
+    expected = [bool(facet_values(FACET[name], one).keys() & {*values}) for one in case.matched]
+    assert passing.dtype == np.bool_
+    assert passing.tolist() == expected
+
+
+@pytest.fixture(scope="module")
+def many() -> list[Listing]:
+    """10,000 listings of a thousand kinds, with hundreds of names."""
+    distinct = [
+        listing(
+            f"T{n}",
+            condition=[f"Name {n * k % 701}" for k in range(n % 4)],
+            phase=[["phase-1"], ["phase-2", "phase-3"], []][n % 3],
+            status=["recruiting", "completed", "withheld", None][n % 7 % 4],
+            site=[
+                {"country": f"Land {n % 11}", "state": f"State {k}", "city": f"City {n}"}
+                for k in range(n % 5)
+            ],
+        )
+        for n in range(1_000)
+    ]
+    return distinct * 10
+
+
+def test_few_and_many_results_are_counted_and_filtered_alike(
+    many: list[Listing], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.engines.whoosh.columns.rows._BLOCK", 1_000)
+    facets = Facets(parts_of([many]))
+    values = ("Land 3", "Land 5/State 1")
+    # Few are gathered, many in blocks, most are left out and subtracted.
+    for size in (17, 1_200, 4_999, 9_000, 10_000):
+        docs = np.sort(np.random.default_rng(size).choice(len(many), size, replace=False))
+        selection = facets.select(docs)
+        matched = [many[doc] for doc in docs.tolist()]
+        for name in ("status", "place", "condition", "phase"):
+            answer = facets.count(selection, FacetWish(name, 20), ())
+            assert answer == counted_by_hand(FACET[name], many, matched, 20, ())
+        expected = [bool(facet_values(FACET["place"], one).keys() & {*values}) for one in matched]
+        assert facets.passing(selection, Filter("place", values)).tolist() == expected
+
+
+def test_what_is_chosen_and_found_nowhere_comes_before_not_stated() -> None:
+    some = [listing("T1", site=[{"country": "France"}]), listing("T2")]
+    facets = Facets(parts_of([some]))
+    selection = facets.select(np.array([0, 1]))
+    for limit, chosen, expected in (
+        (2, (), ["France", NOT_STATED]),
+        (2, ("Chad",), ["France", "Chad"]),
+        (3, ("Chad",), ["France", "Chad", NOT_STATED]),
+        (2, ("Chad/Batha",), ["Chad/Batha", "France", NOT_STATED]),
+    ):
+        answer = facets.count(selection, FacetWish("place", limit), chosen)
+        assert [one.value for one in answer.counts] == expected
+        assert answer == counted_by_hand(FACET["place"], some, some, limit, chosen)
+
+
+def test_deleted_listings_are_not_subtracted_with_those_that_do_not_match() -> None:
+    some = [listing(f"T{n}", condition=["Asthma" if n % 2 else "Lupus"]) for n in range(12)]
+    live = np.arange(12) > 3
+    facets = Facets(parts_of([some]), live)
+    docs = np.array([4, 5, 6, 7, 9, 11])
+    answer = facets.count(facets.select(docs), FacetWish("condition", 20), ())
+    assert [(one.label, one.count) for one in answer.counts] == [("Asthma", 4), ("Lupus", 2)]

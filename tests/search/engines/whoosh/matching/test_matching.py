@@ -1,0 +1,272 @@
+"""Matching and scoring against two oracles: stock Whoosh on the same files, and the texts."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.engines.whoosh.schema import TEXT
+from index.listing.model import Listing
+from index.listing.searched import weighted_terms
+from index.sources.reader import read
+from search.engine.query import (
+    AllOf,
+    AnyOf,
+    Best,
+    Everything,
+    Ids,
+    Node,
+    Not,
+    Phrase,
+    Preferred,
+    Term,
+    Weighted,
+)
+from search.engines.whoosh.top_hits import first_by_score
+from tests.conftest import examples
+from tests.generated import WORDS, publish_pieces
+from tests.search.engines.whoosh.oracle import (
+    Case,
+    Scored,
+    expected,
+    field_names,
+    in_whoosh,
+    is_of_terms,
+    trees_of,
+)
+
+TOLERANCE = 1e-5
+
+
+def agrees(case: Case, node: Node, wanted: Scored) -> None:
+    """The same documents, their scores, and their order; and the first ones are the first."""
+    matching = case.matching(node)
+    docs = matching.docs()
+    assert docs.tolist() == sorted(wanted)
+    scores = matching.scores(docs)
+    assert scores.tolist() == pytest.approx([wanted[doc] for doc in docs.tolist()], rel=TOLERANCE)
+    order = docs[first_by_score(scores, len(docs))].tolist()
+    score = dict(zip(docs.tolist(), scores.tolist(), strict=True))
+    for one, next_ in itertools.pairwise(order):
+        assert (-score[one], one) < (-score[next_], next_)
+        assert wanted[one] >= wanted[next_] * (1 - TOLERANCE)
+    for limit in (1, 10):
+        assert docs[first_by_score(scores, limit)].tolist() == order[:limit]
+    # Some documents alone score what they score among all.
+    some = docs[::3]
+    assert np.array_equal(matching.scores(some), scores[::3])
+
+
+# --- generated listings -------------------------------------------------------------------------
+
+words = st.sampled_from([*WORDS, "absent"])
+plain_leaves: st.SearchStrategy[Node] = st.one_of(
+    words.map(Term),
+    words.map(Term),
+    st.lists(words, min_size=1, max_size=3).map(lambda terms: Phrase(tuple(terms))),
+    st.just(Everything()),
+    st.lists(st.sampled_from(["T001", "old-7", "OLD-14", "t030", "none"]), max_size=3).map(
+        lambda ids: Ids(tuple(ids))
+    ),
+)
+field_leaves: st.SearchStrategy[Node] = st.one_of(
+    st.builds(Term, words, field_names),
+    st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(tuple), field_names),
+    st.builds(Phrase, st.just(("georgia", "unite")), field_names),
+)
+
+
+@examples(300)
+@given(tree=trees_of(plain_leaves))
+def test_matches_scores_and_order_are_those_of_stock_whoosh(case: Case, tree: Node) -> None:
+    wanted = expected(case, tree, case.leaf_by_stock)
+    if is_of_terms(tree):
+        assert case.by_stock(in_whoosh(tree)) == pytest.approx(wanted, rel=TOLERANCE)
+    agrees(case, tree, wanted)
+
+
+@examples(200)
+@given(tree=trees_of(st.one_of(plain_leaves, field_leaves)))
+def test_matches_scores_and_order_are_those_that_the_texts_give(case: Case, tree: Node) -> None:
+    agrees(case, tree, expected(case, tree, case.leaf_by_texts))
+
+
+def test_deep_trees_and_many_children_are_answered(case: Case) -> None:
+    deep: Node = Term("lung")
+    for n in range(60):
+        deep = AllOf((deep, Everything())) if n % 2 else Best((deep, Term("absent")))
+    agrees(case, deep, expected(case, deep, case.leaf_by_stock))
+    wide = AnyOf(tuple(Term(word) for word in WORDS) * 20)
+    agrees(case, wide, expected(case, wide, case.leaf_by_stock))
+
+
+def test_what_is_no_node_is_refused(case: Case) -> None:
+    with pytest.raises(TypeError, match="is no node of a query"):
+        case.matching(Node()).docs()
+
+
+def test_what_is_preferred_asks_for_nothing_and_adds_its_score(case: Case) -> None:
+    lung, preferred = Term("lung"), Best((Term("asthma"), Phrase(("heart", "failure"))))
+    with_it, without = case.matching(AllOf((lung, Preferred(preferred)))), case.matching(lung)
+    docs = without.docs()
+    assert len(docs)
+    assert np.array_equal(with_it.docs(), docs)
+    own = expected(case, preferred, case.leaf_by_stock)
+    added = with_it.scores(docs) - without.scores(docs)
+    assert added.tolist() == pytest.approx([own.get(doc, 0.0) for doc in docs], abs=1e-4)
+    assert set(docs.tolist()) - set(own), "some hold none of what is preferred"
+    assert set(docs.tolist()) & set(own), "and some hold it"
+
+
+def test_what_is_preferred_alone_orders_everything(case: Case) -> None:
+    alone = AllOf((Preferred(Term("lung")), Not(Term("asthma"))))
+    agrees(case, alone, expected(case, alone, case.leaf_by_stock))
+
+
+@pytest.mark.parametrize("outside", [AnyOf, Best])
+def test_what_is_preferred_stands_beside_what_is_asked_for(case: Case, outside: type) -> None:
+    for tree in (Preferred(Term("lung")), outside((Preferred(Term("lung")),))):
+        with pytest.raises(TypeError, match="Preferred stands in AllOf alone"):
+            case.matching(tree).docs()
+
+
+# --- shares -------------------------------------------------------------------------------------
+
+
+def wanted_terms(node: Node) -> set[str]:
+    """The terms that may add to a score: none that is excluded."""
+    match node:
+        case Term(text):
+            return {text}
+        case Phrase(terms):
+            return set(terms)
+        case AllOf(children) | AnyOf(children) | Best(children):
+            return set().union(*map(wanted_terms, children))
+        case Ids():
+            return {""}
+        case Preferred(child) | Weighted(child):
+            return wanted_terms(child)
+    return set()
+
+
+@examples(150)
+@given(tree=trees_of(st.one_of(plain_leaves, field_leaves)), pick=st.integers(0, 99))
+def test_shares_add_up_and_name_fields_that_the_term_stands_in(
+    case: Case, tree: Node, pick: int
+) -> None:
+    matching = case.matching(tree)
+    docs = matching.docs()
+    if not len(docs):
+        return
+    doc = int(docs[pick % len(docs)])
+    shares = matching.shares(doc)
+    score = float(matching.scores(np.array([doc]))[0])
+    assert sum(share.score for share in shares) == pytest.approx(score, rel=TOLERANCE)
+    for share in shares:
+        assert share.score > 0
+        assert share.term in wanted_terms(tree)
+        assert (
+            share.field == "id"
+            if not share.term
+            else share.field in case.fields_of(doc, share.term)
+        )
+
+
+@examples(100)
+@given(trees=st.lists(trees_of(plain_leaves, most=3), min_size=1, max_size=3), pick=st.integers(0))
+def test_the_shares_of_alternatives_are_those_of_the_best(
+    case: Case, trees: list[Node], pick: int
+) -> None:
+    best = case.matching(Best(tuple(trees)))
+    docs = best.docs()
+    if not len(docs):
+        return
+    doc = int(docs[pick % len(docs)])
+    of_each = [case.matching(tree) for tree in trees]
+    alternatives = [one for one in of_each if doc in one.docs().tolist()]
+    score = best.scores(np.array([doc]))[0]
+    winners = [one.shares(doc) for one in alternatives if one.scores(np.array([doc]))[0] == score]
+    assert best.shares(doc) in winners
+
+
+def test_excluding_a_term_adds_nothing(case: Case) -> None:
+    for word in WORDS:
+        node = AllOf((Term(word), Not(Term("lung"))))
+        docs = case.matching(node).docs()
+        assert np.array_equal(
+            case.matching(node).scores(docs), case.matching(Term(word)).scores(docs)
+        )
+
+
+# --- real listings ------------------------------------------------------------------------------
+
+
+def real_listings(shared: Path, trials: int, projects: int) -> list[Listing]:
+    records = itertools.chain(
+        itertools.islice(read(shared / "records" / "clinicaltrials.jsonl.gz"), trials),
+        itertools.islice(read(shared / "records" / "nih-projects.jsonl.gz"), projects),
+    )
+    found = {
+        one.translation.listing.id: one.translation.listing
+        for one in records
+        if one.translation is not None
+    }
+    return list(found.values())
+
+
+def real_case(home: Path, listings: list[Listing]) -> Case:
+    """Real listings in three segments, one in 37 deleted."""
+    half = len(listings) // 2
+    pieces = [listings[:half], listings[half : half + 50], listings[half + 50 :]]
+    gone = [one.id for one in listings[::37]]
+    return Case(publish_pieces(home, pieces, removed=gone), listings, gone)
+
+
+def real_leaves(case: Case) -> list[Node]:
+    """Terms of every frequency, and runs of words that stand in some listing."""
+    choose = random.Random(7)
+    reader = case.stock.reader()
+    times = {text.decode(): reader.doc_frequency(TEXT, text) for text in reader.lexicon(TEXT)}
+    by_frequency = sorted(times, key=lambda term: (-times[term], term))
+    leaves: list[Node] = [Term(term) for term in by_frequency[:20]]
+    for first, last in ((20, 200), (200, 1500), (1500, len(by_frequency))):
+        leaves += [Term(term) for term in choose.sample(by_frequency[first:last], 20)]
+    for one in choose.sample(list(case.listings), 40):
+        at = {place: term.text for term in weighted_terms(one) for place in term.positions}
+        start = choose.choice(sorted(at))
+        run = tuple(at[start + k] for k in range(choose.randint(2, 4)) if start + k in at)
+        leaves.append(Phrase(run))
+    return leaves
+
+
+def test_real_listings_are_matched_scored_and_ordered_as_stock_whoosh_does(
+    shared: Path, tmp_path: Path
+) -> None:
+    real = real_case(tmp_path, real_listings(shared, 1500, 700))
+    leaves = real_leaves(real)
+    for leaf in leaves:
+        agrees(real, leaf, real.leaf_by_stock(leaf))
+
+    @examples(150, database=None)
+    @given(tree=trees_of(st.sampled_from(leaves)))
+    def trees_agree(tree: Node) -> None:
+        agrees(real, tree, expected(real, tree, real.leaf_by_stock))
+
+    trees_agree()
+
+
+def test_fields_of_real_listings_are_told_apart(shared: Path, tmp_path: Path) -> None:
+    real = real_case(tmp_path, real_listings(shared, 250, 100))
+    choose = random.Random(3)
+    fields = ["title", "summary", "condition", "keyword", "eligibility", "site"]
+    for leaf in real_leaves(real)[::4]:
+        agrees(real, leaf, real.leaf_by_texts(leaf))
+        tree = msgspec.structs.replace(leaf, field=choose.choice(fields))
+        agrees(real, tree, real.leaf_by_texts(tree))

@@ -1,0 +1,273 @@
+"""What a query should find, put together from leaves: by stock Whoosh, or from the texts alone."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from whoosh import index as whoosh_index
+from whoosh import query as whoosh_query
+
+from index.analysis.analyzer import analyse
+from index.engines.whoosh.codec.codec import contents
+from index.engines.whoosh.concepts.tags import BELOW, OWN
+from index.listing.ids import id_key, id_keys
+from index.listing.model import Listing
+from index.listing.schema import FIELD
+from index.listing.searched import SEARCHED, searched_texts, weighted_terms
+from search.engine.query import (
+    About,
+    AllOf,
+    AnyOf,
+    Best,
+    Everything,
+    Ids,
+    Node,
+    Not,
+    Phrase,
+    Preferred,
+    Term,
+    Weighted,
+)
+from search.engine.ranking import IN_CONDITIONS, NAMED, NARROWER
+from search.engines.whoosh.matching.matching import Matching, Model
+from search.engines.whoosh.postings.postings import Index
+from tests.generated import served
+from tests.vocabularies import Made, Named, named_by
+
+Scored = dict[int, float]
+"""Document → score."""
+
+
+class Case:
+    """A published home, and the listings its documents are, some of them deleted."""
+
+    def __init__(
+        self,
+        home: Path,
+        listings: Sequence[Listing],
+        gone: Sequence[str] = (),
+        vocabulary: Made | None = None,
+    ) -> None:
+        self.home = home
+        self.vocabulary = vocabulary or Made(())
+        self.listings = listings
+        self.live = {n for n, one in enumerate(listings) if one.id not in gone}
+        self.index = Index(served(home), contents(served(home)))
+        self.model = Model.of(self.index)
+        self.leaf_by_stock = cache(self._leaf_by_stock)
+        self.leaf_by_texts = cache(self._leaf_by_texts)
+
+    def matching(self, node: Node) -> Matching:
+        """What is tested."""
+        return Matching(self.index, self.model, node)
+
+    @cached_property
+    def stock(self) -> Any:
+        """Stock Whoosh's searcher over the same files."""
+        return whoosh_index.open_dir(str(served(self.home)), readonly=True).searcher()
+
+    def by_stock(self, query: whoosh_query.Query) -> Scored:
+        """What stock Whoosh finds."""
+        return {hit.docnum: hit.score for hit in self.stock.search(query, limit=None)}
+
+    def _leaf_by_stock(self, node: Node) -> Scored:
+        return self.by_stock(in_whoosh(node))
+
+    # --- from the texts alone -------------------------------------------------------------------
+
+    @cached_property
+    def texts(self) -> list[list[tuple[str, dict[str, set[int]]]]]:
+        """Per document its texts: the field, and where each term stands in the text."""
+        return [
+            [(one.field, _standing(one.text)) for one in searched_texts(d)] for d in self.listings
+        ]
+
+    @cached_property
+    def weights(self) -> list[dict[str, float]]:
+        """Per document, what each of its terms weighs."""
+        return [{term.text: term.weight for term in weighted_terms(one)} for one in self.listings]
+
+    @cached_property
+    def saturation(self) -> list[float]:
+        """Per document, k1 · (1 - b + b · length / average)."""
+        lengths = [sum(weights.values()) for weights in self.weights]
+        average = sum(lengths) / len(lengths)
+        return [1.2 * (0.25 + 0.75 * length / average) for length in lengths]
+
+    def _leaf_by_texts(self, node: Node) -> Scored:
+        match node:
+            case Term(text, field):
+                weights = {
+                    doc: weight
+                    for doc in range(len(self.listings))
+                    if (weight := self._weight(doc, text, field))
+                }
+                idf = math.log(len(self.listings) / (len(weights) + 1)) + 1
+                return {
+                    doc: idf * weight * 2.2 / (weight + self.saturation[doc])
+                    for doc, weight in weights.items()
+                    if doc in self.live
+                }
+            case Phrase(terms, field):
+                words = [self.leaf_by_texts(Term(text, field)) for text in terms]
+                return {
+                    doc: sum(word[doc] for word in words)
+                    for doc in self.live
+                    if self.has_phrase(doc, terms, field)
+                }
+            case About(concept):
+                return self._about(concept)
+        raise AssertionError(node)
+
+    @cached_property
+    def tags(self) -> list[dict[int, Named]]:
+        """Per document, the concepts that it names."""
+        return [named_by(one, self.vocabulary) for one in self.listings]
+
+    def _about(self, key: str) -> Scored:
+        keys = self.vocabulary.keys()
+        concept = keys.index(key) if key in keys else -1
+        tagged = {doc: tags[concept] for doc, tags in enumerate(self.tags) if concept in tags}
+        idf = math.log(len(self.listings) / (len(tagged) + 1)) + 1
+        scored = {}
+        for doc, tag in tagged.items():
+            ways = ((NAMED, tag.own, OWN), (NARROWER, tag.below, BELOW))
+            scored[doc] = max(
+                factor
+                * idf
+                * 2.2
+                * (
+                    weight / 10 / (weight / 10 + self.saturation[doc])
+                    + (IN_CONDITIONS if tag.conditions & bit else 0)
+                )
+                for factor, weight, bit in ways
+            )
+        return {doc: score for doc, score in scored.items() if doc in self.live}
+
+    def _weight(self, doc: int, term: str, field: str) -> float:
+        if not field:
+            return self.weights[doc].get(term, 0.0)
+        use = FIELD[field].use
+        times = sum(len(at.get(term, ())) for name, at in self.texts[doc] if name == field)
+        return use.weight * (min(times, 1) if use.counts_once else times)
+
+    def has_phrase(self, doc: int, terms: Sequence[str], field: str) -> bool:
+        """Whether some text of a document, in a field if one is named, holds the terms in a row."""
+        return any(
+            all(first + k in at.get(term, ()) for k, term in enumerate(terms))
+            for name, at in self.texts[doc]
+            if not field or name == field
+            for first in at.get(terms[0], ())
+        )
+
+    def fields_of(self, doc: int, term: str) -> set[str]:
+        """The fields of a document that a term stands in."""
+        return {name for name, at in self.texts[doc] if term in at}
+
+
+def _standing(text: str) -> dict[str, set[int]]:
+    standing: dict[str, set[int]] = {}
+    for token in analyse(text):
+        standing.setdefault(token[0], set()).add(token[1])
+    return standing
+
+
+def expected(case: Case, node: Node, leaf: Callable[[Node], Scored]) -> Scored:
+    """What a tree should find, given what each leaf finds."""
+
+    def of(child: Node) -> Scored:
+        return expected(case, child, leaf)
+
+    match node:
+        case Best(children):
+            best: Scored = {}
+            for child in children:
+                for doc, score in of(child).items():
+                    best[doc] = max(score, best.get(doc, 0.0))
+            return best
+        case AllOf(children):
+            all_of = [of(child) for child in children if not isinstance(child, Preferred)]
+            preferred = [of(child.child) for child in children if isinstance(child, Preferred)]
+            docs = case.live.intersection(*all_of)
+            return {
+                doc: sum(one[doc] for one in all_of) + sum(one.get(doc, 0.0) for one in preferred)
+                for doc in docs
+            }
+        case AnyOf(children):
+            summed: Counter[int] = Counter()
+            for child in children:
+                for doc, score in of(child).items():
+                    summed[doc] += score  # type: ignore[assignment]
+            return dict(summed)
+        case Weighted(child, factor):
+            return {doc: factor * score for doc, score in of(child).items()}
+        case Not(child):
+            return dict.fromkeys(case.live - set(of(child)), 0.0)
+        case Everything():
+            return dict.fromkeys(case.live, 0.0)
+        case Ids(ids):
+            keys = {id_key(one) for one in ids}
+            held = [set(id_keys((one.id, *one.other_id))) for one in case.listings]
+            return {doc: 1.0 for doc in case.live if keys & held[doc]}
+    return leaf(node)
+
+
+def in_whoosh(node: Node) -> whoosh_query.Query:
+    """A tree of unrestricted leaves, all-of and any-of as stock Whoosh writes it."""
+    match node:
+        case Term(text):
+            return whoosh_query.Term("text", text)
+        case Phrase(terms):
+            return whoosh_query.Phrase("text", list(terms))
+        case AllOf(children):
+            return whoosh_query.And([in_whoosh(child) for child in children])
+        case AnyOf(children):
+            return whoosh_query.Or([in_whoosh(child) for child in children])
+    raise AssertionError(node)
+
+
+def is_of_terms(node: Node) -> bool:
+    """Whether stock Whoosh can be trusted with the whole tree.
+
+    Its DisjunctionMax takes a score from another document, its AndNot lets the first document
+    through, its Not adds 1 to a score: trees with those are put together from their leaves,
+    which it has right.
+    """
+    match node:
+        case Term():
+            return True
+        case AllOf(children) | AnyOf(children):
+            return bool(children) and all(map(is_of_terms, children))
+    return False
+
+
+def trees_of(leaves: st.SearchStrategy[Node], most: int = 6) -> st.SearchStrategy[Node]:
+    """Whatever can be made of leaves."""
+
+    def some(inner: st.SearchStrategy[Node], least: int) -> st.SearchStrategy[tuple[Node, ...]]:
+        return st.lists(inner, min_size=least, max_size=3).map(tuple)
+
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            some(inner, 0).map(AllOf),
+            some(inner, 0).map(AnyOf),
+            some(inner, 1).map(Best),
+            st.tuples(inner, inner).map(lambda pair: AllOf((pair[0], Not(pair[1])))),
+            inner.map(Not),
+            st.builds(Weighted, inner, st.sampled_from([0.25, 0.5, 3.0])),
+            some(inner, 1).map(lambda each: AllOf((*each[1:], Preferred(each[0])))),
+        ),
+        max_leaves=most,
+    )
+
+
+field_names = st.sampled_from(
+    ["", "title", "summary", "condition", "site", *(f.name for f in SEARCHED)]
+)

@@ -1,0 +1,51 @@
+"""Values in words: dates, ages, counts, places, distances."""
+
+from web.wording.places import (
+    address_note,
+    address_words,
+    nearness_words,
+    path_words,
+    place_phrase,
+    place_words,
+    places_words,
+    the,
+)
+from web.wording.text import (
+    Block,
+    age_range_words,
+    both,
+    count_words,
+    date_words,
+    either,
+    marked,
+    money_words,
+    page_numbers,
+    pages_needed,
+    shortened,
+    sources_words,
+    text_blocks,
+)
+
+__all__ = [
+    "Block",
+    "address_note",
+    "address_words",
+    "age_range_words",
+    "both",
+    "count_words",
+    "date_words",
+    "either",
+    "marked",
+    "money_words",
+    "nearness_words",
+    "page_numbers",
+    "pages_needed",
+    "path_words",
+    "place_phrase",
+    "place_words",
+    "places_words",
+    "shortened",
+    "sources_words",
+    "text_blocks",
+    "the",
+]
