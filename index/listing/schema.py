@@ -15,7 +15,7 @@ from index.listing.facets import INTERVENTION, Facet, Sort
 from index.listing.model import Listing, Use
 from index.listing.place_paths import place_depth, place_label
 
-FORMAT = 5
+FORMAT = 6
 """Counts changes of what is written that the declaration does not show: how a facet derives its
 values, how places are spelled, how weights and columns are laid out, which files a segment has."""
 
