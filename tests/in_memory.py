@@ -1,9 +1,10 @@
-"""A searcher over listings in memory: the real one, without an index on disk."""
+"""What the searcher that is served answers from, over listings in memory."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -81,20 +82,16 @@ def _names(listings: Sequence[Listing]) -> Iterator[Name]:
                 yield Name(facet.name, value_label(facet, value, words), ways.total())
 
 
-class MemorySearcher(Searcher):
-    """Answers from one generation in memory, and keeps what it was asked."""
+class Recorded(Searcher):
+    """Keeps what it was asked: for `over` one generation that is never replaced."""
 
-    def __init__(self, served: Served) -> None:
-        super().__init__(Path())
-        self._in_memory = served
+    def __init__(self, home: Path, today: Callable[[], date] = date.today) -> None:
+        super().__init__(home, today=today)
         self.asked: list[SearchRequest] = []
         self.typed: list[str] = []
 
-    def _current(self) -> Served:
-        return self._in_memory
-
-    def pinned(self) -> MemorySearcher:
-        """Itself: its one generation is never replaced."""
+    def pinned(self) -> Recorded:
+        """Itself."""
         return self
 
     def search(self, request: SearchRequest) -> Results:

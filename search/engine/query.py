@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from index.listing import FACET, RELEVANCE
+from index.listing import DISTANCE, FACET, RELEVANCE, SORTS
 from search.errors import BadQuery
 
 MOST_HITS = 10_000
@@ -17,6 +17,8 @@ listing scans. OpenSearch gives no more at once either (`index.max_result_window
 MOST_VALUES = 1_000_000
 """Values of one facet in one answer: all of any facet. Of conditions, which have the most, 11,135
 trials name 4,643."""
+
+_SORTS = frozenset(sort.name for sort in (*SORTS, DISTANCE))
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -146,6 +148,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     alone. Facets and totals leave them out, and they follow no other order than by relevance, nor
     where nothing matches."""
     filters: tuple[Filter, ...] = ()
+    """Of different facets: a listing passes all of them."""
     near: Circle | None = None
     """Narrows to listings with a site in this circle; the sort by distance is from its middle."""
     age: AgeSpan | None = None
@@ -178,6 +181,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
                 raise BadQuery(
                     f"A query asks for 0 to {MOST_VALUES:,} values of a facet, not {wish.limit:,}."
                 )
+        if self.sort not in _SORTS:
+            raise BadQuery(f"There is no sort {self.sort}.")
+        if len({one.facet for one in self.filters}) < len(self.filters):
+            raise BadQuery("A query narrows a facet by one filter, with all of its values.")
         for named in (*self.filters, *self.facets, *((self.sooner,) if self.sooner else ())):
             if named.facet not in FACET:
                 raise BadQuery(f"There is no facet {named.facet}.")

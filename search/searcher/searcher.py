@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from typing import Self
 
 import msgspec
 
 from index.errors import IndexDamaged, IndexingError
-from index.generation import REBUILD, Generations
+from index.generation import REBUILD
 from index.listing import FACETS, PLACE, STATUS, Listing
-from index.reference import Gazetteer, SourceName
+from index.reference import SourceName
 from search.engine import (
     MOST_VALUES,
     AllOf,
@@ -42,17 +40,13 @@ from search.results import (
     nearness_of,
     snippet,
 )
+from search.searcher.published import Opened, Published, Serving
 from search.searcher.relaxation import ask_engine, ways_out, with_notice_of_id
-from search.searcher.serving import Served, gazetteer_of, open_served
+from search.searcher.serving import Served
 from search.understanding import Understood, query_of
 
 FACET_VALUES = 20
 """Values of a facet that an answer lists; the rest can be asked for facet by facet."""
-
-RETRY_AFTER = 60.0
-"""Seconds until a generation that could not be opened is tried again."""
-
-_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -81,23 +75,20 @@ class Searcher:
         generation: str | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
-        self._generations = Generations(home)
-        self._home = home
-        self._generation = generation
+        self._serving: Serving = Published(home, generation)
         self._today = today
-        self._served: Served | None = None
-        self._gazetteer: Gazetteer | None = None
-        self._failed = ""
-        self._retry_at = 0.0
-        self._lock = Lock()
+
+    @classmethod
+    def over(cls, served: Served, today: Callable[[], date] = date.today) -> Self:
+        """A searcher of what is open already, whatever is published later."""
+        searcher = cls(Path(), today=today)
+        searcher._serving = Opened(served)
+        return searcher
 
     def pinned(self) -> Searcher:
         """A searcher of the generation that is published now, whatever is published later: all
         that it is asked goes together. Raises `EngineUnavailable` where there is no index."""
-        served = self._current()
-        pinned = Searcher(self._home, served.engine.status().generation, self._today)
-        pinned._served = served
-        return pinned
+        return Searcher.over(self._serving.current(), self._today)
 
     @_damage_is_told()
     def search(self, request: SearchRequest) -> Results:
@@ -106,7 +97,7 @@ class Searcher:
         Raises `EngineUnavailable` where there is no index to ask.
         """
         wishes = tuple(FacetWish(facet.name, FACET_VALUES) for facet in FACETS)
-        served, day = self._current(), self._today()
+        served, day = self._serving.current(), self._today()
         asked = served.understand(request)
         question = asked.question
         query = query_of(asked, wishes, day=day)
@@ -141,7 +132,7 @@ class Searcher:
     def facet(self, request: SearchRequest, name: str) -> FacetAnswer:
         """Every value of one facet for a request. Raises `BadRequest` for an unknown facet."""
         facet_or_problem(name)
-        served = self._current()
+        served = self._serving.current()
         asked = served.understand(request)
         query = query_of(asked, (FacetWish(name, MOST_VALUES),), 0, self._today())
         answer = ask_engine(served.engine, query, asked.question, _is_narrowed(request))
@@ -150,7 +141,7 @@ class Searcher:
     @_damage_is_told()
     def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
         """The first `depth` hits of a question, without what a page shows beside them."""
-        served = self._current()
+        served = self._serving.current()
         asked = served.understand(SearchRequest(text=text))
         query = query_of(asked, (), depth, self._today())
         return ask_engine(served.engine, query, asked.question, chosen=False).found.hits
@@ -159,7 +150,7 @@ class Searcher:
     def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
         """What each part of a question adds to the score of a listing, or None where the request
         does not find it, neither among the matches nor beyond them."""
-        served = self._current()
+        served = self._serving.current()
         listing = served.engine.get(id)
         asked = served.understand(request)
         query = query_of(asked, (), 0, self._today())
@@ -186,15 +177,15 @@ class Searcher:
 
     def listings(self) -> Iterator[Listing]:
         """Every listing of the index that is served now."""
-        return self._current().engine.scan(Query(match=Everything()))
+        return self._serving.current().engine.scan(Query(match=Everything()))
 
     def listing(self, id: str) -> Listing | None:  # noqa: A002
         """The listing known by an id, its own or an earlier one, or nothing."""
-        return self._current().engine.get(id)
+        return self._serving.current().engine.get(id)
 
     def status(self) -> ServiceStatus:
         """Which index answers, and what is known beside it."""
-        served = self._current()
+        served = self._serving.current()
         return ServiceStatus(
             **msgspec.structs.asdict(served.engine.status()),
             closest_names=served.lexicon.closest.state,
@@ -202,43 +193,12 @@ class Searcher:
 
     def source_versions(self) -> dict[SourceName, str]:
         """The versions of the sources of medical names that the index was built with."""
-        return dict(self._current().lexicon.names.versions)
+        return dict(self._serving.current().lexicon.names.versions)
 
     @_damage_is_told()
     def complete(self, typed: str) -> tuple[Suggestion, ...]:
         """Names of conditions, treatments, sponsors and places that may be about to be typed."""
-        return self._current().suggester.complete(typed)
-
-    def _current(self) -> Served:
-        try:
-            published = self._generation or self._generations.current_name()
-        except IndexingError as problem:
-            raise EngineUnavailable(str(problem)) from problem
-        with self._lock:
-            failed = self._failed == published and time.monotonic() < self._retry_at
-            if self._served is None or (
-                self._served.engine.status().generation != published and not failed
-            ):
-                self._served = self._opened(published)
-            return self._served
-
-    def _opened(self, published: str) -> Served:
-        """What answers from what is published now, or from the old where that cannot be used.
-
-        Newer software may publish what this process cannot read; until it is restarted it
-        answers from what it has, says so in its log, and tries again after a minute.
-        """
-        try:
-            if self._gazetteer is None:
-                self._gazetteer = gazetteer_of(self._home)
-            return open_served(self._home, published, self._gazetteer)
-        except EngineUnavailable as problem:
-            if self._served is None:
-                raise
-            self._failed, self._retry_at = published, time.monotonic() + RETRY_AFTER
-            served = self._served.engine.status().generation
-            _log.error("%s Still answering from %s.", problem, served)
-            return self._served
+        return self._serving.current().suggester.complete(typed)
 
 
 def _nearness(listing: Listing, asked: Understood) -> Nearness | None:

@@ -12,7 +12,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from index.reference.places.gazetteer import Gazetteer
 from index.reference.vocabulary.lookup import Vocabulary
-from tests.in_memory import MemorySearcher, served_in_memory
+from search.searcher.searcher import Searcher
+from tests.in_memory import served_in_memory
 from tests.web.listings import LISTINGS
 from web import create_app
 
@@ -66,7 +67,7 @@ def site(
 ) -> Iterator[str]:
     """The address of the site, served over the listings of the web tests."""
     served = served_in_memory(LISTINGS, gazetteer, tmp_path_factory.mktemp("served"), vocabulary)
-    app = create_app(tmp_path_factory.mktemp("home"), MemorySearcher(served))
+    app = create_app(tmp_path_factory.mktemp("home"), Searcher.over(served))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -14,8 +14,9 @@ from jinja2.bccache import Bucket
 from index.listing.model import Listing
 from index.reference.places.gazetteer import Gazetteer
 from index.reference.vocabulary.lookup import Vocabulary
+from search.searcher.searcher import Searcher
 from search.searcher.serving import Served
-from tests.in_memory import MemorySearcher, served_in_memory
+from tests.in_memory import Recorded, served_in_memory
 from tests.web.listings import LISTINGS
 from web import create_app
 
@@ -60,12 +61,12 @@ def stamp(served: Served) -> str:
 
 
 @pytest.fixture
-def searcher(served: Served) -> MemorySearcher:
-    return MemorySearcher(served)
+def searcher(served: Served) -> Recorded:
+    return Recorded.over(served)
 
 
 @pytest.fixture
-def app(searcher: MemorySearcher, tmp_path: Path) -> Flask:
+def app(searcher: Recorded, tmp_path: Path) -> Flask:
     return create_app(tmp_path, searcher)
 
 
@@ -74,7 +75,7 @@ def client_of(gazetteer: Gazetteer, tmp_path: Path) -> ClientOf:
     """The site over some listings alone, which knows no names of concepts."""
 
     def client(listings: Sequence[Listing]) -> FlaskClient:
-        searcher = MemorySearcher(served_in_memory(listings, gazetteer, tmp_path))
+        searcher = Searcher.over(served_in_memory(listings, gazetteer, tmp_path))
         return create_app(tmp_path, searcher).test_client()
 
     return client

@@ -11,12 +11,12 @@ from search.errors import EngineUnavailable
 from search.request.request import SearchRequest
 from search.results.results import Results, ServiceStatus
 from search.searcher.serving import Served
-from tests.in_memory import MemorySearcher
+from tests.in_memory import Recorded
 from tests.web.page import page_of, words
 from web import create_app
 
 
-class Unavailable(MemorySearcher):
+class Unavailable(Recorded):
     def search(self, request: SearchRequest) -> Results:
         raise EngineUnavailable("Run: listings rebuild")
 
@@ -24,7 +24,7 @@ class Unavailable(MemorySearcher):
         raise EngineUnavailable("Run: listings rebuild")
 
 
-class Broken(MemorySearcher):
+class Broken(Recorded):
     def search(self, request: SearchRequest) -> Results:
         try:
             raise KeyError(f"inside: {request.text}")
@@ -37,12 +37,12 @@ class Broken(MemorySearcher):
 
 @pytest.fixture
 def unavailable(tmp_path: Path, served: Served) -> FlaskClient:
-    return create_app(tmp_path, Unavailable(served)).test_client()
+    return create_app(tmp_path, Unavailable.over(served)).test_client()
 
 
 @pytest.fixture
 def broken(tmp_path: Path, served: Served) -> FlaskClient:
-    return create_app(tmp_path, Broken(served)).test_client()
+    return create_app(tmp_path, Broken.over(served)).test_client()
 
 
 def test_every_wrong_parameter_is_named_at_once(client: FlaskClient) -> None:
@@ -120,9 +120,7 @@ def test_an_upload_is_refused_unread(client: FlaskClient) -> None:
     page_of(response)
 
 
-def test_an_endless_address_is_refused_unread(
-    client: FlaskClient, searcher: MemorySearcher
-) -> None:
+def test_an_endless_address_is_refused_unread(client: FlaskClient, searcher: Recorded) -> None:
     response = client.get("/search?" + "&".join(f"condition={n}" for n in range(20_000)))
     assert response.status_code == 414
     assert searcher.asked == []

@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 import pytest
 
+from index.listing.schema import DISTANCE, SORTS
 from search.engine.query import (
     MOST_HITS,
     MOST_VALUES,
@@ -100,6 +101,15 @@ def test_an_answer_has_no_more_hits_and_values_than_an_engine_gives_at_once() ->
 def test_a_facet_that_there_is_not_is_refused(asked: dict[str, object]) -> None:
     with pytest.raises(BadQuery, match="There is no facet color"):
         Query(match=HEART, **asked)  # type: ignore[arg-type]
+
+
+def test_a_facet_that_is_narrowed_twice_and_a_sort_that_there_is_not_are_refused() -> None:
+    with pytest.raises(BadQuery, match="one filter"):
+        Query(match=HEART, filters=(Filter("sex", ("male",)), Filter("sex", ("female",))))
+    with pytest.raises(BadQuery, match="There is no sort color"):
+        Query(match=HEART, sort="color")
+    for sort in (*SORTS, DISTANCE):
+        assert Query(match=HEART, sort=sort.name).sort == sort.name
 
 
 def test_a_query_that_is_changed_is_looked_at_again() -> None:

@@ -152,7 +152,7 @@ def test_what_newer_software_publishes_does_not_take_a_running_server_down(
     assert searcher.listing("T1") is not None
     assert len(caplog.records) == 1
     assert "Still answering from" in caplog.text
-    monkeypatch.setattr("search.searcher.searcher.RETRY_AFTER", 0.0)
+    monkeypatch.setattr("search.searcher.published.RETRY_AFTER", 0.0)
     publish([listing("T3")])
     assert searcher.listing("T3") is not None
 

@@ -15,7 +15,7 @@ from search.request.parameters import PARAMETERS
 from search.results.api_json import Answer, Record
 from search.searcher.searcher import Searcher
 from tests.conftest import listing, publish_into
-from tests.in_memory import MemorySearcher
+from tests.in_memory import Recorded
 from tests.web.listings import LISTINGS
 from web import create_app
 
@@ -158,7 +158,7 @@ def test_places_are_described_and_hold_to_their_schema(
     assert _json(client, f"/api/v1/search?{asked['choices'][1]['query']}")["total"] == 1
 
 
-def test_what_is_typed_is_completed(client: FlaskClient, searcher: MemorySearcher) -> None:
+def test_what_is_typed_is_completed(client: FlaskClient, searcher: Recorded) -> None:
     answer = _json(client, "/api/v1/complete?q=asth")
     assert answer["suggestions"][0] == {
         "text": "Asthma",

@@ -14,7 +14,7 @@ from search.request.distance import OFFERED
 from search.request.parameters import MAX_VALUES, PARAMETER
 from search.request.request import SearchRequest
 from search.request.url import from_args
-from tests.in_memory import MemorySearcher
+from tests.in_memory import Recorded
 from tests.web.conftest import ClientOf
 from tests.web.listings import HOSTILE, LISTINGS, SAMPLE, TRIAL
 from tests.web.page import Page, page_of, words
@@ -339,7 +339,7 @@ def test_places_found_in_a_list_stand_below_their_country(client: FlaskClient) -
 
 
 def test_a_long_list_of_values_comes_in_parts_that_lose_none(
-    client: FlaskClient, searcher: MemorySearcher
+    client: FlaskClient, searcher: Recorded
 ) -> None:
     seen: set[str] = set()
     for part in (1, 2):

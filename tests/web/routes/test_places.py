@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from index.listing.codes import Status
 from index.listing.model import Site
 from search.request.request import SearchRequest
-from tests.in_memory import MemorySearcher
+from tests.in_memory import Recorded
 from tests.web.conftest import ClientOf
 from tests.web.listings import FUNDED, OBSERVATIONAL, TRIAL
 from tests.web.page import page_of, words
@@ -26,7 +26,7 @@ def test_a_page_of_a_place_names_its_own_address_and_sets_robots_no_bounds(
 
 
 def test_the_map_and_the_countries_count_what_a_search_finds(
-    client: FlaskClient, searcher: MemorySearcher
+    client: FlaskClient, searcher: Recorded
 ) -> None:
     page = page_of(client.get("/places"))
     there = SearchRequest().with_value("place", "United States/Georgia")

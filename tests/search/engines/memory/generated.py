@@ -35,7 +35,9 @@ said = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
 values = st.lists(said.filter(bool), max_size=3).map(tuple)
 
 
-def _worded(listing: Listing, said: tuple[str, str, str], many: tuple[tuple[str, ...], ...]):  # type: ignore[no-untyped-def]
+def _worded(
+    listing: Listing, said: tuple[str, str, str], many: tuple[tuple[str, ...], ...]
+) -> Listing:
     title, summary, description = said
     conditions, keywords, treatments = many
     return msgspec.structs.replace(
@@ -51,7 +53,7 @@ def _worded(listing: Listing, said: tuple[str, str, str], many: tuple[tuple[str,
 
 
 def _numbered(listings: list[Listing], others: list[str]) -> list[Listing]:
-    """With ids of their own; the last of some repeated, and earlier ids shared."""
+    """With ids of their own, and earlier ones that several share."""
     return [
         msgspec.structs.replace(
             one,

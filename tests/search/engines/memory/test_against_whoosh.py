@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from index.analysis.folding import folded
@@ -19,10 +19,10 @@ from search.engine.port import Engine
 from search.engine.query import Query
 from search.engines.memory.engine import MemoryEngine
 from search.engines.whoosh.executor import WhooshEngine
+from tests.conftest import examples
 from tests.generated import publish_pieces
 from tests.search.engines.memory.generated import ALL, ids, listings, queries
 from tests.search.engines.whoosh.one_site import Expected
-from tests.search.engines.whoosh.oracle import EXAMPLES
 from tests.vocabularies import Made, any_vocabulary
 
 TOLERANCE = 1e-5
@@ -47,12 +47,14 @@ class Both:
         home = publish_pieces(folder, pieces, removed, vocabulary.kept_in(folder))
         self.whoosh: Engine = WhooshEngine.open(home)
         self.memory: Engine = MemoryEngine([*some, *again], vocabulary, removed=removed)
-        self.place = {one.id: n for n, one in enumerate((*some, *again))}
-        """Where each listing stands in the order of the index."""
+
+
+Drawn = tuple[Sequence[Listing], Sequence[Listing], Sequence[str], Made]
+"""Listings, those that are published again, the ids that are removed, and a vocabulary."""
 
 
 @st.composite
-def both(draw: st.DrawFn) -> tuple[Sequence[Listing], Sequence[Listing], list[str], Made]:
+def both(draw: st.DrawFn) -> Drawn:
     some = draw(listings)
     again = draw(st.lists(st.sampled_from(some), max_size=2, unique_by=lambda one: one.id))
     changed = [msgspec.structs.replace(one, title=f"{one.title} again") for one in again]
@@ -73,12 +75,10 @@ def are_equal_by(query: Query, one: ScoredListing, other: ScoredListing) -> bool
     return len(keys) == 1 and one.score == pytest.approx(other.score, rel=TOLERANCE)
 
 
-@settings(
-    max_examples=40 * EXAMPLES,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@pytest.mark.long
+@examples(40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data(), made=both())
-def test_whatever_is_asked_both_engines_answer_alike(data: st.DataObject, made) -> None:  # type: ignore[no-untyped-def]
+def test_whatever_is_asked_both_engines_answer_alike(data: st.DataObject, made: Drawn) -> None:
     some, again, removed, vocabulary = made
     with tempfile.TemporaryDirectory() as folder:
         engines = Both(Path(folder), some, again, removed, vocabulary)

@@ -1,8 +1,7 @@
-"""What a query should find, put together from leaves: by stock Whoosh, or from the texts alone."""
+"""What a query should find, put together from leaves: by stock Whoosh, or in memory."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
@@ -15,13 +14,11 @@ from whoosh import query as whoosh_query
 
 from index.analysis.analyzer import analyse
 from index.engines.whoosh.codec.codec import contents
-from index.engines.whoosh.concepts.tags import BELOW, OWN
 from index.listing.ids import id_key, id_keys
 from index.listing.model import Listing
-from index.listing.schema import FIELD
 from index.listing.searched import SEARCHED, searched_texts, weighted_terms
+from index.terms.concept_tags import ConceptNames
 from search.engine.query import (
-    About,
     AllOf,
     AnyOf,
     Best,
@@ -34,11 +31,14 @@ from search.engine.query import (
     Term,
     Weighted,
 )
-from search.engine.ranking import IN_CONDITIONS, NAMED, NARROWER
+from search.engines.memory.analysed import analysed
+from search.engines.memory.collection import Collection
+from search.engines.memory.matching import Matching as InMemory
+from search.engines.memory.scoring import Scorer
 from search.engines.whoosh.matching.matching import Matching, Model
 from search.engines.whoosh.postings.postings import Index
 from tests.generated import served
-from tests.vocabularies import Made, Named, named_by
+from tests.vocabularies import Made
 
 Scored = dict[int, float]
 """Document → score."""
@@ -79,7 +79,7 @@ class Case:
     def _leaf_by_stock(self, node: Node) -> Scored:
         return self.by_stock(in_whoosh(node))
 
-    # --- from the texts alone -------------------------------------------------------------------
+    # --- in memory, from the texts alone --------------------------------------------------------
 
     @cached_property
     def texts(self) -> list[list[tuple[str, dict[str, set[int]]]]]:
@@ -94,68 +94,15 @@ class Case:
         return [{term.text: term.weight for term in weighted_terms(one)} for one in self.listings]
 
     @cached_property
-    def saturation(self) -> list[float]:
-        """Per document, k1 · (1 - b + b · length / average)."""
-        lengths = [sum(weights.values()) for weights in self.weights]
-        average = sum(lengths) / len(lengths)
-        return [1.2 * (0.25 + 0.75 * length / average) for length in lengths]
+    def collection(self) -> Collection:
+        """The same listings in memory."""
+        names = ConceptNames(self.vocabulary)
+        return Collection([analysed(one, names) for one in self.listings], self.live)
 
     def _leaf_by_texts(self, node: Node) -> Scored:
-        match node:
-            case Term(text, field):
-                weights = {
-                    doc: weight
-                    for doc in range(len(self.listings))
-                    if (weight := self._weight(doc, text, field))
-                }
-                idf = math.log(len(self.listings) / (len(weights) + 1)) + 1
-                return {
-                    doc: idf * weight * 2.2 / (weight + self.saturation[doc])
-                    for doc, weight in weights.items()
-                    if doc in self.live
-                }
-            case Phrase(terms, field):
-                words = [self.leaf_by_texts(Term(text, field)) for text in terms]
-                return {
-                    doc: sum(word[doc] for word in words)
-                    for doc in self.live
-                    if self.has_phrase(doc, terms, field)
-                }
-            case About(concept):
-                return self._about(concept)
-        raise AssertionError(node)
-
-    @cached_property
-    def tags(self) -> list[dict[int, Named]]:
-        """Per document, the concepts that it names."""
-        return [named_by(one, self.vocabulary) for one in self.listings]
-
-    def _about(self, key: str) -> Scored:
-        keys = self.vocabulary.keys()
-        concept = keys.index(key) if key in keys else -1
-        tagged = {doc: tags[concept] for doc, tags in enumerate(self.tags) if concept in tags}
-        idf = math.log(len(self.listings) / (len(tagged) + 1)) + 1
-        scored = {}
-        for doc, tag in tagged.items():
-            ways = ((NAMED, tag.own, OWN), (NARROWER, tag.below, BELOW))
-            scored[doc] = max(
-                factor
-                * idf
-                * 2.2
-                * (
-                    weight / 10 / (weight / 10 + self.saturation[doc])
-                    + (IN_CONDITIONS if tag.conditions & bit else 0)
-                )
-                for factor, weight, bit in ways
-            )
-        return {doc: score for doc, score in scored.items() if doc in self.live}
-
-    def _weight(self, doc: int, term: str, field: str) -> float:
-        if not field:
-            return self.weights[doc].get(term, 0.0)
-        use = FIELD[field].use
-        times = sum(len(at.get(term, ())) for name, at in self.texts[doc] if name == field)
-        return use.weight * (min(times, 1) if use.counts_once else times)
+        matching = InMemory(self.collection)
+        scorer = Scorer(self.collection, matching)
+        return {doc: scorer.score(node, doc) for doc in matching.of(node) & self.live}
 
     def has_phrase(self, doc: int, terms: Sequence[str], field: str) -> bool:
         """Whether some text of a document, in a field if one is named, holds the terms in a row."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engine.query import (
@@ -26,9 +26,9 @@ from search.engine.query import (
 )
 from search.engines.whoosh.executor import WhooshEngine
 from search.errors import BadQuery, EngineUnavailable
-from tests.conftest import listing, publish_into
+from tests.conftest import examples, listing, publish_into
 from tests.generated import WORDS, corpus, publish_pieces, publish_update, served
-from tests.search.engines.whoosh.oracle import EXAMPLES, Case, trees_of
+from tests.search.engines.whoosh.oracle import Case, trees_of
 from tests.vocabularies import Made
 
 leaves: st.SearchStrategy[Node] = st.one_of(
@@ -55,14 +55,14 @@ queries: st.SearchStrategy[Query] = st.builds(
 )
 
 
-@settings(max_examples=60 * EXAMPLES)
+@examples(60)
 @given(asked=st.lists(queries, max_size=4))
 def test_counts_are_the_totals_of_as_many_searches(case: Case, asked: list[Query]) -> None:
     engine = WhooshEngine.open(case.home)
     assert engine.counts(asked) == tuple(engine.search(query).total for query in asked)
 
 
-@settings(max_examples=60 * EXAMPLES)
+@examples(60)
 @given(query=queries)
 def test_a_scan_reads_what_matches_once_in_the_order_of_the_index(case: Case, query: Query) -> None:
     engine = WhooshEngine.open(case.home)
