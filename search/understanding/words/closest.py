@@ -151,18 +151,18 @@ def _left_over(
 
 
 def _start(words: Sequence[Word], i: int) -> int:
-    return words[i].unit.start
+    return words[i].group.start
 
 
 def _end(words: Sequence[Word], i: int) -> int:
-    return words[i - 1].unit.end
+    return words[i - 1].group.end
 
 
 def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Without the stop words that lead over from the name before, and to the one behind."""
-    while first < last and words[first].unit.stop:
+    while first < last and words[first].group.stop:
         first += 1
-    while first < last and words[last - 1].unit.stop:
+    while first < last and words[last - 1].group.stop:
         last -= 1
     return first, last
 
@@ -170,7 +170,7 @@ def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
 def _is_saying(text: str, run: list[Word]) -> bool:
     """Whether a run may be a description. *No chemo* describes nothing; names with digits are
     names of something else."""
-    telling = sum(not word.unit.stop for word in run)
+    telling = sum(not word.group.stop for word in run)
     return (
         FEWEST <= telling <= MOST
         and run[0].said.lower() not in _DENYING

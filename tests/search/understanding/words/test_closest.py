@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.query_analyzer import units
+from index.analysis.query_analyzer import term_groups
 from index.reference.vocabulary.concepts import Concept, NameKind, SourceName
 from index.reference.vocabulary.lookup import Vocabulary
 from index.reference.vocabulary.semantic.encoder import DIMENSIONS
@@ -48,7 +48,7 @@ class Recording:
 
 
 def words_of(text: str) -> list[Word]:
-    return [Word(unit, text[unit.start : unit.end]) for unit in units(text)]
+    return [Word(group, text[group.start : group.end]) for group in term_groups(text)]
 
 
 def asked(text: str) -> list[str]:
