@@ -85,9 +85,9 @@ and .6 the best for what lay people and clinicians ask, recall@100 .880 → .894
 WORD_OF_NAME = 0.5
 """What a word of a concept's name counts by itself, where a listing has not all that is asked."""
 
-LIKENESS = 0.5
-"""What the terms of similar listings count there beside the words of the question: of 0, .3, .5, 1
-and 3 the best for what clinicians ask, nDCG@10 .22 → .24."""
+MORE_LIKE_THIS = 0.5
+"""What the significant terms of similar listings count there beside the words of the question: of
+0, .3, .5, 1 and 3 the best for what clinicians ask, nDCG@10 .22 → .24."""
 
 MOST_MEANINGS = 2
 """Concepts that one name is taken for."""
@@ -138,7 +138,7 @@ def within_bounds(parts: list[Part]) -> list[Part]:
     ]
 
 
-def telling_terms(quoted: str) -> set[str]:
+def content_terms(quoted: str) -> set[str]:
     """What to mark of a phrase: *cancer of the lung* marks no *of* and no *the*."""
     found = term_groups(quoted)
     stop = {term for group in found if group.stop for run in group.alternatives for term in run}

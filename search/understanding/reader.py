@@ -32,19 +32,19 @@ from search.understanding.clauses import Clause, ClauseKind, Reading, Sought
 from search.understanding.match import (
     AS_TYPED,
     BROADER,
-    LIKENESS,
     MAX_GROUPS,
+    MORE_LIKE_THIS,
     MOST_MEANINGS,
     SCATTERED,
     WORD_OF_NAME,
     Part,
     Read,
     all_of,
+    content_terms,
     first_words,
     group_node,
     parts_wished,
     phrase_node,
-    telling_terms,
     with_few_runs,
     within_bounds,
 )
@@ -107,7 +107,7 @@ def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -
     loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
     any_words = all_of([AnyOf(loose), *aside]) if len(loose) > 1 else None
     broader = tuple(dict.fromkeys(node for part in parts for node in part.broader))
-    like = Weighted(Like((match, any_words) if any_words else (match,)), LIKENESS)
+    like = Weighted(Like((match, any_words) if any_words else (match,)), MORE_LIKE_THIS)
     return Read(
         reading,
         match,
@@ -195,7 +195,7 @@ class _Reader:
                 self.unwanted.append(all_of(nodes))
             else:
                 phrases.append(Part(clause, nodes[0]))
-                self.terms |= telling_terms(quoted or "")
+                self.terms |= content_terms(quoted or "")
         return phrases
 
     def _words(self) -> None:
@@ -223,21 +223,21 @@ class _Reader:
             self._closest(run, phrase.concepts[0])
             read.update(word.group for word in run)
         rest = [group for group in found if group not in read]
-        telling = [group for group in rest if not group.stop]
-        if not telling and not self.clauses:
-            telling = rest
-        for group in telling:
+        content = [group for group in rest if not group.stop]
+        if not content and not self.clauses:
+            content = rest
+        for group in content:
             self._word(corrected.get(group, Word(group, self._text[group.start : group.end])))
         self.wanted.sort(key=lambda part: part.clause.start)
 
     def _corrected(self, words: list[Word]) -> dict[TermGroup, Word]:
         """What is searched for instead of misspelt words; a word that is part of another one is
         said by that."""
-        telling = [word for word in words if not word.group.stop]
-        folded = [" ".join(fold(word.said)) for word in telling]
+        content = [word for word in words if not word.group.stop]
+        folded = [" ".join(fold(word.said)) for word in content]
         corrected: dict[TermGroup, Word] = {}
         for one in self._lexicon.corrections(folded):
-            run = [word.group for word in telling[one.first : one.last]]
+            run = [word.group for word in content[one.first : one.last]]
             group = run[0]._replace(end=run[-1].end)
             if "\n" in self._text[group.start : group.end]:
                 continue
@@ -269,7 +269,7 @@ class _Reader:
         clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
         words = [group_node(group) for group in term_groups(named) if not group.stop]
         self.wanted.append(Part(clause, Best((all_of(words), About(concept.key))), tuple(words)))
-        self.terms |= telling_terms(named)
+        self.terms |= content_terms(named)
         self.runs.update(phrase_terms(name.text) for name in concept.names)
 
     def _concept(self, run: list[Word], concepts: tuple[Concept, ...]) -> None:
@@ -281,13 +281,13 @@ class _Reader:
         words: tuple[Node, ...] = ()
         ways: list[Node] = [Term(typed[0])]
         if len(typed) > 1:
-            # The mean of its words: a name of five words is no more telling than one of two.
+            # The mean of its words: a name of five words is no more significant than one of two.
             ways = [Weighted(Phrase(typed), 1 / len(typed))]
-            telling = [group_node(group) for group in term_groups(named) if not group.stop]
-            if len(telling) > 1:
-                ways.append(Weighted(AllOf(tuple(telling)), SCATTERED / len(typed)))
-            words = tuple(Weighted(node, WORD_OF_NAME) for node in telling)
-            self.terms |= telling_terms(named)
+            content = [group_node(group) for group in term_groups(named) if not group.stop]
+            if len(content) > 1:
+                ways.append(Weighted(AllOf(tuple(content)), SCATTERED / len(typed)))
+            words = tuple(Weighted(node, WORD_OF_NAME) for node in content)
+            self.terms |= content_terms(named)
         else:
             self.terms.add(typed[0])
         ways += [About(concept.key) for concept in concepts]

@@ -249,14 +249,14 @@ def rows(table: str) -> list[tuple[str, str]]:
 
 
 def finds(question: str, text: str) -> bool:
-    """Whether every telling group of the question stands in the text."""
+    """Whether every content group of the question stands in the text."""
     import unicodedata
 
     places: dict[str, set[int]] = {}
     for token in analyse(unicodedata.normalize("NFC", text)):
         places.setdefault(token.term, set()).add(token.position)
     found = term_groups(unicodedata.normalize("NFC", question))
-    telling = [group for group in found if not group.stop] or found
+    content = [group for group in found if not group.stop] or found
 
     def stands(terms: tuple[str, ...]) -> bool:
         return any(
@@ -264,7 +264,7 @@ def finds(question: str, text: str) -> bool:
             for start in places.get(terms[0], ())
         )
 
-    return bool(telling) and all(any(map(stands, group.alternatives)) for group in telling)
+    return bool(content) and all(any(map(stands, group.alternatives)) for group in content)
 
 
 @pytest.mark.parametrize(("question", "text"), rows(FOUND))

@@ -1,4 +1,4 @@
-"""Concepts and likeness in a query, against reading the listings one by one."""
+"""Concepts and more like this in a query, against reading the listings one by one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from index.analysis.query_analyzer import STOP_WORDS
 from index.listing.model import Listing
 from search.engine.query import About, AllOf, AnyOf, Best, Like, Node, Term, Weighted
 from search.engine.ranking import LEAST, RARE, SIGNIFICANT_TERMS
-from search.engines.whoosh.matching.more_like_this import telling
+from search.engines.whoosh.matching.more_like_this import significant_terms
 from tests.conftest import examples, listing
 from tests.generated import WORDS, corpus, publish_pieces
 from tests.search.engines.whoosh.matching.test_matching import agrees
@@ -96,7 +96,7 @@ def test_without_a_vocabulary_nothing_is_about_anything(tmp_path: Path) -> None:
     assert one.matching(about(CANCER)).docs().tolist() == []
 
 
-# --- likeness -----------------------------------------------------------------------------------
+# --- more like this -----------------------------------------------------------------------------
 
 
 def told(case: Case, docs: set[int]) -> dict[str, tuple[float, float]]:
@@ -119,7 +119,7 @@ def told(case: Case, docs: set[int]) -> dict[str, tuple[float, float]]:
 def test_what_tells_listings_is_what_counting_by_hand_says(case: Case, picked: set[int]) -> None:
     docs = picked & case.live
     wanted = told(case, docs)
-    found = telling(case.index, np.array(sorted(docs), dtype=np.int64))
+    found = significant_terms(case.index, np.array(sorted(docs), dtype=np.int64))
     assert len(found) == min(SIGNIFICANT_TERMS, len(wanted))
     assert {one.text: one.factor for one in found} == pytest.approx(
         {one.text: wanted[one.text][1] for one in found}
@@ -131,9 +131,9 @@ def test_what_tells_listings_is_what_counting_by_hand_says(case: Case, picked: s
 
 
 @pytest.mark.parametrize("word", [*WORDS, "absent"])
-def test_likeness_finds_what_has_the_telling_terms_of_the_matches(case: Case, word: str) -> None:
+def test_more_like_this_finds_what_has_the_significant_terms(case: Case, word: str) -> None:
     docs = case.matching(Term(word)).docs()
-    terms = telling(case.index, docs.astype(np.int64))
+    terms = significant_terms(case.index, docs.astype(np.int64))
     alike = AnyOf(tuple(Weighted(Term(one.text), one.factor) for one in terms))
     agrees(case, Like((Term(word),)), expected(case, alike, case.leaf_by_texts))
 
