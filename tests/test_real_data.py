@@ -431,7 +431,7 @@ class _Answer(NamedTuple):
     hits: int
     matches: int
     total: int
-    beyond: int
+    partial_total: int
 
 
 @pytest.fixture(scope="session")
@@ -442,7 +442,7 @@ def answers(searcher: Searcher, shared: Path) -> list[_Answer]:
     for question in (line.partition("\t")[2] for line in lines):
         results = searcher.search(SearchRequest(text=question))
         matches = sum(hit.matches for hit in results.hits)
-        counts = len(results.hits), matches, results.total, results.beyond
+        counts = len(results.hits), matches, results.total, results.partial_total
         found.append(_Answer(question, results.reading, *counts))
     return found
 
@@ -451,7 +451,7 @@ def test_no_question_that_people_asked_fails(answers: list[_Answer]) -> None:
     size = SearchRequest().size
     for one in answers:
         assert one.matches == min(one.total, size), one.question
-        assert one.hits == min(one.total + one.beyond, size), one.question
+        assert one.hits == min(one.total + one.partial_total, size), one.question
     assert len(answers) == 1_189
 
 

@@ -12,7 +12,7 @@ from search.engine import FacetCount
 from search.request import SearchRequest
 from search.results.completion import Suggestion
 from search.results.explanation import ClauseShare, Explanation
-from search.results.results import Hit, Nearness, Results, WayOut
+from search.results.results import Hit, Nearness, Relaxation, Results
 from search.understanding import Ask, Clause
 
 
@@ -196,8 +196,8 @@ def answer(results: Results, request: SearchRequest) -> Answer:
             near=results.reading.near,
         ),
         relaxed=results.relaxed,
-        beyond=results.beyond,
-        ways_out=tuple(map(_way_out, results.ways_out)),
+        beyond=results.partial_total,
+        ways_out=tuple(map(_way_out, results.relaxations)),
         stamp=results.stamp,
         page=request.page,
         size=request.size,
@@ -230,8 +230,8 @@ def _share(share: ClauseShare) -> AnswerShare:
     )
 
 
-def _way_out(way: WayOut) -> AnswerWayOut:
-    return AnswerWayOut(words=way.words, query=urlencode(way.request.to_args()), total=way.total)
+def _way_out(one: Relaxation) -> AnswerWayOut:
+    return AnswerWayOut(words=one.words, query=urlencode(one.request.to_args()), total=one.total)
 
 
 def _clause(clause: Clause) -> AnswerClause:

@@ -22,7 +22,7 @@ def results_lines(results: Results, request: SearchRequest) -> Iterator[str | He
     yield from _reading_lines(results.reading, request)
     if results.relaxed:
         yield "No listing has all of these words; these have some of them."
-    for way in results.ways_out:
+    for way in results.relaxations:
         yield f"   {way.words}: {listing_count(way.total)}"
     yield listing_count(results.total)
     first = (request.page - 1) * request.size + 1

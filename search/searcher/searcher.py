@@ -28,7 +28,7 @@ from search.engine import (
 from search.errors import EngineUnavailable
 from search.request import SearchRequest, facet_or_problem
 from search.results import (
-    MOST_BEYOND,
+    MOST_PARTIAL,
     Explanation,
     Hit,
     Nearness,
@@ -41,7 +41,7 @@ from search.results import (
     snippet,
 )
 from search.searcher.published import Opened, Published, Serving
-from search.searcher.relaxation import ask_engine, ways_out, with_notice_of_id
+from search.searcher.relaxation import ask_engine, relaxations, with_notice_of_id
 from search.searcher.serving import Served
 from search.understanding import Understood, query_of
 
@@ -115,15 +115,15 @@ class Searcher:
                     title_marks=marks(hit.listing.title, question.sought),
                     near=_nearness(hit.listing, asked),
                 )
-                for place, hit in enumerate(found.hits[: max(0, matching + MOST_BEYOND)])
+                for place, hit in enumerate(found.hits[: max(0, matching + MOST_PARTIAL)])
             ),
             total=found.total,
             facets=found.facets,
             reading=with_notice_of_id(served.engine, query, question, answer),
             relaxed=answer.relaxed,
             stamp=served.engine.status().stamp,
-            beyond=found.beyond,
-            ways_out=ways_out(request, question.reading, partial(_totals, served, day))
+            partial_total=found.partial_total,
+            relaxations=relaxations(request, question.reading, partial(_totals, served, day))
             if nothing
             else (),
         )
@@ -149,18 +149,18 @@ class Searcher:
     @_damage_is_told()
     def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
         """What each part of a question adds to the score of a listing, or None where the request
-        does not find it, neither among the matches nor beyond them."""
+        does not find it, neither among the matches nor the partial ones."""
         served = self._serving.current()
         listing = served.engine.get(id)
         asked = served.understand(request)
         query = query_of(asked, (), 0, self._today())
         answer = ask_engine(served.engine, query, asked.question, _is_narrowed(request))
-        if listing is None or not (answer.found.total or answer.found.beyond):
+        if listing is None or not (answer.found.total or answer.found.partial_total):
             return None
-        ways = [way for way in (answer.match, asked.question.wider) if way is not None]
+        ways = [way for way in (answer.match, asked.question.partial) if way is not None]
         counts = served.engine.counts(
             [
-                msgspec.structs.replace(query, match=AllOf((way, Ids((listing.id,)))), wider=None)
+                msgspec.structs.replace(query, match=AllOf((way, Ids((listing.id,)))), partial=None)
                 for way in ways
             ]
         )

@@ -110,9 +110,9 @@ class Read(msgspec.Struct, frozen=True):
     reading: Reading
     match: Node
     any_words: Node | None
-    """A wider match to fall back on; nothing where there is no wider one."""
-    wider: Node | None
-    """What may follow the last match: what has some of it, or is like what has."""
+    """The relaxed query: matches what has any of the words. None where there is but one."""
+    partial: Node | None
+    """Partial matches, which may follow the last one: what has some of it, or is like what has."""
     sought: Sought
     """What a reader would recognise as what was asked for."""
     parts: tuple[Part, ...] = ()

@@ -3,7 +3,7 @@
 In order: the id of a record, quoted phrases, words left out by a minus or NOT, the concepts that
 the vocabulary knows by the longest names, and the rest as words. A concept is found by the words
 that were typed or by any other name of it, which counts less. Everything must be found;
-`Read.any_words` is the match for when nothing has all of it, and `Read.wider` what may follow.
+`Read.any_words` is the match for when nothing has all of it, and `Read.partial` what may follow.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ def query_of(
     browsing = not _ranks(match) and sort == RELEVANCE.name
     return Query(
         match=match,
-        wider=asked.question.wider,
+        partial=asked.question.partial,
         filters=tuple(Filter(facet, values) for facet, values in request.chosen),
         near=asked.near.circle if asked.near else None,
         age=asked.age,

@@ -77,7 +77,7 @@ class NearestNames:
     def __init__(self, names: NameVectors, vocabulary: Vocabulary, encoder: Encoder) -> None:
         self._names, self._vocabulary, self._encoder = names, vocabulary, encoder
         self.state = f"Closest names: {len(names.concepts):,}, by {encoder.name}."
-        # One question is read several times while its ways out are counted.
+        # One question is read several times while its relaxations are counted.
         self.nearest = lru_cache(_REMEMBERED)(self._nearest)
 
     def _nearest(self, said: str) -> Concept | None:

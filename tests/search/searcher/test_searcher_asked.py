@@ -107,7 +107,7 @@ def test_facets_count_what_the_question_leaves_and_the_read_values_are_chosen(
     assert searcher.facet(SearchRequest(text="gout 40 year old"), "status").counts
 
 
-def test_an_empty_answer_that_an_age_made_is_not_widened(searcher: Searcher) -> None:
+def test_an_empty_answer_that_an_age_made_is_not_relaxed(searcher: Searcher) -> None:
     answer = results(searcher, "lupus men 50 years old")
     assert (answer.total, answer.relaxed) == (0, False)
 

@@ -15,13 +15,13 @@ def kinds(question: str) -> list[tuple[str, str]]:
     return [(clause.kind.value, clause.said) for clause in read(question).reading.clauses]
 
 
-def test_all_words_are_asked_for_and_any_of_them_as_a_way_out() -> None:
+def test_all_words_are_asked_for_and_any_of_them_where_the_question_is_relaxed() -> None:
     question = read("asthma in children")
     assert question.match == AllOf((Term("asthma"), Term("child")))
     assert question.any_words == AnyOf((Term("asthma"), Term("child")))
 
 
-def test_a_question_of_one_word_has_no_way_out() -> None:
+def test_a_question_of_one_word_is_not_relaxed() -> None:
     assert read("asthma").match == Term("asthma")
     assert read("asthma").any_words is None
 
@@ -53,7 +53,7 @@ def test_a_minus_leaves_a_phrase_out() -> None:
     assert match == AllOf((Term("asthma"), Not(Phrase(("heart", "attack")))))
 
 
-def test_what_is_left_out_stays_out_when_the_question_is_widened() -> None:
+def test_what_is_left_out_stays_out_when_the_question_is_relaxed() -> None:
     assert read("a asthma lupus -child").any_words == AllOf(
         (AnyOf((Term("asthma"), Term("lupus"))), Not(Term("child")))
     )

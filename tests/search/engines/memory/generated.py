@@ -129,7 +129,7 @@ def queries(some: list[Listing], vocabulary: Made) -> st.SearchStrategy[Query]:
     return st.builds(
         Query,
         match=nodes(vocabulary),
-        wider=st.none() | nodes(vocabulary),
+        partial=st.none() | nodes(vocabulary),
         filters=st.lists(filters(some), max_size=3).map(_one_each),
         near=st.none() | circles,
         age=st.none() | spans,

@@ -186,25 +186,25 @@ def test_pages_neither_overlap_nor_lose_a_hit(engine: WhooshEngine, match: Node,
 @examples(60)
 @given(
     match=nodes,
-    wider=nodes,
+    partial=nodes,
     phase=st.sampled_from([None, "phase-1", "phase-3"]),
     offset=st.integers(0, 70),
     limit=st.integers(1, 30),
 )
 def test_what_is_wider_follows_the_last_match_and_filters_hold_for_both(
-    engine: WhooshEngine, match: Node, wider: Node, phase: str | None, offset: int, limit: int
+    engine: WhooshEngine, match: Node, partial: Node, phase: str | None, offset: int, limit: int
 ) -> None:
     filters = (Filter("phase", (phase,)),) if phase else ()
     query = Query(match=match, filters=filters, facets=(FacetWish("status", 9),), limit=ALL)
     matches = engine.search(query)
-    close = engine.search(msgspec.structs.replace(query, match=wider))
+    close = engine.search(msgspec.structs.replace(query, match=partial))
     ids = {hit.listing.id for hit in matches.hits}
     beside = tuple(hit for hit in close.hits if hit.listing.id not in ids) if ids else ()
-    both = msgspec.structs.replace(query, wider=wider)
+    both = msgspec.structs.replace(query, partial=partial)
     whole = engine.search(both)
     assert whole.hits == matches.hits + beside
     assert (whole.total, whole.facets) == (matches.total, matches.facets)
-    assert whole.beyond == len(beside)
+    assert whole.partial_total == len(beside)
     page = engine.search(msgspec.structs.replace(both, offset=offset, limit=limit))
     assert page.hits == whole.hits[offset : offset + limit]
     assert page.total == whole.total
@@ -213,7 +213,7 @@ def test_what_is_wider_follows_the_last_match_and_filters_hold_for_both(
 def test_paging_through_matches_and_what_is_wider_gives_every_hit_once(
     engine: WhooshEngine, live: list[Listing]
 ) -> None:
-    query = Query(match=Term("asthma"), wider=Everything(), limit=7)
+    query = Query(match=Term("asthma"), partial=Everything(), limit=7)
     paged: list[str] = []
     for offset in range(0, len(live) + 14, 7):
         page = engine.search(msgspec.structs.replace(query, offset=offset))
@@ -228,16 +228,16 @@ def test_nothing_wider_follows_in_another_order_or_where_nothing_matches(
 ) -> None:
     for match, by in ((Term("asthma"), sort), (Term("absent"), "relevance")):
         plain = Query(match=match, sort=by, limit=ALL)
-        wider = msgspec.structs.replace(plain, wider=Everything())
-        assert engine.search(wider) == engine.search(plain)
+        partial = msgspec.structs.replace(plain, partial=Everything())
+        assert engine.search(partial) == engine.search(plain)
 
 
 @examples(60)
-@given(match=nodes, wider=nodes, offset=st.integers(0, 70), limit=st.integers(1, 30))
+@given(match=nodes, partial=nodes, offset=st.integers(0, 70), limit=st.integers(1, 30))
 def test_what_comes_sooner_does_so_among_the_matches_and_among_what_is_wider(
-    engine: WhooshEngine, match: Node, wider: Node, offset: int, limit: int
+    engine: WhooshEngine, match: Node, partial: Node, offset: int, limit: int
 ) -> None:
-    query = Query(match=match, wider=wider, limit=ALL)
+    query = Query(match=match, partial=partial, limit=ALL)
     plain = engine.search(query)
     sooner = msgspec.structs.replace(query, sooner=Filter("phase", ("phase-3", "not-stated")))
 

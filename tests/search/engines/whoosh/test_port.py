@@ -50,7 +50,7 @@ queries: st.SearchStrategy[Query] = st.builds(
     filters=filters,
     near=st.sampled_from([None, Circle(33.7, -84.4, 400.0)]),
     age=st.sampled_from([None, AgeSpan(30.0, 31.0)]),
-    wider=st.sampled_from([None, Everything()]),
+    partial=st.sampled_from([None, Everything()]),
     limit=st.just(MOST_HITS),
 )
 

@@ -55,10 +55,10 @@ def _explain(case: Case, question: Read, found_by: Node, doc: int) -> Explanatio
 
 @examples(150)
 @given(asked=wanted, unwanted=st.lists(words.map(Term), max_size=1), pick=st.integers(0, 99))
-@pytest.mark.parametrize("widened", [False, True])
+@pytest.mark.parametrize("relaxed", [False, True])
 def test_the_shares_of_all_parts_add_up_to_the_score(
     case: Case,
-    widened: bool,
+    relaxed: bool,
     asked: list[tuple[Node, tuple[Node, ...]]],
     unwanted: list[Term],
     pick: int,
@@ -69,7 +69,7 @@ def test_the_shares_of_all_parts_add_up_to_the_score(
     match = AllOf((*(part.node for part in parts), *nots))
     any_words = AllOf((AnyOf(loose), *nots))
     question = _read(match, parts)
-    found_by = any_words if widened else match
+    found_by = any_words if relaxed else match
     docs = case.matching(found_by).docs()
     assume(len(docs))
     explained = _explain(case, question, found_by, int(docs[pick % len(docs)]))
