@@ -140,7 +140,7 @@ def test_search_near_a_place_says_how_near_each_listing_is(placed: Path) -> None
     assert "1 listing\n" in wider.stdout
 
 
-def test_search_says_who_asks_and_whom_to_call(placed: Path) -> None:
+def test_search_says_what_eligibility_was_read_and_whom_to_call(placed: Path) -> None:
     found = run("search", "asthma recruiting for a 65 year old woman", "--home", placed).stdout
     for line in (
         "“recruiting” is read as recruiting now",

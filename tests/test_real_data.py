@@ -485,7 +485,7 @@ def test_of_the_questions_that_people_asked_those_that_name_a_place_are_read_so(
 
 @pytest.mark.parametrize("name", ["Georgia", "Washington", "Portland"])
 def test_a_name_of_several_places_is_asked_about(searcher: Searcher, name: str) -> None:
-    (ask,) = searcher.search(SearchRequest(text=f"cancer in {name}")).reading.asks
+    (ask,) = searcher.search(SearchRequest(text=f"cancer in {name}")).reading.disambiguations
     assert len(ask.choices) == 2
     totals = [searcher.search(choice.request).total for choice in ask.choices]
     assert any(totals)

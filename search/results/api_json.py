@@ -13,7 +13,7 @@ from search.request import SearchRequest
 from search.results.completion import Suggestion
 from search.results.explanation import ClauseShare, Explanation
 from search.results.results import Hit, Nearness, Relaxation, Results
-from search.understanding import Ask, Clause
+from search.understanding import Clause, Disambiguation
 
 
 class AnswerNear(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,7 +192,7 @@ def answer(results: Results, request: SearchRequest) -> Answer:
         reading=AnswerReading(
             clauses=tuple(map(_clause, results.reading.clauses)),
             notices=results.reading.notices,
-            asks=tuple(map(_ask, results.reading.asks)),
+            asks=tuple(map(_ask, results.reading.disambiguations)),
             near=results.reading.near,
         ),
         relaxed=results.relaxed,
@@ -245,12 +245,12 @@ def _clause(clause: Clause) -> AnswerClause:
     )
 
 
-def _ask(ask: Ask) -> AnswerAsk:
+def _ask(one: Disambiguation) -> AnswerAsk:
     return AnswerAsk(
-        said=ask.said,
+        said=one.said,
         choices=tuple(
             AnswerChoice(label=choice.label, query=urlencode(choice.request.to_args()))
-            for choice in ask.choices
+            for choice in one.choices
         ),
     )
 

@@ -35,8 +35,8 @@ _REMEMBERED = 200
 _AT_ONCE = 1024
 """Names that are compared together: their vectors in 32 bits then stay in the cache."""
 _BESIDE = re.compile(r"[\s'’-]{0,2}")
-"""What stands between words that belong together. What was read as a place or as who asks has left
-a longer gap."""
+"""What stands between words that belong together. What was read as a place or as eligibility has
+left a longer gap."""
 _MUCH = frozenset(
     ("much", "many", "high", "higher", "big", "bigger", "large", "enlarged", "fast", "faster")
 )

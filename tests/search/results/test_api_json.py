@@ -14,7 +14,7 @@ from search.request.url import from_args
 from search.results.api_json import Answer, AnswerExplanation, answer, answered_why
 from search.results.explanation import ClauseShare, Explanation, How, Matched, TermShare
 from search.results.results import Hit, Nearness, Relaxation, Results, Snippet
-from search.understanding.clauses import Ask, Choice, Clause, ClauseKind, Reading
+from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation, Reading
 
 
 def _listing(kind: Kind, status: Status | None = None) -> Listing:
@@ -78,7 +78,11 @@ def test_places_are_told_in_words_numbers_and_addresses() -> None:
             Clause(ClauseKind.PLACE, "in Seoul", 7, 15, "Seoul, South Korea",
                    request.with_words("in Seoul")),
         ),
-        asks=(Ask("Portland", (Choice("Portland, Maine", request.near_to("Portland, Maine")),)),),
+        disambiguations=(
+            Disambiguation(
+                "Portland", (Choice("Portland, Maine", request.near_to("Portland, Maine")),)
+            ),
+        ),
         near=Place(country="South Korea", city="Seoul"),
     )  # fmt: skip
     results = msgspec.structs.replace(_results(_listing(Kind.TRIAL)), hits=(hit,), reading=reading)

@@ -11,7 +11,7 @@ from search.request.request import SearchRequest
 from search.results.explanation import FAR_DOWN, ClauseShare, Explanation, How, Matched
 from search.results.lines import explanation_lines, results_lines, status_lines
 from search.results.results import Hit, Nearness, Relaxation, Results, ServiceStatus, Snippet
-from search.understanding.clauses import Ask, Choice, Clause, ClauseKind, Reading
+from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation, Reading
 from tests.conftest import listing
 
 ASTHMA = SearchRequest(text="asthma")
@@ -94,7 +94,7 @@ def test_what_a_name_may_mean_is_asked_with_the_options_that_say_so() -> None:
         ),
         Choice("Portland, Maine", SearchRequest(text="asthma in Georgia", near="Portland, Maine")),
     )
-    reading = Reading(asks=(Ask("Georgia", choices),))
+    reading = Reading(disambiguations=(Disambiguation("Georgia", choices),))
     assert list(results_lines(_results(reading=reading), asked))[:3] == [
         "“Georgia” may mean:",
         "   Georgia, United States: --facet 'place=United States/Georgia'",

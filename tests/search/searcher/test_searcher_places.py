@@ -56,7 +56,7 @@ def test_a_place_in_the_question_finds_what_has_a_site_there(searcher: Searcher)
 
 
 def test_georgia_is_asked_about_and_its_choices_answer(searcher: Searcher) -> None:
-    (ask,) = searcher.search(SearchRequest(text="asthma in Georgia")).reading.asks
+    (ask,) = searcher.search(SearchRequest(text="asthma in Georgia")).reading.disambiguations
     found = {
         choice.label: [hit.listing.id for hit in searcher.search(choice.request).hits]
         for choice in ask.choices

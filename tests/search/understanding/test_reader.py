@@ -138,14 +138,14 @@ def test_a_phrase_of_stop_words_is_asked_for_only_when_it_is_all_there_is() -> N
 
 
 def test_stop_words_inside_a_phrase_are_not_marked() -> None:
-    assert read('"cancer of the lung"').sought.terms == {"cancer", "lung"}
+    assert read('"cancer of the lung"').highlights.terms == {"cancer", "lung"}
 
 
 def test_words_that_are_preferred_are_asked_for_by_nothing_and_marked() -> None:
     asthma = read("asthma", preferred="women young adults")
     preferred = tuple(Preferred(Term(word)) for word in ("woman", "young", "adult"))
     assert asthma.match == AllOf((Term("asthma"), *preferred))
-    assert asthma.sought.terms == {"asthma", "woman", "young", "adult"}
+    assert asthma.highlights.terms == {"asthma", "woman", "young", "adult"}
     two = read("asthma lupus -zebra", preferred="women").any_words
     assert two == AllOf(
         (AnyOf((Term("asthma"), Term("lupus"))), Not(Term("zebra")), Preferred(Term("woman")))

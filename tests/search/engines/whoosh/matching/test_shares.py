@@ -13,7 +13,7 @@ from index.listing.searched import searched_texts
 from search.engine.answers import Scoring
 from search.engine.query import AllOf, AnyOf, Ids, Node, Not, Phrase, Term, Weighted
 from search.results.explanation import Explanation, How, explanation_of
-from search.understanding.clauses import Clause, ClauseKind, Reading, Sought
+from search.understanding.clauses import Clause, ClauseKind, Highlights, Reading
 from search.understanding.match import Part, Read
 from search.understanding.words.concepts import NO_NAMES
 from tests.conftest import examples
@@ -40,7 +40,7 @@ def _clause(number: int) -> Clause:
 
 def _read(match: Node, parts: list[Part]) -> Read:
     reading = Reading(tuple(part.clause for part in parts))
-    return Read(reading, match, None, None, Sought(), tuple(parts))
+    return Read(reading, match, None, None, Highlights(), tuple(parts))
 
 
 def _explain(case: Case, question: Read, found_by: Node, doc: int) -> Explanation | None:

@@ -1,4 +1,4 @@
-"""Who asks and what may be joined, as the pages and the API say it and take it back."""
+"""Eligibility intent, as the pages and the API say it and take it back."""
 
 from __future__ import annotations
 

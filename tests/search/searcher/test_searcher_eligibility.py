@@ -1,4 +1,4 @@
-"""Who asks and what may be joined, over an index."""
+"""Eligibility intent, over an index."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def ids(searcher: Searcher, text: str, **chosen: str) -> list[str]:
         ("clinical trials for lupus", "T7"),
     ],
 )
-def test_only_what_is_open_to_who_asks_is_found(searcher: Searcher, text: str, found: str) -> None:
+def test_only_what_the_person_may_join_is_found(searcher: Searcher, text: str, found: str) -> None:
     assert sorted(ids(searcher, text)) == found.split()
 
 
