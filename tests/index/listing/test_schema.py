@@ -5,7 +5,7 @@ import pytest
 
 from index.analysis.truecasing import without_shouting
 from index.listing import schema
-from index.listing.codes import NOT_STATED, AgeGroup, Phase, Worded
+from index.listing.codes import NOT_STATED, AgeGroup, Coded, Phase
 from index.listing.facets import PHASE, age_groups
 from index.listing.model import Listing
 from index.listing.place_paths import place_label, place_path
@@ -28,7 +28,7 @@ def test_every_designed_field_is_declared_with_label_and_help() -> None:
 
 
 def test_every_code_has_words_that_are_not_the_code() -> None:
-    for words in Worded.__subclasses__():
+    for words in Coded.__subclasses__():
         for member in words:
             assert member.words
             assert member.words != member.value
@@ -199,7 +199,7 @@ def test_a_funded_project_can_never_be_taken_for_a_study_to_join(
         listing("T1", kind=kind, status=status)
 
 
-def test_worded_codes_know_their_words() -> None:
-    assert isinstance(AgeGroup.of("child"), Worded)
+def test_codes_know_their_words() -> None:
+    assert isinstance(AgeGroup.of("child"), Coded)
     with pytest.raises(ValueError, match="infant"):
         AgeGroup.of("infant")
