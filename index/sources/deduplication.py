@@ -15,7 +15,7 @@ import msgspec
 from index.errors import Problem
 from index.listing import FIELDS, Listing, Site
 from index.sources.records import Facts, disagreements, distinct, settled
-from index.sources.source import Standing, Translation
+from index.sources.source import RecordAuthority, Translation
 
 # Ids that another record may be found under: registry numbers and awards.
 _RECORD_ID = re.compile(r"NCT\d{8}|NIH-[A-Za-z0-9._-]+", re.I)
@@ -37,7 +37,7 @@ class Collapsed(msgspec.Struct, frozen=True):
     refused: tuple[tuple[Problem, ...], ...]
 
 
-class _Kept(msgspec.Struct):
+class _Shelved(msgspec.Struct):
     """What is held in memory of a translation whose listing is written aside."""
 
     id: str
@@ -71,16 +71,16 @@ class _Shelf:
             self._end, left = self._end + done, left[done:]
         return start, len(written)
 
-    def get(self, kept: _Kept) -> Listing:
+    def get(self, shelved: _Shelved) -> Listing:
         """The listing as it was put there."""
         # At a place of its own choosing: a process that was forked shares the file's position.
-        return self._decoder.decode(os.pread(self._file.fileno(), kept.size, kept.offset))
+        return self._decoder.decode(os.pread(self._file.fileno(), shelved.size, shelved.offset))
 
 
 class _Described(msgspec.Struct, frozen=True):
     """An editorial listing, its id as it is written, and where it was read."""
 
-    kept: _Kept
+    shelved: _Shelved
     id: str
     where: str
     sample: bool
@@ -89,8 +89,8 @@ class _Described(msgspec.Struct, frozen=True):
 class _Plan(msgspec.Struct):
     """The records that become one listing, the newest official one first."""
 
-    official: list[_Kept]
-    editorial: _Kept | None = None
+    official: list[_Shelved]
+    editorial: _Shelved | None = None
 
 
 class _Listings(Sequence[Listing]):
@@ -120,7 +120,7 @@ class _Listings(Sequence[Listing]):
         if not plan.official:
             assert editorial is not None
             return editorial
-        official = _newest([self._shelf.get(kept) for kept in plan.official])
+        official = _newest([self._shelf.get(one) for one in plan.official])
         return official if editorial is None else _with_editorial(official, editorial)
 
 
@@ -142,29 +142,29 @@ def collapse(translations: Iterable[Translation], directory: Path) -> Collapsed:
       gives way to a listing that is none.
     """
     shelf = _Shelf(directory)
-    records: list[tuple[str, _Kept]] = []
+    records: list[tuple[str, _Shelved]] = []
     links = _Links()
     editorial: dict[str, _Described] = {}
     refused: list[tuple[Problem, ...]] = []
     given = 0
     for given, translation in enumerate(translations, start=1):
         listing, id_ = translation.listing, translation.listing.id.casefold()
-        if translation.standing is Standing.OFFICIAL:
+        if translation.authority is RecordAuthority.OFFICIAL:
             # The same award may come once with its core project number and once without.
             if translation.group:
                 links.join(id_, f"group {translation.group.casefold()}")
-            records.append((id_, _kept(shelf, translation, given)))
+            records.append((id_, _shelved(shelf, translation, given)))
         elif id_ not in editorial or (editorial[id_].sample and not listing.sample):
             editorial[id_] = _Described(
-                _kept(shelf, translation, given), listing.id, translation.where, listing.sample
+                _shelved(shelf, translation, given), listing.id, translation.where, listing.sample
             )
         elif editorial[id_].sample or not listing.sample:
             refused.append(_second(translation, editorial[id_].where))
     plans: dict[str, _Plan] = {}
-    for id_, kept in records:
-        plans.setdefault(links.root(id_), _Plan([])).official.append(kept)
+    for id_, shelved in records:
+        plans.setdefault(links.root(id_), _Plan([])).official.append(shelved)
     for key, plan in plans.items():
-        plan.official.sort(key=lambda kept: (kept.rank, kept.order), reverse=True)
+        plan.official.sort(key=lambda one: (one.rank, one.order), reverse=True)
         if not links.knows(key):
             # An earlier version of a registry record may hold what its sponsor has since removed.
             del plan.official[1:]
@@ -204,12 +204,12 @@ class _Links:
         self._parent[self.root(other)] = root
 
 
-def _kept(shelf: _Shelf, translation: Translation, order: int) -> _Kept:
+def _shelved(shelf: _Shelf, translation: Translation, order: int) -> _Shelved:
     listing = translation.listing
     offset, size = shelf.put(listing)
     aliases = tuple(name.casefold() for name in listing.other_id if _RECORD_ID.fullmatch(name))
     rank = translation.rank or (listing.verified or "",)
-    return _Kept(listing.id.casefold(), offset, size, order, rank, aliases)
+    return _Shelved(listing.id.casefold(), offset, size, order, rank, aliases)
 
 
 def _second(translation: Translation, first: str) -> tuple[Problem, ...]:
@@ -219,32 +219,32 @@ def _second(translation: Translation, first: str) -> tuple[Problem, ...]:
 
 def _first_read(plan: _Plan) -> int:
     together = [*plan.official, *([plan.editorial] if plan.editorial else [])]
-    return min(kept.order for kept in together)
+    return min(one.order for one in together)
 
 
 def _attach(plans: dict[str, _Plan], editorial: dict[str, _Described]) -> list[tuple[Problem, ...]]:
     """Puts each editorial listing beside its official record; gives the ones that are too many."""
     owners: dict[str, str] = {}
     for key, plan in plans.items():
-        for kept in plan.official:
-            for alias in kept.aliases:
+        for one in plan.official:
+            for alias in one.aliases:
                 if alias in editorial:
                     owners.setdefault(alias, key)
     for key, plan in plans.items():
-        for kept in plan.official:
-            if kept.id in editorial:
-                owners[kept.id] = key
+        for one in plan.official:
+            if one.id in editorial:
+                owners[one.id] = key
     described: dict[str, str] = {}
     too_many: list[tuple[Problem, ...]] = []
     for id_, ours in editorial.items():
         owner = owners.get(id_)
         if owner is None:
-            plans[f"editorial {id_}"] = _Plan([], ours.kept)
+            plans[f"editorial {id_}"] = _Plan([], ours.shelved)
         elif owner in described:
             what = f"the same project is already described in {described[owner]}; keep one"
             too_many.append((Problem(f"{ours.where}, {ours.id}, id", what),))
         else:
-            plans[owner].editorial = ours.kept
+            plans[owner].editorial = ours.shelved
             described[owner] = ours.where
     return too_many
 

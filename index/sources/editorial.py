@@ -17,7 +17,7 @@ from index.errors import Problem, RecordRefused, Severity
 from index.listing import FIELD, UNKNOWN, Coded, Funding, Listing, PartialDate, mechanism_words
 from index.sources.files import is_empty, is_null, node_at, node_of_value
 from index.sources.records import Facts, disagreements, partial_date, settled, spelled, visible
-from index.sources.source import Raw, Standing, Translation
+from index.sources.source import Raw, RecordAuthority, Translation
 
 _LINE = re.compile(r", line \d+$")
 _BOOL = "tag:yaml.org,2002:bool"
@@ -265,7 +265,7 @@ class YamlFiles:
             listing=listing,
             where=raw.where,
             problems=tuple(checker.problems),
-            standing=Standing.EDITORIAL,
+            authority=RecordAuthority.EDITORIAL,
         )
 
 

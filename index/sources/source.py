@@ -22,8 +22,9 @@ class Raw(msgspec.Struct, frozen=True):
     value: Any
 
 
-class Standing(enum.Enum):
-    """Whose words a listing holds; decides which win when two describe one record."""
+class RecordAuthority(enum.Enum):
+    """The authority of a record: whose words it holds, which decides whose win where two describe
+    one project."""
 
     OFFICIAL = "official"
     EDITORIAL = "editorial"
@@ -39,7 +40,7 @@ class Translation(msgspec.Struct, frozen=True, kw_only=True):
     listing: Listing
     where: str
     problems: tuple[Problem, ...] = ()
-    standing: Standing = Standing.OFFICIAL
+    authority: RecordAuthority = RecordAuthority.OFFICIAL
     group: str = ""
     rank: tuple[int | str, ...] = ()
 

@@ -49,7 +49,7 @@ from index.sources.records import (
     passage,
     settled,
 )
-from index.sources.source import Raw, Standing, Translation
+from index.sources.source import Raw, RecordAuthority, Translation
 
 _CHIP_SEPARATOR = re.compile(r"\s+[·•|]\s+")
 _PHASE_PART = re.compile(r"(early[ _-]*)?phase[ _-]*(1|2|3|4|iv|iii|ii|i)\b[ab]?", re.I)
@@ -338,7 +338,7 @@ class ListingPage:
             listing=listing,
             where=raw.where,
             problems=notes.problems(),
-            standing=Standing.EDITORIAL,
+            authority=RecordAuthority.EDITORIAL,
         )
 
     def _listing(self, reader: _Reader, identifier: str, kind: Kind, project: bool) -> Listing:

@@ -16,7 +16,7 @@ from index.sources.deduplication import Collapsed
 from index.sources.deduplication import collapse as collapse_in
 from index.sources.listing_page.page import ListingPage
 from index.sources.nih_reporter import NihReporter
-from index.sources.source import Raw, Standing, Translation
+from index.sources.source import Raw, RecordAuthority, Translation
 from tests.index.sources.raw_records import PROJECT_PAGE, TRIAL_PAGE, award, raw, study
 
 
@@ -36,7 +36,7 @@ def _editorial(id_: str, where: str, **changes: Any) -> Translation:
     listing = Listing(
         id=id_, kind=Kind.TRIAL, source=Origin.EDITORIAL, title="Our title", **changes
     )
-    return Translation(listing=listing, where=where, standing=Standing.EDITORIAL)
+    return Translation(listing=listing, where=where, authority=RecordAuthority.EDITORIAL)
 
 
 def test_awards_of_one_project_are_the_newest_one_with_the_gaps_filled() -> None:
@@ -195,7 +195,7 @@ def test_the_two_records_of_a_listing_never_contradict_each_other() -> None:
         id="NCT90000001", kind=Kind.FUNDED_PROJECT, source=Origin.EDITORIAL, title="Ours",
         status=Status.DOES_NOT_ENROLL, minimum_age=70,
     )  # fmt: skip
-    described = Translation(listing=funded, where="a.yml", standing=Standing.EDITORIAL)
+    described = Translation(listing=funded, where="a.yml", authority=RecordAuthority.EDITORIAL)
     (listing,) = collapse([ClinicalTrials().translate(raw(value)), described]).listings
     assert (listing.kind, listing.status) == (Kind.TRIAL, None)
     assert (listing.minimum_age, listing.maximum_age) == (None, 20.0)
