@@ -34,7 +34,7 @@ from index.generation import (
 )
 from index.listing import Listing, schema_fingerprint
 from index.progress import Progress
-from index.reference import Encoder, keep_name_vectors, keep_vocabulary, kept_vocabulary
+from index.reference import Encoder, load_vocabulary, save_name_vectors, save_vocabulary
 
 
 class Listings(Protocol):
@@ -83,7 +83,7 @@ def build(
                 f"The new index holds {summary.listings} of {len(listings)} listings, so it was "
                 "not published."
             )
-        version = _kept(directory, vocabulary, summary)
+        version = _save_lookups(directory, vocabulary, summary)
         name = _encoded(directory, encoder, progress)
         manifest = _manifest(directory, summary, {}, version, name)
         writer.publish(manifest.generation)
@@ -137,7 +137,7 @@ def update(
             for name, sum_ in old.files.items()
             if (directory / name).exists() and (directory / name).samefile(published / name)
         }
-        version = _kept(directory, vocabulary, summary)
+        version = _save_lookups(directory, vocabulary, summary)
         name = _encoded(directory, encoder, progress)
         manifest = _manifest(directory, summary, known, version, name)
         writer.publish(manifest.generation)
@@ -158,8 +158,8 @@ def _writing(
         raise
 
 
-def _kept(directory: Path, vocabulary: Vocabulary | None, summary: IndexSummary) -> str:
-    """Keeps what is looked up beside an engine: the words of the listings, as they are written, the
+def _save_lookups(directory: Path, vocabulary: Vocabulary | None, summary: IndexSummary) -> str:
+    """Saves what is looked up beside an engine: the words of the listings, as they are written, the
     names to complete, and the vocabulary with how many listings name each concept. Returns the
     version of the vocabulary, or nothing where there is none."""
     SpellingWords.of(summary.words).write(directory)
@@ -167,7 +167,7 @@ def _kept(directory: Path, vocabulary: Vocabulary | None, summary: IndexSummary)
     if vocabulary is None:
         return ""
     counts = summary.document_counts
-    keep_vocabulary(vocabulary.path, directory, counts)
+    save_vocabulary(vocabulary.path, directory, counts)
     words = vocabulary.words(np.flatnonzero(counts).tolist())
     right = ((word, int(counts[concept])) for concept, word in words)
     SpellingWords.of_names(right).write(directory, SPELLED_NAMES_FILE)
@@ -175,13 +175,13 @@ def _kept(directory: Path, vocabulary: Vocabulary | None, summary: IndexSummary)
 
 
 def _encoded(directory: Path, encoder: Encoder | None, progress: Progress) -> str:
-    """Keeps the vectors of the names of the vocabulary that was kept; by what, or nothing where
+    """Saves the vectors of the names of the vocabulary that was saved; by what, or nothing where
     there is no encoder or no vocabulary."""
-    vocabulary = kept_vocabulary(directory) if encoder else None
+    vocabulary = load_vocabulary(directory) if encoder else None
     if encoder is None or vocabulary is None:
         return ""
     with closing(vocabulary):
-        keep_name_vectors(directory, vocabulary, encoder, progress)
+        save_name_vectors(directory, vocabulary, encoder, progress)
     return encoder.name
 
 

@@ -33,10 +33,10 @@ class StringTable(msgspec.Struct, frozen=True, eq=False):
         sizes = np.concatenate([np.diff(table.starts) for table in tables])
         return cls(np.concatenate([table.blob for table in tables]), starts_of(sizes))
 
-    def only(self, kept: NDArray[np.bool_]) -> StringTable:
-        """The strings that a mask keeps."""
+    def only(self, mask: NDArray[np.bool_]) -> StringTable:
+        """The strings that a mask lets through."""
         sizes = np.diff(self.starts)
-        return StringTable(self.blob[np.repeat(kept, sizes)], starts_of(sizes[kept]))
+        return StringTable(self.blob[np.repeat(mask, sizes)], starts_of(sizes[mask]))
 
     def __len__(self) -> int:
         return len(self.starts) - 1

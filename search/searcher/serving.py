@@ -12,8 +12,8 @@ from index.listing import PLACE
 from index.reference import (
     Gazetteer,
     installed_encoder,
-    kept_name_vectors,
-    kept_vocabulary,
+    load_name_vectors,
+    load_vocabulary,
     open_gazetteer,
 )
 from search.engine import MOST_VALUES, Engine, Everything, FacetWish, Node, Query
@@ -65,10 +65,10 @@ def open_served(home: Path, generation: str, gazetteer: Gazetteer) -> Served:
         return engine.counts([Query(match=node) for node in nodes])
 
     try:
-        vocabulary = kept_vocabulary(directory)
+        vocabulary = load_vocabulary(directory)
         lexicon = Lexicon(
             names=vocabulary or NO_NAMES,
-            closest=closest_names(kept_name_vectors(directory), vocabulary, installed_encoder()),
+            closest=closest_names(load_name_vectors(directory), vocabulary, installed_encoder()),
             speller=Speller.open(directory),
             counts=counts,
         )

@@ -3,9 +3,9 @@
 from index.reference.vocabulary.concepts import Concept, SourceName
 from index.reference.vocabulary.lookup import (
     Vocabulary,
-    keep_vocabulary,
-    kept_vocabulary,
+    load_vocabulary,
     open_vocabulary,
+    save_vocabulary,
     served_vocabulary,
 )
 from index.reference.vocabulary.report import term_lines, term_report
@@ -15,8 +15,8 @@ from index.reference.vocabulary.semantic import (
     Encoder,
     NameVectors,
     installed_encoder,
-    keep_name_vectors,
-    kept_name_vectors,
+    load_name_vectors,
+    save_name_vectors,
 )
 from index.reference.vocabulary.sources import SOURCES
 
@@ -30,11 +30,11 @@ __all__ = [
     "SourceName",
     "Vocabulary",
     "installed_encoder",
-    "keep_name_vectors",
-    "keep_vocabulary",
-    "kept_name_vectors",
-    "kept_vocabulary",
+    "load_name_vectors",
+    "load_vocabulary",
     "open_vocabulary",
+    "save_name_vectors",
+    "save_vocabulary",
     "served_vocabulary",
     "term_lines",
     "term_report",

@@ -60,16 +60,16 @@ class Vocabulary:
         """The version of each source that it was compiled from."""
 
     def named(self, said: str) -> tuple[Concept, ...]:
-        """The concepts that a text names as a whole: those that we give it to, of these what a
-        source prefers to call so, then those of most listings. None where the name is denied, or
-        short and not written in its capitals."""
+        """The concepts that a text names as a whole: those that we give it to, of these those of
+        which it is the preferred label, then those of most listings. None where the name is
+        denied, or short and not written in its capitals."""
         key = key_of_terms(phrase_terms(said))
         rows = list(self._rows(_NAMED, key)) if key else []
         typed = as_typed(said)
         found: dict[int, Concept] = {}
         for number, rank, forms in rows:
             concept = self.concept(number)
-            # A kind of what is meant already adds nothing, unless it prefers to be called so.
+            # A narrower concept is dropped unless the name is its preferred label.
             apart = rank % 2 or not found.keys() & set(concept.broader)
             if apart and (not forms or _in_form(typed, forms)):
                 found[number] = concept
@@ -218,22 +218,22 @@ def vocabulary_in(path: Path) -> Vocabulary:
         ) from error
 
 
-def keep_vocabulary(source: Path, directory: Path, counts: NDArray[np.int64]) -> None:
+def save_vocabulary(source: Path, directory: Path, counts: NDArray[np.int64]) -> None:
     """Copies a vocabulary into a generation, with how many listings name each concept or one
     that is narrower: `counts` has one number for each concept."""
-    kept = directory / VOCABULARY_FILE
-    shutil.copyfile(source, kept)
+    path = directory / VOCABULARY_FILE
+    shutil.copyfile(source, path)
     rows = enumerate(counts.tolist())
-    with closing(sqlite3.connect(kept)) as database, database:
+    with closing(sqlite3.connect(path)) as database, database:
         database.executemany(
             "update concept set listings = ?2 where number = ?1 and listings <> ?2", rows
         )
 
 
-def kept_vocabulary(directory: Path) -> Vocabulary | None:
+def load_vocabulary(directory: Path) -> Vocabulary | None:
     """The vocabulary that a generation was tagged with; None where it was built without one.
 
     Raises `GenerationUnusable` where the file is damaged.
     """
-    kept = directory / VOCABULARY_FILE
-    return vocabulary_in(kept) if kept.exists() else None
+    path = directory / VOCABULARY_FILE
+    return vocabulary_in(path) if path.exists() else None

@@ -133,7 +133,7 @@ def _known(called: _Called, denied: Mapping[str, Aside]) -> Iterator[tuple[str, 
         for number, names in concepts.items():
             forms = {form for name in names if (form := form_of(name, denied.get(key))) is not None}
             if forms:
-                # Of what we have under a name, what a source prefers to call so is meant first:
+                # Of what we have under a name, that of which it is the preferred label comes first:
                 # *epilepsy* is Epilepsy before it is Seizures.
                 ours = any(name.source is SourceName.OURS for name in names)
                 preferred = any(name.how is NameKind.MAIN for name in names)

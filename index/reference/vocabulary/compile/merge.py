@@ -1,8 +1,8 @@
 """Concepts of several sources → one list of concepts, and ours among them.
 
-A concept is one where two sources prefer the same name for it, or one prefers what the other has
-as an exact name. No condition ever joins a medicine, and no source's concepts join each other: of
-two that a name fits, one is a kind of the other.
+Two sources have one concept where both have the same preferred label for it, or the preferred label
+of one is an exact name of the other. No condition ever joins a medicine, and no source's concepts
+join each other: of two that a name fits, one is narrower than the other.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ class _Pool:
         return list(unique.values())
 
     def _cede(self, draft: _Draft, key: str) -> None:
-        """A name is dropped that another concept prefers."""
+        """A name is dropped that is the preferred label of another concept."""
         draft.names = {
             at: name
             for at, name in draft.names.items()
@@ -316,8 +316,8 @@ class _Pool:
         )
 
     def _cede_preferred(self, drafts: Iterable[_Draft]) -> None:
-        """Takes from each concept what another one prefers and a package alone has here: HPO has
-        *epilepsy* as an everyday name of a seizure, lists of medicines have *hypoglycemic*."""
+        """Takes from each concept what is another's preferred label and a package alone has here:
+        HPO has *epilepsy* as an everyday name of a seizure, lists of medicines have *hypoglycemic*."""
         preferring: dict[str, set[int]] = defaultdict(set)
         drafts = list(drafts)
         for draft in drafts:

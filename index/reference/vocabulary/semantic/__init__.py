@@ -4,8 +4,8 @@ from index.reference.vocabulary.semantic.encoder import INSTALL, Encoder, instal
 from index.reference.vocabulary.semantic.vectors import (
     SCALE,
     NameVectors,
-    keep_name_vectors,
-    kept_name_vectors,
+    load_name_vectors,
+    save_name_vectors,
 )
 
 __all__ = [
@@ -14,6 +14,6 @@ __all__ = [
     "Encoder",
     "NameVectors",
     "installed_encoder",
-    "keep_name_vectors",
-    "kept_name_vectors",
+    "load_name_vectors",
+    "save_name_vectors",
 ]

@@ -47,7 +47,7 @@ class NameVectors(msgspec.Struct, frozen=True, eq=False):
     """[n]"""
 
 
-def keep_name_vectors(
+def save_name_vectors(
     directory: Path, vocabulary: Vocabulary, encoder: Encoder, progress: Progress
 ) -> None:
     """Writes the vectors of the names that a question may come near, into a generation that has
@@ -78,7 +78,7 @@ def _names(vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
                 yield number, text
 
 
-def kept_name_vectors(directory: Path) -> NameVectors | None:
+def load_name_vectors(directory: Path) -> NameVectors | None:
     """The vectors of a generation; None where it was built without them. All of it is checked.
 
     Raises `IndexDamaged` where it is not what was written.

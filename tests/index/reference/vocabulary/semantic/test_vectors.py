@@ -12,12 +12,12 @@ from index.generation.manifest import Manifest
 from index.generation.writer import Effort
 from index.progress import silent
 from index.reference.vocabulary.concepts import ConceptKind, NameKind, SourceName
-from index.reference.vocabulary.lookup import Vocabulary, kept_vocabulary
+from index.reference.vocabulary.lookup import Vocabulary, load_vocabulary
 from index.reference.vocabulary.semantic.vectors import (
     SCALE,
     VECTORS_FILE,
     NameVectors,
-    kept_name_vectors,
+    load_name_vectors,
 )
 from tests.conftest import listing
 from tests.fake_encoder import SameWords
@@ -67,7 +67,7 @@ def manifest(directory: Path) -> Manifest:
 
 
 def kept(directory: Path) -> NameVectors:
-    found = kept_name_vectors(directory)
+    found = load_name_vectors(directory)
     assert found is not None
     return found
 
@@ -84,7 +84,7 @@ def test_names_that_people_say_are_kept_for_what_listings_are_about(
         "tight chest wheezing",
     ]
     names = kept(directory)
-    vocabulary = kept_vocabulary(directory)
+    vocabulary = load_vocabulary(directory)
     assert vocabulary is not None
     concepts = [vocabulary.concept(int(number)) for number in names.concepts]
     for text, concept in zip(encoder.asked, concepts, strict=True):
@@ -112,7 +112,7 @@ def test_the_manifest_has_the_file_and_the_encoder(tmp_path: Path, small: Vocabu
 
 def test_without_a_vocabulary_there_are_no_names(tmp_path: Path) -> None:
     directory = built(tmp_path / "home", None, SameWords())
-    assert kept_name_vectors(directory) is None
+    assert load_name_vectors(directory) is None
     assert manifest(directory).encoder == ""
 
 
@@ -122,4 +122,4 @@ def test_a_file_that_has_changed_is_not_read(tmp_path: Path, small: Vocabulary) 
     data[100] ^= 1
     path.write_bytes(data)
     with pytest.raises(IndexDamaged, match=VECTORS_FILE):
-        kept_name_vectors(path.parent)
+        load_name_vectors(path.parent)
