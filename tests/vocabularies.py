@@ -111,27 +111,27 @@ class Named(msgspec.Struct, frozen=True):
 
 def words_of(one: Listing) -> dict[int, tuple[str, set[str]]]:
     """By position, the subject field and the terms that stand there."""
-    standing: dict[int, tuple[str, set[str]]] = {}
+    positions: dict[int, tuple[str, set[str]]] = {}
     base = 0
     for text, _, field in searched_texts(one):
         length = 0
         for term, position, _, _ in analyse(text):
             length = max(length, position + 1)
             if field in SUBJECTS and base + position <= MAX_POSITION:
-                standing.setdefault(base + position, (field, set()))[1].add(term)
+                positions.setdefault(base + position, (field, set()))[1].add(term)
         base += length + FIELD_GAP
-    return standing
+    return positions
 
 
 def named_by(one: Listing, vocabulary: Made) -> dict[int, Named]:
     """The concepts that a listing names, word by word and name by name."""
-    standing = words_of(one)
+    positions = words_of(one)
     found = {
         (concept, at, at + len(terms))
         for concept, terms in vocabulary.names()
-        for at in standing
+        for at in positions
         if terms and all(
-            at + n in standing and term in standing[at + n][1] for n, term in enumerate(terms)
+            at + n in positions and term in positions[at + n][1] for n, term in enumerate(terms)
         )
     }  # fmt: skip
     begins: dict[int, set[int]] = defaultdict(set)
@@ -147,8 +147,8 @@ def named_by(one: Listing, vocabulary: Made) -> dict[int, Named]:
         own = begins.get(concept, set())
         below = set().union(*(begins.get(n, set()) for n in _below(concept, vocabulary.pairs)))
         if own or below:
-            sums = [sum(weight[standing[at][0]] for at in some) for some in (own, below)]
-            bits = [any(standing[at][0] == "condition" for at in some) for some in (own, below)]
+            sums = [sum(weight[positions[at][0]] for at in some) for some in (own, below)]
+            bits = [any(positions[at][0] == "condition" for at in some) for some in (own, below)]
             tags[concept] = Named(sums[0], sums[1], bits[0] + 2 * bits[1])
     return tags
 

@@ -98,9 +98,9 @@ def weighted_terms(listing: Listing) -> list[WeightedTerm]:
                 weights[term] = weights.get(term, 0) + tenths(weight)
             if once is not None:
                 once.add(term)
-            standing = positions.setdefault(term, set())
+            of_term = positions.setdefault(term, set())
             if base + position <= MAX_POSITION:
-                standing.add(base + position)
+                of_term.add(base + position)
         base += length + FIELD_GAP
     return [
         WeightedTerm(t, weights[t] / LENGTH_SCALE, sorted(positions[t])) for t in sorted(weights)

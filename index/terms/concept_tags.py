@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from index.generation import Vocabulary
 from index.listing import FIELD, MAX_POSITION, SUBJECTS, tenths
-from index.terms.listing_terms import MOST_WEIGHT, Standing
+from index.terms.listing_terms import MOST_WEIGHT, TermPosition
 
 MOST_TERMS = 255
 """In one name: its length has eight bits. The longest name of a chemical has 46."""
@@ -70,11 +70,11 @@ class ConceptNames:
         for broader, narrower in vocabulary.narrower():
             self._broader[keys[narrower]].add(keys[broader])
 
-    def tags(self, standing: Iterable[Standing]) -> dict[str, Tag]:
+    def tags(self, occurrences: Iterable[TermPosition]) -> dict[str, Tag]:
         """By key, the concepts that a listing names, and those broader than one that it names."""
         terms: dict[int, set[str]] = defaultdict(set)
         fields: dict[int, str] = {}
-        for term, field, position in standing:
+        for term, field, position in occurrences:
             if field in SUBJECTS and position <= MAX_POSITION:
                 terms[position].add(term)
                 fields[position] = field

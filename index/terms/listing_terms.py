@@ -20,8 +20,9 @@ that is met 3,000 times in a field of weight 2 is met as often as can be told.""
 _COUNTED_ONCE = frozenset(field.name for field in SEARCHED if field.use.counts_once)
 
 
-class Standing(NamedTuple):
-    """A term of a listing, the field it stands in, and its place among all words of the listing.
+class TermPosition(NamedTuple):
+    """The position of a term in a listing: the field it stands in, and its place among all words of
+    the listing.
 
     Texts stand one after the other with `FIELD_GAP` vacant places between, so that no phrase goes
     from one to the next. What a place is worth ends at `MAX_POSITION`: a term that stands only
@@ -33,32 +34,32 @@ class Standing(NamedTuple):
     position: int
 
 
-def standing_terms(listing: Listing) -> Iterator[Standing]:
+def term_positions(listing: Listing) -> Iterator[TermPosition]:
     """Every term of a listing as often as it occurs, in the order of the text."""
     base = 0
     for text, _, field in searched_texts(listing):
         tokens = analyse(text)
         for token in tokens:
-            yield Standing(token.term, field, base + token.position)
+            yield TermPosition(token.term, field, base + token.position)
         base += max((token.position + 1 for token in tokens), default=0) + FIELD_GAP
 
 
-def weights_of(standing: Iterable[Standing]) -> dict[str, int]:
+def weights_of(occurrences: Iterable[TermPosition]) -> dict[str, int]:
     """Of each term Σ field weight x occurrences, in tenths: what ranking takes for its frequency.
     Some fields count a term once, however often it stands there."""
     weights: dict[str, int] = defaultdict(int)
     met: set[tuple[str, str]] = set()
-    for term, field, _ in standing:
+    for term, field, _ in occurrences:
         if field not in _COUNTED_ONCE or (field, term) not in met:
             weights[term] += tenths(FIELD[field].use.weight)
             met.add((field, term))
     return {term: min(weight, MOST_WEIGHT) for term, weight in weights.items()}
 
 
-def positions_of(standing: Iterable[Standing]) -> dict[str, dict[str, frozenset[int]]]:
+def positions_of(occurrences: Iterable[TermPosition]) -> dict[str, dict[str, frozenset[int]]]:
     """Of each term, by field, the places where it stands, as far as places are kept."""
     found: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for term, field, position in standing:
+    for term, field, position in occurrences:
         if position <= MAX_POSITION:
             found[term][field].add(position)
     return {

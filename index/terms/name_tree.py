@@ -1,6 +1,7 @@
-"""The names of concepts, as arrays: which of them stand in a text, and what is broader.
+"""Dictionary matching: which names of concepts stand in a text, by a tree of them in arrays, and
+what is broader.
 
-Names are runs of terms. They form a tree, each node the beginning of a name; all tokens of many
+Names are runs of terms. They form a trie, each node the beginning of a name; all tokens of many
 documents walk down it together, one level at a time.
 """
 
@@ -48,8 +49,8 @@ class Groups(msgspec.Struct, frozen=True, eq=False):
         return which, self.values[at]
 
 
-class Naming(msgspec.Struct, frozen=True, eq=False, dict=True):
-    """The names of C concepts as a tree of N nodes, of which 0 is the root."""
+class NameTree(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """The names of C concepts as a trie of N nodes, of which 0 is the root."""
 
     version: str
     concepts: int
@@ -116,7 +117,7 @@ def _spread(keys: Int64) -> NDArray[np.int64]:
     return (keys.astype(np.uint64) * _SPREAD >> np.uint64(64 - _FILTER_BITS)).astype(np.int64)
 
 
-def naming_of(vocabulary: Vocabulary) -> Naming:
+def name_tree_of(vocabulary: Vocabulary) -> NameTree:
     """The names of a vocabulary. Names without a term, and of too many, are left out."""
     number_of: dict[tuple[str, ...], int] = {}
     concepts: list[int] = []
@@ -133,7 +134,7 @@ def naming_of(vocabulary: Vocabulary) -> Naming:
     sizes = np.fromiter(map(len, number_of), np.int64, len(number_of))
     roots, keys, first_key, names = _tree(flat, sizes, len(term_of) + 1)
     pairs = np.array(list(vocabulary.narrower()), np.int64).reshape(-1, 2)
-    return Naming(
+    return NameTree(
         version=vocabulary.version,
         concepts=len(vocabulary),
         terms=StringTable.of(term.encode() for term in term_of),
@@ -147,7 +148,7 @@ def naming_of(vocabulary: Vocabulary) -> Naming:
 
 
 def _tree(flat: Int64, sizes: Int64, terms: int) -> tuple[Int32, Int64, int, Int32]:
-    """Roots, keys, first key and names of `Naming`, from the terms of distinct names in a row."""
+    """Roots, keys, first key and names of `NameTree`, from the terms of distinct names in a row."""
     begins = starts_of(sizes)[:-1]
     nodes = np.zeros(len(sizes), np.int64)
     keys: list[Int64] = []
@@ -185,7 +186,7 @@ def _all_broader(narrower: Int64, broader: Int64, size: int) -> Groups:
     return Groups.of(known >> 32, known & _LOW, size)
 
 
-class Found(msgspec.Struct, frozen=True, eq=False):
+class MatchedNames(msgspec.Struct, frozen=True, eq=False):
     """Names that stand in a text, by where they begin, the longest first."""
 
     starts: Int64
@@ -193,7 +194,9 @@ class Found(msgspec.Struct, frozen=True, eq=False):
     names: Int64
 
 
-def found_names(naming: Naming, numbers: Int32, places: Int64) -> tuple[Found, Int64, Int64]:
+def matched_names(
+    tree: NameTree, numbers: Int32, places: Int64
+) -> tuple[MatchedNames, Int64, Int64]:
     """The names in tokens, of which the numbers and the places, ascending, are given.
 
     Returns with them the name that each is covered by: the one concept that every longer name
@@ -205,34 +208,34 @@ def found_names(naming: Naming, numbers: Int32, places: Int64) -> tuple[Found, I
     ends = np.append(first, len(places))
     follows = np.append(np.diff(places[first]) == 1, False)
     at = np.cumsum(new) - 1
-    nodes = naming.roots[numbers]
+    nodes = tree.roots[numbers]
     begin = at
     some = np.flatnonzero(nodes)
     at, nodes, begin = at[some], nodes[some], begin[some]
     length = 1
-    held = [np.empty(0, np.int64)]
+    matched = [np.empty(0, np.int64)]
     while len(nodes):
-        name = naming.names[nodes]
+        name = tree.names[nodes]
         ended = np.flatnonzero(name >= 0)
-        held.append(begin[ended] << 32 | (MOST_TERMS - length) << 24 | name[ended])
-        on = np.flatnonzero(naming.leads(nodes) & follows[at])
+        matched.append(begin[ended] << 32 | (MOST_TERMS - length) << 24 | name[ended])
+        on = np.flatnonzero(tree.leads(nodes) & follows[at])
         at, nodes, begin = at[on] + 1, nodes[on], begin[on]
         starts, sizes = ends[at], ends[at + 1] - ends[at]
         which = np.repeat(np.arange(len(at)), sizes)
         token = np.arange(len(which)) + (starts - starts_of(sizes)[:-1])[which]
-        nodes = naming.below(nodes[which], numbers[token])
+        nodes = tree.below(nodes[which], numbers[token])
         on = np.flatnonzero(nodes)
         at, nodes, begin = at[which[on]], nodes[on], begin[which[on]]
         length += 1
-    standing = np.concatenate(held)
-    standing.sort()
-    starts, names = standing >> 32, standing & 0xFFFFFF
-    covered = _covered(starts, MOST_TERMS - (standing >> 24 & 0xFF), naming.sole[names])
-    return Found(starts, names), covered, first
+    found = np.concatenate(matched)
+    found.sort()
+    starts, names = found >> 32, found & 0xFFFFFF
+    covered = _covered(starts, MOST_TERMS - (found >> 24 & 0xFF), tree.sole[names])
+    return MatchedNames(starts, names), covered, first
 
 
 def _covered(starts: Int64, lengths: Int64, sole: Int32) -> Int64:
-    """What covers each name, as `found_names` says, by start and by falling length."""
+    """What covers each name, as `matched_names` says, by start and by falling length."""
     ends = starts + lengths
     covered = np.full(len(starts), -2, np.int64)
     reach = np.maximum.accumulate(ends)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from index.analysis import STOP_WORDS, phrase_terms
 from index.listing import MAX_POSITION, SUBJECTS
-from index.terms.listing_terms import Standing
+from index.terms.listing_terms import TermPosition
 
 _STOP_TERMS = frozenset(term for word in STOP_WORDS for term in phrase_terms(word))
 
@@ -17,10 +17,10 @@ def is_content_term(term: str) -> bool:
     return term not in _STOP_TERMS and len(term) > 1
 
 
-def subject_terms(standing: Iterable[Standing]) -> frozenset[str]:
+def subject_terms(occurrences: Iterable[TermPosition]) -> frozenset[str]:
     """The terms of a listing's subject fields that are content terms."""
     return frozenset(
         term
-        for term, field, position in standing
+        for term, field, position in occurrences
         if field in SUBJECTS and position <= MAX_POSITION and is_content_term(term)
     )

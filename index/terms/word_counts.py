@@ -20,7 +20,7 @@ from index.listing import SEARCHED
 from index.terms.chunks import BREAK
 
 _SPELLED = np.array([field.name in SPELLED for field in SEARCHED])
-_NAMING = np.array([field.name in NAMING for field in SEARCHED])
+_NAME_FIELDS = np.array([field.name in NAMING for field in SEARCHED])
 _UNKNOWN = -1
 
 
@@ -48,7 +48,7 @@ class SurfaceWords:
         sizes = np.diff(begins)
         listings = len(field_texts)
         wanted = np.repeat(np.tile(_SPELLED, listings), sizes)
-        naming = np.repeat(np.tile(_NAMING, listings), sizes)[wanted]
+        of_names = np.repeat(np.tile(_NAME_FIELDS, listings), sizes)[wanted]
         chunks = entries[wanted]
         per_listing = np.where(_SPELLED, sizes.reshape(-1, len(SEARCHED)), 0).sum(axis=1)
         self._learn(np.flatnonzero(np.bincount(chunks, minlength=known)), known)
@@ -62,7 +62,7 @@ class SurfaceWords:
         kind: Any = np.uint32 if bits + listings.bit_length() <= 32 else np.uint64
         listing = np.repeat(np.arange(listings, dtype=kind) << kind(bits), per_listing)
         keys = listing[of] | np.array(self._words, kind)[at]
-        in_names = self._totals(keys[naming[of]], bits)
+        in_names = self._totals(keys[of_names[of]], bits)
         in_listings = self._totals(keys, bits)
         words = list(self._numbers)
         # The numbers of words depend on what came before, so that their order would as well.

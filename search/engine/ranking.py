@@ -33,9 +33,9 @@ B = 0.75
 """How much the length of a listing counts."""
 
 
-def idf(listings: int, holding: int) -> float:
+def idf(listings: int, document_count: int) -> float:
     """What a term is worth that so many of all listings hold: ln(N / (n + 1)) + 1."""
-    return math.log(listings / (holding + 1)) + 1
+    return math.log(listings / (document_count + 1)) + 1
 
 
 def saturation(relative_length: Amount) -> Amount:
@@ -100,20 +100,22 @@ RARE = 5
 Counts = NDArray[np.int64]
 
 
-def significance(have: Any, among: int, holding: Any, listings: int, least: int = LEAST) -> Any:
+def significance(
+    have: Any, among: int, document_count: Any, listings: int, least: int = LEAST
+) -> Any:
     """How significant terms are for some listings: p · ln(p / q), where p is the share of these
     with the term and q that of all (Kullback and Leibler, 1951). 0 for what fewer than `least` of
     them have, and for what is no commoner among them.
 
-    `have` of the `among` listings and `holding` of all `listings` have the term: numbers, or
+    `have` of the `among` listings and `document_count` of all `listings` have the term: numbers, or
     arrays of numbers for many terms.
     """
-    share, of_all = have / among, holding / listings
+    share, of_all = have / among, document_count / listings
     commoner = (have >= least) & (share > of_all)
     return np.where(commoner, share * np.log(np.maximum(share, 1e-9) / np.maximum(of_all, 1e-9)), 0)
 
 
-def significant_weight(have: int, holding: int) -> float:
+def significant_weight(have: int, document_count: int) -> float:
     """What the score of a significant term counts: the share of the listings that have it which
     are among those in question, `RARE` listings added."""
-    return have / (holding + RARE)
+    return have / (document_count + RARE)

@@ -137,12 +137,12 @@ def whole_runs(tokens: list[Token], runs: frozenset[Run]) -> Iterator[list[int]]
     first = _by_first(runs)
     if first.keys().isdisjoint(token.term for token in tokens):
         return
-    standing: dict[tuple[str, int], int] = {}
+    positions: dict[tuple[str, int], int] = {}
     for i, token in enumerate(tokens):
-        standing.setdefault((token.term, token.position), i)
+        positions.setdefault((token.term, token.position), i)
     for token in tokens:
         for run in first.get(token.term, ()):
-            places = [standing.get((one, token.position + k)) for k, one in enumerate(run)]
+            places = [positions.get((one, token.position + k)) for k, one in enumerate(run)]
             if None not in places:
                 yield [place for place in places if place is not None]
 

@@ -22,8 +22,8 @@ from index.terms import (
     ConceptNames,
     Tag,
     positions_of,
-    standing_terms,
     subject_terms,
+    term_positions,
     weight_in,
     weights_of,
 )
@@ -85,16 +85,16 @@ class Analysed(msgspec.Struct, frozen=True, eq=False):
 
 def analysed(listing: Listing, names: ConceptNames | None) -> Analysed:
     """What a listing holds, and which concepts it names where their names are given."""
-    standing = tuple(standing_terms(listing))
+    occurrences = tuple(term_positions(listing))
     values = {facet.name: facet_values(facet, listing) for facet in FACETS}
     (status,) = values[STATUS.name]
     return Analysed(
         listing=listing,
         keys=frozenset(id_keys((listing.id, *listing.other_id))),
-        weights=weights_of(standing),
-        positions=positions_of(standing),
-        subjects=subject_terms(standing),
-        tags=names.tags(standing) if names else {},
+        weights=weights_of(occurrences),
+        positions=positions_of(occurrences),
+        subjects=subject_terms(occurrences),
+        tags=names.tags(occurrences) if names else {},
         values=values,
         sites=tuple(_facts(site, status) for site in listing.site or (Site(),)),
     )

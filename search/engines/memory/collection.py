@@ -22,33 +22,33 @@ class Collection:
         self.rows = rows
         self.live = Numbers(live)
         self.every = Numbers(range(len(rows)))
-        self._holding: dict[str, set[int]] = defaultdict(set)
+        self._postings: dict[str, set[int]] = defaultdict(set)
         self._known_as: dict[str, set[int]] = defaultdict(set)
-        self._naming: dict[str, set[int]] = defaultdict(set)
+        self._tagged: dict[str, set[int]] = defaultdict(set)
         for number, row in enumerate(rows):
             for term in row.weights:
-                self._holding[term].add(number)
+                self._postings[term].add(number)
             for key in row.keys:
                 self._known_as[key].add(number)
             for concept in row.tags:
-                self._naming[concept].add(number)
+                self._tagged[concept].add(number)
 
-    def holding(self, term: str, field: str = "") -> Numbers:
+    def postings(self, term: str, field: str = "") -> Numbers:
         """The listings that hold a term, in one field if it is named."""
-        found = self._holding.get(term, set())
+        found = self._postings.get(term, set())
         return Numbers(number for number in found if self.rows[number].weight(term, field))
 
-    def naming(self, concept: str) -> Numbers:
+    def tagged(self, concept: str) -> Numbers:
         """The listings that name a concept or a narrower one."""
-        return Numbers(self._naming.get(concept, ()))
+        return Numbers(self._tagged.get(concept, ()))
 
     def known_as(self, key: str) -> Numbers:
         """The live listings that are known by the key of an id."""
         return self.live & self._known_as.get(key, set())
 
-    def idf(self, holding: Numbers) -> float:
+    def idf(self, postings: Numbers) -> float:
         """What a term is worth that these listings hold."""
-        return idf(len(self.rows), len(holding))
+        return idf(len(self.rows), len(postings))
 
     def saturation(self, number: int) -> float:
         """The weight at which a term has half of what it can add to a listing's score."""

@@ -66,20 +66,20 @@ class MemoryEngine:
 
     def search(self, query: Query) -> Found:
         """The hits from `offset`, the exact total and the wished facets."""
-        asked = _Asked(self._collection, query.match)
+        matches = _Matches(self._collection, query.match)
         narrowing = Narrowing(query)
-        found = self._left(asked.matched, narrowing)
+        found = self._left(matches.matched, narrowing)
         end = query.offset + query.limit
-        hits = self._in_order(found, asked, query)[query.offset : end]
+        hits = self._in_order(found, matches, query)[query.offset : end]
         answer = Found(
-            hits=tuple(self._hit(number, asked) for number in hits),
+            hits=tuple(self._hit(number, matches) for number in hits),
             total=len(found),
-            facets=self._facets(asked.matched, narrowing, query),
+            facets=self._facets(matches.matched, narrowing, query),
         )
         # A page that ends with the last match says what follows, though it has no room for it.
         if query.partial is None or query.sort != RELEVANCE.name or not found or end < len(found):
             return answer
-        partial = _Asked(self._collection, query.partial)
+        partial = _Matches(self._collection, query.partial)
         rest = self._left(partial.matched - Numbers(found), narrowing)
         first = max(0, query.offset - len(found))
         more = self._best(rest, partial, query)[first : end - len(found)]
@@ -98,15 +98,15 @@ class MemoryEngine:
         return (self._collection.rows[number].listing for number in self._found(query))
 
     def _found(self, query: Query) -> list[int]:
-        return self._left(_Asked(self._collection, query.match).matched, Narrowing(query))
+        return self._left(_Matches(self._collection, query.match).matched, Narrowing(query))
 
     def _left(self, matched: Numbers, narrowing: Narrowing) -> list[int]:
         """What passes every filter, in the order of the index."""
         rows = self._collection.rows
         return [number for number in sorted(matched) if narrowing.passes(rows[number])]
 
-    def _hit(self, number: int, asked: _Asked) -> ScoredListing:
-        return ScoredListing(self._collection.rows[number].listing, asked.score(number))
+    def _hit(self, number: int, matches: _Matches) -> ScoredListing:
+        return ScoredListing(self._collection.rows[number].listing, matches.score(number))
 
     def _facets(
         self, matched: Numbers, narrowing: Narrowing, query: Query
@@ -126,19 +126,19 @@ class MemoryEngine:
 
     # --- in which order -------------------------------------------------------------------------
 
-    def _in_order(self, found: list[int], asked: _Asked, query: Query) -> list[int]:
+    def _in_order(self, found: list[int], matches: _Matches, query: Query) -> list[int]:
         """Listings that stand in the order of the index, which those keep that are equal."""
         if query.sort in SORTED_FIELD:
-            return self._by_field(found, asked, query.sort)
+            return self._by_field(found, matches, query.sort)
         if query.sort == DISTANCE.name and query.near is not None:
             narrowing, rows = Narrowing(query), self._collection.rows
             return sorted(found, key=lambda number: narrowing.kilometers(rows[number]))
-        return self._best(found, asked, query)
+        return self._best(found, matches, query)
 
-    def _by_field(self, found: list[int], asked: _Asked, sort: str) -> list[int]:
+    def _by_field(self, found: list[int], matches: _Matches, sort: str) -> list[int]:
         """By what a field states, of equal ones the best first; last those that state nothing."""
         stated = {number: self._key(number, sort) for number in found}
-        best = sorted(found, key=asked.score, reverse=True)
+        best = sorted(found, key=matches.score, reverse=True)
         (descending,) = [one.descending for one in SORTS if one.name == sort]
         ordered = sorted(best, key=stated.__getitem__, reverse=descending)
         return sorted(ordered, key=lambda number: not stated[number])
@@ -147,9 +147,9 @@ class MemoryEngine:
         listing = self._collection.rows[number].listing
         return folded(getattr(listing, SORTED_FIELD[sort]) or "")
 
-    def _best(self, found: list[int], asked: _Asked, query: Query) -> list[int]:
+    def _best(self, found: list[int], matches: _Matches, query: Query) -> list[int]:
         """By score, but what passes `sooner` first."""
-        best = sorted(found, key=asked.score, reverse=True)
+        best = sorted(found, key=matches.score, reverse=True)
         if query.sooner is None:
             return best
         facet, values = query.sooner.facet, {*query.sooner.values}
@@ -171,11 +171,11 @@ class MemoryEngine:
 
     def explain(self, match: Node, id: str) -> Scoring | None:  # noqa: A002
         """What adds up to the score of a listing; None where it does not match or is not known."""
-        asked = _Asked(self._collection, checked(match))
+        matches = _Matches(self._collection, checked(match))
         number = self._owner(id)
-        if number is None or number not in asked.matched:
+        if number is None or number not in matches.matched:
             return None
-        return Scoring(asked.score(number), asked.shares(number))
+        return Scoring(matches.score(number), matches.shares(number))
 
     # --- the generation -------------------------------------------------------------------------
 
@@ -192,7 +192,7 @@ class MemoryEngine:
         )
 
 
-class _Asked:
+class _Matches:
     """A query tree, put to the listings."""
 
     def __init__(self, collection: Collection, tree: Node) -> None:

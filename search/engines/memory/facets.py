@@ -55,7 +55,7 @@ def facet_answer(
         for above in ("", *chosen):
             kept.update([one for one in ranked if _lies_in(facet, one) == above][:limit])
         kept.update(
-            above for one in tuple(kept) for above in lineage(facet, one) if above in counts
+            above for one in tuple(kept) for above in ancestor_path(facet, one) if above in counts
         )
     answers = tuple(
         FacetCount(
@@ -78,7 +78,7 @@ def _in_order(facet: Facet, ranked: list[str]) -> list[str]:
     if facet.separator:
         rank = {value: place for place, value in enumerate(ranked)}
         return sorted(
-            ranked, key=lambda value: [rank.get(above, -1) for above in lineage(facet, value)]
+            ranked, key=lambda value: [rank.get(above, -1) for above in ancestor_path(facet, value)]
         )
     return ranked
 
@@ -88,7 +88,7 @@ def _is_value(facet: Facet, value: str) -> bool:
     any name."""
     if facet.words is not None:
         return value in _declared(facet.words)
-    return not facet.separator or lineage(facet, value)[-1:] == [value]
+    return not facet.separator or ancestor_path(facet, value)[-1:] == [value]
 
 
 def _declared(words: type[Coded]) -> list[str]:
@@ -97,12 +97,12 @@ def _declared(words: type[Coded]) -> list[str]:
 
 def _lies_in(facet: Facet, value: str) -> str:
     """The value right above one in its hierarchy; "" above the topmost."""
-    above = lineage(facet, value)[:-1]
+    above = ancestor_path(facet, value)[:-1]
     return above[-1] if above else ""
 
 
-def lineage(facet: Facet, value: str) -> list[str]:
+def ancestor_path(facet: Facet, value: str) -> list[str]:
     """A value of a hierarchy and everything above it, topmost first; an empty level has no value of
-    its own, and a value that ends in one is not in its own lineage."""
+    its own, and a value that ends in one is not in its own path."""
     levels = value.split(facet.separator)
     return [facet.separator.join(levels[: end + 1]) for end, level in enumerate(levels) if level]

@@ -38,11 +38,13 @@ class Matching:
         collection = self._collection
         match node:
             case Term(text, field):
-                return collection.holding(text, field)
+                return collection.postings(text, field)
             case Phrase(terms, field):
-                holding = collection.every.intersection(*map(collection.holding, terms))
+                matching = collection.every.intersection(*map(collection.postings, terms))
                 return Numbers(
-                    number for number in holding if collection.rows[number].has_phrase(terms, field)
+                    number
+                    for number in matching
+                    if collection.rows[number].has_phrase(terms, field)
                 )
             case AllOf(children):
                 asked = [child for child in children if not isinstance(child, Preferred)]
@@ -54,7 +56,7 @@ class Matching:
             case Weighted(child):
                 return self.of(child)
             case About(concept):
-                return collection.naming(concept)
+                return collection.tagged(concept)
             case Ids(ids):
                 return Numbers().union(*(collection.known_as(id_key(one)) for one in ids))
             case Everything():

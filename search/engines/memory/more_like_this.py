@@ -45,16 +45,16 @@ def _like(children: tuple[Node, ...], collection: Collection) -> AnyOf:
             most = ENOUGH - len(meant) if meant else MOST_LIKE
             meant |= Numbers(_best(child, meant, collection)[:most])
     have = collection.subject_counts_of(meant)
-    holding = collection.subject_counts
+    document_counts = collection.subject_counts
     found = []
     for term in have:
         size = len(collection.rows)
-        weight = float(significance(have[term], len(meant), holding[term], size))
+        weight = float(significance(have[term], len(meant), document_counts[term], size))
         if weight > 0:
             found.append((-weight, term))
     return AnyOf(
         tuple(
-            Weighted(Term(term), significant_weight(have[term], holding[term]))
+            Weighted(Term(term), significant_weight(have[term], document_counts[term]))
             for _, term in sorted(found)[:SIGNIFICANT_TERMS]
         )
     )

@@ -74,7 +74,7 @@ class Scorer:
         tag = collection.rows[number].tags.get(concept)
         if tag is None:
             return 0.0
-        idf = collection.idf(collection.naming(concept))
+        idf = collection.idf(collection.tagged(concept))
         return max(
             concept_score(factor, idf, weight, collection.saturation(number), float(in_conditions))
             for factor, weight, in_conditions in (
@@ -100,8 +100,8 @@ class Scorer:
                 for child in self._matched(children, number):
                     yield from self.shares(child, number)
             case Best(children):
-                holding = self._matched(children, number)
-                best = max(holding, key=lambda child: self.score(child, number))
+                matching = self._matched(children, number)
+                best = max(matching, key=lambda child: self.score(child, number))
                 yield from self.shares(best, number)
             case Preferred(child):
                 if self._matched((child,), number):

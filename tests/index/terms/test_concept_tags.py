@@ -16,15 +16,15 @@ from index.reference.vocabulary.lookup import Vocabulary
 from index.sources.reader import read as read_records
 from index.terms.concept_tags import ConceptNames, Tag
 from index.terms.inverter import Inverter
-from index.terms.listing_terms import standing_terms
-from index.terms.name_tree import naming_of
+from index.terms.listing_terms import term_positions
+from index.terms.name_tree import name_tree_of
 from index.terms.subjects import subject_terms
 from tests.conftest import REPOSITORY
 from tests.vocabularies import Made, any_subjects, any_vocabulary, key_of, named_by
 
 
 def tags_of(one: Listing, names: ConceptNames) -> dict[str, Tag]:
-    return names.tags(standing_terms(one))
+    return names.tags(term_positions(one))
 
 
 @settings(max_examples=200)
@@ -57,7 +57,7 @@ def samples() -> list[Listing]:
 def by_arrays(directory: Path, listings: list[Listing], names: Names) -> list[dict[str, Tag]]:
     """What a segment of the listings is tagged with."""
     keys = names.keys()
-    write_segment(directory, "MAIN_1", list(Encoded(listings)), Inverter(), naming_of(names))
+    write_segment(directory, "MAIN_1", list(Encoded(listings)), Inverter(), name_tree_of(names))
     stored = Concepts(directory, "MAIN_1")
     found: list[dict[str, Tag]] = [{} for _ in listings]
     for number in range(len(stored)):
@@ -87,4 +87,4 @@ def test_sample_listings_are_tagged_alike_one_by_one_and_in_arrays(
     rows = segment.subjects
     for doc, one in enumerate(listings):
         stored = rows.terms[rows.starts[doc] : rows.starts[doc + 1]].tolist()
-        assert {terms[number].decode() for number in stored} == subject_terms(standing_terms(one))
+        assert {terms[number].decode() for number in stored} == subject_terms(term_positions(one))

@@ -12,7 +12,7 @@ from index.listing.searched import LENGTH_SCALE, MAX_POSITION, SEARCHED, weighte
 from index.terms.listing_terms import (
     MOST_WEIGHT,
     positions_of,
-    standing_terms,
+    term_positions,
     weight_in,
     weights_of,
 )
@@ -24,8 +24,8 @@ from tests.vocabularies import any_subjects
 
 def agrees(listings: Sequence[Listing]) -> None:
     for one in listings:
-        standing = list(standing_terms(one))
-        weights, positions = weights_of(standing), positions_of(standing)
+        occurrences = list(term_positions(one))
+        weights, positions = weights_of(occurrences), positions_of(occurrences)
         expected = {term.text: term for term in weighted_terms(one)}
         assert weights.keys() == expected.keys()
         for text, term in expected.items():
@@ -47,15 +47,15 @@ def test_they_are_for_any_listing(listings: list[Listing]) -> None:
 
 def test_a_term_that_stands_far_down_has_its_weight_and_no_place() -> None:
     far = listing("T1", title="x", summary="word " * MAX_POSITION + "zebra zebra")
-    standing = list(standing_terms(far))
-    assert weights_of(standing)["zebra"] > 0
-    assert "zebra" not in positions_of(standing)
-    assert "zebra" not in subject_terms(standing)
+    occurrences = list(term_positions(far))
+    assert weights_of(occurrences)["zebra"] > 0
+    assert "zebra" not in positions_of(occurrences)
+    assert "zebra" not in subject_terms(occurrences)
 
 
 def test_a_weight_ends_at_what_an_index_keeps() -> None:
     often = listing("T1", title="asthma " * 30_000)
-    assert weights_of(standing_terms(often))["asthma"] == MOST_WEIGHT
+    assert weights_of(term_positions(often))["asthma"] == MOST_WEIGHT
     assert weight_in("title", 30_000) == MOST_WEIGHT
 
 
@@ -71,6 +71,6 @@ def test_some_fields_count_a_term_once() -> None:
 )
 def test_stop_words_and_single_letters_say_nothing_of_the_subject(term: str, tells: bool) -> None:
     one = listing("T1", title="The asthma of a Z", summary="lupus")
-    found = subject_terms(standing_terms(one))
+    found = subject_terms(term_positions(one))
     assert (term in found) is tells
     assert "lupus" not in found, "a summary is no subject field"

@@ -80,7 +80,7 @@ from index.listing import (
 )
 
 Arrays = dict[str, NDArray[Any]]
-Kept = NDArray[np.bool_]
+LiveDocs = NDArray[np.bool_]
 
 STATUS_NUMBER = {status: number for number, status in enumerate(Status)}
 """How ``site.status`` writes a status; their number stands for none."""
@@ -318,11 +318,11 @@ def _walked(codes: StringTable) -> Places:
 
 
 class _Part(msgspec.Struct, frozen=True, eq=False):
-    """A segment to be merged: its columns, and its documents that are kept, ascending."""
+    """A segment to be merged: its columns, and its documents that are live, ascending."""
 
     columns: Columns
     documents: int
-    kept: Places
+    live: Places
 
 
 def document_count(columns: Columns) -> int:
@@ -330,9 +330,9 @@ def document_count(columns: Columns) -> int:
     return len(columns("site.offsets")) - 1
 
 
-def merge(parts: Sequence[tuple[Columns, Kept | None]]) -> Arrays:
+def merge(parts: Sequence[tuple[Columns, LiveDocs | None]]) -> Arrays:
     """The columns of several segments, one after the other: byte for byte what `ColumnBuilder`
-    gives for the kept listings. A mask has a place for each document of its part; None keeps
+    gives for the live listings. A mask has a place for each document of its part; None keeps
     all."""
     if not parts:
         return ColumnBuilder().arrays()
@@ -346,14 +346,14 @@ def merge(parts: Sequence[tuple[Columns, Kept | None]]) -> Arrays:
     for sort in SORTED_FIELD:
         arrays |= _merged_keys(sort, merged)
     for column in AGE_FIELD:
-        arrays[column] = np.concatenate([part.columns(column)[part.kept] for part in merged])
+        arrays[column] = np.concatenate([part.columns(column)[part.live] for part in merged])
     return arrays
 
 
-def _part(columns: Columns, mask: Kept | None) -> _Part:
+def _part(columns: Columns, mask: LiveDocs | None) -> _Part:
     documents = document_count(columns)
-    kept = np.arange(documents) if mask is None else np.flatnonzero(mask)
-    return _Part(columns, documents, kept)
+    live = np.arange(documents) if mask is None else np.flatnonzero(mask)
+    return _Part(columns, documents, live)
 
 
 def _merged_facet(facet: Facet, parts: Sequence[_Part]) -> tuple[Arrays, Ordered, list[Places]]:
@@ -361,7 +361,7 @@ def _merged_facet(facet: Facet, parts: Sequence[_Part]) -> tuple[Arrays, Ordered
     entries: list[NDArray[Any]] = []
     sizes: list[NDArray[Any]] = []
     for part, number_of in zip(parts, numbers, strict=True):
-        at, size = read_rows(part.columns, facet, part.documents).entries(part.kept)
+        at, size = read_rows(part.columns, facet, part.documents).entries(part.live)
         sizes.append(size)
         entries.append(number_of[entry_forms(part.columns, facet)[at]])
     made, ordered = _facet_arrays(facet, forms, np.concatenate(entries), np.concatenate(sizes))
@@ -375,7 +375,7 @@ def _merged_sites(parts: Sequence[_Part], ordered: Ordered, numbers: Sequence[Pl
         name: [] for name in ("place", "status", "latitude", "longitude")
     }
     for part, number_of in zip(parts, numbers, strict=True):
-        at, size = entries_of(part.columns("site.offsets"), part.kept)
+        at, size = entries_of(part.columns("site.offsets"), part.live)
         sizes.append(size)
         columns["place"].append(number_of[part.columns("site.place")[at]])
         columns["status"].append(part.columns("site.status")[at])
@@ -398,6 +398,6 @@ def _merged_keys(sort: str, parts: Sequence[_Part]) -> Arrays:
     for part in parts:
         keys = read_table(part.columns, f"sort.{sort}.keys")
         common = [number_of.setdefault(key, len(number_of)) for key in keys]
-        taken = part.columns(f"sort.{sort}.numbers")[part.kept]
+        taken = part.columns(f"sort.{sort}.numbers")[part.live]
         numbers.append(np.array([*common, _NOTHING], dtype=np.uint32)[taken])
     return _key_arrays(sort, list(number_of), np.concatenate(numbers))

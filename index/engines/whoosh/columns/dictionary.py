@@ -186,9 +186,9 @@ def _ranks(facet: Facet, codes: Sequence[bytes], shown: Sequence[bytes]) -> NDAr
     return ranks
 
 
-def lineage(code: AnyStr, separator: AnyStr) -> list[AnyStr]:
+def ancestor_path(code: AnyStr, separator: AnyStr) -> list[AnyStr]:
     """A hierarchical value and everything above it, topmost first; an empty level has no value of
-    its own, and a value that ends in one is not in its own lineage."""
+    its own, and a value that ends in one is not in its own path."""
     levels = code.split(separator)
     return [separator.join(levels[: i + 1]) for i in range(len(levels)) if levels[i]]
 
@@ -196,7 +196,7 @@ def lineage(code: AnyStr, separator: AnyStr) -> list[AnyStr]:
 def _parents(codes: Sequence[bytes], separator: bytes) -> Numbers:
     number_of = {code: number for number, code in enumerate(codes)}
     nothing = len(codes)
-    above = (lineage(code, separator)[-2:-1] for code in codes)
+    above = (ancestor_path(code, separator)[-2:-1] for code in codes)
     return np.array(
         [number_of.get(parent[0], nothing) if parent else nothing for parent in above],
         dtype=smallest_type(nothing),

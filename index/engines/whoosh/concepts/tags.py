@@ -33,7 +33,7 @@ from index.engines.whoosh.schema import TEXT
 from index.engines.whoosh.segment import CONCEPTS, Segment, part_path
 from index.generation import ArrayFile, ArrayWriter, Int64, changes, ranges, starts_of
 from index.listing import FIELD, SUBJECTS, tenths
-from index.terms import CONDITION, Naming, found_names, stable_order
+from index.terms import CONDITION, NameTree, matched_names, stable_order
 
 AT_A_TIME = 4_096
 """Documents that are tagged together: some 150 names each, at 8 bytes, several times over."""
@@ -53,7 +53,7 @@ OWN, BELOW = 1, 2
 _TENTHS = np.array([0, *(tenths(FIELD[name].use.weight) for name in SUBJECTS)], np.int64)
 _CONDITION = SUBJECTS.index(CONDITION) + 1
 
-Kept = NDArray[np.bool_]
+LiveDocs = NDArray[np.bool_]
 
 
 class Tagged(msgspec.Struct, frozen=True, eq=False):
@@ -120,13 +120,13 @@ class Concepts:
         rows = int(self.starts[first]), int(self.starts[last])
         return Tagged(*(self._file.part(column, *rows) for column in Tagged.__struct_fields__))
 
-    def listings(self, kept: Kept | None) -> Int64:
-        """[C] how many documents each concept has, of those that are kept (None: of all)."""
-        if kept is None:
+    def listings(self, live: LiveDocs | None) -> Int64:
+        """[C] how many documents each concept has, of those that are live (None: of all)."""
+        if live is None:
             return np.diff(self.starts)
         counts = [np.empty(0, np.int64)]
         for first, last in _ranges(self.starts, CHUNK):
-            stay = starts_of(kept[self.span(first, last).docs])
+            stay = starts_of(live[self.span(first, last).docs])
             counts.append(np.diff(stay[self.starts[first : last + 1] - self.starts[first]]))
         return np.concatenate(counts)
 
@@ -143,34 +143,34 @@ class TagPart(msgspec.Struct, frozen=True, eq=False):
 
     tags: _Tags
     size: int
-    kept: Kept | None = None
+    live: LiveDocs | None = None
 
     @property
     def left(self) -> int:
-        """How many documents stay."""
-        return self.size if self.kept is None else int(np.count_nonzero(self.kept))
+        """How many documents are live."""
+        return self.size if self.live is None else int(np.count_nonzero(self.live))
 
     @property
     def renumbered(self) -> NDArray[np.uint32]:
-        """[size] the number of each document that stays, among these."""
-        if self.kept is None:
+        """[size] the number of each live document, among these."""
+        if self.live is None:
             return np.arange(self.size, dtype=np.uint32)
-        return (np.cumsum(self.kept) - 1).astype(np.uint32)
+        return (np.cumsum(self.live) - 1).astype(np.uint32)
 
 
-def tag_parts(naming: Naming, subjects: SubjectTokens) -> list[TagPart]:
+def tag_parts(tree: NameTree, subjects: SubjectTokens) -> list[TagPart]:
     """The tags of documents, of which the tokens are given."""
-    numbers = naming.numbers(subjects.words)
+    numbers = tree.numbers(subjects.words)
     tokens = subjects.in_text_order()
     ends = [*range(0, subjects.size, AT_A_TIME), subjects.size]
     cuts = np.searchsorted(tokens, np.array(ends[1:-1], np.uint64) << DOC_SHIFT)
     return [
-        TagPart(_tags(naming, part, numbers, first), last - first)
+        TagPart(_tags(tree, part, numbers, first), last - first)
         for part, first, last in zip(np.split(tokens, cuts), ends[:-1], ends[1:], strict=True)
     ]
 
 
-def tag_segment(directory: Path, name: str, naming: Naming) -> None:
+def tag_segment(directory: Path, name: str, tree: NameTree) -> None:
     """Writes the tags of a segment that has none: what `tag_parts` says of its documents."""
     segment = Segment(directory, name)
     field = segment.field(TEXT)
@@ -181,31 +181,31 @@ def tag_segment(directory: Path, name: str, naming: Naming) -> None:
             field.pieces(POSTINGS_AT_A_TIME), field.terms, segment.bounds, first, last
         )
         part = f"{name}_tags{len(written)}"
-        write_concepts(part_path(directory, part, CONCEPTS), tag_parts(naming, tokens))
+        write_concepts(part_path(directory, part, CONCEPTS), tag_parts(tree, tokens))
         written.append(TagPart(Concepts(directory, part), last - first))
     write_concepts(part_path(directory, name, CONCEPTS), written)
     for n in range(len(written)):
         part_path(directory, f"{name}_tags{n}", CONCEPTS).unlink()
 
 
-def _tags(naming: Naming, tokens: Tokens, term_numbers: NDArray[np.int32], base: int) -> Tags:
+def _tags(tree: NameTree, tokens: Tokens, term_numbers: NDArray[np.int32], base: int) -> Tags:
     """The tags of documents from `base` on, counted from there, of tokens in text order."""
     numbers = term_numbers[terms_of(tokens)]
     named = np.flatnonzero(numbers)
     tokens = tokens[named]
-    found, covered, first = found_names(naming, numbers[named], places_of(tokens))
-    which, concepts = naming.named.each(found.names)
+    found, covered, first = matched_names(tree, numbers[named], places_of(tokens))
+    which, concepts = tree.named.each(found.names)
     stays = (covered[which] == -2) | (covered[which] == concepts)
     begins = tokens[first[found.starts[which[stays]]]]
-    which, broader = naming.broader.each(concepts[stays])
+    which, broader = tree.broader.each(concepts[stays])
     kinds = np.where(broader == concepts[stays][which], np.uint8(OWN), np.uint8(BELOW))
     # Names come in text order, and those of one concept still do when it alone is sorted by.
     order = stable_order(broader.astype(np.uint32))
-    return _summed(naming, broader[order], begins[which[order]], kinds[order], base)
+    return _summed(tree, broader[order], begins[which[order]], kinds[order], base)
 
 
 def _summed(
-    naming: Naming, concepts: NDArray[np.int32], begins: Tokens, kinds: NDArray[np.uint8], base: int
+    tree: NameTree, concepts: NDArray[np.int32], begins: Tokens, kinds: NDArray[np.uint8], base: int
 ) -> Tags:
     """One tag for each concept and document, of names by concept and place."""
     new = np.flatnonzero(changes(concepts) | changes(begins >> PLACE_SHIFT))
@@ -220,8 +220,8 @@ def _summed(
     in_condition = np.where(fields == _CONDITION, kinds, 0).astype(np.uint8)
     most = np.iinfo(np.uint16).max
     return Tags(
-        naming.version,
-        starts_of(np.bincount(concepts[new], minlength=naming.concepts)),
+        tree.version,
+        starts_of(np.bincount(concepts[new], minlength=tree.concepts)),
         Tagged(
             docs[new].astype(np.uint32) - np.uint32(base),
             np.minimum(own, most).astype(np.uint16),
@@ -232,7 +232,7 @@ def _summed(
 
 
 def write_concepts(path: Path, parts: Sequence[TagPart], *, chunk: int = CHUNK) -> None:
-    """Writes the tags of the documents that stay in `parts`, of one vocabulary, one part's after
+    """Writes the tags of the live documents of `parts`, of one vocabulary, one part's after
     the other's, in memory for `chunk` tags."""
     # The sum of where the tags of a concept begin is where they begin in all.
     totals = np.sum([part.tags.starts for part in parts], axis=0)
@@ -263,8 +263,8 @@ def _placed(
         if column == "docs":
             some = part.renumbered[some] + np.uint32(base)
             base += part.left
-        if part.kept is not None:
-            stays = part.kept[tagged.docs]
+        if part.live is not None:
+            stays = part.live[tagged.docs]
             some, of = some[stays], of[stays]
         concepts.append(of)
         values.append(some)

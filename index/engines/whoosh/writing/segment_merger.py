@@ -28,15 +28,15 @@ LISTINGS_AT_A_TIME = 5_000
 
 
 class Part(msgspec.Struct, frozen=True, eq=False):
-    """A segment to be merged, and which of its documents stay (None: all of them)."""
+    """A segment to be merged, and which of its documents are live (None: all of them)."""
 
     segment: Segment
-    kept: NDArray[np.bool_] | None = None
+    live: NDArray[np.bool_] | None = None
 
     @property
     def size(self) -> int:
-        """How many documents stay."""
-        return self.segment.size if self.kept is None else int(np.count_nonzero(self.kept))
+        """How many documents are live."""
+        return self.segment.size if self.live is None else int(np.count_nonzero(self.live))
 
 
 class _Placed(msgspec.Struct, frozen=True, eq=False):
@@ -44,7 +44,7 @@ class _Placed(msgspec.Struct, frozen=True, eq=False):
 
     field: Field
     base: int
-    kept: NDArray[np.bool_] | None
+    live: NDArray[np.bool_] | None
     renumbered: Int64 | None
     """New numbers of the documents, where some of them go."""
     numbers: Int64
@@ -101,9 +101,9 @@ def _merge_subjects(path: Path, parts: Sequence[Part], placed: Sequence[_Placed]
         for part, one in zip(parts, placed, strict=True):
             rows = part.segment.subjects
             terms, per_document = rows.terms, np.diff(rows.starts)
-            if part.kept is not None:
-                terms = terms[np.repeat(part.kept, per_document)]
-                per_document = per_document[part.kept]
+            if part.live is not None:
+                terms = terms[np.repeat(part.live, per_document)]
+                per_document = per_document[part.live]
             # Terms keep their order among each other, whatever others come between.
             writer.append("terms", one.numbers[terms].astype(np.uint32))
             sizes.append(per_document)
@@ -116,7 +116,7 @@ def merge_the_rest(directory: Path, name: str, parts: Sequence[Part]) -> None:
     Tags are merged where every part has them.
     """
     tags = [
-        TagPart(one, part.segment.size, part.kept)
+        TagPart(one, part.segment.size, part.live)
         for part in parts
         if (one := open_concepts(directory, part.segment.name)) is not None
     ]
@@ -134,7 +134,7 @@ def merge_the_rest(directory: Path, name: str, parts: Sequence[Part]) -> None:
     )
     ids = StringTable.joined(
         [
-            part.segment.ids if part.kept is None else part.segment.ids.only(part.kept)
+            part.segment.ids if part.live is None else part.segment.ids.only(part.live)
             for part in parts
         ]
     )
@@ -143,21 +143,21 @@ def merge_the_rest(directory: Path, name: str, parts: Sequence[Part]) -> None:
         {
             "ids.blob": ids.blob,
             "ids.starts": ids.starts,
-            "samples": _joined([_rows(part.segment.samples, part.kept) for part in parts]),
-            "lengths": _joined([_rows(part.segment.lengths, part.kept) for part in parts]),
-            "bounds": _joined([_rows(part.segment.bounds, part.kept) for part in parts]),
-            "digests": _joined([_rows(part.segment.digests, part.kept) for part in parts]),
+            "samples": _joined([_rows(part.segment.samples, part.live) for part in parts]),
+            "lengths": _joined([_rows(part.segment.lengths, part.live) for part in parts]),
+            "bounds": _joined([_rows(part.segment.bounds, part.live) for part in parts]),
+            "digests": _joined([_rows(part.segment.digests, part.live) for part in parts]),
         },
     )
     _merge_listings(directory, name, parts)
     write_arrays(
         part_path(directory, name, "columns"),
-        merge([(part.segment.column, part.kept) for part in parts]),
+        merge([(part.segment.column, part.live) for part in parts]),
     )
 
 
-def _rows(values: NDArray[Any], kept: NDArray[np.bool_] | None) -> NDArray[Any]:
-    return values if kept is None else values[kept]
+def _rows(values: NDArray[Any], live: NDArray[np.bool_] | None) -> NDArray[Any]:
+    return values if live is None else values[live]
 
 
 def _joined(pieces: Sequence[NDArray[Any]]) -> NDArray[Any]:
@@ -173,8 +173,8 @@ def _merge_listings(directory: Path, name: str, parts: Sequence[Part]) -> None:
                 last = min(first + LISTINGS_AT_A_TIME, part.segment.size)
                 blob = part.segment.listings(first, last)
                 lengths = np.diff(starts[first : last + 1])
-                if part.kept is not None:
-                    stay = part.kept[first:last]
+                if part.live is not None:
+                    stay = part.live[first:last]
                     blob = blob[np.repeat(stay, lengths)]
                     lengths = lengths[stay]
                 writer.append("blob", blob)
@@ -199,7 +199,7 @@ def _placed(field: str, parts: Sequence[Part]) -> tuple[list[_Placed], StringTab
     numbered = [
         np.fromiter(map(met.__getitem__, one.terms), np.int64, len(one.terms)) for one in fields
     ]
-    counts = [_kept_counts(one, part.kept) for one, part in zip(fields, parts, strict=True)]
+    counts = [_live_counts(one, part.live) for one, part in zip(fields, parts, strict=True)]
     totals = np.zeros(len(met), dtype=np.int64)
     for numbers, left in zip(numbered, counts, strict=True):
         totals[numbers] += left
@@ -212,8 +212,8 @@ def _placed(field: str, parts: Sequence[Part]) -> tuple[list[_Placed], StringTab
         _Placed(
             field=one,
             base=base,
-            kept=part.kept,
-            renumbered=None if part.kept is None else base + np.cumsum(part.kept) - 1,
+            live=part.live,
+            renumbered=None if part.live is None else base + np.cumsum(part.live) - 1,
             # A term without postings shares the number of the next one, and adds nothing to it.
             numbers=_monotonic(ranks[numbers], len(order)),
             counts=left,
@@ -231,12 +231,12 @@ def _monotonic(numbers: Int64, beyond: int) -> Int64:
     return np.minimum.accumulate(filled[::-1])[::-1]
 
 
-def _kept_counts(field: Field, kept: NDArray[np.bool_] | None) -> Int64:
-    if kept is None:
+def _live_counts(field: Field, live: NDArray[np.bool_] | None) -> Int64:
+    if live is None:
         return np.diff(field.starts)
     counts = np.zeros(len(field.terms), dtype=np.int64)
     for first, last in ranges(field.starts, CHUNK):
-        stays = np.concatenate(([0], np.cumsum(kept[field.span(first, last).docs])))
+        stays = np.concatenate(([0], np.cumsum(live[field.span(first, last).docs])))
         ends = field.starts[first : last + 1] - field.starts[first]
         counts[first:last] = np.diff(stays[ends])
     return counts
@@ -254,7 +254,7 @@ class _Piece:
             begin, end = np.searchsorted(one.numbers, (first, last)).tolist()
             if begin == end:
                 continue
-            mask = None if one.kept is None else one.kept[one.field.span(begin, end).docs]
+            mask = None if one.live is None else one.live[one.field.span(begin, end).docs]
             to = self._destinations(one.numbers[begin:end] - first, one.counts[begin:end])
             self._parts.append((one, begin, end, to, mask))
         self._counts = np.empty(0, dtype=np.uint16)

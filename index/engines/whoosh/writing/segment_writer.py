@@ -18,7 +18,7 @@ from index.engines.whoosh.schema import KNOWN_AS, TEXT
 from index.engines.whoosh.segment import CONCEPTS, DIGEST_BYTES, Piece, part_path
 from index.generation import StringTable, WordCounts, starts_of, write_arrays
 from index.listing import Listing, id_keys
-from index.terms import Inverter, Naming
+from index.terms import Inverter, NameTree
 
 _decoder = msgspec.json.Decoder(Listing)
 
@@ -35,7 +35,7 @@ def write_segment(
     name: str,
     listings: Iterable[bytes],
     inverter: Inverter,
-    naming: Naming | None = None,
+    tree: NameTree | None = None,
 ) -> Written:
     """Writes listings, given as JSON, into the files of a new segment. They are tagged with
     concepts where their names are given.
@@ -44,7 +44,7 @@ def write_segment(
     changes nothing that is written.
     """
     columns = ColumnBuilder()
-    kept: list[bytes] = []
+    stored: list[bytes] = []
     digests: list[bytes] = []
     known_as: dict[bytes, list[int]] = {}
     ids: list[bytes] = []
@@ -53,7 +53,7 @@ def write_segment(
         listing = _decoder.decode(raw)
         inverter.add(listing)
         columns.add(listing)
-        kept.append(raw)
+        stored.append(raw)
         digests.append(digest(raw))
         own, *others = id_keys((listing.id, *listing.other_id))
         for key in {own, *others}:
@@ -69,7 +69,7 @@ def write_segment(
     postings = Piece(
         0, np.diff(inverted.starts), inverted.docs, inverted.counts, inverted.positions
     )
-    tokens = subject_tokens([postings], inverted.terms, inverted.bounds, 0, len(kept))
+    tokens = subject_tokens([postings], inverted.terms, inverted.bounds, 0, len(stored))
     subjects = tokens.rows()
     parts: dict[str, dict[str, NDArray[Any]]] = {
         "terms": {
@@ -97,17 +97,17 @@ def write_segment(
             "digests": np.frombuffer(b"".join(digests), dtype=np.uint8),
         },
         "listings": {
-            "blob": np.frombuffer(b"".join(kept), dtype=np.uint8),
-            "starts": starts_of([len(one) for one in kept]),
+            "blob": np.frombuffer(b"".join(stored), dtype=np.uint8),
+            "starts": starts_of([len(one) for one in stored]),
         },
         "columns": columns.arrays(),
         "subjects": {"terms": subjects.terms, "starts": subjects.starts},
     }
     for part, arrays in parts.items():
         write_arrays(part_path(directory, name, part), arrays)
-    if naming is not None:
-        write_concepts(part_path(directory, name, CONCEPTS), tag_parts(naming, tokens))
-    return Written(len(kept), inverted.spelled)
+    if tree is not None:
+        write_concepts(part_path(directory, name, CONCEPTS), tag_parts(tree, tokens))
+    return Written(len(stored), inverted.spelled)
 
 
 def digest(raw: bytes) -> bytes:

@@ -19,7 +19,7 @@ from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.writing.segment_merger import Part, merge_the_rest
 from index.engines.whoosh.writing.segment_writer import Written, write_segment
 from index.errors import BuildFailed
-from index.terms import Inverter, Naming
+from index.terms import Inverter, NameTree
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def killed_is_told() -> Iterator[None]:
 # --- in an indexing process ---------------------------------------------------------------------
 
 _inverter = Inverter()
-_naming: Naming | None = None
+_name_tree: NameTree | None = None
 
 
 def started_processes() -> BaseContext:
@@ -49,19 +49,19 @@ def started_processes() -> BaseContext:
 
 
 def write_run(directory: Path, name: str, listings: list[bytes]) -> Written:
-    return write_segment(directory, name, listings, _inverter, _naming)
+    return write_segment(directory, name, listings, _inverter, _name_tree)
 
 
 def merge_rest_of(
     directory: Path, name: str, parts: Sequence[tuple[str, NDArray[np.bool_] | None]]
 ) -> None:
-    merge_the_rest(directory, name, [Part(Segment(directory, one), kept) for one, kept in parts])
+    merge_the_rest(directory, name, [Part(Segment(directory, one), live) for one, live in parts])
 
 
-def begin_indexing(naming: Naming | None) -> None:
+def begin_indexing(tree: NameTree | None) -> None:
     # Once to a process: with every run, nine megabytes would be sent again.
-    global _naming
-    _naming = naming
+    global _name_tree
+    _name_tree = tree
     end_with_parent()
 
 

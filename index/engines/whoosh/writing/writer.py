@@ -54,7 +54,7 @@ from index.generation import (
 )
 from index.listing import Listing, id_key
 from index.progress import Progress
-from index.terms import Inverter, Naming, naming_of
+from index.terms import Inverter, NameTree, name_tree_of
 
 MERGE_RATIO = 4
 """A segment is merged with the one after it unless it has this many times its documents."""
@@ -96,9 +96,9 @@ class WhooshWriter:
                 source = part_path(published, name, part)
                 if part != CONCEPTS or self._has_tagged(published, name):
                     os.link(source, self._directory / source.name)
-                elif self._naming is not None:
+                elif self._name_tree is not None:
                     self._progress("Finding concepts", done, len(self._segments))
-                    tag_segment(self._directory, name, self._naming)
+                    tag_segment(self._directory, name, self._name_tree)
         self._spelled.add(SpellingWords.read(published).counts())
 
     def _has_tagged(self, directory: Path, name: str) -> bool:
@@ -107,11 +107,11 @@ class WhooshWriter:
         return concepts is not None and concepts.version == version
 
     @cached_property
-    def _naming(self) -> Naming | None:
+    def _name_tree(self) -> NameTree | None:
         if self._vocabulary is None:
             return None
         self._progress("Reading the names of concepts", 0, None)
-        return naming_of(self._vocabulary)
+        return name_tree_of(self._vocabulary)
 
     def add(self, listings: Iterable[bytes], expected: int) -> None:
         """Adds listings, given as JSON, no two with the same id; `expected` many, for the progress.
@@ -166,7 +166,7 @@ class WhooshWriter:
         for segment in self._segments:
             concepts = open_concepts(self._directory, segment.segment_id())
             if concepts is not None:
-                counts += concepts.listings(_kept(segment))
+                counts += concepts.listings(_live_docs(segment))
         return counts
 
     # --- runs -------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ class WhooshWriter:
             # One batch is not worth starting processes for.
             self._progress("Indexing", 0, expected)
             name = self._free_name()
-            written = write_segment(self._directory, name, first, Inverter(), self._naming)
+            written = write_segment(self._directory, name, first, Inverter(), self._name_tree)
             self._spelled.add(written.spelled)
             return [name]
         return list(self._in_processes(chain((first, second), batches), expected))
@@ -193,7 +193,7 @@ class WhooshWriter:
         with (
             killed_is_told(),
             ProcessPoolExecutor(
-                self._effort.processes, started_processes(), begin_indexing, (self._naming,)
+                self._effort.processes, started_processes(), begin_indexing, (self._name_tree,)
             ) as pool,
         ):
             try:
@@ -253,7 +253,7 @@ class WhooshWriter:
         return name
 
     def _merge_in_two(self, parts: Sequence[Part], name: str) -> None:
-        again = [(part.segment.name, part.kept) for part in parts]
+        again = [(part.segment.name, part.live) for part in parts]
         with killed_is_told(), ProcessPoolExecutor(1, started_processes(), end_with_parent) as pool:
             rest = pool.submit(merge_rest_of, self._directory, name, again)
             merge_text(self._directory, name, parts)
@@ -277,7 +277,9 @@ class WhooshWriter:
 
     def _rewritten(self, segments: Sequence[ArraySegment]) -> ArraySegment:
         opened = [self._open(segment.segment_id()) for segment in segments]
-        parts = [Part(one, _kept(segment)) for one, segment in zip(opened, segments, strict=True)]
+        parts = [
+            Part(one, _live_docs(segment)) for one, segment in zip(opened, segments, strict=True)
+        ]
         size = sum(part.size for part in parts)
         return ArraySegment(INDEX_NAME, _short(self._merged(parts, self._free_name())), size)
 
@@ -315,11 +317,11 @@ class WhooshWriter:
     def _summary(self) -> IndexSummary:
         samples, digests, columns = 0, [], []
         for segment in self._segments:
-            arrays, kept = self._open(segment.segment_id()), _kept(segment)
-            rows = slice(None) if kept is None else kept
+            arrays, live = self._open(segment.segment_id()), _live_docs(segment)
+            rows = slice(None) if live is None else live
             samples += int(arrays.samples[rows].sum())
             digests.append(arrays.digests[rows])
-            columns.append((arrays.column, kept))
+            columns.append((arrays.column, live))
         together = np.concatenate(digests) if digests else np.empty((0, DIGEST_BYTES), np.uint8)
         halves = np.ascontiguousarray(together).view("<u8")
         ordered = together[np.lexsort((halves[:, 1], halves[:, 0]))]
@@ -333,12 +335,12 @@ class WhooshWriter:
         )
 
 
-def _kept(segment: ArraySegment) -> NDArray[np.bool_] | None:
+def _live_docs(segment: ArraySegment) -> NDArray[np.bool_] | None:
     if not segment.deleted_count():
         return None
-    kept = np.ones(segment.doc_count_all(), dtype=np.bool_)
-    kept[list(segment.deleted_docs())] = False
-    return kept
+    live = np.ones(segment.doc_count_all(), dtype=np.bool_)
+    live[list(segment.deleted_docs())] = False
+    return live
 
 
 def _short(name: str) -> str:

@@ -19,10 +19,10 @@ from index.engines.whoosh import (
     Places,
     Rows,
     Values,
+    ancestor_path,
     entry_forms,
     form_counts,
     forms_of,
-    lineage,
     listed,
     merged_forms,
     order_values,
@@ -48,7 +48,7 @@ class _Said(msgspec.Struct, frozen=True):
     code: str
     label: str
     depth: int
-    lineage: tuple[str, ...]
+    ancestor_path: tuple[str, ...]
     """In a hierarchy, the codes of everything it lies in, and its own."""
     parent: int | None
     """The number of the value it lies in."""
@@ -152,7 +152,7 @@ class FreeTextFacet:
         if self.facet.separator:
             # Every value after the one it lies in, siblings by rank.
             rank = defaultdict(lambda: -1, {one.code: i for i, (one, _) in enumerate(said)})
-            said.sort(key=lambda pair: tuple(map(rank.__getitem__, pair[0].lineage)))
+            said.sort(key=lambda pair: tuple(map(rank.__getitem__, pair[0].ancestor_path)))
         answers = [
             FacetCount(one.code, one.label, count, one.code in chosen, one.depth)
             for one, count in said
@@ -188,7 +188,7 @@ def _said(facet: Facet, values: Values, number: int) -> _Said:
         code,
         values.label(facet, number),
         value_depth(facet, code),
-        tuple(lineage(code, facet.separator)) if facet.separator else (code,),
+        tuple(ancestor_path(code, facet.separator)) if facet.separator else (code,),
         parent if parent < len(values.codes) else None,
         int(values.ranks[number]),
     )
@@ -275,7 +275,9 @@ class _Tally:
         if number is not None:
             inside = (parents.take(self._numbers) == number).nonzero()[0]
             separator = self._facet.facet.separator
-            topmost = sum(1 for value in self._uncounted if len(lineage(value, separator)) < 2)
+            topmost = sum(
+                1 for value in self._uncounted if len(ancestor_path(value, separator)) < 2
+            )
             self._keep(self._numbers.take(inside), self._keys.take(inside), limit, topmost)
 
     def _keep(self, numbers: Places, keys: Int64, limit: int, before_last: int) -> None:
@@ -288,7 +290,7 @@ class _Tally:
         """Lists everything that what is listed lies in."""
         separator = self._facet.facet.separator
         for value in self._uncounted:
-            above = map(self._counted, lineage(value, separator))
+            above = map(self._counted, ancestor_path(value, separator))
             self._kept.update(number for number in above if number is not None)
         # Who has a value has what it lies in, so that it was counted too.
         for number in tuple(self._kept):
@@ -298,7 +300,7 @@ class _Tally:
                 parent = self._facet.said(parent).parent
         # A value that ends in an empty level is not a place.
         self._uncounted = [
-            value for value in self._uncounted if lineage(value, separator)[-1:] == [value]
+            value for value in self._uncounted if ancestor_path(value, separator)[-1:] == [value]
         ]
 
     def listed(self) -> list[_Counted]:
@@ -318,7 +320,7 @@ class _Tally:
         number = free_text.number(value)
         if number is not None:
             return free_text.said(number)
-        above = tuple(lineage(value, facet.separator)) if facet.separator else (value,)
+        above = tuple(ancestor_path(value, facet.separator)) if facet.separator else (value,)
         return _Said(value, value_label(facet, value), value_depth(facet, value), above, None, 0)
 
 

@@ -33,7 +33,7 @@ Around = tuple[Float64, ...]
 infinitely many where it lies outside, and, in the last place, where a point is not known."""
 
 
-class Asked(msgspec.Struct, frozen=True):
+class SiteFilter(msgspec.Struct, frozen=True):
     """What one site must satisfy: to lie in one of the places, to have one of the statuses, to lie
     in a circle. What is not given is not asked.
 
@@ -61,50 +61,50 @@ class Sites:
         """What lies in a circle, to be worked out once for all questions about it."""
         return tuple(sites.around(circle) for sites in self._segments)
 
-    def passing(self, selection: Selection, asked: Asked) -> Mask:
+    def passing(self, selection: Selection, site_filter: SiteFilter) -> Mask:
         """Which of the documents have a site that satisfies all."""
         hit = [
-            _hit(docs, sites.found(docs, asked, near))
-            for sites, docs, near in self._with(selection, asked)
+            _hit(docs, sites.found(docs, site_filter, near))
+            for sites, docs, near in self._with(selection, site_filter)
         ]
         return np.concatenate([np.empty(0, dtype=np.bool_), *hit])
 
-    def passing_as_listed(self, selection: Selection, asked: Asked) -> Mask:
+    def passing_as_listed(self, selection: Selection, site_filter: SiteFilter) -> Mask:
         """Which of the documents have a site that satisfies all and has the status of its
         listing."""
         hit = [
-            _hit(docs, map(sites.as_listed, sites.found(docs, asked, near)))
-            for sites, docs, near in self._with(selection, asked)
+            _hit(docs, map(sites.as_listed, sites.found(docs, site_filter, near)))
+            for sites, docs, near in self._with(selection, site_filter)
         ]
         return np.concatenate([np.empty(0, dtype=np.bool_), *hit])
 
-    def counted(self, selection: Selection, asked: Asked) -> list[Int64]:
+    def counted(self, selection: Selection, site_filter: SiteFilter) -> list[Int64]:
         """How many of the documents have a site that satisfies all in each place, by the
         numbers of places in each segment."""
         return [
-            sites.counted(sites.found(docs, asked, near))
-            for sites, docs, near in self._with(selection, asked)
+            sites.counted(sites.found(docs, site_filter, near))
+            for sites, docs, near in self._with(selection, site_filter)
         ]
 
-    def kilometers(self, selection: Selection, asked: Asked) -> Float64:
+    def kilometers(self, selection: Selection, site_filter: SiteFilter) -> Float64:
         """How far the nearest site that satisfies all is from the middle of the circle that is
         asked for; infinitely where there is none."""
         far = [
-            sites.kilometers(docs, sites.found(docs, asked, near), near)
-            for sites, docs, near in self._with(selection, asked)
+            sites.kilometers(docs, sites.found(docs, site_filter, near), near)
+            for sites, docs, near in self._with(selection, site_filter)
             if near is not None
         ]
         return np.concatenate([np.empty(0), *far])
 
     def _with(
-        self, selection: Selection, asked: Asked
+        self, selection: Selection, site_filter: SiteFilter
     ) -> Iterator[tuple[_Segment, Places, Float64 | None]]:
-        near = asked.near or (None,) * len(self._segments)
+        near = site_filter.near or (None,) * len(self._segments)
         return zip(self._segments, selection.docs, near, strict=True)
 
 
 class _Found(msgspec.Struct, frozen=True, eq=False):
-    """The sites of some documents that satisfy what is asked, ascending."""
+    """The sites of some documents that satisfy what is wanted, ascending."""
 
     rows: Places
     """The place of each site's document among those that were asked about."""
@@ -137,15 +137,19 @@ class _Segment:
         near[at] = distances(circle, latitudes[at], self._columns("point.longitudes")[at])
         return near
 
-    def found(self, docs: Places, asked: Asked, near: Float64 | None) -> Iterator[_Found]:
-        """The sites of some documents that satisfy what is asked, by stretches of documents."""
+    def found(
+        self, docs: Places, site_filter: SiteFilter, near: Float64 | None
+    ) -> Iterator[_Found]:
+        """The sites of some documents that satisfy what is wanted, by stretches of documents."""
         wanted: list[tuple[NDArray[Any], Mask]] = []
         if near is not None:
             wanted.append((self._columns("site.point"), np.isfinite(near)))
-        if asked.statuses:
-            wanted.append((self._columns("site.status"), wanted_statuses(asked.statuses)))
-        if asked.places:
-            wanted.append((self._columns("site.place"), wanted_places(self._places, asked.places)))
+        if site_filter.statuses:
+            wanted.append((self._columns("site.status"), wanted_statuses(site_filter.statuses)))
+        if site_filter.places:
+            wanted.append(
+                (self._columns("site.place"), wanted_places(self._places, site_filter.places))
+            )
         offsets = self._columns("site.offsets")
         for start in range(0, len(docs), _BLOCK):
             block = docs[start : start + _BLOCK]
@@ -154,7 +158,7 @@ class _Segment:
             for numbers, has in wanted:
                 hit = has.take(numbers.take(at))
                 at, rows = at[hit], rows[hit]
-            bare = np.flatnonzero(sizes == 0) + start if asked.of_none else at[:0]
+            bare = np.flatnonzero(sizes == 0) + start if site_filter.of_none else at[:0]
             yield _Found(rows, at, bare)
 
     def as_listed(self, found: _Found) -> _Found:

@@ -59,7 +59,7 @@ class Model(msgspec.Struct, frozen=True, eq=False):
         return cls((LENGTH_SCALE * saturation(relative)).astype(np.float32))
 
 
-class _Asked:
+class _Candidates:
     """Documents whose scores are asked for, ascending, and what every term wants to know of them:
     one question asks for the same ones again and again."""
 
@@ -113,14 +113,14 @@ class Matching:
 
     def scores(self, docs: Docs) -> Scores:
         """The scores of some documents that match, ascending."""
-        return self._score(self._root, self._asked(docs))
+        return self._score(self._root, self._candidates(docs))
 
     def shares(self, doc: int) -> tuple[Share, ...]:
         """What each term in each field adds to the score of a document that matches."""
-        return tuple(self._shares(self._root, self._asked(np.array([doc]))))
+        return tuple(self._shares(self._root, self._candidates(np.array([doc]))))
 
-    def _asked(self, docs: Docs) -> _Asked:
-        return _Asked(docs, self._index.size, self._model.saturation)
+    def _candidates(self, docs: Docs) -> _Candidates:
+        return _Candidates(docs, self._index.size, self._model.saturation)
 
     # --- which documents ----------------------------------------------------------------------
 
@@ -191,7 +191,7 @@ class Matching:
                     more = np.setdiff1d(self.of(child).docs(), docs, assume_unique=True)
                     most = ENOUGH - len(docs) if len(docs) else MOST_LIKE
                     if len(more) > most:
-                        scores = self._score(child, self._asked(more))
+                        scores = self._score(child, self._candidates(more))
                         more = more[first_by_score(scores, most)]
                     docs = np.union1d(docs, more)
             terms = significant_terms(self._index, docs)
@@ -204,72 +204,74 @@ class Matching:
 
     # --- what they score ----------------------------------------------------------------------
 
-    def _score(self, node: Node, asked: _Asked) -> Scores:
+    def _score(self, node: Node, candidates: _Candidates) -> Scores:
         """The scores of documents; 0 for a term that one of them does not hold."""
         match node:
             case Term():
-                return self._term_score(node, self._weights(node, asked), asked.saturation)
+                return self._term_score(
+                    node, self._weights(node, candidates), candidates.saturation
+                )
             case Phrase(terms, field):
                 words = AllOf(tuple(Term(text, field) for text in terms))
-                return self._score(words, asked)
+                return self._score(words, candidates)
             case AllOf(children):
-                parts = [self._score(child, asked) for child in children]
-                return reduce(np.add, parts, np.zeros(len(asked.docs), dtype=np.float32))
+                parts = [self._score(child, candidates) for child in children]
+                return reduce(np.add, parts, np.zeros(len(candidates.docs), dtype=np.float32))
             case AnyOf(children):
-                return self._sum(children, asked)
+                return self._sum(children, candidates)
             case Best(children):
-                parts = [self._matching_score(child, asked) for child in children]
-                return reduce(np.maximum, parts, np.zeros(len(asked.docs), dtype=np.float32))
+                parts = [self._matching_score(child, candidates) for child in children]
+                return reduce(np.maximum, parts, np.zeros(len(candidates.docs), dtype=np.float32))
             case Weighted(child, factor):
-                return np.float32(factor) * self._score(child, asked)
+                return np.float32(factor) * self._score(child, candidates)
             case About(concept):
-                return self._about_score(self._about(concept), asked)
+                return self._about_score(self._about(concept), candidates)
             case Like():
-                return self._score(self._alike(node), asked)
+                return self._score(self._alike(node), candidates)
             case Preferred(child):
-                return self._matching_score(child, asked)
+                return self._matching_score(child, candidates)
             case Ids():
-                return np.ones(len(asked.docs), dtype=np.float32)
-        return np.zeros(len(asked.docs), dtype=np.float32)
+                return np.ones(len(candidates.docs), dtype=np.float32)
+        return np.zeros(len(candidates.docs), dtype=np.float32)
 
-    def _sum(self, children: tuple[Node, ...], asked: _Asked) -> Scores:
+    def _sum(self, children: tuple[Node, ...], candidates: _Candidates) -> Scores:
         """The scores of the children that match, added up."""
         # Terms come first on both ways, so that a score never depends on what else is asked for.
         terms = [child for child in children if _is_term(child)]
         others = [child for child in children if not _is_term(child)]
-        if sum(self._match(one).most for one in terms) < len(terms) * len(asked.docs):
+        if sum(self._match(one).most for one in terms) < len(terms) * len(candidates.docs):
             # Scoring each term's own documents is less than looking all of them up for each.
             every = np.zeros(self._index.size, dtype=np.float32)
             for one in terms:
-                own = self._asked(self._match(one).docs)
+                own = self._candidates(self._match(one).docs)
                 every[own.docs] += self._score(one, own)
-            scores = every.take(asked.docs)
+            scores = every.take(candidates.docs)
         else:
-            scores = np.zeros(len(asked.docs), dtype=np.float32)
+            scores = np.zeros(len(candidates.docs), dtype=np.float32)
             for one in terms:
-                scores += self._score(one, asked)
+                scores += self._score(one, candidates)
         for other in others:
-            scores += self._matching_score(other, asked)
+            scores += self._matching_score(other, candidates)
         return scores
 
-    def _matching_score(self, node: Node, asked: _Asked) -> Scores:
+    def _matching_score(self, node: Node, candidates: _Candidates) -> Scores:
         """The scores of documents, 0 for those that do not match the node as a whole."""
-        scores = self._score(node, asked)
+        scores = self._score(node, candidates)
         if _is_term(node) or isinstance(node, About):
             return scores
-        return np.where(self._match(node).having(asked.docs), scores, np.float32(0))
+        return np.where(self._match(node).having(candidates.docs), scores, np.float32(0))
 
     def _term_score(self, term: Term, weights: Scores, saturation: Scores) -> Scores:
         return term_score(self._idf(len(self._term(term).docs)), weights, saturation)
 
-    def _about_score(self, tagged: Tagged, asked: _Asked) -> Scores:
+    def _about_score(self, tagged: Tagged, candidates: _Candidates) -> Scores:
         """BM25F of a concept as if it were one term, with its own idf."""
         if not len(tagged.docs):
-            return np.zeros(len(asked.docs), dtype=np.float32)
+            return np.zeros(len(candidates.docs), dtype=np.float32)
         idf = self._idf(len(tagged.docs))
-        places, there = found_in(tagged.docs, asked.docs)
+        places, there = found_in(tagged.docs, candidates.docs)
         places = places.compress(there)
-        saturation = asked.saturation.compress(there)
+        saturation = candidates.saturation.compress(there)
         best = np.zeros(len(places), dtype=np.float32)
         for factor, weights, bit in (
             (NAMED, tagged.own, OWN),
@@ -279,16 +281,16 @@ class Matching:
             among = ((tagged.conditions.take(places) & bit) > 0).astype(np.float32)
             score = concept_score(factor, idf, weight, saturation, among)
             best = np.maximum(best, score)
-        scores = np.zeros(len(asked.docs), dtype=np.float32)
+        scores = np.zeros(len(candidates.docs), dtype=np.float32)
         scores[there] = best
         return scores
 
     def _idf(self, docs: int) -> float:
         return idf(self._index.size, docs)
 
-    def _weights(self, term: Term, asked: _Asked) -> Scores:
+    def _weights(self, term: Term, candidates: _Candidates) -> Scores:
         """A term's weight in each of some documents, 0 where it is not."""
-        size, postings, docs = self._index.size, self._term(term), asked.docs
+        size, postings, docs = self._index.size, self._term(term), candidates.docs
         if not len(postings.docs):
             return np.zeros(len(docs), dtype=np.float32)
         if looked_up(docs, postings.docs, size):
@@ -297,7 +299,7 @@ class Matching:
         own = self._match(term).docs
         if docs is own:
             return postings.weights.astype(np.float32)
-        held = postings.weights.compress(asked.mask.take(own))
+        held = postings.weights.compress(candidates.mask.take(own))
         if len(held) == len(docs):
             return held.astype(np.float32)
         every = np.zeros(size, dtype=np.float32)
@@ -306,38 +308,40 @@ class Matching:
 
     # --- why ------------------------------------------------------------------------------------
 
-    def _shares(self, node: Node, asked: _Asked) -> Iterator[Share]:
+    def _shares(self, node: Node, candidates: _Candidates) -> Iterator[Share]:
         match node:
             case Term(text, field):
-                score = float(self._score(node, asked)[0])
+                score = float(self._score(node, candidates)[0])
                 if score:
-                    yield from self._by_field(text, field, int(asked.docs[0]), score)
+                    yield from self._by_field(text, field, int(candidates.docs[0]), score)
             case Phrase(terms, field):
                 for text in terms:
-                    yield from self._shares(Term(text, field), asked)
+                    yield from self._shares(Term(text, field), candidates)
             case AllOf(children):
                 for child in children:
-                    yield from self._shares(child, asked)
+                    yield from self._shares(child, candidates)
             case AnyOf(children):
                 for child in children:
-                    if self._match(child).having(asked.docs)[0]:
-                        yield from self._shares(child, asked)
+                    if self._match(child).having(candidates.docs)[0]:
+                        yield from self._shares(child, candidates)
             case Preferred(child):
-                if self._match(child).having(asked.docs)[0]:
-                    yield from self._shares(child, asked)
+                if self._match(child).having(candidates.docs)[0]:
+                    yield from self._shares(child, candidates)
             case Best(children):
-                holding = [child for child in children if self._match(child).having(asked.docs)[0]]
-                best = max(holding, key=lambda child: self._score(child, asked)[0])
-                yield from self._shares(best, asked)
+                matching = [
+                    child for child in children if self._match(child).having(candidates.docs)[0]
+                ]
+                best = max(matching, key=lambda child: self._score(child, candidates)[0])
+                yield from self._shares(best, candidates)
             case Weighted(child, factor):
-                for share in self._shares(child, asked):
+                for share in self._shares(child, candidates):
                     yield msgspec.structs.replace(share, score=factor * share.score)
             case About(concept):
-                score = float(self._score(node, asked)[0])
+                score = float(self._score(node, candidates)[0])
                 if score:
                     yield Share("", "", score, concept)
             case Like():
-                yield from self._shares(self._alike(node), asked)
+                yield from self._shares(self._alike(node), candidates)
             case Ids():
                 yield Share("", "id", 1.0)
 

@@ -38,19 +38,19 @@ Places = NDArray[np.int32]
 Ranks = NDArray[np.int32] | NDArray[np.int64]
 
 
-class Standing:
-    """Where one term stands in one segment, whose documents are told by their numbers in it."""
+class TermPositions:
+    """The positions of one term in one segment, whose documents are told by their numbers in it."""
 
     def __init__(self, segment: Segment, number: int) -> None:
         field = segment.field(TEXT)
         self.docs = field.postings(number).docs
         self._segment = segment
-        self._held = field.positions(number)
+        self._positions = field.positions(number)
 
     @cached_property
     def _begins(self) -> Docs:
         """Where the positions of each posting begin."""
-        counts = self._held.counts
+        counts = self._positions.counts
         begins: Docs = np.cumsum(counts, dtype=np.int64)
         begins -= counts
         return begins
@@ -58,7 +58,7 @@ class Standing:
     def places(self, docs: Numbers, ranks: Ranks) -> Places:
         """Where it stands in ascending documents, all of which hold it and have these ranks."""
         rows = self._rows(docs)
-        counts = self._held.counts[rows]
+        counts = self._positions.counts[rows]
         ends = np.cumsum(counts, dtype=np.int64)
         total = int(ends[-1])
         # What np.repeat gives of 0, 1, 2 and so on, twice as quickly where each stands few times.
@@ -66,7 +66,7 @@ class Standing:
         entries = np.arange(total)
         entries += (self._begins[rows] - ends + counts).take(which)
         places: Places = ((ranks.astype(np.int32) << POSITION_BITS) + np.int32(ORIGIN)).take(which)
-        places += self._held.positions.take(entries)
+        places += self._positions.positions.take(entries)
         return places
 
     def _rows(self, docs: Numbers) -> Docs:
@@ -112,17 +112,17 @@ def term_key(text: str) -> bytes:
     return text.encode(errors="surrogatepass")
 
 
-def standing(segment: Segment, text: str) -> Standing | None:
-    """Where a term stands in a segment; None where it is not in it at all."""
+def term_positions(segment: Segment, text: str) -> TermPositions | None:
+    """The positions of a term in a segment; None where it is not in it at all."""
     number = segment.field(TEXT).number(term_key(text))
-    return None if number is None else Standing(segment, number)
+    return None if number is None else TermPositions(segment, number)
 
 
 def phrase(segment: Segment, terms: Sequence[str], field: str = "") -> Docs:
     """The documents that hold the terms one after the other, in one field if it is named."""
-    found: dict[str, Standing] = {}
+    found: dict[str, TermPositions] = {}
     for term in terms:
-        here = standing(segment, term)
+        here = term_positions(segment, term)
         if here is None:
             return np.empty(0, dtype=np.int64)
         found[term] = here
@@ -136,7 +136,9 @@ def _most(docs: DocSet) -> int:
     return docs.most
 
 
-def _runs(found: Mapping[str, Standing], terms: Sequence[str], docs: Docs, field: str) -> Ranks:
+def _runs(
+    found: Mapping[str, TermPositions], terms: Sequence[str], docs: Docs, field: str
+) -> Ranks:
     """The ranks of the documents that hold the terms one after the other, of some that hold all.
 
     Positions are read from the rarest term on, and only for documents that are still in

@@ -28,11 +28,11 @@ from index.engines.whoosh import (
 from index.listing import FIELD, SEARCHED, Field, tenths
 from search.engines.whoosh.postings.docsets import Docs, Mask, Numbers
 from search.engines.whoosh.postings.positions import (
-    Standing,
+    TermPositions,
     is_searched,
     phrase,
-    standing,
     term_key,
+    term_positions,
 )
 
 Weights = NDArray[np.uint16]
@@ -111,7 +111,7 @@ class Index:
             here = part.arrays.field(TEXT)
             number = here.number(key)
             if number is not None:
-                found, weighing = _held(part.arrays, number, field)
+                found, weighing = _postings(part.arrays, number, field)
                 docs.append(_from(part.base, found))
                 weights.append(weighing)
         return Postings(_joined(docs, np.int64), _joined(weights, np.uint16))
@@ -138,7 +138,7 @@ class Index:
         """The weight of a term of a document in each of its fields, in tenths. Nothing where it
         stands only behind the last position that is kept."""
         part = self._part_of(doc)
-        here = standing(part.arrays, text)
+        here = term_positions(part.arrays, text)
         if here is None:
             return {}
         weights = {}
@@ -185,13 +185,13 @@ def _from(base: int, docs: Numbers) -> Numbers:
     return docs.astype(np.int64) + base if base else docs
 
 
-def _held(segment: Segment, number: int, field: str) -> tuple[Numbers, Weights]:
+def _postings(segment: Segment, number: int, field: str) -> tuple[Numbers, Weights]:
     """The documents of a term in a segment, and its weights: in one field, if it is named, where
     it stands there at all."""
     if not field:
         found = segment.field(TEXT).postings(number)
         return found.docs, found.weights
-    here = Standing(segment, number)
+    here = TermPositions(segment, number)
     times = here.times(here.docs, field)
     there = times > 0
     return here.docs[there], _weights(FIELD[field], times[there])

@@ -25,7 +25,7 @@ from search.engines import memory as search
 from search.engines.memory.analysed import analysed
 from search.engines.memory.collection import Collection
 from search.engines.memory.engine import MemoryEngine
-from search.engines.memory.facets import lineage
+from search.engines.memory.facets import ancestor_path
 from search.engines.memory.more_like_this import spelled_out
 from tests.conftest import listing
 
@@ -130,4 +130,4 @@ def test_what_is_alike_is_spelled_out_in_terms_wherever_it_stands() -> None:
     ],
 )
 def test_a_place_lies_in_what_is_not_empty_above_it(place: str, above: list[str]) -> None:
-    assert lineage(PLACE, place) == [*above, place] if place not in above else above
+    assert ancestor_path(PLACE, place) == [*above, place] if place not in above else above

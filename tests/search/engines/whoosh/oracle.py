@@ -85,7 +85,7 @@ class Case:
     def texts(self) -> list[list[tuple[str, dict[str, set[int]]]]]:
         """Per document its texts: the field, and where each term stands in the text."""
         return [
-            [(one.field, _standing(one.text)) for one in searched_texts(d)] for d in self.listings
+            [(one.field, _positions(one.text)) for one in searched_texts(d)] for d in self.listings
         ]
 
     @cached_property
@@ -118,11 +118,11 @@ class Case:
         return {name for name, at in self.texts[doc] if term in at}
 
 
-def _standing(text: str) -> dict[str, set[int]]:
-    standing: dict[str, set[int]] = {}
+def _positions(text: str) -> dict[str, set[int]]:
+    positions: dict[str, set[int]] = {}
     for token in analyse(text):
-        standing.setdefault(token[0], set()).add(token[1])
-    return standing
+        positions.setdefault(token[0], set()).add(token[1])
+    return positions
 
 
 def expected(case: Case, node: Node, leaf: Callable[[Node], Scored]) -> Scored:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.engines.whoosh.columns.dictionary import lineage, merged_forms, order_values, read_values
+from index.engines.whoosh.columns.dictionary import (
+    ancestor_path,
+    merged_forms,
+    order_values,
+    read_values,
+)
 from index.listing.schema import FACET
 
 CONDITION = FACET["condition"]
@@ -62,5 +67,5 @@ def test_forms_of_several_segments_get_common_numbers() -> None:
     ],
 )
 def test_an_empty_level_has_no_value_of_its_own(code: str, expected: list[str]) -> None:
-    assert lineage(code, "/") == expected
-    assert lineage(code.encode(), b"/") == [value.encode() for value in expected]
+    assert ancestor_path(code, "/") == expected
+    assert ancestor_path(code.encode(), b"/") == [value.encode() for value in expected]

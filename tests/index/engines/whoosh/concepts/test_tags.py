@@ -20,7 +20,7 @@ from index.engines.whoosh.writing.segment_writer import write_segment
 from index.errors import IndexDamaged
 from index.listing.model import Listing
 from index.terms.inverter import Inverter
-from index.terms.name_tree import naming_of
+from index.terms.name_tree import name_tree_of
 from tests.conftest import examples, listing
 from tests.vocabularies import Made, Named, any_subjects, any_vocabulary, named_by
 
@@ -39,7 +39,7 @@ def _few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def write(directory: Path, name: str, listings: list[Listing], made: Made | None) -> Segment:
     raw = [msgspec.json.encode(one) for one in listings]
-    write_segment(directory, name, raw, Inverter(), None if made is None else naming_of(made))
+    write_segment(directory, name, raw, Inverter(), None if made is None else name_tree_of(made))
     return Segment(directory, name)
 
 
@@ -101,7 +101,7 @@ def test_merged_tags_are_those_of_writing_all_at_once(
         tags = open_concepts(directory, segment.name)
         assert tags is not None
         once = [named_by(listings[n], made) for n in range(start, stop) if n not in gone]
-        assert tags.listings(parts[-1].kept).tolist() == [
+        assert tags.listings(parts[-1].live).tolist() == [
             sum(n in one for one in once) for n in range(len(made))
         ]
     merge_segments(directory, "MAIN_merged", parts)
@@ -121,7 +121,7 @@ def test_a_segment_that_is_tagged_later_has_the_same_tags(
     write(directory, "MAIN_1", listings, made)
     write(directory, "MAIN_2", listings, None)
     assert open_concepts(directory, "MAIN_2") is None
-    tag_segment(directory, "MAIN_2", naming_of(made))
+    tag_segment(directory, "MAIN_2", name_tree_of(made))
     assert (
         part_path(directory, "MAIN_1", CONCEPTS).read_bytes()
         == part_path(directory, "MAIN_2", CONCEPTS).read_bytes()

@@ -66,9 +66,11 @@ def counted_by_hand(
         for above in ("", *chosen):
             inside = [code for code in ranked if parent(code) == above]
             kept |= set(inside[:limit])
-        kept = {above for code in kept for above in lineage(code) if above in listed}
+        kept = {above for code in kept for above in ancestor_path(code) if above in listed}
         rank = {code: i for i, code in enumerate(ranked)}
-        order = sorted(ranked, key=lambda code: [rank.get(above, -1) for above in lineage(code)])
+        order = sorted(
+            ranked, key=lambda code: [rank.get(above, -1) for above in ancestor_path(code)]
+        )
     elif facet.words is not None:
         declared = [word.value for word in facet.words] + [NOT_STATED]
         order = sorted(ranked, key=declared.index)
@@ -84,13 +86,13 @@ def counted_by_hand(
     )
 
 
-def lineage(code: str) -> list[str]:
+def ancestor_path(code: str) -> list[str]:
     levels = code.split("/")
     return ["/".join(levels[: i + 1]) for i in range(len(levels)) if levels[i]]
 
 
 def parent(code: str) -> str:
-    above = lineage(code)
+    above = ancestor_path(code)
     return above[-2] if len(above) > 1 else ""
 
 

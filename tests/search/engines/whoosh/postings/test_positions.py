@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.listing.searched import weighted_terms
 from search.engines.whoosh.postings import positions
-from search.engines.whoosh.postings.positions import ORIGIN, POSITION_BITS, phrase, standing
+from search.engines.whoosh.postings.positions import ORIGIN, POSITION_BITS, phrase, term_positions
 from tests.conftest import examples, publish_into
 from tests.generated import WORDS, corpus
 from tests.search.engines.whoosh.oracle import Case, field_names
@@ -34,7 +34,7 @@ def test_places_are_those_of_the_documents_that_are_asked_about(
         for one in case.listings
     ]
     docs = [doc for doc in sorted(among) if positions_in[doc]]
-    here = standing(part.arrays, word)
+    here = term_positions(part.arrays, word)
     if here is None:
         assert not docs
         return
