@@ -16,16 +16,12 @@ from index.listing.model import Listing
 from index.listing.schema import FACETS, facet_values
 from search.engine.answers import ScoredListing
 from search.engine.query import (
-    AllOf,
-    AnyOf,
-    Best,
     Circle,
     Everything,
     FacetWish,
     Filter,
     Ids,
     Node,
-    Not,
     Phrase,
     Query,
     Term,
@@ -162,27 +158,6 @@ def test_facet_counts_and_filters_are_those_of_counting_by_hand(
         assert answer.more == 0
 
 
-def test_by_distance_without_a_point_to_be_near_is_by_relevance(engine: WhooshEngine) -> None:
-    by_relevance = Query(match=Term("asthma"), limit=ALL)
-    by_distance = msgspec.structs.replace(by_relevance, sort="distance")
-    assert engine.search(by_distance) == engine.search(by_relevance)
-
-
-@pytest.mark.parametrize("sort", ["relevance", "verified", "start_date", "title"])
-@pytest.mark.parametrize(
-    "match", [Everything(), Term("asthma"), AnyOf((Term("lung"), Term("drug")))]
-)
-def test_pages_neither_overlap_nor_lose_a_hit(engine: WhooshEngine, match: Node, sort: str) -> None:
-    whole = [hit.listing.id for hit in engine.search(Query(match=match, sort=sort, limit=ALL)).hits]
-    paged: list[str] = []
-    for offset in range(0, len(whole) + 7, 7):
-        page = engine.search(Query(match=match, sort=sort, offset=offset, limit=7))
-        assert page.total == len(whole)
-        paged += [hit.listing.id for hit in page.hits]
-    assert paged == whole
-    assert len(set(whole)) == len(whole)
-
-
 @examples(60)
 @given(
     match=nodes,
@@ -210,28 +185,6 @@ def test_what_is_wider_follows_the_last_match_and_filters_hold_for_both(
     assert page.total == whole.total
 
 
-def test_paging_through_matches_and_what_is_wider_gives_every_hit_once(
-    engine: WhooshEngine, live: list[Listing]
-) -> None:
-    query = Query(match=Term("asthma"), wider=Everything(), limit=7)
-    paged: list[str] = []
-    for offset in range(0, len(live) + 14, 7):
-        page = engine.search(msgspec.structs.replace(query, offset=offset))
-        paged += [hit.listing.id for hit in page.hits]
-    assert sorted(paged) == sorted(one.id for one in live)
-    assert 0 < page.total < len(live)
-
-
-@pytest.mark.parametrize("sort", ["verified", "title", "start_date"])
-def test_nothing_wider_follows_in_another_order_or_where_nothing_matches(
-    engine: WhooshEngine, sort: str
-) -> None:
-    for match, by in ((Term("asthma"), sort), (Term("absent"), "relevance")):
-        plain = Query(match=match, sort=by, limit=ALL)
-        wider = msgspec.structs.replace(plain, wider=Everything())
-        assert engine.search(wider) == engine.search(plain)
-
-
 @examples(60)
 @given(match=nodes, wider=nodes, offset=st.integers(0, 70), limit=st.integers(1, 30))
 def test_what_comes_sooner_does_so_among_the_matches_and_among_what_is_wider(
@@ -250,162 +203,6 @@ def test_what_comes_sooner_does_so_among_the_matches_and_among_what_is_wider(
     assert whole == msgspec.structs.replace(plain, hits=wanted)
     page = engine.search(msgspec.structs.replace(sooner, offset=offset, limit=limit))
     assert page.hits == wanted[offset : offset + limit]
-
-
-def test_equal_scores_keep_the_order_of_the_index(
-    engine: WhooshEngine, live: list[Listing]
-) -> None:
-    hits = engine.search(Query(match=Everything(), limit=ALL)).hits
-    assert [hit.listing.id for hit in hits] == [one.id for one in live]
-
-
-def test_newest_start_comes_first_and_no_start_last(engine: WhooshEngine) -> None:
-    dates = [
-        hit.listing.start_date
-        for hit in engine.search(Query(match=Everything(), sort="start_date", limit=ALL)).hits
-    ]
-    stated = [date for date in dates if date]
-    assert stated == sorted(stated, reverse=True)
-    assert all(date is None for date in dates[len(stated) :])
-
-
-def test_a_place_follows_the_place_it_lies_in_and_a_city_is_never_its_country(
-    engine: WhooshEngine,
-) -> None:
-    wish = (FacetWish("place", ALL),)
-    (answer,) = engine.search(Query(match=Everything(), facets=wish)).facets
-    labels = [(count.label, count.depth) for count in answer.counts]
-    assert ("Georgia", 0) in labels
-    assert ("Georgia", 1) in labels
-    assert labels.index(("Atlanta, Georgia", 2)) > labels.index(("Georgia", 1))
-    at = labels.index(("Tbilisi, Georgia", 1))
-    assert labels[at - 1] == ("Georgia", 0)
-    assert labels[-1] == ("Not stated", 0) or all(label != "Not stated" for label, _ in labels)
-
-
-def test_a_shortened_facet_says_how_many_values_it_leaves_out(engine: WhooshEngine) -> None:
-    full = engine.search(Query(match=Everything(), facets=(FacetWish("condition", ALL),)))
-    short = engine.search(Query(match=Everything(), facets=(FacetWish("condition", 2),)))
-    assert short.facets[0].counts == full.facets[0].counts[:2]
-    assert short.facets[0].more == len(full.facets[0].counts) - 2
-
-
-def test_every_country_and_what_lies_in_a_chosen_place_is_among_the_first_places(
-    engine: WhooshEngine,
-) -> None:
-    query = Query(
-        match=Everything(),
-        filters=(Filter("place", ("United States/Georgia",)),),
-        facets=(FacetWish("place", 2),),
-    )
-    (answer,) = engine.search(query).facets
-    listed = {count.value for count in answer.counts}
-    assert {"United States", "Georgia"} <= listed
-    assert {"United States/Georgia/Atlanta", "United States/Georgia/Macon"} <= listed
-
-
-def test_a_chosen_value_is_listed_even_when_nothing_has_it(engine: WhooshEngine) -> None:
-    query = Query(
-        match=Everything(),
-        filters=(Filter("condition", ("no such condition",)),),
-        facets=(FacetWish("condition", 2),),
-    )
-    found = engine.search(query)
-    assert found.total == 0
-    chosen = [count for count in found.facets[0].counts if count.chosen]
-    assert [(count.value, count.count) for count in chosen] == [("no such condition", 0)]
-
-
-def test_names_that_differ_in_case_are_one_value_under_its_commonest_spelling(
-    publish: Publish,
-) -> None:
-    spellings = ["Lupus", "LUPUS", "Lupus"]
-    engine = WhooshEngine.open(
-        publish([listing(f"T{n:02}", condition=[name]) for n, name in enumerate(spellings)])
-    )
-    (answer,) = engine.search(Query(match=Everything(), facets=(FacetWish("condition", 9),))).facets
-    assert [(c.value, c.label, c.count) for c in answer.counts] == [("lupus", "Lupus", 3)]
-
-
-def test_a_listing_comes_back_whole_and_a_removed_one_not_at_all(
-    engine: WhooshEngine, live: list[Listing]
-) -> None:
-    for one in corpus():
-        assert engine.get(one.id) == (one if one in live else None)
-
-
-def test_an_earlier_id_finds_its_listing_and_an_own_id_comes_first(publish: Publish) -> None:
-    engine = WhooshEngine.open(
-        publish([listing("NIH-2", other_id=["NIH-1", "NIH-3"]), listing("NIH-3")])
-    )
-    found = {id_: engine.get(id_) for id_ in ("NIH-1", "nih-2", "NIH-3", "1", "NIH-4")}
-    assert {id_: one and one.id for id_, one in found.items()} == {
-        "NIH-1": "NIH-2",
-        "nih-2": "NIH-2",
-        "NIH-3": "NIH-3",
-        "1": "NIH-2",
-        "NIH-4": None,
-    }
-    assert engine.search(Query(match=Ids(("NIH-1",)))).total == 1
-
-
-def test_an_own_id_comes_before_anothers_and_what_several_share_names_none(
-    tmp_path: Path,
-) -> None:
-    home = publish_pieces(
-        tmp_path,
-        [
-            [listing("T1", other_id=["R01-1", "T2"]), listing("T2")],
-            [listing("T3", other_id=["R01-1", "R01-2"]), listing("T4", other_id=["SHARED"])],
-            [
-                listing(
-                    "NIH-5",
-                    kind="funded-project",
-                    source="nih-reporter",
-                    status="does-not-enroll",
-                    other_id=["R01-2"],
-                ),
-                listing("T6", other_id=["SHARED"]),
-            ],
-        ],
-        removed=["T6"],
-    )
-    engine = WhooshEngine.open(home)
-    asked = ("R01-1", "t2", "R01-2", "SHARED", "5", "T6", "", "none")
-    found = {id_: engine.get(id_) for id_ in asked}
-    assert {id_: one and one.id for id_, one in found.items()} == {
-        "R01-1": None,
-        "t2": "T2",
-        "R01-2": "NIH-5",
-        "SHARED": "T4",
-        "5": "NIH-5",
-        "T6": None,
-        "": None,
-        "none": None,
-    }
-
-
-def test_an_explanation_adds_up_to_the_score_of_the_hit(
-    engine: WhooshEngine, live: list[Listing]
-) -> None:
-    match = AllOf(
-        (
-            AnyOf((Term("lung"), Best((Term("drug"), Phrase(("asthma", "lupus")))))),
-            Not(Term("sleep")),
-        )
-    )
-    hits = {hit.listing.id: hit.score for hit in engine.search(Query(match=match, limit=ALL)).hits}
-    assert 3 < len(hits) < len(live)
-    for one in corpus():
-        why = engine.explain(match, one.id)
-        if one.id not in hits:
-            assert why is None
-            continue
-        assert why is not None
-        assert why.score == pytest.approx(hits[one.id], rel=1e-5)
-        assert sum(share.score for share in why.shares) == pytest.approx(why.score, rel=1e-5)
-        assert {share.term for share in why.shares} <= {"lung", "drug", "asthma", "lupus"}
-    assert engine.explain(match, "no such id") is None
 
 
 def test_an_update_counts_and_ranks_as_a_fresh_build_once_its_deletions_are_merged_away(

@@ -191,21 +191,6 @@ def test_few_and_many_results_are_counted_and_filtered_alike(
         assert facets.passing(selection, Filter("place", values)).tolist() == expected
 
 
-def test_what_is_chosen_and_found_nowhere_comes_before_not_stated() -> None:
-    some = [listing("T1", site=[{"country": "France"}]), listing("T2")]
-    facets = Facets(parts_of([some]))
-    selection = facets.select(np.array([0, 1]))
-    for limit, chosen, expected in (
-        (2, (), ["France", NOT_STATED]),
-        (2, ("Chad",), ["France", "Chad"]),
-        (3, ("Chad",), ["France", "Chad", NOT_STATED]),
-        (2, ("Chad/Batha",), ["Chad/Batha", "France", NOT_STATED]),
-    ):
-        answer = facets.count(selection, FacetWish("place", limit), chosen)
-        assert [one.value for one in answer.counts] == expected
-        assert answer == counted_by_hand(FACET["place"], some, some, limit, chosen)
-
-
 def test_deleted_listings_are_not_subtracted_with_those_that_do_not_match() -> None:
     some = [listing(f"T{n}", condition=["Asthma" if n % 2 else "Lupus"]) for n in range(12)]
     live = np.arange(12) > 3

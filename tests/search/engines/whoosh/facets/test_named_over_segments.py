@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.analysis.query_analyzer import STOP_WORDS
 from index.listing.model import Listing
-from search.engine.query import About, AllOf, AnyOf, Best, Like, Node, Term, Weighted
+from search.engine.query import About, AnyOf, Like, Node, Term, Weighted
 from search.engine.ranking import LEAST, RARE, SIGNIFICANT_TERMS
 from search.engines.whoosh.matching.more_like_this import telling
 from tests.conftest import examples, listing
@@ -74,28 +73,6 @@ def test_concepts_match_and_score_as_reading_names_one_by_one_says(case: Case, t
     agrees(case, tree, expected(case, tree, case.leaf_by_texts))
 
 
-def test_a_name_counts_more_than_a_narrower_one_and_most_among_conditions(tmp_path: Path) -> None:
-    made = Made(SAID, PAIRS[:1]).kept_in(tmp_path)
-    listings = [
-        listing("T-C", title="A study", condition=["Cancer"]),
-        listing("T-N", title="A study", condition=["Breast cancer"]),
-        listing("T-K", title="A study", condition=["Lupus"], keyword=["cancer"]),
-        *(listing(f"X{n}", title="Another study") for n in range(9)),
-    ]
-    one = Case(publish_pieces(tmp_path / "home", [listings], (), made), listings, (), made)
-    matching = one.matching(about(CANCER))
-    assert matching.docs().tolist() == [0, 1, 2]
-    named, narrower, keyword = matching.scores(matching.docs()).tolist()
-    assert named > narrower > keyword > 0
-
-
-def test_without_a_vocabulary_nothing_is_about_anything(tmp_path: Path) -> None:
-    one = Case(publish_pieces(tmp_path / "home", [corpus(9)]), corpus(9))
-    matching = one.matching(Best((about(CANCER), Term("lung"))))
-    assert matching.docs().tolist() == one.matching(Term("lung")).docs().tolist()
-    assert one.matching(about(CANCER)).docs().tolist() == []
-
-
 # --- likeness -----------------------------------------------------------------------------------
 
 
@@ -136,11 +113,3 @@ def test_likeness_finds_what_has_the_telling_terms_of_the_matches(case: Case, wo
     terms = telling(case.index, docs.astype(np.int64))
     alike = AnyOf(tuple(Weighted(Term(one.text), one.factor) for one in terms))
     agrees(case, Like((Term(word),)), expected(case, alike, case.leaf_by_texts))
-
-
-def test_where_few_match_the_best_of_the_next_tell_as_well(case: Case) -> None:
-    few, more = AllOf((Term("zebra0"), Term("breast"))), Term("breast")
-    assert len(case.matching(few).docs()) == 1
-    assert case.matching(Like((few,))).docs().tolist() == []
-    both = case.matching(Like((few, more)))
-    assert both.docs().tolist() == case.matching(Like((more,))).docs().tolist() != []

@@ -23,7 +23,6 @@ from search.engine.query import (
     Everything,
     Ids,
     Node,
-    Not,
     Phrase,
     Preferred,
     Term,
@@ -98,45 +97,6 @@ def test_matches_scores_and_order_are_those_that_the_texts_give(case: Case, tree
     agrees(case, tree, expected(case, tree, case.leaf_by_texts))
 
 
-def test_deep_trees_and_many_children_are_answered(case: Case) -> None:
-    deep: Node = Term("lung")
-    for n in range(60):
-        deep = AllOf((deep, Everything())) if n % 2 else Best((deep, Term("absent")))
-    agrees(case, deep, expected(case, deep, case.leaf_by_stock))
-    wide = AnyOf(tuple(Term(word) for word in WORDS) * 20)
-    agrees(case, wide, expected(case, wide, case.leaf_by_stock))
-
-
-def test_what_is_no_node_is_refused(case: Case) -> None:
-    with pytest.raises(TypeError, match="is no node of a query"):
-        case.matching(Node()).docs()
-
-
-def test_what_is_preferred_asks_for_nothing_and_adds_its_score(case: Case) -> None:
-    lung, preferred = Term("lung"), Best((Term("asthma"), Phrase(("heart", "failure"))))
-    with_it, without = case.matching(AllOf((lung, Preferred(preferred)))), case.matching(lung)
-    docs = without.docs()
-    assert len(docs)
-    assert np.array_equal(with_it.docs(), docs)
-    own = expected(case, preferred, case.leaf_by_stock)
-    added = with_it.scores(docs) - without.scores(docs)
-    assert added.tolist() == pytest.approx([own.get(doc, 0.0) for doc in docs], abs=1e-4)
-    assert set(docs.tolist()) - set(own), "some hold none of what is preferred"
-    assert set(docs.tolist()) & set(own), "and some hold it"
-
-
-def test_what_is_preferred_alone_orders_everything(case: Case) -> None:
-    alone = AllOf((Preferred(Term("lung")), Not(Term("asthma"))))
-    agrees(case, alone, expected(case, alone, case.leaf_by_stock))
-
-
-@pytest.mark.parametrize("outside", [AnyOf, Best])
-def test_what_is_preferred_stands_beside_what_is_asked_for(case: Case, outside: type) -> None:
-    for tree in (Preferred(Term("lung")), outside((Preferred(Term("lung")),))):
-        with pytest.raises(TypeError, match="Preferred stands in AllOf alone"):
-            case.matching(tree).docs()
-
-
 # --- shares -------------------------------------------------------------------------------------
 
 
@@ -194,15 +154,6 @@ def test_the_shares_of_alternatives_are_those_of_the_best(
     score = best.scores(np.array([doc]))[0]
     winners = [one.shares(doc) for one in alternatives if one.scores(np.array([doc]))[0] == score]
     assert best.shares(doc) in winners
-
-
-def test_excluding_a_term_adds_nothing(case: Case) -> None:
-    for word in WORDS:
-        node = AllOf((Term(word), Not(Term("lung"))))
-        docs = case.matching(node).docs()
-        assert np.array_equal(
-            case.matching(node).scores(docs), case.matching(Term(word)).scores(docs)
-        )
 
 
 # --- real listings ------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from index.engines.whoosh.codec.codec import contents
 from index.listing.ids import id_key, id_keys
 from index.listing.model import Listing
 from index.listing.schema import FIELD
-from index.listing.searched import MAX_POSITION, SEARCHED, searched_texts, tenths, weighted_terms
+from index.listing.searched import MAX_POSITION, SEARCHED, tenths, weighted_terms
 from search.engine.query import Phrase, Term
 from search.engines.whoosh.postings.postings import Index
 from tests.conftest import examples, listing, publish_into
@@ -81,31 +81,6 @@ def test_every_run_of_words_of_a_listing_is_found_in_its_field(case: Case) -> No
                 run = tuple(word_at[start + k] for k in range(3) if start + k in word_at)
                 assert doc in case.index.phrase(run, field)
                 assert doc in case.index.phrase(run)
-
-
-def test_a_phrase_never_crosses_two_values_or_two_fields(tmp_path: Path) -> None:
-    one = listing(
-        "T1", title="heart lung", summary="sleep drug", condition=["lupus asthma", "breast cancer"]
-    )
-    case = Case(publish_into(tmp_path, [one]), [one])
-    runs = {
-        ("lupus", "asthma"),
-        ("asthma", "breast"),
-        ("heart", "lung"),
-        ("lung", "sleep"),
-        ("breast", "cancer"),
-        ("sleep", "drug"),
-    }
-    together = [texts.text for texts in searched_texts(one)]
-    assert "heart lung" in together
-    found = {run for run in runs if len(case.index.phrase(run))}
-    assert found == {
-        ("lupus", "asthma"),
-        ("heart", "lung"),
-        ("breast", "cancer"),
-        ("sleep", "drug"),
-    }
-    assert not len(case.index.phrase(("heart", "lung"), "summary"))
 
 
 @examples(40)
