@@ -1,4 +1,5 @@
-"""Matching and scoring against two oracles: stock Whoosh on the same files, and the texts."""
+"""Matching and scoring against two oracles: stock Whoosh on the same files, and the listings
+in memory."""
 
 from __future__ import annotations
 
@@ -14,7 +15,6 @@ from hypothesis import strategies as st
 
 from index.engines.whoosh.schema import TEXT
 from index.listing.model import Listing
-from index.listing.searched import weighted_terms
 from index.sources.reader import read
 from search.engine.query import (
     AllOf,
@@ -31,6 +31,7 @@ from search.engine.query import (
 from search.engines.whoosh.top_hits import first_by_score
 from tests.conftest import examples
 from tests.generated import WORDS, publish_pieces
+from tests.listing_terms import terms_of
 from tests.search.engines.whoosh.oracle import (
     Case,
     Scored,
@@ -85,7 +86,7 @@ field_leaves: st.SearchStrategy[Node] = st.one_of(
 @examples(300)
 @given(tree=trees_of(plain_leaves))
 def test_matches_scores_and_order_are_those_of_stock_whoosh(case: Case, tree: Node) -> None:
-    wanted = expected(case, tree, case.leaf_by_stock)
+    wanted = expected(case, tree)
     if is_of_terms(tree):
         assert case.by_stock(in_whoosh(tree)) == pytest.approx(wanted, rel=TOLERANCE)
     agrees(case, tree, wanted)
@@ -93,8 +94,8 @@ def test_matches_scores_and_order_are_those_of_stock_whoosh(case: Case, tree: No
 
 @examples(200)
 @given(tree=trees_of(st.one_of(plain_leaves, field_leaves)))
-def test_matches_scores_and_order_are_those_that_the_texts_give(case: Case, tree: Node) -> None:
-    agrees(case, tree, expected(case, tree, case.leaf_by_texts))
+def test_matches_scores_and_order_are_those_in_memory(case: Case, tree: Node) -> None:
+    agrees(case, tree, case.in_memory(tree))
 
 
 # --- shares -------------------------------------------------------------------------------------
@@ -135,7 +136,7 @@ def test_shares_add_up_and_name_fields_that_the_term_stands_in(
         assert (
             share.field == "id"
             if not share.term
-            else share.field in case.fields_of(doc, share.term)
+            else case.rows[doc].weight(share.term, share.field)
         )
 
 
@@ -190,7 +191,7 @@ def real_leaves(case: Case) -> list[Node]:
     for first, last in ((20, 200), (200, 1500), (1500, len(by_frequency))):
         leaves += [Term(term) for term in choose.sample(by_frequency[first:last], 20)]
     for one in choose.sample(list(case.listings), 40):
-        at = {place: term.text for term in weighted_terms(one) for place in term.positions}
+        at = {place: text for text, term in terms_of(one).items() for place in term.positions}
         start = choose.choice(sorted(at))
         run = tuple(at[start + k] for k in range(choose.randint(2, 4)) if start + k in at)
         leaves.append(Phrase(run))
@@ -208,7 +209,7 @@ def test_real_listings_are_matched_scored_and_ordered_as_stock_whoosh_does(
     @examples(150, database=None)
     @given(tree=trees_of(st.sampled_from(leaves)))
     def trees_agree(tree: Node) -> None:
-        agrees(real, tree, expected(real, tree, real.leaf_by_stock))
+        agrees(real, tree, expected(real, tree))
 
     trees_agree()
 
@@ -218,6 +219,6 @@ def test_fields_of_real_listings_are_told_apart(shared: Path, tmp_path: Path) ->
     choose = random.Random(3)
     fields = ["title", "summary", "condition", "keyword", "eligibility", "site"]
     for leaf in real_leaves(real)[::4]:
-        agrees(real, leaf, real.leaf_by_texts(leaf))
+        agrees(real, leaf, real.in_memory(leaf))
         tree = msgspec.structs.replace(leaf, field=choose.choice(fields))
-        agrees(real, tree, real.leaf_by_texts(tree))
+        agrees(real, tree, real.in_memory(tree))
