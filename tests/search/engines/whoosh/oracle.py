@@ -8,14 +8,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 from whoosh import query as whoosh_query
 
 from index.engines.whoosh.codec.codec import contents
 from index.listing.ids import id_key, id_keys
 from index.listing.model import Listing
-from index.listing.searched import SEARCHED
 from index.terms.concept_tags import ConceptNames
 from search.engine.query import (
     AllOf,
@@ -166,29 +164,3 @@ def is_of_terms(node: Node) -> bool:
         case AllOf(children) | AnyOf(children):
             return bool(children) and all(map(is_of_terms, children))
     return False
-
-
-def trees_of(leaves: st.SearchStrategy[Node], most: int = 6) -> st.SearchStrategy[Node]:
-    """Whatever can be made of leaves."""
-
-    def some(inner: st.SearchStrategy[Node], least: int) -> st.SearchStrategy[tuple[Node, ...]]:
-        return st.lists(inner, min_size=least, max_size=3).map(tuple)
-
-    return st.recursive(
-        leaves,
-        lambda inner: st.one_of(
-            some(inner, 0).map(AllOf),
-            some(inner, 0).map(AnyOf),
-            some(inner, 1).map(Best),
-            st.tuples(inner, inner).map(lambda pair: AllOf((pair[0], Not(pair[1])))),
-            inner.map(Not),
-            st.builds(Weighted, inner, st.sampled_from([0.25, 0.5, 3.0])),
-            some(inner, 1).map(lambda each: AllOf((*each[1:], Preferred(each[0])))),
-        ),
-        max_leaves=most,
-    )
-
-
-field_names = st.sampled_from(
-    ["", "title", "summary", "condition", "site", *(f.name for f in SEARCHED)]
-)

@@ -15,8 +15,9 @@ from search.engines.memory.more_like_this import spelled_out
 from search.engines.whoosh.matching.more_like_this import telling
 from tests.conftest import examples, listing
 from tests.generated import WORDS, corpus, publish_pieces
+from tests.search.engines.queries import trees_of
 from tests.search.engines.whoosh.matching.test_matching import agrees
-from tests.search.engines.whoosh.oracle import Case, trees_of
+from tests.search.engines.whoosh.oracle import Case
 from tests.vocabularies import Made, key_of
 
 CANCER, BREAST, LUNG, ASTHMA, NOBODYS, ABSENT = range(6)

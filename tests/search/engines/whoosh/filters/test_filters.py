@@ -21,7 +21,8 @@ from search.engines.whoosh.filters.filters import Narrowed
 from search.engines.whoosh.filters.sites import Sites
 from tests.column_listings import a_listing, columns_of
 from tests.conftest import listing
-from tests.search.engines.whoosh.one_site import Expected, circles
+from tests.search.engines.one_site import Expected
+from tests.search.engines.queries import circles
 
 CHOICES = {
     "place": [

@@ -32,15 +32,8 @@ from search.engines.whoosh.top_hits import first_by_score
 from tests.conftest import examples
 from tests.generated import WORDS, publish_pieces
 from tests.listing_terms import terms_of
-from tests.search.engines.whoosh.oracle import (
-    Case,
-    Scored,
-    expected,
-    field_names,
-    in_whoosh,
-    is_of_terms,
-    trees_of,
-)
+from tests.search.engines.queries import field_names, trees_of
+from tests.search.engines.whoosh.oracle import Case, Scored, expected, in_whoosh, is_of_terms
 
 TOLERANCE = 1e-5
 

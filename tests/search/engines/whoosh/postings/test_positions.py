@@ -14,7 +14,8 @@ from search.engines.whoosh.postings.positions import ORIGIN, POSITION_BITS, phra
 from tests.conftest import examples
 from tests.generated import WORDS
 from tests.listing_terms import terms_of
-from tests.search.engines.whoosh.oracle import Case, field_names
+from tests.search.engines.queries import field_names
+from tests.search.engines.whoosh.oracle import Case
 
 words = st.sampled_from([*WORDS, "georgia", "phase1", "absent", "žluť"])
 

@@ -20,7 +20,8 @@ from search.engine.query import Phrase, Term
 from search.engines.whoosh.postings.postings import Index
 from tests.conftest import examples, listing, publish_into
 from tests.generated import WORDS, any_listings, corpus, publish_pieces, served
-from tests.search.engines.whoosh.oracle import Case, field_names
+from tests.search.engines.queries import field_names
+from tests.search.engines.whoosh.oracle import Case
 
 words = st.sampled_from([*WORDS, "georgia", "phase1", "absent", "žluť"])
 
