@@ -57,19 +57,19 @@ def test_the_fingerprint_is_the_same_in_every_process_and_minds_weights() -> Non
     import subprocess
     import sys
 
-    program = "from index.listing.schema import fingerprint; print(fingerprint())"
+    program = "from index.listing.schema import schema_fingerprint as sum_of; print(sum_of())"
     other = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert other.stdout.strip() == schema.fingerprint()
+    assert other.stdout.strip() == schema.schema_fingerprint()
 
 
 def test_the_fingerprint_changes_with_a_weight(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = schema.fingerprint()
+    before = schema.schema_fingerprint()
     field = FIELDS[0]
     heavier = msgspec.structs.replace(field, use=msgspec.structs.replace(field.use, weight=99))
     monkeypatch.setattr(schema, "FIELDS", (heavier, *FIELDS[1:]))
-    assert schema.fingerprint() != before
+    assert schema.schema_fingerprint() != before
 
 
 def test_a_listing_is_read_back_whole_from_json() -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -21,28 +18,12 @@ from search.engine.query import (
     Term,
     Weighted,
 )
-from search.engines import memory as search
 from search.engines.memory.analysed import analysed
 from search.engines.memory.collection import Collection
 from search.engines.memory.engine import MemoryEngine
 from search.engines.memory.facets import lineage
 from search.engines.memory.more_like_this import spelled_out
 from tests.conftest import listing
-
-FOLDER = Path(search.engines.memory.__file__).parent
-
-
-def imported() -> Iterator[str]:
-    for path in FOLDER.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom):
-                yield str(node.module)
-            elif isinstance(node, ast.Import):
-                yield from (alias.name for alias in node.names)
-
-
-def test_it_knows_nothing_of_another_engine_and_has_no_arrays() -> None:
-    assert not [name for name in imported() if "whoosh" in name or name.startswith("numpy")]
 
 
 def found(engine: MemoryEngine, word: str) -> list[str]:

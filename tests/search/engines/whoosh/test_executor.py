@@ -434,7 +434,7 @@ def test_a_generation_of_another_analysis_is_refused(
     publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = publish([listing("T01")])
-    monkeypatch.setattr("index.analysis.analyzer.version", lambda: "another")
+    monkeypatch.setattr("index.analysis.version", lambda: "another")
     with pytest.raises(EngineUnavailable, match="another schema or analysis"):
         WhooshEngine.open(home)
 
