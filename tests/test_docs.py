@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 
 from cli import main
 from index.engines.whoosh.segment.files import PARTS
+from tests import rooms as layout
 from tests.browser.pictures import PAGES, PICTURES
-from tests.conftest import REPOSITORY
+from tests.conftest import PROFILES, REPOSITORY
 from tests.docs_tables import README, TABLES, with_tables
+from tests.spine import listing, question
 
 DOCS = REPOSITORY / "docs"
 DECISIONS = DOCS / "decisions"
@@ -137,3 +140,55 @@ def test_every_dependency_has_its_reason_and_a_range_with_an_end() -> None:
         lock = f"requirements-{apart.get(requirement, 'test')}.lock"
         locked = (REPOSITORY / lock).read_text(encoding="utf-8")
         assert f"\n{name[0]}==" in f"\n{locked}", f"{name[0]} is not in {lock}"
+
+
+def _spine(heading: str) -> list[str]:
+    """The files of a numbered list of the architecture, in order."""
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    section = text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    return re.findall(r"^\d+\. `([^`]+)`", section, re.MULTILINE)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("heading", "calls"),
+    [
+        ("The spine of a question", question),
+        ("The spine of a listing", lambda: listing(None)),
+    ],
+)
+def test_a_spine_is_passed_in_the_order_that_is_told(
+    heading: str, calls: Callable[[], list[str]]
+) -> None:
+    told, passed = _spine(heading), iter(calls())
+    assert len(told) > 8
+    assert not [file for file in told if file not in passed]  # each after those before it
+
+
+def test_the_bounds_of_the_layout_are_told_as_they_are() -> None:
+    text = " ".join((DOCS / "architecture.md").read_text(encoding="utf-8").split())
+    assert f"at most {NUMBERS[layout.MOST_ENTRIES]} entries" in text
+    assert f"every folder of code below at most {NUMBERS[layout.MOST_ENTRIES_BELOW]}" in text
+    assert f"No file is longer than {layout.LONGEST_FILE} lines" in text
+
+
+def test_the_profiles_of_properties_are_told_as_they_are() -> None:
+    told = ", ".join(f"{name} {count:,}" for name, count in PROFILES.items())
+    record = DECISIONS / "0022-tests-that-people-run.md"
+    assert told in " ".join(record.read_text(encoding="utf-8").split())
+
+
+def test_the_glossary_is_sorted_and_long_enough() -> None:
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.partition("| term | what it means here |\n|---|---|\n")[2].partition("\n\n")[0]
+    terms = [line.split("|")[1].strip() for line in section.splitlines()]
+    assert len(terms) >= 40
+    assert terms == sorted(set(terms), key=str.casefold)
+    assert all(line.count("|") == 3 for line in section.splitlines())
+
+
+def test_the_newest_changes_stand_first() -> None:
+    text = (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    versions = re.findall(r"^## \[?([\w.]+)\]?", text, re.MULTILINE)
+    assert versions[:2] == ["Unreleased", project["version"]]
