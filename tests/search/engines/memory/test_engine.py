@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
-from index.listing.facets import PLACE
 from search.engine.query import (
     AllOf,
     Everything,
     FacetWish,
     Like,
-    Not,
-    Preferred,
     Query,
     Term,
-    Weighted,
 )
-from search.engines.memory.analysed import analysed
-from search.engines.memory.collection import Collection
 from search.engines.memory.engine import MemoryEngine
-from search.engines.memory.facets import lineage
-from search.engines.memory.more_like_this import spelled_out
 from tests.conftest import listing
 
 
@@ -83,32 +73,3 @@ def test_nothing_at_all_is_answered_with_nothing() -> None:
     assert (answer.total, answer.hits, answer.facets[0].counts) == (0, (), ())
     assert engine.get("T1") is None
     assert engine.explain(Everything(), "T1") is None
-
-
-def test_what_is_alike_is_spelled_out_in_terms_wherever_it_stands() -> None:
-    some = [listing(f"T{n}", title=f"lung cancer {word}") for n, word in enumerate(("one", "two"))]
-    rows = [analysed(one, None) for one in (*some, listing("T9", title="skin"))]
-    collection = Collection(rows, range(3))
-    like = Like((Term("lung"),))
-    spelled = spelled_out(like, collection)
-    assert spelled.children == (  # type: ignore[attr-defined]
-        Weighted(Term("cancer"), 2 / 7),
-        Weighted(Term("lung"), 2 / 7),
-    )
-    tree = AllOf((Not(like), Preferred(Weighted(like, 2.0)), Term("skin")))
-    assert spelled_out(tree, collection) == AllOf(
-        (Not(spelled), Preferred(Weighted(spelled, 2.0)), Term("skin"))
-    )
-
-
-@pytest.mark.parametrize(
-    ("place", "above"),
-    [
-        ("France", ["France"]),
-        ("United States/Georgia/Atlanta", ["United States", "United States/Georgia"]),
-        ("France//Paris", ["France"]),
-        ("/Georgia", []),
-    ],
-)
-def test_a_place_lies_in_what_is_not_empty_above_it(place: str, above: list[str]) -> None:
-    assert lineage(PLACE, place) == [*above, place] if place not in above else above
