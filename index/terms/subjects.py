@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.analysis import STOP_WORDS, phrase_terms
-from index.listing import MAX_POSITION, SUBJECTS
-from index.terms.listing_terms import Standing
+from index.listing import SUBJECTS
+from index.terms.listing_terms import MAX_POSITION, Standing
 
 _TELL_NOTHING = frozenset(term for word in STOP_WORDS for term in phrase_terms(word))
 

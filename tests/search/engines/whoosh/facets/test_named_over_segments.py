@@ -1,10 +1,6 @@
-"""Concepts and likeness in a query, against reading the listings one by one."""
+"""Concepts and likeness in a query, against the same listings in memory."""
 
 from __future__ import annotations
-
-import math
-from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,14 +9,16 @@ from hypothesis import strategies as st
 
 from index.analysis.query_analyzer import STOP_WORDS
 from index.listing.model import Listing
-from search.engine.query import About, AllOf, AnyOf, Best, Like, Node, Term, Weighted
-from search.engine.ranking import LEAST, RARE, SIGNIFICANT_TERMS
+from search.engine.query import About, AnyOf, Ids, Like, Node, Term, Weighted
+from search.engine.ranking import SIGNIFICANT_TERMS
+from search.engines.memory.more_like_this import spelled_out
 from search.engines.whoosh.matching.more_like_this import telling
 from tests.conftest import examples, listing
 from tests.generated import WORDS, corpus, publish_pieces
+from tests.search.engines.queries import trees_of
 from tests.search.engines.whoosh.matching.test_matching import agrees
-from tests.search.engines.whoosh.oracle import Case, expected, trees_of
-from tests.vocabularies import Made, key_of, words_of
+from tests.search.engines.whoosh.oracle import Case
+from tests.vocabularies import Made, key_of
 
 CANCER, BREAST, LUNG, ASTHMA, NOBODYS, ABSENT = range(6)
 SAID = (
@@ -70,64 +68,25 @@ leaves: st.SearchStrategy[Node] = st.one_of(
 
 @examples(200)
 @given(tree=trees_of(leaves))
-def test_concepts_match_and_score_as_reading_names_one_by_one_says(case: Case, tree: Node) -> None:
-    agrees(case, tree, expected(case, tree, case.leaf_by_texts))
-
-
-def test_a_name_counts_more_than_a_narrower_one_and_most_among_conditions(tmp_path: Path) -> None:
-    made = Made(SAID, PAIRS[:1]).kept_in(tmp_path)
-    listings = [
-        listing("T-C", title="A study", condition=["Cancer"]),
-        listing("T-N", title="A study", condition=["Breast cancer"]),
-        listing("T-K", title="A study", condition=["Lupus"], keyword=["cancer"]),
-        *(listing(f"X{n}", title="Another study") for n in range(9)),
-    ]
-    one = Case(publish_pieces(tmp_path / "home", [listings], (), made), listings, (), made)
-    matching = one.matching(about(CANCER))
-    assert matching.docs().tolist() == [0, 1, 2]
-    named, narrower, keyword = matching.scores(matching.docs()).tolist()
-    assert named > narrower > keyword > 0
-
-
-def test_without_a_vocabulary_nothing_is_about_anything(tmp_path: Path) -> None:
-    one = Case(publish_pieces(tmp_path / "home", [corpus(9)]), corpus(9))
-    matching = one.matching(Best((about(CANCER), Term("lung"))))
-    assert matching.docs().tolist() == one.matching(Term("lung")).docs().tolist()
-    assert one.matching(about(CANCER)).docs().tolist() == []
+def test_concepts_match_and_score_as_in_memory(case: Case, tree: Node) -> None:
+    agrees(case, tree, case.in_memory(tree))
 
 
 # --- likeness -----------------------------------------------------------------------------------
 
 
-def told(case: Case, docs: set[int]) -> dict[str, tuple[float, float]]:
-    """By term, how much it tells some documents from all, and the share of those that have it."""
-    subjects = [
-        {term for _, terms in words_of(one).values() for term in terms} for one in case.listings
-    ]
-    have = Counter(term for doc in docs for term in subjects[doc])
-    total = Counter(term for terms in subjects for term in terms)
-    found = {}
-    for term, some in have.items():
-        share, of_all = some / len(docs), total[term] / len(subjects)
-        if some >= LEAST and share > of_all and term not in STOP_WORDS and len(term) > 1:
-            found[term] = (share * math.log(share / of_all), some / (total[term] + RARE))
-    return found
-
-
 @examples(100)
 @given(picked=st.sets(st.integers(0, 62), max_size=20))
-def test_what_tells_listings_is_what_counting_by_hand_says(case: Case, picked: set[int]) -> None:
-    docs = picked & case.live
-    wanted = told(case, docs)
-    found = telling(case.index, np.array(sorted(docs), dtype=np.int64))
-    assert len(found) == min(SIGNIFICANT_TERMS, len(wanted))
-    assert {one.text: one.factor for one in found} == pytest.approx(
-        {one.text: wanted[one.text][1] for one in found}
-    )
-    tells = [wanted[one.text][0] for one in found]
-    assert tells == sorted(tells, reverse=True)
-    left = set(wanted) - {one.text for one in found}
-    assert all(wanted[text][0] <= tells[-1] + 1e-9 for text in left)
+def test_what_tells_listings_is_what_the_engine_in_memory_says(
+    case: Case, picked: set[int]
+) -> None:
+    docs = sorted(picked & case.live)
+    like = Like((Ids(tuple(case.listings[doc].id for doc in docs)),))
+    found = telling(case.index, np.array(docs, dtype=np.int64))
+    terms = tuple(Weighted(Term(one.text), one.factor) for one in found)
+    assert spelled_out(like, case.collection) == AnyOf(terms)
+    assert len(found) <= SIGNIFICANT_TERMS
+    assert not {one.text for one in found} & STOP_WORDS
 
 
 @pytest.mark.parametrize("word", [*WORDS, "absent"])
@@ -135,12 +94,4 @@ def test_likeness_finds_what_has_the_telling_terms_of_the_matches(case: Case, wo
     docs = case.matching(Term(word)).docs()
     terms = telling(case.index, docs.astype(np.int64))
     alike = AnyOf(tuple(Weighted(Term(one.text), one.factor) for one in terms))
-    agrees(case, Like((Term(word),)), expected(case, alike, case.leaf_by_texts))
-
-
-def test_where_few_match_the_best_of_the_next_tell_as_well(case: Case) -> None:
-    few, more = AllOf((Term("zebra0"), Term("breast"))), Term("breast")
-    assert len(case.matching(few).docs()) == 1
-    assert case.matching(Like((few,))).docs().tolist() == []
-    both = case.matching(Like((few, more)))
-    assert both.docs().tolist() == case.matching(Like((more,))).docs().tolist() != []
+    agrees(case, Like((Term(word),)), case.in_memory(alike))
