@@ -348,7 +348,7 @@ def circle(graph: Mapping[str, set[str]]) -> tuple[str, ...]:
 
 def table() -> Iterator[str]:
     """The table of docs/architecture.md: a line a room."""
-    yield "| room | entries | lines | may import |"
+    yield "| room | entries | lines, about | may import |"
     yield "|---|---|---|---|"
     for room in rooms():
         paths = files_of(room)
@@ -357,4 +357,4 @@ def table() -> Iterator[str]:
         folder = REPOSITORY / where
         inside = str(len(entries(folder))) if folder.is_dir() else ""
         shown = f"`{where}/`" if folder.is_dir() else f"`{where}.py`"
-        yield f"| {shown} | {inside} | {lines:,} | {', '.join(MAY_IMPORT[room]) or '–'} |"
+        yield f"| {shown} | {inside} | {max(100, round(lines, -2)):,} | {', '.join(MAY_IMPORT[room]) or '–'} |"

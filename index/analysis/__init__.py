@@ -4,7 +4,7 @@ Knows no listing. What the chain does has a version: an index built by another i
 
 from index.analysis.analyzer import Edge, Token, analyse, analyse_chunk, version
 from index.analysis.folding import completion_key, folded, place_key, without_apostrophes
-from index.analysis.query_analyzer import STOP_WORDS, Unit, phrase_terms, units
+from index.analysis.query_analyzer import STOP_WORDS, TermGroup, phrase_terms, term_groups
 from index.analysis.spelled import LONGEST, SHORTEST, is_spelled, spelled_words
 from index.analysis.stemming import fold, term
 from index.analysis.tokens import HEADS
@@ -16,8 +16,8 @@ __all__ = [
     "SHORTEST",
     "STOP_WORDS",
     "Edge",
+    "TermGroup",
     "Token",
-    "Unit",
     "analyse",
     "analyse_chunk",
     "completion_key",
@@ -28,7 +28,7 @@ __all__ = [
     "place_key",
     "spelled_words",
     "term",
-    "units",
+    "term_groups",
     "version",
     "without_apostrophes",
     "without_shouting",

@@ -24,8 +24,8 @@ from index.analysis.tokens import (
     Piece,
     bindings_of,
     bound_terms,
-    closed,
-    glued,
+    compound_term,
+    decompounded,
     hyphen_runs,
     is_number,
     linked,
@@ -92,7 +92,7 @@ def analyse_chunk(chunk: str) -> tuple[list[Token], int]:
         word = chunk.lower()[:MAX_WORD]
         if chunk.isalpha():
             return [Token(term(word), 0, 0, len(chunk))], _EDGES_OF_WORD.get(word, 0)
-        tokens = [Token(written, 0, 0, len(chunk)) for written in glued(word)]
+        tokens = [Token(written, 0, 0, len(chunk)) for written in decompounded(word)]
         # Of words with digits, short numbers alone bind with their neighbors.
         return tokens, _EDGES_OF_NUMBER if is_number(word) else 0
     pieces = pieces_of(chunk)
@@ -150,7 +150,7 @@ def _tokens(pieces: list[Piece], bound: dict[int, Binding]) -> list[Token]:
         if binding is None or binding.head != i - 1:
             position += 1
         positions.append(position)
-        for written in glued(piece.folded):
+        for written in decompounded(piece.folded):
             tokens.append(Token(written, position, piece.start, piece.end))
         if binding is not None:
             start = pieces[binding.head].start if binding.head == i - 1 else piece.start
@@ -161,6 +161,8 @@ def _tokens(pieces: list[Piece], bound: dict[int, Binding]) -> list[Token]:
         if last in bound and len(run) == 2:
             continue
         tokens.append(
-            Token(closed(pieces, run), positions[first], pieces[first].start, pieces[last].end)
+            Token(
+                compound_term(pieces, run), positions[first], pieces[first].start, pieces[last].end
+            )
         )
     return tokens

@@ -1,4 +1,4 @@
-"""A question → the parts of it that must be found, each with the ways it may be written."""
+"""A question → groups of terms, one group for each part of it that must be found."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from index.analysis.tokens import (
     Piece,
     bindings_of,
     bound_terms,
-    closed,
-    glued,
+    compound_term,
+    decompounded,
     hyphen_runs,
     pieces_of,
 )
@@ -19,11 +19,12 @@ from index.analysis.tokens import (
 STOP_WORDS = WORDS.stop_words
 
 
-class Unit(NamedTuple):
-    """A part of a question that must be found as a whole.
+class TermGroup(NamedTuple):
+    """A query term group: a part of a question that must be found as a whole.
 
-    A listing has the unit if it has one of `alternatives`, each a run of terms one after the
-    other. `stop` says that the unit carries no meaning of its own.
+    A listing matches the group if it has one of `alternatives`, each a run of terms one after the
+    other. `start` and `end` are offsets in the question. `stop` marks a group of stop words, which
+    carries no meaning of its own.
     """
 
     alternatives: tuple[tuple[str, ...], ...]
@@ -32,8 +33,8 @@ class Unit(NamedTuple):
     stop: bool
 
 
-def units(text: str) -> list[Unit]:
-    """The parts of a question, each with the ways it may stand in a listing.
+def term_groups(text: str) -> list[TermGroup]:
+    """The term groups of a question, each with the ways it may stand in a listing.
 
     `text` is NFC; spans are offsets in it. Stop words are kept and marked.
     """
@@ -41,32 +42,35 @@ def units(text: str) -> list[Unit]:
     bound = bindings_of(pieces)
     heads = {binding.head for i, binding in bound.items() if binding.head == i - 1}
     run_of = {i: run for run in hyphen_runs(pieces) for i in run}
-    found: list[Unit] = []
+    found: list[TermGroup] = []
     i = 0
     while i < len(pieces):
         first, run = i, run_of.get(i)
         if run is not None and i == run[0] and not _is_one_bound(run, bound):
-            unit = _compound_unit(pieces, run, bound)
+            group = _compound_group(pieces, run, bound)
             i = run[-1] + 1
         elif i in heads:
-            unit = _bound_unit(pieces, i + 1, bound[i + 1])
+            group = _bound_group(pieces, i + 1, bound[i + 1])
             i += 2
         elif i in bound:
-            unit = _bound_unit(pieces, i, bound[i])
+            group = _bound_group(pieces, i, bound[i])
             i += 1
-        elif _leads_compound(pieces, i, heads):
-            unit = _spaced_unit(pieces, i)
+        elif _leads_open_compound(pieces, i, heads):
+            group = _open_compound_group(pieces, i)
             i += 2
         else:
             piece = pieces[i]
-            unit = Unit(
-                ((glued(piece.folded)[0],),), piece.start, piece.end, piece.folded in STOP_WORDS
+            group = TermGroup(
+                ((decompounded(piece.folded)[0],),),
+                piece.start,
+                piece.end,
+                piece.folded in STOP_WORDS,
             )
             i += 1
         if _asks_for_either(pieces, first, first in bound):
-            _add_alternative(found, unit)
+            _add_alternative(found, group)
         else:
-            found.append(unit)
+            found.append(group)
     return found
 
 
@@ -75,16 +79,16 @@ def _asks_for_either(pieces: list[Piece], i: int, listed: bool) -> bool:
     return i > 0 and ("/" in pieces[i].gap or (listed and pieces[i - 1].folded == "or"))
 
 
-def _add_alternative(found: list[Unit], unit: Unit) -> None:
-    """Makes a unit another way of the one before it, over the *or* between them."""
+def _add_alternative(found: list[TermGroup], group: TermGroup) -> None:
+    """Adds the alternatives of a group to the one before it, over the *or* between them."""
     while found and found[-1].stop:
         found.pop()
-    if not found or unit.stop:
-        found.append(unit)
+    if not found or group.stop:
+        found.append(group)
         return
     before = found.pop()
-    alternatives = tuple(dict.fromkeys((*before.alternatives, *unit.alternatives)))
-    found.append(Unit(alternatives, before.start, unit.end, stop=False))
+    alternatives = tuple(dict.fromkeys((*before.alternatives, *group.alternatives)))
+    found.append(TermGroup(alternatives, before.start, group.end, stop=False))
 
 
 def phrase_terms(text: str) -> tuple[str, ...]:
@@ -95,7 +99,7 @@ def phrase_terms(text: str) -> tuple[str, ...]:
     for i, piece in enumerate(pieces):
         binding = bound.get(i)
         if binding is None:
-            terms.append(glued(piece.folded)[0])
+            terms.append(decompounded(piece.folded)[0])
         elif binding.head == i - 1:
             terms[-1] = bound_terms(pieces[i - 1].folded, binding.short)[0]
         else:
@@ -107,7 +111,7 @@ def _is_one_bound(run: range, bound: dict[int, Binding]) -> bool:
     return len(run) == 2 and run[1] in bound and bound[run[1]].head == run[0]
 
 
-def _compound_unit(pieces: list[Piece], run: range, bound: dict[int, Binding]) -> Unit:
+def _compound_group(pieces: list[Piece], run: range, bound: dict[int, Binding]) -> TermGroup:
     """*HER2-low*: as one word, or its parts one after the other."""
     parts: list[str] = []
     for i in run:
@@ -115,20 +119,20 @@ def _compound_unit(pieces: list[Piece], run: range, bound: dict[int, Binding]) -
         if binding is not None and binding.head == i - 1 and i != run[0]:
             parts[-1] = bound_terms(pieces[i - 1].folded, binding.short)[0]
         else:
-            parts.append(glued(pieces[i].folded)[0])
-    alternatives = dict.fromkeys(((closed(pieces, run),), tuple(parts)))
-    return Unit(tuple(alternatives), pieces[run[0]].start, pieces[run[-1]].end, stop=False)
+            parts.append(decompounded(pieces[i].folded)[0])
+    alternatives = dict.fromkeys(((compound_term(pieces, run),), tuple(parts)))
+    return TermGroup(tuple(alternatives), pieces[run[0]].start, pieces[run[-1]].end, stop=False)
 
 
-def _bound_unit(pieces: list[Piece], i: int, binding: Binding) -> Unit:
+def _bound_group(pieces: list[Piece], i: int, binding: Binding) -> TermGroup:
     head = pieces[binding.head]
     start = head.start if binding.head == i - 1 else pieces[i].start
     whole = bound_terms(head.folded, binding.short)[0]
-    return Unit(((whole,),), start, pieces[i].end, stop=False)
+    return TermGroup(((whole,),), start, pieces[i].end, stop=False)
 
 
-def _leads_compound(pieces: list[Piece], i: int, heads: set[int]) -> bool:
-    """Whether a single letter belongs to the word after it: *T cell*, *C. difficile*."""
+def _leads_open_compound(pieces: list[Piece], i: int, heads: set[int]) -> bool:
+    """Whether a letter and the word after it are one open compound: *T cell*, *C. difficile*."""
     letter = pieces[i].folded
     if len(letter) != 1 or not letter.isalpha() or i + 1 >= len(pieces) or i + 1 in heads:
         return False
@@ -138,7 +142,9 @@ def _leads_compound(pieces: list[Piece], i: int, heads: set[int]) -> bool:
     return len(following.folded) > 2 and following.folded not in STOP_WORDS
 
 
-def _spaced_unit(pieces: list[Piece], i: int) -> Unit:
+def _open_compound_group(pieces: list[Piece], i: int) -> TermGroup:
     pair = range(i, i + 2)
-    parts = tuple(glued(pieces[k].folded)[0] for k in pair)
-    return Unit(((closed(pieces, pair),), parts), pieces[i].start, pieces[i + 1].end, stop=False)
+    parts = tuple(decompounded(pieces[k].folded)[0] for k in pair)
+    return TermGroup(
+        ((compound_term(pieces, pair),), parts), pieces[i].start, pieces[i + 1].end, stop=False
+    )

@@ -1,7 +1,7 @@
 """The pieces of a text, and which of them belong together.
 
-Numbers and single letters are bound to the word before them (*type 1*, *hepatitis B and C*,
-*stage III*), and words with hyphens between them may be one word (*IL-6*).
+Numbers and single letters are tokens bound to the word before them, their head (*type 1*,
+*hepatitis B and C*, *stage III*), and words with hyphens between them are a compound (*IL-6*).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ CONNECTORS = frozenset(("and", "or", "to", "through", "vs", "versus"))
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
 HEADS = WORDS.number_heads | WORDS.roman_heads | WORDS.letter_heads
+"""The words that a number or a letter after them may be bound to."""
 
 
 class Piece(NamedTuple):
@@ -112,7 +113,8 @@ def _same_sort(one: str, other: str) -> bool:
 
 
 class Binding(NamedTuple):
-    """A piece that belongs to an earlier head: *1* and *2* in *type 1 or 2*."""
+    """A bound token: a number or letter that forms one term with the word before it, its head, by
+    piece number: *1* and *2* in *type 1 or 2*."""
 
     head: int
     short: str
@@ -180,15 +182,16 @@ def hyphen_runs(pieces: list[Piece]) -> list[range]:
     return runs
 
 
-def closed(pieces: list[Piece], run: range) -> str:
-    """The term of a compound written as one word."""
+def compound_term(pieces: list[Piece], run: range) -> str:
+    """The term of a compound as if it were written as one word: *IL-6* → ``il6``."""
     whole = "".join(pieces[i].folded for i in run)[:MAX_WORD]
     match = _LETTERS_DIGITS.fullmatch(whole)
     return term(match.group(1)) + match.group(2) if match else term(whole)
 
 
-def glued(word: str) -> tuple[str, ...]:
-    """The terms of a word as written: ``type1`` stands for the bound term as well."""
+def decompounded(word: str) -> tuple[str, ...]:
+    """The terms of a word. Letters with a number behind are taken apart, so that ``types1`` has the
+    bound term of *type 1*."""
     match = None if word.isalpha() else _LETTERS_DIGITS.fullmatch(word)
     if match is None:
         return (term(word),)

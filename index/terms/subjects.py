@@ -8,19 +8,19 @@ from index.analysis import STOP_WORDS, phrase_terms
 from index.listing import SUBJECTS
 from index.terms.listing_terms import MAX_POSITION, Standing
 
-_TELL_NOTHING = frozenset(term for word in STOP_WORDS for term in phrase_terms(word))
+_STOP_TERMS = frozenset(term for word in STOP_WORDS for term in phrase_terms(word))
 
 
-def tells(term: str) -> bool:
+def is_content_term(term: str) -> bool:
     """Whether a term says something of what a listing is about: no stop word does, nor a single
     letter."""
-    return term not in _TELL_NOTHING and len(term) > 1
+    return term not in _STOP_TERMS and len(term) > 1
 
 
 def subject_terms(standing: Iterable[Standing]) -> frozenset[str]:
-    """The terms of a listing's subject fields that tell something."""
+    """The terms of a listing's subject fields that are content terms."""
     return frozenset(
         term
         for term, field, position in standing
-        if field in SUBJECTS and position <= MAX_POSITION and tells(term)
+        if field in SUBJECTS and position <= MAX_POSITION and is_content_term(term)
     )

@@ -96,8 +96,9 @@ class Weighted(Node, frozen=True):
 
 
 class Like(Node, frozen=True):
-    """Listings that share what is telling in the titles, conditions, keywords and treatments of
-    those that match the first child; where these are few, of the best that match the next."""
+    """*More like this*: listings with the significant terms of the titles, conditions, keywords and
+    treatments of those that match the first child; where these are few, of the best that match the
+    next."""
 
     children: tuple[Node, ...]
 

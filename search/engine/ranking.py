@@ -109,8 +109,8 @@ def significance(have: Any, among: int, holding: Any, listings: int, least: int 
     arrays of numbers for many terms.
     """
     share, of_all = have / among, holding / listings
-    tells = (have >= least) & (share > of_all)
-    return np.where(tells, share * np.log(np.maximum(share, 1e-9) / np.maximum(of_all, 1e-9)), 0)
+    commoner = (have >= least) & (share > of_all)
+    return np.where(commoner, share * np.log(np.maximum(share, 1e-9) / np.maximum(of_all, 1e-9)), 0)
 
 
 def significant_weight(have: int, holding: int) -> float:

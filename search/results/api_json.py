@@ -154,7 +154,7 @@ class AnswerTerm(msgspec.Struct, frozen=True, kw_only=True):
 
 class AnswerShare(msgspec.Struct, frozen=True, kw_only=True):
     """What a part of the question adds to a score, 0 where the listing has nothing of it; `share`
-    is that of the whole. No clause stands for likeness to what has been asked for."""
+    is that of the whole. No clause stands for more like this."""
 
     clause: AnswerClause | None
     score: float

@@ -63,7 +63,7 @@ class TermShare(msgspec.Struct, frozen=True):
 
 class ClauseShare(msgspec.Struct, frozen=True):
     """What a part of a question adds to the score of a listing: 0 where the listing has nothing of
-    it. No clause stands for likeness to the listings that have what was asked for."""
+    it. No clause stands for more like this."""
 
     clause: Clause | None
     score: float

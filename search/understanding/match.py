@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from index.analysis import Unit, phrase_terms, units
+from index.analysis import TermGroup, phrase_terms, term_groups
 from search.engine import AllOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
 from search.understanding.clauses import Clause, Reading, Sought
 from search.understanding.people import Preference
 
-MAX_UNITS = 100
+MAX_GROUPS = 100
 """Distinct words of a question that are looked up; a page of text has a few hundred."""
 
 MAX_RUNS = 8
@@ -17,9 +17,9 @@ MAX_RUNS = 8
 
 
 def first_words(nodes: list[Node]) -> list[Node]:
-    """The nodes that hold the first `MAX_UNITS` words; a phrase that goes beyond is left out."""
+    """The nodes that hold the first `MAX_GROUPS` words; a phrase that goes beyond is left out."""
     kept: list[Node] = []
-    left = MAX_UNITS
+    left = MAX_GROUPS
     for node in nodes:
         left -= _width(node)
         if left < 0:
@@ -85,9 +85,9 @@ and .6 the best for what lay people and clinicians ask, recall@100 .880 → .894
 WORD_OF_NAME = 0.5
 """What a word of a concept's name counts by itself, where a listing has not all that is asked."""
 
-LIKENESS = 0.5
-"""What the terms of similar listings count there beside the words of the question: of 0, .3, .5, 1
-and 3 the best for what clinicians ask, nDCG@10 .22 → .24."""
+MORE_LIKE_THIS = 0.5
+"""What the significant terms of similar listings count there beside the words of the question: of
+0, .3, .5, 1 and 3 the best for what clinicians ask, nDCG@10 .22 → .24."""
 
 MOST_MEANINGS = 2
 """Concepts that one name is taken for."""
@@ -124,9 +124,9 @@ class Read(msgspec.Struct, frozen=True):
 def parts_wished(preferred: tuple[Preference, ...]) -> list[Part]:
     """What makes a listing come first, each word once."""
     wishes = {
-        unit.alternatives: Part(one.clause, Preferred(unit_node(unit)))
+        group.alternatives: Part(one.clause, Preferred(group_node(group)))
         for one in reversed(preferred)
-        for unit in reversed(units(one.words))
+        for group in reversed(term_groups(one.words))
     }
     return list(wishes.values())[::-1]
 
@@ -139,10 +139,10 @@ def within_bounds(parts: list[Part]) -> list[Part]:
     ]
 
 
-def telling_terms(quoted: str) -> set[str]:
+def content_terms(quoted: str) -> set[str]:
     """What to mark of a phrase: *cancer of the lung* marks no *of* and no *the*."""
-    found = units(quoted)
-    stop = {term for unit in found if unit.stop for run in unit.alternatives for term in run}
+    found = term_groups(quoted)
+    stop = {term for group in found if group.stop for run in group.alternatives for term in run}
     terms = set(phrase_terms(quoted))
     return terms - stop or terms
 
@@ -155,10 +155,10 @@ def phrase_node(quoted: str) -> list[Node]:
     return [Phrase(terms) if len(terms) > 1 else Term(terms[0])]
 
 
-def unit_node(unit: Unit) -> Node:
+def group_node(group: TermGroup) -> Node:
     """The node of one part of a question: the best of its alternatives."""
     ways: list[Node] = [
-        Phrase(terms) if len(terms) > 1 else Term(terms[0]) for terms in unit.alternatives
+        Phrase(terms) if len(terms) > 1 else Term(terms[0]) for terms in group.alternatives
     ]
     return ways[0] if len(ways) == 1 else Best(tuple(ways))
 

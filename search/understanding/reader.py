@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from index.analysis import Unit, fold, phrase_terms, units
+from index.analysis import TermGroup, fold, phrase_terms, term_groups
 from index.reference import Concept
 from search.engine import (
     About,
@@ -32,19 +32,19 @@ from search.understanding.clauses import Clause, ClauseKind, Reading, Sought
 from search.understanding.match import (
     AS_TYPED,
     BROADER,
-    LIKENESS,
-    MAX_UNITS,
+    MAX_GROUPS,
+    MORE_LIKE_THIS,
     MOST_MEANINGS,
     SCATTERED,
     WORD_OF_NAME,
     Part,
     Read,
     all_of,
+    content_terms,
     first_words,
+    group_node,
     parts_wished,
     phrase_node,
-    telling_terms,
-    unit_node,
     with_few_runs,
     within_bounds,
 )
@@ -85,7 +85,7 @@ def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -
     notices = []
     if len(parts) < len(reader.wanted):
         notices.append(
-            f"The question is very long, so only its first {MAX_UNITS} words are searched for."
+            f"The question is very long, so only its first {MAX_GROUPS} words are searched for."
         )
     wishes = parts_wished(heard.preferred)
     anything = not parts and not reader.unwanted and not wishes
@@ -107,7 +107,7 @@ def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -
     loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
     any_words = all_of([AnyOf(loose), *aside]) if len(loose) > 1 else None
     broader = tuple(dict.fromkeys(node for part in parts for node in part.broader))
-    like = Weighted(Like((match, any_words) if any_words else (match,)), LIKENESS)
+    like = Weighted(Like((match, any_words) if any_words else (match,)), MORE_LIKE_THIS)
     return Read(
         reading,
         match,
@@ -121,14 +121,14 @@ def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -
 
 def _read_id(id_: str, said: str, start: int) -> Read:
     clause = Clause(ClauseKind.ID, said, start, start + len(said))
-    found = units(id_)
+    found = term_groups(id_)
     # Nothing is lost when no record has the id: it may stand in some listing's text.
     return Read(
         Reading((clause,)),
         Ids((id_,)),
-        all_of([unit_node(unit) for unit in found]) if found else None,
+        all_of([group_node(group) for group in found]) if found else None,
         None,
-        Sought(frozenset(term for unit in found for term in unit.alternatives[0])),
+        Sought(frozenset(term for group in found for term in group.alternatives[0])),
     )
 
 
@@ -146,8 +146,8 @@ class _Reader:
         self.terms = {
             term
             for one in heard.preferred
-            for unit in units(one.words)
-            for run in unit.alternatives
+            for group in term_groups(one.words)
+            for run in group.alternatives
             for term in run
         }
         self.runs: set[tuple[str, ...]] = set()
@@ -160,7 +160,7 @@ class _Reader:
         with_filler = self._text
         for start, end in heard.filler:
             self._blank(start, end)
-        self.says_little = not self.clauses and all(unit.stop for unit in units(self._text))
+        self.says_little = not self.clauses and all(group.stop for group in term_groups(self._text))
         """Whether there are only words that tell nothing of what is looked for."""
         if self.says_little:
             self._text = with_filler
@@ -179,11 +179,13 @@ class _Reader:
             if quoted is None and not (minus and word):
                 continue
             said = match.group()
-            found = units(word if quoted is None else quoted)
-            nodes = [unit_node(unit) for unit in found] if quoted is None else phrase_node(quoted)
+            found = term_groups(word if quoted is None else quoted)
+            nodes = (
+                [group_node(group) for group in found] if quoted is None else phrase_node(quoted)
+            )
             # A phrase of stop words alone is asked for only where it is the whole question;
             # beside others its words are words like any.
-            if not nodes or (all(unit.stop for unit in found) and said.strip() != text.strip()):
+            if not nodes or (all(group.stop for group in found) and said.strip() != text.strip()):
                 continue
             self._blank(match.start(), match.end())
             kind = ClauseKind.EXCLUDED if minus else ClauseKind.PHRASE
@@ -193,56 +195,56 @@ class _Reader:
                 self.unwanted.append(all_of(nodes))
             else:
                 phrases.append(Part(clause, nodes[0]))
-                self.terms |= telling_terms(quoted or "")
+                self.terms |= content_terms(quoted or "")
         return phrases
 
     def _words(self) -> None:
-        found = units(self._text)
+        found = term_groups(self._text)
         plain = plain_spans(self._request)
         words = [
-            Word(unit, self._text[unit.start : unit.end])
-            for unit in found
-            if not any(a < unit.end and unit.start < b for a, b in plain)
+            Word(group, self._text[group.start : group.end])
+            for group in found
+            if not any(a < group.end and group.start < b for a, b in plain)
         ]
         phrases = concept_phrases(self._text, words, self._lexicon.names)
         named = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
         corrected = self._corrected([word for i, word in enumerate(words) if i not in named])
         if corrected:
-            words = [corrected.get(word.unit, word) for word in words]
+            words = [corrected.get(word.group, word) for word in words]
             words = [word for word in words if word.said]
             phrases = concept_phrases(self._text, words, self._lexicon.names)
-        read: set[Unit] = set()
+        read: set[TermGroup] = set()
         for phrase in phrases:
             run = words[phrase.first : phrase.last]
             self._concept(run, phrase.concepts[:MOST_MEANINGS])
-            read.update(word.unit for word in run)
+            read.update(word.group for word in run)
         for phrase in nearest_phrases(self._text, words, phrases, self._lexicon.closest):
             run = words[phrase.first : phrase.last]
             self._closest(run, phrase.concepts[0])
-            read.update(word.unit for word in run)
-        rest = [unit for unit in found if unit not in read]
-        telling = [unit for unit in rest if not unit.stop]
-        if not telling and not self.clauses:
-            telling = rest
-        for unit in telling:
-            self._word(corrected.get(unit, Word(unit, self._text[unit.start : unit.end])))
+            read.update(word.group for word in run)
+        rest = [group for group in found if group not in read]
+        content = [group for group in rest if not group.stop]
+        if not content and not self.clauses:
+            content = rest
+        for group in content:
+            self._word(corrected.get(group, Word(group, self._text[group.start : group.end])))
         self.wanted.sort(key=lambda part: part.clause.start)
 
-    def _corrected(self, words: list[Word]) -> dict[Unit, Word]:
+    def _corrected(self, words: list[Word]) -> dict[TermGroup, Word]:
         """What is searched for instead of misspelt words; a word that is part of another one is
         said by that."""
-        telling = [word for word in words if not word.unit.stop]
-        folded = [" ".join(fold(word.said)) for word in telling]
-        corrected: dict[Unit, Word] = {}
+        content = [word for word in words if not word.group.stop]
+        folded = [" ".join(fold(word.said)) for word in content]
+        corrected: dict[TermGroup, Word] = {}
         for one in self._lexicon.corrections(folded):
-            run = [word.unit for word in telling[one.first : one.last]]
-            unit = run[0]._replace(end=run[-1].end)
-            if "\n" in self._text[unit.start : unit.end]:
+            run = [word.group for word in content[one.first : one.last]]
+            group = run[0]._replace(end=run[-1].end)
+            if "\n" in self._text[group.start : group.end]:
                 continue
             meant = " ".join(one.meant)
-            self._read_as(ClauseKind.SPELLING, unit.start, unit.end, meant)
+            self._read_as(ClauseKind.SPELLING, group.start, group.end, meant)
             corrected.update((other, Word(other, "")) for other in run)
-            corrected[run[0]] = Word(unit, meant)
+            corrected[run[0]] = Word(group, meant)
         return corrected
 
     def _read_as(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
@@ -254,38 +256,38 @@ class _Reader:
         return clause
 
     def _word(self, word: Word) -> None:
-        for unit in units(word.said):
-            clause = self._read_as(ClauseKind.WORDS, word.unit.start, word.unit.end)
-            self.terms.update(term for run in unit.alternatives for term in run)
-            node = unit_node(unit)
+        for group in term_groups(word.said):
+            clause = self._read_as(ClauseKind.WORDS, word.group.start, word.group.end)
+            self.terms.update(term for run in group.alternatives for term in run)
+            node = group_node(group)
             if all(part.node != node for part in self.wanted):
                 self.wanted.append(Part(clause, node))
 
     def _closest(self, run: list[Word], concept: Concept) -> None:
         named, meant = spoken(self._text, run), f"{concept.name} ({REMARK})"
-        start, end = run[0].unit.start, run[-1].unit.end
+        start, end = run[0].group.start, run[-1].group.end
         clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
-        words = [unit_node(unit) for unit in units(named) if not unit.stop]
+        words = [group_node(group) for group in term_groups(named) if not group.stop]
         self.wanted.append(Part(clause, Best((all_of(words), About(concept.key))), tuple(words)))
-        self.terms |= telling_terms(named)
+        self.terms |= content_terms(named)
         self.runs.update(phrase_terms(name.text) for name in concept.names)
 
     def _concept(self, run: list[Word], concepts: tuple[Concept, ...]) -> None:
         meant = " or ".join(concept.name for concept in concepts)
-        start, end = run[0].unit.start, run[-1].unit.end
+        start, end = run[0].group.start, run[-1].group.end
         clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
         named = spoken(self._text, run)
         typed = phrase_terms(named)
         words: tuple[Node, ...] = ()
         ways: list[Node] = [Term(typed[0])]
         if len(typed) > 1:
-            # The mean of its words: a name of five words is no more telling than one of two.
+            # The mean of its words: a name of five words is no more significant than one of two.
             ways = [Weighted(Phrase(typed), 1 / len(typed))]
-            telling = [unit_node(unit) for unit in units(named) if not unit.stop]
-            if len(telling) > 1:
-                ways.append(Weighted(AllOf(tuple(telling)), SCATTERED / len(typed)))
-            words = tuple(Weighted(node, WORD_OF_NAME) for node in telling)
-            self.terms |= telling_terms(named)
+            content = [group_node(group) for group in term_groups(named) if not group.stop]
+            if len(content) > 1:
+                ways.append(Weighted(AllOf(tuple(content)), SCATTERED / len(typed)))
+            words = tuple(Weighted(node, WORD_OF_NAME) for node in content)
+            self.terms |= content_terms(named)
         else:
             self.terms.add(typed[0])
         ways += [About(concept.key) for concept in concepts]

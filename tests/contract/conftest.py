@@ -89,7 +89,7 @@ SKIPS: tuple[Skip, ...] = (
         _STILL_COUNTED,
     ),
     Skip(
-        "test_a_telling_term_counts_by_the_share_of_its_listings_that_are_meant_five_added",
+        "test_a_significant_term_counts_by_the_share_of_its_listings_that_are_meant_five_added",
         "whoosh after updates",
         _STILL_COUNTED,
     ),

@@ -158,7 +158,7 @@ def test_the_best_of_a_word_and_its_concept_counts_once(engine: Engine) -> None:
     )
 
 
-# --- likeness -----------------------------------------------------------------------------------
+# --- more like this -----------------------------------------------------------------------------
 
 ALIKE = [
     *(listing(f"L{n}", title="Asthma inhaler", keyword=["budesonide"]) for n in range(1, 4)),
@@ -191,14 +191,14 @@ def test_words_that_say_little_and_words_outside_of_subjects_tell_nothing(alike:
     assert set(like) == {f"O{n}" for n in range(1, 6)}
 
 
-def test_a_more_telling_term_counts_more(alike: Engine) -> None:
+def test_a_more_significant_term_counts_more(alike: Engine) -> None:
     scored = scores(alike, Like((Term("asthma"),)))
     assert scored["L1"] == pytest.approx(scored["L2"], rel=1e-5)
     assert scored["L1"] > scored["L6"] > 0
     assert scored["L1"] > scored["L4"] > scored["L5"] > 0
 
 
-def test_a_telling_term_counts_by_the_share_of_its_listings_that_are_meant_five_added(
+def test_a_significant_term_counts_by_the_share_of_its_listings_that_are_meant_five_added(
     alike: Engine,
 ) -> None:
     like, word = (scores(alike, node) for node in (Like((Term("asthma"),)), Term("budesonid")))
@@ -219,7 +219,7 @@ def test_where_few_match_the_best_of_the_next_match_tell_as_well(alike: Engine) 
     assert set(ids(alike, Like((few, more)))) == set(ids(alike, Like((more,))))
 
 
-def test_likeness_stands_in_a_tree(alike: Engine) -> None:
+def test_more_like_this_stands_in_a_tree(alike: Engine) -> None:
     like = Like((Term("asthma"),))
     assert set(ids(alike, AllOf((like, Not(Term("asthma")))))) == {"L4", "L5"}
     doubled = scores(alike, Weighted(like, 2.0))

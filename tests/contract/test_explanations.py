@@ -201,7 +201,7 @@ def test_a_term_has_no_concept(engine: Engine) -> None:
         assert share.concept is None
 
 
-def test_likeness_is_shared_by_the_terms_that_tell(engine: Engine) -> None:
+def test_more_like_this_is_shared_by_its_significant_terms(engine: Engine) -> None:
     scoring = why(engine, Like((Term("rash"),)), "X6")
     assert set(by_term(scoring)) == {"rash", "lupus", "heart"}
     assert engine.explain(Like((Term("rash"),)), "X5") is None

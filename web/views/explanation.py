@@ -13,7 +13,7 @@ from search.understanding import Clause, ClauseKind
 from web.links import listing_url, search_url
 from web.wording import both, shortened
 
-LIKENESS = "Similar to the best listings for this question"
+MORE_LIKE_THIS = "Similar to the best listings for this question"
 
 NOT_FOUND = "Not found in this listing"
 
@@ -86,7 +86,7 @@ def hundredths(scores: Sequence[float]) -> tuple[int, ...]:
 
 
 def _row(share: ClauseShare, points: int) -> WhyRow:
-    asked = f"“{shortened(share.clause.said)}”" if share.clause else LIKENESS
+    asked = f"“{shortened(share.clause.said)}”" if share.clause else MORE_LIKE_THIS
     found = tuple(map(_found, share.matched)) if share.score else (NOT_FOUND,)
     points_words = "less than 1" if share.score and not points else str(points)
     return WhyRow(asked, found, points, points_words)

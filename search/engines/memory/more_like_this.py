@@ -38,7 +38,7 @@ def spelled_out(node: Node, collection: Collection) -> Node:
 
 
 def _like(children: tuple[Node, ...], collection: Collection) -> AnyOf:
-    """The terms that tell the listings which are meant from others, each as telling as it is."""
+    """The significant terms of the listings that are meant, each with its weight."""
     meant = Numbers()
     for child in children:
         if len(meant) < ENOUGH:
@@ -49,9 +49,9 @@ def _like(children: tuple[Node, ...], collection: Collection) -> AnyOf:
     found = []
     for term in have:
         size = len(collection.rows)
-        told = float(significance(have[term], len(meant), holding[term], size))
-        if told > 0:
-            found.append((-told, term))
+        weight = float(significance(have[term], len(meant), holding[term], size))
+        if weight > 0:
+            found.append((-weight, term))
     return AnyOf(
         tuple(
             Weighted(Term(term), significant_weight(have[term], holding[term]))

@@ -184,23 +184,23 @@ class _Reader:
             return False
         known_so = key in own_names or not place.state
         if not known_so or key in _also_words or lead["at"]:
-            return self._has_telling_capital(lead, end)
+            return self._is_capitalised_name(lead, end)
         return (
             bool(lead["in"])
             or any(map(self._atlas.listings, places))
-            or self._has_telling_capital(lead, end)
+            or self._is_capitalised_name(lead, end)
         )
 
     def _goes_on(self, end: int) -> bool:
         after = _AND_SO_ON.match(self._text, end)
         return after is not None and after[1].casefold() in _go_on
 
-    def _has_telling_capital(self, lead: re.Match[str], end: int) -> bool:
+    def _is_capitalised_name(self, lead: re.Match[str], end: int) -> bool:
         """Whether the name is written with a capital letter, as not every word is."""
         rest = f"{self._text[: lead.start()]} {self._text[end:]}".split()
-        telling = [word for word in rest if word.casefold() not in STOP_WORDS and word[0].isalpha()]
+        content = [word for word in rest if word.casefold() not in STOP_WORDS and word[0].isalpha()]
         return self._text[lead.end()].isupper() and (
-            not telling or any(word[0].islower() for word in telling)
+            not content or any(word[0].islower() for word in content)
         )
 
     def _with_zip(self, end: int) -> int:

@@ -26,7 +26,7 @@ MOST_RUNS = 2
 """Runs of words of a question that are looked up; each takes 5 to 15 ms."""
 
 FEWEST, MOST = 2, 5
-"""Telling words of a run: one alone is rare rather than said otherwise, and six are a sentence."""
+"""Content words of a run: one alone is rare rather than said otherwise, and six are a sentence."""
 
 REMARK = "closest name known"
 """What a reader is told of it."""
@@ -82,7 +82,7 @@ class NearestNames:
 
     def _nearest(self, said: str) -> Concept | None:
         (vector,) = self._encoder.encode([said])
-        alike = likeness(self._names.vectors, vector)
+        alike = similarity(self._names.vectors, vector)
         if not len(alike) or alike.max() < FLOOR:
             return None
         best = int(alike.argmax())
@@ -106,7 +106,7 @@ def closest_names(
     return NearestNames(names, vocabulary, encoder)
 
 
-def likeness(vectors: NDArray[np.int8], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+def similarity(vectors: NDArray[np.int8], vector: NDArray[np.float32]) -> NDArray[np.float32]:
     """[n] how alike each name is to a vector: their cosine."""
     alike = np.empty(len(vectors), np.float32)
     for start in range(0, len(vectors), _AT_ONCE):
@@ -151,18 +151,18 @@ def _left_over(
 
 
 def _start(words: Sequence[Word], i: int) -> int:
-    return words[i].unit.start
+    return words[i].group.start
 
 
 def _end(words: Sequence[Word], i: int) -> int:
-    return words[i - 1].unit.end
+    return words[i - 1].group.end
 
 
 def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Without the stop words that lead over from the name before, and to the one behind."""
-    while first < last and words[first].unit.stop:
+    while first < last and words[first].group.stop:
         first += 1
-    while first < last and words[last - 1].unit.stop:
+    while first < last and words[last - 1].group.stop:
         last -= 1
     return first, last
 
@@ -170,9 +170,9 @@ def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
 def _is_saying(text: str, run: list[Word]) -> bool:
     """Whether a run may be a description. *No chemo* describes nothing; names with digits are
     names of something else."""
-    telling = sum(not word.unit.stop for word in run)
+    content = sum(not word.group.stop for word in run)
     return (
-        FEWEST <= telling <= MOST
+        FEWEST <= content <= MOST
         and run[0].said.lower() not in _DENYING
         and not any(letter.isdigit() for letter in spoken(text, run))
     )

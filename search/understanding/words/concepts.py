@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from index.analysis import Unit
+from index.analysis import TermGroup
 from index.reference import Concept, SourceName
 
 _BREAK = re.compile(r"[.!?]\s|[;:()\n]")
@@ -66,7 +66,7 @@ class Word(NamedTuple):
     """A word of a question, and what is said by it: something else than what is typed where that
     is misspelt."""
 
-    unit: Unit
+    group: TermGroup
     said: str
 
 
@@ -99,8 +99,8 @@ def _runs(text: str, words: list[Word], longest: int) -> Iterator[tuple[int, int
         for first in range(len(words) - length + 1):
             last = first + length
             run = words[first:last]
-            if all(word.unit.stop for word in run) or _BREAK.search(
-                text, run[0].unit.end, run[-1].unit.start
+            if all(word.group.stop for word in run) or _BREAK.search(
+                text, run[0].group.end, run[-1].group.start
             ):
                 continue
             tried += 1
@@ -111,6 +111,6 @@ def _runs(text: str, words: list[Word], longest: int) -> Iterator[tuple[int, int
 
 def spoken(text: str, run: list[Word]) -> str:
     """What a run of words says: as it is typed, unless one of them is misspelt."""
-    typed = text[run[0].unit.start : run[-1].unit.end]
-    as_typed = all(word.said == text[word.unit.start : word.unit.end] for word in run)
+    typed = text[run[0].group.start : run[-1].group.end]
+    as_typed = all(word.said == text[word.group.start : word.group.end] for word in run)
     return typed if as_typed else " ".join(word.said for word in run)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from index.analysis import units
+from index.analysis import term_groups
 from search.engine import Node, Phrase, Term
 from search.understanding.words.closest import NOT_ASKED, Closest
 from search.understanding.words.concepts import NO_NAMES, Names
@@ -45,7 +45,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 
 def _node(word: str) -> Node:
-    (alternative,) = units(word)[0].alternatives
+    (alternative,) = term_groups(word)[0].alternatives
     return Phrase(alternative) if len(alternative) > 1 else Term(alternative[0])
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis.analyzer import Edge, analyse, analyse_chunk
-from index.analysis.query_analyzer import phrase_terms, units
+from index.analysis.query_analyzer import phrase_terms, term_groups
 from index.analysis.stemming import MAX_WORD
 
 FOUND = """
@@ -249,14 +249,14 @@ def rows(table: str) -> list[tuple[str, str]]:
 
 
 def finds(question: str, text: str) -> bool:
-    """Whether every telling unit of the question stands in the text."""
+    """Whether every content group of the question stands in the text."""
     import unicodedata
 
     places: dict[str, set[int]] = {}
     for token in analyse(unicodedata.normalize("NFC", text)):
         places.setdefault(token.term, set()).add(token.position)
-    found = units(unicodedata.normalize("NFC", question))
-    telling = [unit for unit in found if not unit.stop] or found
+    found = term_groups(unicodedata.normalize("NFC", question))
+    content = [group for group in found if not group.stop] or found
 
     def stands(terms: tuple[str, ...]) -> bool:
         return any(
@@ -264,17 +264,17 @@ def finds(question: str, text: str) -> bool:
             for start in places.get(terms[0], ())
         )
 
-    return bool(telling) and all(any(map(stands, unit.alternatives)) for unit in telling)
+    return bool(content) and all(any(map(stands, group.alternatives)) for group in content)
 
 
 @pytest.mark.parametrize(("question", "text"), rows(FOUND))
 def test_a_question_finds_what_means_the_same(question: str, text: str) -> None:
-    assert finds(question, text), (units(question), analyse(text))
+    assert finds(question, text), (term_groups(question), analyse(text))
 
 
 @pytest.mark.parametrize(("question", "text"), rows(APART))
 def test_a_question_does_not_find_what_only_looks_alike(question: str, text: str) -> None:
-    assert not finds(question, text), (units(question), analyse(text))
+    assert not finds(question, text), (term_groups(question), analyse(text))
 
 
 def test_the_table_holds_at_least_120_lessons_each_once() -> None:
@@ -362,7 +362,7 @@ def test_spans_point_into_the_text_that_was_given() -> None:
 
 def test_stop_words_are_kept_in_listings_and_marked_in_questions() -> None:
     assert [token.term for token in analyse("what is it")] == ["what", "is", "it"]
-    assert all(unit.stop for unit in units("what is it"))
+    assert all(group.stop for group in term_groups("what is it"))
 
 
 def test_a_word_of_any_length_costs_no_more_than_a_long_one() -> None:
@@ -377,10 +377,10 @@ def test_no_text_breaks_the_chain_and_its_order_holds(text: str) -> None:
         assert token.term
         assert 0 <= token.start < token.end <= len(text)
         assert not any(letter.isspace() for letter in token.term)
-    for unit in units(text):
-        assert unit.alternatives
-        assert all(run and all(run) for run in unit.alternatives)
-    assert bool(tokens) == bool(units(text))
+    for group in term_groups(text):
+        assert group.alternatives
+        assert all(run and all(run) for run in group.alternatives)
+    assert bool(tokens) == bool(term_groups(text))
 
 
 @given(st.text(max_size=60))
@@ -388,7 +388,7 @@ def test_a_question_finds_itself(text: str) -> None:
     import unicodedata
 
     text = unicodedata.normalize("NFC", text)
-    if units(text):
+    if term_groups(text):
         assert finds(text, text)
 
 

@@ -124,11 +124,11 @@ def test_a_word_after_a_number_keeps_it_from_a_list(text: str) -> None:
 
 
 CHUNKS = "type hepatitis stage-2,3 1 2,3 B 3, , and or/ cycles ʼ ( B-C, 2-year"
-TELLING = CHUNKS.split()
+BINDING = CHUNKS.split()
 
 
-def test_every_run_of_telling_chunks_is_inverted_as_defined() -> None:
-    runs = [" ".join(run) for run in itertools.product(TELLING, repeat=3)]
+def test_every_run_of_binding_words_is_inverted_as_defined() -> None:
+    runs = [" ".join(run) for run in itertools.product(BINDING, repeat=3)]
     runs += [f"stage {sign} {run}" for sign in ("2", "2,") for run in runs]
     listings = [
         listing("T1", condition=runs[start : start + 1000]) for start in range(0, len(runs), 1000)

@@ -93,7 +93,7 @@ def test_what_is_asked_for_twice_and_counts_twice_is_shared_by_both() -> None:
         assert [share.share for share in explained.shares] == shared
 
 
-def test_likeness_is_a_share_of_no_part() -> None:
+def test_more_like_this_is_a_share_of_no_part() -> None:
     asthma = Term("asthma")
     alike = Best((Term("inhaler"),))
     question = _read(asthma, "asthma")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.engine.query import AllOf, AnyOf, Best, Everything, Ids, Not, Phrase, Preferred, Term
 from search.understanding.clauses import Clause, ClauseKind
-from search.understanding.match import MAX_RUNS, MAX_UNITS
+from search.understanding.match import MAX_GROUPS, MAX_RUNS
 from search.understanding.text import normal
 from tests.search.asking import read
 
@@ -113,14 +113,14 @@ def test_no_question_shows_everything_and_needs_no_notice() -> None:
 def test_a_page_of_text_is_searched_by_its_first_words_and_says_so() -> None:
     found = read(" ".join(f"word{'x' * (n % 30)}{n}" for n in range(3_000)))
     assert isinstance(found.match, AllOf)
-    assert len(found.match.children) == MAX_UNITS
+    assert len(found.match.children) == MAX_GROUPS
     assert "very long" in found.reading.notices[0]
 
 
 def test_the_words_of_phrases_count_towards_the_limit() -> None:
     found = read(" ".join(f'"word{n} other{n} third{n}"' for n in range(60)))
     assert isinstance(found.match, AllOf)
-    assert len(found.match.children) == MAX_UNITS // 3
+    assert len(found.match.children) == MAX_GROUPS // 3
     assert "very long" in found.reading.notices[0]
 
 

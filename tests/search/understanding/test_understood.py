@@ -400,8 +400,8 @@ def test_all_taken_back_all_is_words(gazetteer: Gazetteer, text: str) -> None:
     assert back.request.chosen == ()
     searched = {one.said for one in back.question.reading.clauses}
     for one in read:
-        telling = one.said.split()[-1].strip(",")
-        assert any(telling in said for said in searched) or telling in STOP_WORDS
+        last = one.said.split()[-1].strip(",")
+        assert any(last in said for said in searched) or last in STOP_WORDS
 
 
 @given(asked_pieces)

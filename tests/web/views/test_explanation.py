@@ -8,7 +8,7 @@ from search.request.request import SearchRequest
 from search.results.explanation import ClauseShare, Explanation, How, Matched
 from search.understanding.clauses import Clause, ClauseKind, Reading
 from tests.conftest import listing
-from web.views.explanation import LIKENESS, NOT_FOUND, WhyView, hundredths, why_view
+from web.views.explanation import MORE_LIKE_THIS, NOT_FOUND, WhyView, hundredths, why_view
 
 FOUND = listing("T1", title="Heart attacks at night")
 REQUEST = SearchRequest(text="heart attack night -child")
@@ -56,7 +56,7 @@ def test_every_part_has_its_points_and_what_is_missing_is_said() -> None:
     assert [(row.asked, row.points_words) for row in view.rows] == [
         ("“heart attack”", "75"),
         ("“night”", "0"),
-        (LIKENESS, "25"),
+        (MORE_LIKE_THIS, "25"),
     ]
     assert view.rows[1].found == (NOT_FOUND,)
 

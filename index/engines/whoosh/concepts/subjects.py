@@ -1,7 +1,7 @@
 """How the terms are stored that say what a listing is about (`index.terms.subjects`).
 
     <segment>.subjects   starts [n + 1] int64, terms uint32: of each document the distinct terms of
-                         its subject fields, ascending, without words that tell nothing
+                         its subject fields, ascending, without stop words and single letters
 
 Both this and `index.engines.whoosh.concepts.tags` begin with the tokens of the subject fields in
 the order of the text. A segment holds them by term, so that they are picked out and sorted.
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.engines.whoosh.segment import Piece, Rows
 from index.generation import Int64, StringTable, changes, starts_of
 from index.listing import SEARCHED, SUBJECTS
-from index.terms import tells
+from index.terms import is_content_term
 
 DOCS_AT_A_TIME = 1 << 16
 """A token has 16 bits for its document, counted from the first of those at hand."""
@@ -56,10 +56,10 @@ class SubjectTokens(msgspec.Struct, frozen=True, eq=False):
         return by_document
 
     def rows(self) -> Rows:
-        """Of each document the distinct telling terms."""
+        """Of each document the distinct content terms."""
         terms = (word.decode() for word in self.words)
-        telling = np.fromiter(map(tells, terms), np.bool_, len(self.words))
-        pairs = self.tokens[telling[terms_of(self.tokens)]]
+        content = np.fromiter(map(is_content_term, terms), np.bool_, len(self.words))
+        pairs = self.tokens[content[terms_of(self.tokens)]]
         pairs = pairs[changes(pairs >> DOC_SHIFT << DOC_SHIFT | pairs & _TERM)]
         pairs = pairs[_by_document(pairs)]
         sizes = np.bincount((pairs >> DOC_SHIFT).astype(np.int64), minlength=self.size)

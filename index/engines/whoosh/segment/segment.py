@@ -86,7 +86,7 @@ class Segment:
 
     @property
     def subjects(self) -> Rows:
-        """Per document, the numbers of the telling terms of its subject fields."""
+        """Per document, the numbers of the content terms of its subject fields."""
         return Rows(self.array("subjects", "starts"), self.array("subjects", "terms"))
 
     def column(self, name: str) -> NDArray[Any]:

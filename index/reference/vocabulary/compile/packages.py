@@ -119,7 +119,7 @@ def _mesh(path: Path) -> tuple[str, list[SourceEntry]]:
                 SourceName.MESH,
                 ConceptKind.CONDITION,
                 one["name"],
-                _told([uninverted(one["name"]), *_both_ways(variants[key])], one["name"]),
+                _speakable([uninverted(one["name"]), *_both_ways(variants[key])], one["name"]),
                 tuple(f"MESH:{parent}" for parent in dict.fromkeys(parents) if parent),
             )
         )
@@ -136,7 +136,7 @@ def _both_ways(names: Iterable[str]) -> Iterator[str]:
         yield uninverted(name)
 
 
-def _told(
+def _speakable(
     names: Iterable[str], main: str, how: NameKind = NameKind.EXACT
 ) -> tuple[tuple[str, NameKind], ...]:
     """The names that somebody may write, once each."""

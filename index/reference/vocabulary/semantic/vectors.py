@@ -25,7 +25,7 @@ VECTORS_FILE = "names.vectors"
 """Its name in a generation."""
 
 SCALE = 508
-"""Hardly a part of a vector of length 1 is beyond a quarter: 127 / 508. Likeness changes by .002 at
+"""Hardly a part of a vector of length 1 is beyond a quarter: 127 / 508. Cosines change by .002 at
 most beside vectors in 32 bits, which take four times the room and, from memory, the time."""
 
 KINDS = frozenset((ConceptKind.CONDITION, ConceptKind.SIGN, ConceptKind.TREATMENT))

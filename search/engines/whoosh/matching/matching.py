@@ -39,7 +39,7 @@ from search.engine import (
     saturation,
     term_score,
 )
-from search.engines.whoosh.matching.more_like_this import telling
+from search.engines.whoosh.matching.more_like_this import significant_terms
 from search.engines.whoosh.postings import Docs, DocSet, Index, Mask, Postings, found_in, looked_up
 from search.engines.whoosh.top_hits import Scores, first_by_score
 
@@ -182,7 +182,7 @@ class Matching:
         return known
 
     def _alike(self, like: Like) -> AnyOf:
-        """The terms that tell the listings that are meant from others, each as telling as it is."""
+        """The significant terms of the listings that are meant, each with its weight."""
         known = self._looked_up.likes.get(like)
         if known is None:
             docs = np.empty(0, dtype=np.int64)
@@ -194,7 +194,7 @@ class Matching:
                         scores = self._score(child, self._asked(more))
                         more = more[first_by_score(scores, most)]
                     docs = np.union1d(docs, more)
-            terms = telling(self._index, docs)
+            terms = significant_terms(self._index, docs)
             known = AnyOf(tuple(Weighted(Term(one.text), one.factor) for one in terms))
             self._looked_up.likes[like] = known
         return known

@@ -1,5 +1,5 @@
-"""Which terms tell some listings from all others, by what their titles, conditions, keywords and
-treatments say."""
+"""*More like this*: the significant terms of some listings, by what their titles, conditions,
+keywords and treatments say."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ CANDIDATES = 10 * SIGNIFICANT_TERMS
 """Terms of a segment that are looked at in all segments."""
 
 
-class Telling(msgspec.Struct, frozen=True):
+class SignificantTerm(msgspec.Struct, frozen=True):
     """A term and what share of the listings that have it are among those in question."""
 
     text: str
     factor: float
 
 
-def telling(index: Index, docs: Docs) -> tuple[Telling, ...]:
-    """The terms that are commoner in some ascending documents than elsewhere, the most telling
+def significant_terms(index: Index, docs: Docs) -> tuple[SignificantTerm, ...]:
+    """The terms that are commoner in some ascending documents than elsewhere, the most significant
     first (`search.engine.ranking.significance`)."""
     if not len(docs):
         return ()
@@ -29,9 +29,9 @@ def telling(index: Index, docs: Docs) -> tuple[Telling, ...]:
     likely: dict[bytes, None] = {}
     for part, counts in zip(index.parts, counted, strict=True):
         # What is commoner among them in all is so in a segment, though it may be there only once.
-        told = significance(counts, len(docs), part.subject_totals, index.size, least=1)
-        best = np.argsort(-told, kind="stable")[:CANDIDATES]
-        likely.update((part.term(number), None) for number in best[told[best] > 0].tolist())
+        weights = significance(counts, len(docs), part.subject_totals, index.size, least=1)
+        best = np.argsort(-weights, kind="stable")[:CANDIDATES]
+        likely.update((part.term(number), None) for number in best[weights[best] > 0].tolist())
     have = np.zeros(len(likely), dtype=np.int64)
     total = np.zeros(len(likely), dtype=np.int64)
     for part, counts in zip(index.parts, counted, strict=True):
@@ -40,10 +40,10 @@ def telling(index: Index, docs: Docs) -> tuple[Telling, ...]:
             if number is not None:
                 have[i] += counts[number]
                 total[i] += part.subject_totals[number]
-    told = significance(have, len(docs), total, index.size)
+    weights = significance(have, len(docs), total, index.size)
     terms = list(likely)
-    order = sorted(np.flatnonzero(told > 0).tolist(), key=lambda i: (-told[i], terms[i]))
+    order = sorted(np.flatnonzero(weights > 0).tolist(), key=lambda i: (-weights[i], terms[i]))
     return tuple(
-        Telling(terms[i].decode(), significant_weight(int(have[i]), int(total[i])))
+        SignificantTerm(terms[i].decode(), significant_weight(int(have[i]), int(total[i])))
         for i in order[:SIGNIFICANT_TERMS]
     )

@@ -140,7 +140,7 @@ def _runs(found: Mapping[str, Standing], terms: Sequence[str], docs: Docs, field
     """The ranks of the documents that hold the terms one after the other, of some that hold all.
 
     Positions are read from the rarest term on, and only for documents that are still in
-    question, so that *of the* costs nothing beside a telling word.
+    question, so that *of the* costs nothing beside a rare word.
     """
     order = sorted(range(len(terms)), key=lambda i: len(found[terms[i]].docs))
     ranks: Ranks = np.arange(len(docs))

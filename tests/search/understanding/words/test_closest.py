@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.query_analyzer import units
+from index.analysis.query_analyzer import term_groups
 from index.reference.vocabulary.concepts import Concept, NameKind, SourceName
 from index.reference.vocabulary.lookup import Vocabulary
 from index.reference.vocabulary.semantic.encoder import DIMENSIONS
@@ -21,8 +21,8 @@ from search.understanding.words.closest import (
     NOT_ASKED,
     NearestNames,
     closest_names,
-    likeness,
     nearest_phrases,
+    similarity,
 )
 from search.understanding.words.concepts import Word, concept_phrases, spoken
 from search.understanding.words.lexicon import Lexicon
@@ -48,7 +48,7 @@ class Recording:
 
 
 def words_of(text: str) -> list[Word]:
-    return [Word(unit, text[unit.start : unit.end]) for unit in units(text)]
+    return [Word(group, text[group.start : group.end]) for group in term_groups(text)]
 
 
 def asked(text: str) -> list[str]:
@@ -79,7 +79,7 @@ def asked(text: str) -> list[str]:
         ("droopy face          shaky hands", ["droopy face", "shaky hands"]),
     ],
 )
-def test_only_runs_of_a_few_telling_words_that_name_nothing_are_asked(
+def test_only_runs_of_a_few_content_words_that_name_nothing_are_asked(
     question: str, runs: list[str]
 ) -> None:
     assert asked(question) == runs
@@ -148,12 +148,12 @@ def test_nothing_comes_close_to_no_names(vocabulary: Vocabulary) -> None:
 
 
 @given(st.integers(0, 3000), st.integers(0, 9))
-def test_likeness_in_blocks_is_the_product_of_all(count: int, seed: int) -> None:
+def test_similarity_in_blocks_is_the_product_of_all(count: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     vectors = random.integers(-127, 128, (count, DIMENSIONS)).astype(np.int8)
     vector = random.normal(size=DIMENSIONS).astype(np.float32)
     slow = vectors.astype(np.float64) @ vector.astype(np.float64) / SCALE
-    assert np.allclose(likeness(vectors, vector), slow, atol=1e-3)
+    assert np.allclose(similarity(vectors, vector), slow, atol=1e-3)
 
 
 def test_it_is_read_as_a_concept_that_says_so_and_can_be_taken_back(nearest: NearestNames) -> None:

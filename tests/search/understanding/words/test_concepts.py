@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.query_analyzer import units
+from index.analysis.query_analyzer import term_groups
 from search.understanding.words.concepts import MAX_TRIED, NO_NAMES, Word, concept_phrases, spoken
 from tests.search.fake_names import FakeNames
 
@@ -12,7 +12,7 @@ NAMES = FakeNames()
 
 
 def words_of(text: str) -> list[Word]:
-    return [Word(unit, text[unit.start : unit.end]) for unit in units(text)]
+    return [Word(group, text[group.start : group.end]) for group in term_groups(text)]
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from tests.conftest import listing
 from tests.vocabularies import any_subjects, words_of
 
 
-def telling(one: Listing) -> list[str]:
+def content_terms(one: Listing) -> list[str]:
     terms = {term for _, some in words_of(one).values() for term in some}
     return sorted((t for t in terms if len(t) > 1 and t not in STOP_WORDS), key=str.encode)
 
@@ -34,7 +34,7 @@ def segment_of(directory: Path, listings: list[Listing]) -> Segment:
 
 
 @given(listings=any_subjects, wanted=st.lists(st.integers(0, 6), max_size=5))
-def test_each_document_has_the_telling_terms_of_its_subject(
+def test_each_document_has_the_content_terms_of_its_subject_fields(
     tmp_path_factory: pytest.TempPathFactory, listings: list[Listing], wanted: list[int]
 ) -> None:
     segment = segment_of(tmp_path_factory.mktemp("subjects"), listings)
@@ -44,7 +44,7 @@ def test_each_document_has_the_telling_terms_of_its_subject(
     assert len(rows.starts) == len(docs) + 1
     for n, doc in enumerate(docs.tolist()):
         found = rows.terms[rows.starts[n] : rows.starts[n + 1]].tolist()
-        assert [terms[number].decode() for number in found] == telling(listings[doc])
+        assert [terms[number].decode() for number in found] == content_terms(listings[doc])
 
 
 def test_words_that_tell_nothing_are_left_out_in_any_script(tmp_path: Path) -> None:

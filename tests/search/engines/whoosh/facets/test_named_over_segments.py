@@ -1,4 +1,4 @@
-"""Concepts and likeness in a query, against the same listings in memory."""
+"""Concepts and more like this in a query, against the same listings in memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from index.listing.model import Listing
 from search.engine.query import About, AnyOf, Ids, Like, Node, Term, Weighted
 from search.engine.ranking import SIGNIFICANT_TERMS
 from search.engines.memory.more_like_this import spelled_out
-from search.engines.whoosh.matching.more_like_this import telling
+from search.engines.whoosh.matching.more_like_this import significant_terms
 from tests.conftest import examples, listing
 from tests.generated import WORDS, corpus, publish_pieces
 from tests.search.engines.queries import trees_of
@@ -72,7 +72,7 @@ def test_concepts_match_and_score_as_in_memory(case: Case, tree: Node) -> None:
     agrees(case, tree, case.in_memory(tree))
 
 
-# --- likeness -----------------------------------------------------------------------------------
+# --- more like this -----------------------------------------------------------------------------
 
 
 @examples(100)
@@ -82,7 +82,7 @@ def test_what_tells_listings_is_what_the_engine_in_memory_says(
 ) -> None:
     docs = sorted(picked & case.live)
     like = Like((Ids(tuple(case.listings[doc].id for doc in docs)),))
-    found = telling(case.index, np.array(docs, dtype=np.int64))
+    found = significant_terms(case.index, np.array(docs, dtype=np.int64))
     terms = tuple(Weighted(Term(one.text), one.factor) for one in found)
     assert spelled_out(like, case.collection) == AnyOf(terms)
     assert len(found) <= SIGNIFICANT_TERMS
@@ -90,8 +90,8 @@ def test_what_tells_listings_is_what_the_engine_in_memory_says(
 
 
 @pytest.mark.parametrize("word", [*WORDS, "absent"])
-def test_likeness_finds_what_has_the_telling_terms_of_the_matches(case: Case, word: str) -> None:
+def test_more_like_this_finds_what_has_the_significant_terms(case: Case, word: str) -> None:
     docs = case.matching(Term(word)).docs()
-    terms = telling(case.index, docs.astype(np.int64))
+    terms = significant_terms(case.index, docs.astype(np.int64))
     alike = AnyOf(tuple(Weighted(Term(one.text), one.factor) for one in terms))
     agrees(case, Like((Term(word),)), case.in_memory(alike))
