@@ -357,4 +357,5 @@ def table() -> Iterator[str]:
         folder = REPOSITORY / where
         inside = str(len(entries(folder))) if folder.is_dir() else ""
         shown = f"`{where}/`" if folder.is_dir() else f"`{where}.py`"
-        yield f"| {shown} | {inside} | {max(100, round(lines, -2)):,} | {', '.join(MAY_IMPORT[room]) or '–'} |"
+        about = round(lines, -1 if lines < 100 else -2)
+        yield f"| {shown} | {inside} | {about:,} | {', '.join(MAY_IMPORT[room]) or '–'} |"
