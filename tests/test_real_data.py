@@ -431,7 +431,7 @@ class _Answer(NamedTuple):
     hits: int
     matches: int
     total: int
-    beyond: int
+    partial_total: int
 
 
 @pytest.fixture(scope="session")
@@ -442,7 +442,7 @@ def answers(searcher: Searcher, shared: Path) -> list[_Answer]:
     for question in (line.partition("\t")[2] for line in lines):
         results = searcher.search(SearchRequest(text=question))
         matches = sum(hit.matches for hit in results.hits)
-        counts = len(results.hits), matches, results.total, results.beyond
+        counts = len(results.hits), matches, results.total, results.partial_total
         found.append(_Answer(question, results.reading, *counts))
     return found
 
@@ -451,7 +451,7 @@ def test_no_question_that_people_asked_fails(answers: list[_Answer]) -> None:
     size = SearchRequest().size
     for one in answers:
         assert one.matches == min(one.total, size), one.question
-        assert one.hits == min(one.total + one.beyond, size), one.question
+        assert one.hits == min(one.total + one.partial_total, size), one.question
     assert len(answers) == 1_189
 
 
@@ -485,7 +485,7 @@ def test_of_the_questions_that_people_asked_those_that_name_a_place_are_read_so(
 
 @pytest.mark.parametrize("name", ["Georgia", "Washington", "Portland"])
 def test_a_name_of_several_places_is_asked_about(searcher: Searcher, name: str) -> None:
-    (ask,) = searcher.search(SearchRequest(text=f"cancer in {name}")).reading.asks
+    (ask,) = searcher.search(SearchRequest(text=f"cancer in {name}")).reading.disambiguations
     assert len(ask.choices) == 2
     totals = [searcher.search(choice.request).total for choice in ask.choices]
     assert any(totals)

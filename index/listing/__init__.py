@@ -5,6 +5,7 @@ Schema, forms, API and docs are derived from this declaration."""
 from index.listing.codes import (
     NOT_STATED,
     NOT_STATED_WORDS,
+    Coded,
     HealthyVolunteers,
     InterventionKind,
     Kind,
@@ -14,7 +15,6 @@ from index.listing.codes import (
     Sex,
     SponsorKind,
     Status,
-    Worded,
 )
 from index.listing.facets import (
     CONDITION,
@@ -108,6 +108,7 @@ __all__ = [
     "SUBJECTS",
     "UNKNOWN",
     "US",
+    "Coded",
     "Contact",
     "Facet",
     "Field",
@@ -131,7 +132,6 @@ __all__ = [
     "Sponsor",
     "SponsorKind",
     "Status",
-    "Worded",
     "facet_values",
     "id_key",
     "id_keys",

@@ -12,7 +12,7 @@ NOT_STATED_WORDS = "Not stated"
 """What a reader sees for it, and for every value that a record does not hold."""
 
 
-class Worded(enum.StrEnum):
+class Coded(enum.StrEnum):
     """A code with the words a reader sees instead of it."""
 
     words: str
@@ -31,7 +31,7 @@ class Worded(enum.StrEnum):
         return cls(code)  # type: ignore[call-arg]
 
 
-class Kind(Worded):
+class Kind(Coded):
     """What sort of record this is. All but the last involve participants."""
 
     TRIAL = (
@@ -62,7 +62,7 @@ class Kind(Worded):
     )
 
 
-class Origin(Worded):
+class Origin(Coded):
     """Where the record comes from."""
 
     CLINICALTRIALS = ("clinicaltrials", "ClinicalTrials.gov")
@@ -70,7 +70,7 @@ class Origin(Worded):
     EDITORIAL = ("editorial", "Our editors")
 
 
-class Status(Worded):
+class Status(Coded):
     """Whether people can take part, of a whole record or of one site."""
 
     RECRUITING = ("recruiting", "Recruiting", "Looking for participants now.")
@@ -114,7 +114,7 @@ class Status(Worded):
     )
 
 
-class Phase(Worded):
+class Phase(Coded):
     """How far a treatment has come on its way through trials."""
 
     EARLY_PHASE_1 = ("early-phase-1", "Early phase 1: a first look in a few people")
@@ -125,7 +125,7 @@ class Phase(Worded):
     NOT_APPLICABLE = ("not-applicable", "No phase: not a drug trial")
 
 
-class Sex(Worded):
+class Sex(Coded):
     """Who can take part, by sex."""
 
     ALL = ("all", "All sexes")
@@ -133,7 +133,7 @@ class Sex(Worded):
     MALE = ("male", "Male only")
 
 
-class AgeGroup(Worded):
+class AgeGroup(Coded):
     """The age groups that registries count by; ages in years."""
 
     CHILD = ("child", "Children (under 18)")
@@ -141,14 +141,14 @@ class AgeGroup(Worded):
     OLDER_ADULT = ("older-adult", "Older adults (65 and over)")
 
 
-class HealthyVolunteers(Worded):
+class HealthyVolunteers(Coded):
     """Whether people without the condition can take part."""
 
     ACCEPTED = ("accepted", "Accepts healthy volunteers")
     NOT_ACCEPTED = ("not-accepted", "Does not accept healthy volunteers")
 
 
-class InterventionKind(Worded):
+class InterventionKind(Coded):
     """What is given, done or tested."""
 
     DRUG = ("drug", "Drug")
@@ -164,7 +164,7 @@ class InterventionKind(Worded):
     OTHER = ("other", "Other")
 
 
-class SponsorKind(Worded):
+class SponsorKind(Coded):
     """What sort of organization is responsible."""
 
     INDUSTRY = ("industry", "Company")
@@ -176,7 +176,7 @@ class SponsorKind(Worded):
     OTHER = ("other", "University, hospital or other nonprofit")
 
 
-class ResearcherRole(Worded):
+class ResearcherRole(Coded):
     """What a named researcher does in the study."""
 
     PRINCIPAL_INVESTIGATOR = ("principal-investigator", "Principal investigator")

@@ -13,6 +13,7 @@ import msgspec
 from index.listing.codes import (
     NOT_STATED,
     AgeGroup,
+    Coded,
     HealthyVolunteers,
     InterventionKind,
     Kind,
@@ -20,7 +21,6 @@ from index.listing.codes import (
     Sex,
     SponsorKind,
     Status,
-    Worded,
 )
 from index.listing.place_paths import place_path
 
@@ -43,7 +43,7 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     help: str
     values: Callable[[Any], Iterable[str]]
-    words: type[Worded] | None = None
+    words: type[Coded] | None = None
     separator: str = ""
     """What divides the levels of a hierarchical value, as in ``United States/Georgia``."""
 

@@ -75,7 +75,7 @@ SORTED_FIELD = {field.use.sort.name: field.name for field in FIELDS if field.use
 def facet_values(facet: Facet, listing: Listing) -> dict[str, str]:
     """The distinct values of a listing for a facet: code → the words the listing itself uses.
 
-    Codes of worded facets are their own; names are folded, so that *Asthma* and *asthma*
+    Values of coded facets are their own; names are folded, so that *Asthma* and *asthma*
     are one value. A listing that states nothing has the one value ``not-stated``.
     """
     if facet.words is not None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from index.listing.codes import Worded
+from index.listing.codes import Coded
 from index.listing.model import Listing
 from index.listing.schema import FIELDS, Field
 
@@ -38,7 +38,7 @@ def searched_texts(listing: Listing) -> Iterator[SearchedText]:
 
 
 def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, Worded):
+    if isinstance(value, Coded):
         # "Phase 3: is it better than what we have?" is found as phase 3.
         yield value.words.partition(":")[0]
     elif isinstance(value, str):
@@ -50,7 +50,7 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, msgspec.Struct):
         for part in value.__struct_fields__:
             inner = getattr(value, part)
-            if isinstance(inner, str) and not isinstance(inner, Worded) and inner:
+            if isinstance(inner, str) and not isinstance(inner, Coded) and inner:
                 yield inner
 
 

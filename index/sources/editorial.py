@@ -14,7 +14,7 @@ import yaml
 
 from index.data_files import line_of
 from index.errors import Problem, RecordRefused, Severity
-from index.listing import FIELD, UNKNOWN, Funding, Listing, PartialDate, Worded, mechanism_words
+from index.listing import FIELD, UNKNOWN, Coded, Funding, Listing, PartialDate, mechanism_words
 from index.sources.files import is_empty, is_null, node_at, node_of_value
 from index.sources.records import Facts, disagreements, partial_date, settled, spelled, visible
 from index.sources.source import Raw, Standing, Translation
@@ -149,7 +149,7 @@ class _Checker:
         if not isinstance(node, yaml.ScalarNode):
             self.note(node, path, f"should be {_wanted_words(bare)}, but is {_sort_of(node)}")
             raise _Fault
-        if issubclass(bare, Worded):
+        if issubclass(bare, Coded):
             return self._code(node, bare, path)
         plain = self._plain(node, bare, path)
         try:
@@ -181,7 +181,7 @@ class _Checker:
             raise _Fault
         return tuple(found)
 
-    def _code(self, node: yaml.ScalarNode, words: type[Worded], path: str) -> Worded:
+    def _code(self, node: yaml.ScalarNode, words: type[Coded], path: str) -> Coded:
         codes = {str(member.value): member for member in words}
         if node.value in codes:
             return codes[node.value]

@@ -22,9 +22,9 @@ from index.generation import WordCounts, changes, short_starts_of, starts_of
 from index.listing import (
     FIELD,
     SEARCHED,
+    Coded,
     Field,
     Listing,
-    Worded,
     is_many_valued,
     tenths,
 )
@@ -156,7 +156,7 @@ def _texts_of(field: Field) -> _Texts:
 
 
 def _texts_of_each(item: type) -> _Texts:
-    if issubclass(item, Worded):
+    if issubclass(item, Coded):
         return lambda values: [value.words.partition(":")[0] for value in values]
     if issubclass(item, str):
         return lambda values: [text for text in values if text]
@@ -165,7 +165,7 @@ def _texts_of_each(item: type) -> _Texts:
         attrgetter(name)
         for name in hints
         if issubclass(_item_type(hints[name]), str)
-        and not issubclass(_item_type(hints[name]), Worded)
+        and not issubclass(_item_type(hints[name]), Coded)
     ]
     return lambda values: [text for value in values for part in parts if (text := part(value))]
 

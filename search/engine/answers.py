@@ -58,13 +58,13 @@ class Found(msgspec.Struct, frozen=True):
     """What an engine answers to a `Query`."""
 
     hits: tuple[ScoredListing, ...]
-    """Those that match, and then those that the wider match alone has."""
+    """Those that match, and then the partial matches."""
     total: int
     """How many listings match."""
     facets: tuple[FacetAnswer, ...] = ()
     """In the order in which they were wished."""
-    beyond: int = 0
-    """How many listings the wider match alone has; 0 where it was not asked."""
+    partial_total: int = 0
+    """How many partial matches there are; 0 where they were not asked for."""
 
 
 class EngineStatus(msgspec.Struct, frozen=True):

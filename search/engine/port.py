@@ -31,7 +31,7 @@ class Engine(Protocol):
         """Every listing that matches and passes the filters, each once, in the order in which they
         were indexed, read as they are asked for. What is published meanwhile changes nothing.
 
-        `wider`, `sooner`, `facets`, `sort`, `offset` and `limit` say nothing here.
+        `partial`, `sooner`, `facets`, `sort`, `offset` and `limit` say nothing here.
         """
 
     def get(self, id: str) -> Listing | None:  # noqa: A002

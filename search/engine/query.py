@@ -144,10 +144,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     match: Node
-    wider: Node | None = None
-    """What follows the last match on a page that has room, best first: listings that match this
-    alone. Facets and totals leave them out, and they follow no other order than by relevance, nor
-    where nothing matches."""
+    partial: Node | None = None
+    """Partial matches, which follow the last match on a page that has room, best first: listings
+    that match this alone. Facets and totals leave them out, and they follow no other order than by
+    relevance, nor where nothing matches."""
     filters: tuple[Filter, ...] = ()
     """Of different facets: a listing passes all of them."""
     near: Circle | None = None
@@ -158,8 +158,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     age groups too: choosing one of those beside it asks for both."""
     facets: tuple[FacetWish, ...] = ()
     sooner: Filter | None = None
-    """By relevance, what passes this comes before what does not, whatever both score; what is wider
-    still follows the last match."""
+    """By relevance, what passes this comes before what does not, whatever both score; partial
+    matches still follow the last match."""
     sort: str = RELEVANCE.name
     offset: int = 0
     limit: int = 20
@@ -171,8 +171,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raises `BadQuery` for what no engine answers."""
         checked(self.match)
-        if self.wider is not None:
-            checked(self.wider)
+        if self.partial is not None:
+            checked(self.partial)
         if self.offset < 0:
             raise BadQuery(f"A query begins at its first hit, not at {self.offset:,}.")
         if not 0 <= self.limit <= MOST_HITS:

@@ -12,14 +12,14 @@ from search.results.completion import (
 from search.results.explanation import ClauseShare, Explanation, How, Matched, explanation_of
 from search.results.lines import explanation_lines, results_lines, status_lines
 from search.results.nearness import nearness_of
-from search.results.results import MOST_BEYOND, Hit, Nearness, Results, ServiceStatus, WayOut
+from search.results.results import MOST_PARTIAL, Hit, Nearness, Relaxation, Results, ServiceStatus
 from search.results.snippets import marks, snippet
 
 __all__ = [
     "LEAST_TYPED",
     "MAX_TYPED",
     "MOST",
-    "MOST_BEYOND",
+    "MOST_PARTIAL",
     "Answer",
     "ClauseShare",
     "Completions",
@@ -30,11 +30,11 @@ __all__ = [
     "Matched",
     "Nearness",
     "Record",
+    "Relaxation",
     "Results",
     "ServiceStatus",
     "Suggester",
     "Suggestion",
-    "WayOut",
     "answer",
     "answered_why",
     "completions",

@@ -12,8 +12,8 @@ from search.engine import FacetCount
 from search.request import SearchRequest
 from search.results.completion import Suggestion
 from search.results.explanation import ClauseShare, Explanation
-from search.results.results import Hit, Nearness, Results, WayOut
-from search.understanding import Ask, Clause
+from search.results.results import Hit, Nearness, Relaxation, Results
+from search.understanding import Clause, Disambiguation
 
 
 class AnswerNear(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,12 +192,12 @@ def answer(results: Results, request: SearchRequest) -> Answer:
         reading=AnswerReading(
             clauses=tuple(map(_clause, results.reading.clauses)),
             notices=results.reading.notices,
-            asks=tuple(map(_ask, results.reading.asks)),
+            asks=tuple(map(_ask, results.reading.disambiguations)),
             near=results.reading.near,
         ),
         relaxed=results.relaxed,
-        beyond=results.beyond,
-        ways_out=tuple(map(_way_out, results.ways_out)),
+        beyond=results.partial_total,
+        ways_out=tuple(map(_way_out, results.relaxations)),
         stamp=results.stamp,
         page=request.page,
         size=request.size,
@@ -230,8 +230,8 @@ def _share(share: ClauseShare) -> AnswerShare:
     )
 
 
-def _way_out(way: WayOut) -> AnswerWayOut:
-    return AnswerWayOut(words=way.words, query=urlencode(way.request.to_args()), total=way.total)
+def _way_out(one: Relaxation) -> AnswerWayOut:
+    return AnswerWayOut(words=one.words, query=urlencode(one.request.to_args()), total=one.total)
 
 
 def _clause(clause: Clause) -> AnswerClause:
@@ -245,12 +245,12 @@ def _clause(clause: Clause) -> AnswerClause:
     )
 
 
-def _ask(ask: Ask) -> AnswerAsk:
+def _ask(one: Disambiguation) -> AnswerAsk:
     return AnswerAsk(
-        said=ask.said,
+        said=one.said,
         choices=tuple(
             AnswerChoice(label=choice.label, query=urlencode(choice.request.to_args()))
-            for choice in ask.choices
+            for choice in one.choices
         ),
     )
 

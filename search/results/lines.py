@@ -11,7 +11,7 @@ from index.listing import FACET, FIELD, Headed, listing_count
 from search.request import SearchRequest
 from search.results.explanation import FAR_DOWN, ClauseShare, Explanation, How
 from search.results.results import Hit, Results, ServiceStatus
-from search.understanding import Ask, ClauseKind, Reading
+from search.understanding import ClauseKind, Disambiguation, Reading
 
 _HOW = {How.WORDS: "", How.NAME: ", a name of it", How.NARROWER: ", a kind of it"}
 
@@ -22,7 +22,7 @@ def results_lines(results: Results, request: SearchRequest) -> Iterator[str | He
     yield from _reading_lines(results.reading, request)
     if results.relaxed:
         yield "No listing has all of these words; these have some of them."
-    for way in results.ways_out:
+    for way in results.relaxations:
         yield f"   {way.words}: {listing_count(way.total)}"
     yield listing_count(results.total)
     first = (request.page - 1) * request.size + 1
@@ -42,15 +42,15 @@ def _reading_lines(reading: Reading, request: SearchRequest) -> Iterator[str]:
         if clause.says_more:
             read = "also searched for" if clause.kind is ClauseKind.CONCEPT else "read"
             yield f"“{clause.said}” is {read} as {clause.meant}"
-    for ask in reading.asks:
-        yield from _ask_lines(ask, request)
+    for one in reading.disambiguations:
+        yield from _disambiguation_lines(one, request)
     yield from reading.notices
 
 
-def _ask_lines(ask: Ask, request: SearchRequest) -> Iterator[str]:
+def _disambiguation_lines(one: Disambiguation, request: SearchRequest) -> Iterator[str]:
     """What a name may mean, each with the options of the command that say so."""
-    yield f"“{ask.said}” may mean:"
-    for choice in ask.choices:
+    yield f"“{one.said}” may mean:"
+    for choice in one.choices:
         said = [pair for pair in choice.request.to_args() if pair not in request.to_args()]
         options = " ".join(
             f"--facet {shlex.quote(f'{name}={value}')}"

@@ -9,7 +9,7 @@ from search.engine import EngineStatus, FacetAnswer
 from search.request import DEFAULT, Distance, SearchRequest, distance_words
 from search.understanding import Reading
 
-MOST_BEYOND = 100
+MOST_PARTIAL = 100
 """Listings that follow the last match at most: what is farther from the question is no answer."""
 
 
@@ -57,7 +57,7 @@ class Hit(msgspec.Struct, frozen=True):
     near: Nearness | None = None
 
 
-class WayOut(msgspec.Struct, frozen=True):
+class Relaxation(msgspec.Struct, frozen=True):
     """The request without one of the things that nothing has together, or farther away; what it
     does, in words; and how many listings it finds."""
 
@@ -70,8 +70,8 @@ class Results(msgspec.Struct, frozen=True):
     """The answer to a `SearchRequest`. `relaxed` says that no listing held all the words,
     so those with some of them are shown. `stamp` names the index that answered.
 
-    `hits` are those that match, `total` in all, and where these end on the page those that have
-    only some of what was asked or are like what has, `beyond` in all.
+    `hits` are those that match, `total` in all, and where these end on the page partial matches,
+    which have only some of what was asked or are like what has, `partial_total` in all.
     """
 
     hits: tuple[Hit, ...]
@@ -80,14 +80,14 @@ class Results(msgspec.Struct, frozen=True):
     reading: Reading
     relaxed: bool
     stamp: str
-    beyond: int = 0
-    ways_out: tuple[WayOut, ...] = ()
+    partial_total: int = 0
+    relaxations: tuple[Relaxation, ...] = ()
     """Where nothing has all that was asked for: what is found without one thing, most first."""
 
     @property
     def shown(self) -> int:
         """How many listings there are to page through."""
-        return self.total + min(self.beyond, MOST_BEYOND)
+        return self.total + min(self.partial_total, MOST_PARTIAL)
 
 
 class ServiceStatus(EngineStatus, frozen=True):

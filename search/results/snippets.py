@@ -11,7 +11,7 @@ from typing import NamedTuple
 from index.analysis import HEADS, Token, analyse, term
 from index.listing import FIELDS, Listing
 from search.results.results import Snippet
-from search.understanding import Run, Sought
+from search.understanding import Highlights, Run
 
 LENGTH = 260
 """Characters of a passage, about three lines on a page."""
@@ -43,12 +43,12 @@ class _Slice(NamedTuple):
     begin: int
 
 
-def marks(text: str, sought: Sought) -> Marks:
-    """Where what is sought stands in a text: (start, end), ascending, never overlapping."""
-    return _merged(_wanted(text, sought))
+def marks(text: str, highlights: Highlights) -> Marks:
+    """Where the highlights of a text stand: (start, end), ascending, never overlapping."""
+    return _merged(_wanted(text, highlights))
 
 
-def snippet(listing: Listing, sought: Sought) -> Snippet:
+def snippet(listing: Listing, highlights: Highlights) -> Snippet:
     """The passage of the listing's own text with the most of the terms.
 
     The first field that holds them all wins; where none has any, the first that has text.
@@ -59,21 +59,22 @@ def snippet(listing: Listing, sought: Sought) -> Snippet:
         text = getattr(listing, name)[:SEARCHED]
         if not text:
             continue
-        found = [token for part in _promising(text, sought) for token in _wanted_in(part, sought)]
+        parts = _promising(text, highlights)
+        found = [token for part in parts for token in _wanted_in(part, highlights)]
         start, count = _best_window(found)
         if count > best_count:
             best, best_count = _cut(text, start, found), count
-        if sought.terms and count >= len(sought.terms):
+        if highlights.terms and count >= len(highlights.terms):
             break
     return best
 
 
-def _promising(text: str, sought: Sought) -> list[_Slice]:
+def _promising(text: str, highlights: Highlights) -> list[_Slice]:
     """The parts of a text that are worth analysing: all of a short one, and of a long one those
-    with the most of what is sought, going by each word alone."""
+    with the most of the highlights, going by each word alone."""
     if len(text) <= SHORT:
         return [_Slice(text, 0)]
-    wanted = _loosely(sought)
+    wanted = _loosely(highlights)
     places: list[int] = []
     found: list[frozenset[str]] = []
     for match in _CHUNK.finditer(text):
@@ -101,9 +102,9 @@ def _slice(text: str, at: int) -> _Slice:
 
 
 @lru_cache(maxsize=64)
-def _loosely(sought: Sought) -> frozenset[str]:
+def _loosely(highlights: Highlights) -> frozenset[str]:
     """What single words of a passage may give: *type1* is written in two."""
-    terms = sought.terms.union(*sought.runs)
+    terms = highlights.terms.union(*highlights.runs)
     heads = {head for head in _HEAD_TERMS if any(one.startswith(head) for one in terms)}
     return terms | heads
 
@@ -113,20 +114,20 @@ def _terms_of(chunk: str) -> tuple[str, ...]:
     return tuple(token.term for token in analyse(chunk))
 
 
-def _wanted_in(part: _Slice, sought: Sought) -> list[Token]:
+def _wanted_in(part: _Slice, highlights: Highlights) -> list[Token]:
     return [
         token._replace(start=token.start + part.begin, end=token.end + part.begin)
-        for token in _wanted(part.text, sought)
+        for token in _wanted(part.text, highlights)
     ]
 
 
-def _wanted(text: str, sought: Sought) -> list[Token]:
-    """The tokens that are sought, in order."""
-    if not sought.terms and not sought.runs:
+def _wanted(text: str, highlights: Highlights) -> list[Token]:
+    """The tokens to be highlighted, in order."""
+    if not highlights.terms and not highlights.runs:
         return []
     tokens = analyse(text)
-    wanted = {i for i, token in enumerate(tokens) if token.term in sought.terms}
-    for places in whole_runs(tokens, sought.runs):
+    wanted = {i for i, token in enumerate(tokens) if token.term in highlights.terms}
+    for places in whole_runs(tokens, highlights.runs):
         wanted.update(places)
     return [tokens[i] for i in sorted(wanted)]
 
@@ -150,7 +151,7 @@ def whole_runs(tokens: list[Token], runs: frozenset[Run]) -> Iterator[list[int]]
 @lru_cache(maxsize=64)
 def _by_first(runs: frozenset[Run]) -> dict[str, list[Run]]:
     """Runs by their first term, the longest first, then by their terms: those of one question are
-    sought in twenty listings. A set has another order in every process."""
+    highlighted in twenty listings. A set has another order in every process."""
     found: dict[str, list[Run]] = {}
     for run in sorted(runs, key=lambda run: (-len(run), run)):
         found.setdefault(run[0], []).append(run)

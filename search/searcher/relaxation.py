@@ -13,12 +13,12 @@ import msgspec
 from index.listing import FACET, value_label
 from search.engine import Engine, Found, Node, Query
 from search.request import OFFERED, PARAMETER, Distance, SearchRequest
-from search.results import WayOut
+from search.results import Relaxation
 from search.understanding import ClauseKind, Near, Read, Reading, full_name, without
 
 
 class Answered(NamedTuple):
-    """What was found by which match, and whether the question had to be widened for it."""
+    """What was found by which match, and whether the question had to be relaxed for it."""
 
     found: Found
     match: Node
@@ -28,10 +28,10 @@ class Answered(NamedTuple):
 def ask_engine(engine: Engine, query: Query, question: Read, chosen: bool) -> Answered:
     """The answer to a query.
 
-    The question is widened only where no listing at all holds its words: an empty answer that
-    a chosen filter made stays empty, so that its way out is to lift the filter. What was read
-    from the question itself is widened like the rest of it. Where no listing has any of it, what
-    is broader or like it stands beyond the matches, of which there are none.
+    The question is relaxed only where no listing at all holds its words: an empty answer that
+    a chosen filter made stays empty, so that what relaxes it is to lift the filter. What was read
+    from the question itself is relaxed like the rest of it. Where no listing has any of it, what
+    is broader or like it is a partial match, beside no match at all.
     """
     found = engine.search(query)
     answer = Answered(found, query.match)
@@ -44,11 +44,11 @@ def ask_engine(engine: Engine, query: Query, question: Read, chosen: bool) -> An
         some = engine.search(msgspec.structs.replace(query, match=match))
         if some.total:
             return Answered(some, match, relaxed=True)
-    if question.wider is None or chosen:
+    if question.partial is None or chosen:
         return answer
-    close = engine.search(msgspec.structs.replace(query, match=question.wider, facets=()))
+    close = engine.search(msgspec.structs.replace(query, match=question.partial, facets=()))
     return Answered(
-        msgspec.structs.replace(found, hits=close.hits, beyond=close.total), query.match
+        msgspec.structs.replace(found, hits=close.hits, partial_total=close.total), query.match
     )
 
 
@@ -75,34 +75,35 @@ LONGEST = 60
 """Characters of what is left out that are said."""
 
 Totals = Callable[[Sequence[SearchRequest]], Sequence[int]]
-Way = tuple[str, SearchRequest]
+Attempt = tuple[str, SearchRequest]
 
 
-def ways_out(request: SearchRequest, reading: Reading, totals: Totals) -> tuple[WayOut, ...]:
-    """The requests that find something because one thing is left out, most found first. Where no
-    filter alone is enough, all of them are one thing.
+def relaxations(request: SearchRequest, reading: Reading, totals: Totals) -> tuple[Relaxation, ...]:
+    """The relaxations of a request: those that find something because one thing is left out, most
+    found first. Where no filter alone is enough, all of them are one thing.
 
     `totals` counts what each of some requests finds.
     """
-    wider = [*_farther(request, reading), *_without_a_filter(request)][:MOST_TRIED]
-    fewer = islice(_without_a_clause(request, reading), MOST_TRIED - len(wider))
-    counted = _counted([*wider, *fewer], totals)
-    found, without_words = counted[: len(wider)], counted[len(wider) :]
+    filters = [*_farther(request, reading), *_without_a_filter(request)][:MOST_TRIED]
+    fewer = islice(_without_a_clause(request, reading), MOST_TRIED - len(filters))
+    counted = _counted([*filters, *fewer], totals)
+    found, without_words = counted[: len(filters)], counted[len(filters) :]
     several = len(request.chosen) + bool(request.near) > 1
-    if several and not any(way.total for way in found):
+    if several and not any(one.total for one in found):
         found = _counted([("Without any filter", request.without_chosen())], totals)
-    finding = [way for way in (*found, *without_words) if way.total]
-    return tuple(sorted(finding, key=lambda way: -way.total)[:MOST_SHOWN])
+    finding = [one for one in (*found, *without_words) if one.total]
+    return tuple(sorted(finding, key=lambda one: -one.total)[:MOST_SHOWN])
 
 
-def _counted(ways: Sequence[Way], totals: Totals) -> list[WayOut]:
-    counts = totals([request for _, request in ways]) if ways else ()
+def _counted(attempts: Sequence[Attempt], totals: Totals) -> list[Relaxation]:
+    counts = totals([request for _, request in attempts]) if attempts else ()
     return [
-        WayOut(words, request, total) for (words, request), total in zip(ways, counts, strict=True)
+        Relaxation(words, request, total)
+        for (words, request), total in zip(attempts, counts, strict=True)
     ]
 
 
-def _without_a_filter(request: SearchRequest) -> Iterator[Way]:
+def _without_a_filter(request: SearchRequest) -> Iterator[Attempt]:
     for facet, values in request.chosen:
         labels = " or ".join(value_label(FACET[facet], value) for value in values)
         yield _without(f"{FACET[facet].label}: {labels}"), request.without_facet(facet)
@@ -110,7 +111,7 @@ def _without_a_filter(request: SearchRequest) -> Iterator[Way]:
         yield _without(f"{PARAMETER['near'].label}: {request.near}"), request.near_to("")
 
 
-def _without_a_clause(request: SearchRequest, reading: Reading) -> Iterator[Way]:
+def _without_a_clause(request: SearchRequest, reading: Reading) -> Iterator[Attempt]:
     asked = [clause for clause in reading.clauses if clause.kind is not ClauseKind.ID]
     for clause in asked if len(asked) > 1 or request.chosen or request.near else ():
         yield _without(clause.said), without(request, clause.start, clause.end)
@@ -120,7 +121,7 @@ def _without(said: str) -> str:
     return f"Without “{textwrap.shorten(said, LONGEST, placeholder='…')}”"
 
 
-def _farther(request: SearchRequest, reading: Reading) -> Iterator[Way]:
+def _farther(request: SearchRequest, reading: Reading) -> Iterator[Attempt]:
     """The next distance that is offered, and the last one, in the unit that was asked for."""
     if reading.near is None:
         return

@@ -28,7 +28,7 @@ from search.engine import (
 from search.errors import EngineUnavailable
 from search.request import SearchRequest, facet_or_problem
 from search.results import (
-    MOST_BEYOND,
+    MOST_PARTIAL,
     Explanation,
     Hit,
     Nearness,
@@ -41,7 +41,7 @@ from search.results import (
     snippet,
 )
 from search.searcher.published import Opened, Published, Serving
-from search.searcher.relaxation import ask_engine, ways_out, with_notice_of_id
+from search.searcher.relaxation import ask_engine, relaxations, with_notice_of_id
 from search.searcher.serving import Served
 from search.understanding import Understood, query_of
 
@@ -98,9 +98,9 @@ class Searcher:
         """
         wishes = tuple(FacetWish(facet.name, FACET_VALUES) for facet in FACETS)
         served, day = self._serving.current(), self._today()
-        asked = served.understand(request)
-        question = asked.question
-        query = query_of(asked, wishes, day=day)
+        understood = served.understand(request)
+        question = understood.question
+        query = query_of(understood, wishes, day=day)
         answer = ask_engine(served.engine, query, question, _is_narrowed(request))
         found = answer.found
         matching = found.total - (request.page - 1) * request.size
@@ -111,19 +111,19 @@ class Searcher:
                     listing=hit.listing,
                     score=hit.score,
                     matches=place < matching,
-                    snippet=snippet(hit.listing, question.sought),
-                    title_marks=marks(hit.listing.title, question.sought),
-                    near=_nearness(hit.listing, asked),
+                    snippet=snippet(hit.listing, question.highlights),
+                    title_marks=marks(hit.listing.title, question.highlights),
+                    near=_nearness(hit.listing, understood),
                 )
-                for place, hit in enumerate(found.hits[: max(0, matching + MOST_BEYOND)])
+                for place, hit in enumerate(found.hits[: max(0, matching + MOST_PARTIAL)])
             ),
             total=found.total,
             facets=found.facets,
             reading=with_notice_of_id(served.engine, query, question, answer),
             relaxed=answer.relaxed,
             stamp=served.engine.status().stamp,
-            beyond=found.beyond,
-            ways_out=ways_out(request, question.reading, partial(_totals, served, day))
+            partial_total=found.partial_total,
+            relaxations=relaxations(request, question.reading, partial(_totals, served, day))
             if nothing
             else (),
         )
@@ -133,34 +133,34 @@ class Searcher:
         """Every value of one facet for a request. Raises `BadRequest` for an unknown facet."""
         facet_or_problem(name)
         served = self._serving.current()
-        asked = served.understand(request)
-        query = query_of(asked, (FacetWish(name, MOST_VALUES),), 0, self._today())
-        answer = ask_engine(served.engine, query, asked.question, _is_narrowed(request))
+        understood = served.understand(request)
+        query = query_of(understood, (FacetWish(name, MOST_VALUES),), 0, self._today())
+        answer = ask_engine(served.engine, query, understood.question, _is_narrowed(request))
         return answer.found.facets[0]
 
     @_damage_is_told()
     def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
         """The first `depth` hits of a question, without what a page shows beside them."""
         served = self._serving.current()
-        asked = served.understand(SearchRequest(text=text))
-        query = query_of(asked, (), depth, self._today())
-        return ask_engine(served.engine, query, asked.question, chosen=False).found.hits
+        understood = served.understand(SearchRequest(text=text))
+        query = query_of(understood, (), depth, self._today())
+        return ask_engine(served.engine, query, understood.question, chosen=False).found.hits
 
     @_damage_is_told()
     def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
         """What each part of a question adds to the score of a listing, or None where the request
-        does not find it, neither among the matches nor beyond them."""
+        does not find it, neither among the matches nor the partial ones."""
         served = self._serving.current()
         listing = served.engine.get(id)
-        asked = served.understand(request)
-        query = query_of(asked, (), 0, self._today())
-        answer = ask_engine(served.engine, query, asked.question, _is_narrowed(request))
-        if listing is None or not (answer.found.total or answer.found.beyond):
+        understood = served.understand(request)
+        query = query_of(understood, (), 0, self._today())
+        answer = ask_engine(served.engine, query, understood.question, _is_narrowed(request))
+        if listing is None or not (answer.found.total or answer.found.partial_total):
             return None
-        ways = [way for way in (answer.match, asked.question.wider) if way is not None]
+        ways = [way for way in (answer.match, understood.question.partial) if way is not None]
         counts = served.engine.counts(
             [
-                msgspec.structs.replace(query, match=AllOf((way, Ids((listing.id,)))), wider=None)
+                msgspec.structs.replace(query, match=AllOf((way, Ids((listing.id,)))), partial=None)
                 for way in ways
             ]
         )
@@ -168,7 +168,7 @@ class Searcher:
         if found_by is None:
             return None
         return explanation_of(
-            asked.question,
+            understood.question,
             found_by,
             listing,
             lambda node: served.engine.explain(node, listing.id),
@@ -201,11 +201,11 @@ class Searcher:
         return self._serving.current().suggester.complete(typed)
 
 
-def _nearness(listing: Listing, asked: Understood) -> Nearness | None:
-    if asked.near is None:
+def _nearness(listing: Listing, understood: Understood) -> Nearness | None:
+    if understood.near is None:
         return None
-    values = asked.request.values
-    return nearness_of(listing, asked.near, values(PLACE.name), values(STATUS.name))
+    values = understood.request.values
+    return nearness_of(listing, understood.near, values(PLACE.name), values(STATUS.name))
 
 
 def _totals(served: Served, day: date, requests: Sequence[SearchRequest]) -> tuple[int, ...]:

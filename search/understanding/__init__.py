@@ -2,7 +2,14 @@
 
 Never fails: what cannot be used is told in a notice and left out."""
 
-from search.understanding.clauses import Ask, Clause, ClauseKind, Reading, Run, Sought
+from search.understanding.clauses import (
+    Clause,
+    ClauseKind,
+    Disambiguation,
+    Highlights,
+    Reading,
+    Run,
+)
 from search.understanding.match import Part, Read
 from search.understanding.places import Atlas, Near, full_name, spot_name
 from search.understanding.text import normal, text_without, without
@@ -11,10 +18,11 @@ from search.understanding.words import NO_NAMES, Lexicon, Names, Speller, closes
 
 __all__ = [
     "NO_NAMES",
-    "Ask",
     "Atlas",
     "Clause",
     "ClauseKind",
+    "Disambiguation",
+    "Highlights",
     "Lexicon",
     "Names",
     "Near",
@@ -22,7 +30,6 @@ __all__ = [
     "Read",
     "Reading",
     "Run",
-    "Sought",
     "Speller",
     "Understood",
     "closest_names",

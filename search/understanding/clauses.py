@@ -1,4 +1,4 @@
-"""How a question was read: its clauses, what is asked back, what is sought in texts."""
+"""How a question was read: its clauses, what needs disambiguation, what is highlighted in texts."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Choice(msgspec.Struct, frozen=True):
     request: SearchRequest
 
 
-class Ask(msgspec.Struct, frozen=True):
+class Disambiguation(msgspec.Struct, frozen=True):
     """What could not be told from the words alone: *Georgia* is a country and a state. Until
     somebody chooses, `said` is searched for as words."""
 
@@ -76,7 +76,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     clauses: tuple[Clause, ...] = ()
     notices: tuple[str, ...] = ()
-    asks: tuple[Ask, ...] = ()
+    disambiguations: tuple[Disambiguation, ...] = ()
     near: Place | None = None
     within: Distance = DEFAULT
     """How near that must be."""
@@ -85,8 +85,8 @@ class Reading(msgspec.Struct, frozen=True):
 Run = tuple[str, ...]
 
 
-class Sought(msgspec.Struct, frozen=True):
-    """What to mark in a text: terms wherever they stand, and runs of terms as a whole."""
+class Highlights(msgspec.Struct, frozen=True):
+    """What to highlight in a text: terms wherever they stand, and runs of terms as a whole."""
 
     terms: frozenset[str] = frozenset()
     runs: frozenset[Run] = frozenset()

@@ -6,7 +6,7 @@ import msgspec
 
 from index.analysis import TermGroup, phrase_terms, term_groups
 from search.engine import AllOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
-from search.understanding.clauses import Clause, Reading, Sought
+from search.understanding.clauses import Clause, Highlights, Reading
 from search.understanding.people import Preference
 
 MAX_GROUPS = 100
@@ -105,16 +105,16 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Read(msgspec.Struct, frozen=True):
-    """A question that was read: its clauses, what to match, and what to mark."""
+    """A question that was read: its clauses, what to match, and what to highlight."""
 
     reading: Reading
     match: Node
     any_words: Node | None
-    """A wider match to fall back on; nothing where there is no wider one."""
-    wider: Node | None
-    """What may follow the last match: what has some of it, or is like what has."""
-    sought: Sought
-    """What a reader would recognise as what was asked for."""
+    """The relaxed query: matches what has any of the words. None where there is but one."""
+    partial: Node | None
+    """Partial matches, which may follow the last one: what has some of it, or is like what has."""
+    highlights: Highlights
+    """What to highlight in a listing: what a reader would recognise as asked for."""
     parts: tuple[Part, ...] = ()
     """What is wanted, clause by clause."""
     any_ordered: Node | None = None
@@ -140,7 +140,7 @@ def within_bounds(parts: list[Part]) -> list[Part]:
 
 
 def content_terms(quoted: str) -> set[str]:
-    """What to mark of a phrase: *cancer of the lung* marks no *of* and no *the*."""
+    """What to highlight of a phrase: *cancer of the lung* marks no *of* and no *the*."""
     found = term_groups(quoted)
     stop = {term for group in found if group.stop for run in group.alternatives for term in run}
     terms = set(phrase_terms(quoted))

@@ -3,7 +3,7 @@
 In order: the id of a record, quoted phrases, words left out by a minus or NOT, the concepts that
 the vocabulary knows by the longest names, and the rest as words. A concept is found by the words
 that were typed or by any other name of it, which counts less. Everything must be found;
-`Read.any_words` is the match for when nothing has all of it, and `Read.wider` what may follow.
+`Read.any_words` is the match for when nothing has all of it, and `Read.partial` what may follow.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from search.engine import (
     Weighted,
 )
 from search.request import SearchRequest
-from search.understanding.clauses import Clause, ClauseKind, Reading, Sought
+from search.understanding.clauses import Clause, ClauseKind, Highlights, Reading
 from search.understanding.match import (
     AS_TYPED,
     BROADER,
@@ -60,8 +60,9 @@ from search.understanding.words import (
 )
 
 
-class Heard(msgspec.Struct, frozen=True):
-    """What something else has made of a question before it is read."""
+class RecognisedEntities(msgspec.Struct, frozen=True):
+    """The entities recognised in a question before the rest of it is read: places, distances and
+    eligibility, each as a clause."""
 
     clauses: tuple[Clause, ...] = ()
     """Their words are not searched for."""
@@ -72,24 +73,26 @@ class Heard(msgspec.Struct, frozen=True):
     """What is asked for by nothing else, and listings that say it come first."""
 
 
-def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -> Read:
+def read(
+    request: SearchRequest, lexicon: Lexicon, entities: RecognisedEntities | None = None
+) -> Read:
     """The reading of a question. Never fails: what has no words matches everything and says so."""
     text = normal(request.text)
     stripped = text.strip()
     id_ = id_in(stripped)
     if id_:
         return _read_id(id_, stripped, text.index(stripped))
-    heard = heard or Heard()
-    reader = _Reader(request, lexicon, heard)
+    entities = entities or RecognisedEntities()
+    reader = _Reader(request, lexicon, entities)
     parts = within_bounds(reader.wanted)
     notices = []
     if len(parts) < len(reader.wanted):
         notices.append(
             f"The question is very long, so only its first {MAX_GROUPS} words are searched for."
         )
-    wishes = parts_wished(heard.preferred)
+    wishes = parts_wished(entities.preferred)
     anything = not parts and not reader.unwanted and not wishes
-    if anything and stripped and not heard.clauses:
+    if anything and stripped and not entities.clauses:
         notices.append(
             "There are no letters or numbers to search for in that, so every listing is shown."
         )
@@ -100,7 +103,7 @@ def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -
         )
     reading = Reading(tuple(sorted(reader.clauses, key=_start)), tuple(notices))
     if anything:
-        return Read(reading, Everything(), None, None, Sought())
+        return Read(reading, Everything(), None, None, Highlights())
     unwanted = map(Not, with_few_runs(first_words(reader.unwanted)))
     aside = [*unwanted, *(wish.node for wish in wishes)]
     match = all_of([*(part.node for part in parts), *aside])
@@ -113,7 +116,7 @@ def read(request: SearchRequest, lexicon: Lexicon, heard: Heard | None = None) -
         match,
         any_words,
         all_of([AnyOf((*loose, *broader, like)), *aside]) if loose else None,
-        Sought(frozenset(reader.terms), frozenset(reader.runs)),
+        Highlights(frozenset(reader.terms), frozenset(reader.runs)),
         (*parts, *wishes),
         AllOf((AnyOf(loose), *aside, *map(Preferred, broader))) if any_words else None,
     )
@@ -128,7 +131,7 @@ def _read_id(id_: str, said: str, start: int) -> Read:
         Ids((id_,)),
         all_of([group_node(group) for group in found]) if found else None,
         None,
-        Sought(frozenset(term for group in found for term in group.alternatives[0])),
+        Highlights(frozenset(term for group in found for term in group.alternatives[0])),
     )
 
 
@@ -139,13 +142,15 @@ def _start(clause: Clause) -> int:
 class _Reader:
     """Takes a question apart."""
 
-    def __init__(self, request: SearchRequest, lexicon: Lexicon, heard: Heard) -> None:
-        self.clauses = [*heard.clauses]
+    def __init__(
+        self, request: SearchRequest, lexicon: Lexicon, entities: RecognisedEntities
+    ) -> None:
+        self.clauses = [*entities.clauses]
         self.wanted: list[Part] = []
         self.unwanted: list[Node] = []
         self.terms = {
             term
-            for one in heard.preferred
+            for one in entities.preferred
             for group in term_groups(one.words)
             for run in group.alternatives
             for term in run
@@ -154,11 +159,11 @@ class _Reader:
         self._request = request
         self._lexicon = lexicon
         self._text = normal(request.text)
-        for clause in heard.clauses:
+        for clause in entities.clauses:
             self._blank(clause.start, clause.end)
         phrases = self._quoted_and_left_out()
         with_filler = self._text
-        for start, end in heard.filler:
+        for start, end in entities.filler:
             self._blank(start, end)
         self.says_little = not self.clauses and all(group.stop for group in term_groups(self._text))
         """Whether there are only words that tell nothing of what is looked for."""

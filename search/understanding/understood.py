@@ -1,5 +1,5 @@
-"""A request, the places it names, who asks and what may be joined → what is asked of the index, and
-what is told about it."""
+"""A request, with the places and the eligibility that are recognised in it → the query that an
+engine is asked, and the reading that people are shown."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import msgspec
 from index.listing import DISTANCE, KIND, PLACE, RELEVANCE, Kind, Place
 from search.engine import AgeSpan, AllOf, Everything, FacetWish, Filter, Node, Not, Query
 from search.request import DEFAULT, SearchRequest
-from search.understanding.clauses import Ask, Choice, Clause, ClauseKind
+from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation
 from search.understanding.crisis import crisis_notices
 from search.understanding.match import Read
-from search.understanding.people import LEFT_ASIDE, asked_phrases, who_asks
+from search.understanding.people import LEFT_ASIDE, eligibility_intent, eligibility_phrases
 from search.understanding.places import (
     Atlas,
     Near,
@@ -24,7 +24,7 @@ from search.understanding.places import (
     place_phrases,
     place_value,
 )
-from search.understanding.reader import Heard, read
+from search.understanding.reader import RecognisedEntities, read
 from search.understanding.text import normal, open_text, plain_spans, without
 from search.understanding.words import NO_LEXICON, Lexicon
 
@@ -39,8 +39,8 @@ MOST_CHOICES = 8
 
 
 class Understood(msgspec.Struct, frozen=True):
-    """A request as it is asked: `request` is narrowed by the places that its question names and by
-    who asks, which the question is no longer searched for."""
+    """A request that was understood: `request` is narrowed by the places and the eligibility that
+    its question names, which are no longer searched for as words."""
 
     request: SearchRequest
     question: Read
@@ -52,41 +52,41 @@ class Understood(msgspec.Struct, frozen=True):
 
 def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXICON) -> Understood:
     """What a request means. Never fails: what cannot be used is told in a notice and left out."""
-    told = _Told(request, atlas)
-    told.hear_near()
-    opened = open_text(told.text)
+    recognised = _Recognition(request, atlas)
+    recognised.recognise_near()
+    opened = open_text(recognised.text)
     for phrase in place_phrases(opened, atlas):
-        if not told.is_plain(phrase.start, phrase.end):
-            told.hear(phrase)
-    asked = asked_phrases(_hidden(opened, told.clauses))
-    phrases = [one for one in asked.phrases if not told.is_plain(one.start, one.end)]
-    who = who_asks(phrases, told.text, request)
-    heard = Heard(
-        clauses=(*told.clauses, *who.clauses),
-        filler=tuple(one for one in asked.filler if not told.is_plain(*one)),
-        preferred=who.preferred,
+        if not recognised.is_plain(phrase.start, phrase.end):
+            recognised.recognise_place(phrase)
+    eligibility = eligibility_phrases(_hidden(opened, recognised.clauses))
+    phrases = [one for one in eligibility.phrases if not recognised.is_plain(one.start, one.end)]
+    intent = eligibility_intent(phrases, recognised.text, request)
+    entities = RecognisedEntities(
+        clauses=(*recognised.clauses, *intent.clauses),
+        filler=tuple(one for one in eligibility.filler if not recognised.is_plain(*one)),
+        preferred=intent.preferred,
     )
-    question = read(request, lexicon, heard)
+    question = read(request, lexicon, entities)
     reading = msgspec.structs.replace(
         question.reading,
         notices=(
-            *crisis_notices(told.text),
-            *told.notices,
-            *who.notices,
+            *crisis_notices(recognised.text),
+            *recognised.notices,
+            *intent.notices,
             *question.reading.notices,
         ),
-        asks=tuple(told.asks),
-        near=told.near.place if told.near else None,
-        within=told.near.distance if told.near else DEFAULT,
+        disambiguations=tuple(recognised.disambiguations),
+        near=recognised.near.place if recognised.near else None,
+        within=recognised.near.distance if recognised.near else DEFAULT,
     )
-    read_values = ((one.facet, one.values) for one in heard.clauses if one.facet)
+    read_values = ((one.facet, one.values) for one in entities.clauses if one.facet)
     narrowed = (*request.chosen, *read_values)
     return Understood(
         request=msgspec.structs.replace(request, chosen=narrowed),
         question=msgspec.structs.replace(question, reading=reading),
-        near=told.near,
-        age=who.age,
-        joins=not all(told.is_plain(*one) for one in asked.joining),
+        near=recognised.near,
+        age=intent.age,
+        joins=not all(recognised.is_plain(*one) for one in eligibility.joining),
     )
 
 
@@ -98,24 +98,24 @@ def _ranks(match: Node) -> bool:
 
 
 def query_of(
-    asked: Understood,
+    understood: Understood,
     wishes: tuple[FacetWish, ...],
     limit: int | None = None,
     day: date | None = None,
 ) -> Query:
     """What an engine is asked of a request that was understood, for a day; `limit` hits instead of
     a page."""
-    request, match = asked.request, asked.question.match
-    sort = request.sort if asked.near or request.sort != DISTANCE.name else RELEVANCE.name
+    request, match = understood.request, understood.question.match
+    sort = request.sort if understood.near or request.sort != DISTANCE.name else RELEVANCE.name
     browsing = not _ranks(match) and sort == RELEVANCE.name
     return Query(
         match=match,
-        wider=asked.question.wider,
+        partial=understood.question.partial,
         filters=tuple(Filter(facet, values) for facet, values in request.chosen),
-        near=asked.near.circle if asked.near else None,
-        age=asked.age,
+        near=understood.near.circle if understood.near else None,
+        age=understood.age,
         facets=wishes,
-        sooner=JOINABLE if asked.joins else None,
+        sooner=JOINABLE if understood.joins else None,
         sort=BROWSING_SORT if browsing else sort,
         offset=(request.page - 1) * request.size,
         limit=request.size if limit is None else limit,
@@ -131,15 +131,15 @@ def _hidden(text: str, clauses: Iterable[Clause]) -> str:
     return "".join(hidden)
 
 
-class _Told:
-    """What has been made of a request so far."""
+class _Recognition:
+    """The places that are recognised in a request, clause by clause."""
 
     def __init__(self, request: SearchRequest, atlas: Atlas) -> None:
         self.text = normal(request.text)
         self.near: Near | None = None
         self.clauses: list[Clause] = []
         self.notices: list[str] = []
-        self.asks: list[Ask] = []
+        self.disambiguations: list[Disambiguation] = []
         self._request = request
         self._atlas = atlas
         self._plain = plain_spans(request)
@@ -150,8 +150,8 @@ class _Told:
 
     # --- the parameters -------------------------------------------------------------------------
 
-    def hear_near(self) -> None:
-        """What is given as a place to be near, beside the question."""
+    def recognise_near(self) -> None:
+        """Recognises the place to be near that is given beside the question."""
         typed = self._request.near
         if not typed:
             return
@@ -167,7 +167,7 @@ class _Told:
                 name = full_name(spots[0])
                 self.notices.append(f"“{typed}” was taken for {name}: no listing has a site there.")
         elif spots:
-            self._ask_near(typed, spots, self._request, self._request.within)
+            self._disambiguate_near(typed, spots, self._request, self._request.within)
         else:
             self.notices.append(f"{self._unknown(typed)} What is near it cannot be shown.")
 
@@ -196,14 +196,14 @@ class _Told:
 
     # --- the question ---------------------------------------------------------------------------
 
-    def hear(self, phrase: PlacePhrase) -> None:
-        """A part of the question that names a place."""
+    def recognise_place(self, phrase: PlacePhrase) -> None:
+        """Recognises the place that a part of the question names."""
         if phrase.within is None:
-            self._hear_place(phrase)
+            self._place_in_question(phrase)
         else:
-            self._hear_near(phrase, phrase.within)
+            self._near_in_question(phrase, phrase.within)
 
-    def _hear_place(self, phrase: PlacePhrase) -> None:
+    def _place_in_question(self, phrase: PlacePhrase) -> None:
         if len(phrase.places) == 1:
             (place,) = phrase.places
             self._read_as(ClauseKind.PLACE, phrase, full_name(place), place_value(place))
@@ -213,9 +213,9 @@ class _Told:
             Choice(_told_apart(place), rest.with_value(PLACE.name, place_value(place)))
             for place in phrase.places[:MOST_CHOICES]
         )
-        self.asks.append(Ask(self._said(phrase), tuple(choices)))
+        self.disambiguations.append(Disambiguation(self._said(phrase), tuple(choices)))
 
-    def _hear_near(self, phrase: PlacePhrase, within: str) -> None:
+    def _near_in_question(self, phrase: PlacePhrase, within: str) -> None:
         spots = _distinct(phrase.places)
         if self.near is not None:
             said = self._said(phrase)
@@ -226,7 +226,7 @@ class _Told:
             self._read_as(ClauseKind.NEAR, phrase, near.words)
         elif spots:
             distance, _ = distance_or_default(within)
-            self._ask_near(
+            self._disambiguate_near(
                 self._said(phrase),
                 spots,
                 without(self._request, phrase.start, phrase.end),
@@ -243,12 +243,12 @@ class _Told:
         narrows = (PLACE.name, (place,)) if place else ("", ())
         self.clauses.append(Clause(kind, said, phrase.start, phrase.end, meant, undo, *narrows))
 
-    def _ask_near(
+    def _disambiguate_near(
         self, said: str, spots: tuple[Place, ...], request: SearchRequest, within: str
     ) -> None:
         names = map(full_name, spots[:MOST_CHOICES])
         choices = (Choice(name, request.near_to(name, within)) for name in names)
-        self.asks.append(Ask(said, tuple(choices)))
+        self.disambiguations.append(Disambiguation(said, tuple(choices)))
 
     def _said(self, phrase: PlacePhrase) -> str:
         return self.text[phrase.start : phrase.end]

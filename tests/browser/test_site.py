@@ -30,7 +30,7 @@ PAGES = {
     "asked of a question": "/search?q=asthma+in+Georgia",
     "read as two things": "/search?q=high+blood+pressure+in+France",
     "close": "/search?q=asthma+inhaler",
-    "widened": "/search?q=inhaler+zebra",
+    "relaxed": "/search?q=inhaler+zebra",
     "why": "/why?q=asthma+usual+in+Atlanta&id=NCT01000001",
     "why close": "/why?q=asthma+usual&id=NCT01000002",
     "facet": "/search/facet/place?q=asthma",

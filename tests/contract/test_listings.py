@@ -176,7 +176,12 @@ def test_counts_have_the_order_of_the_queries_and_repeat_what_is_asked_twice(
 def test_what_pages_and_orders_say_changes_no_count(engine: Engine) -> None:
     plain = Query(match=Term("asthma"))
     paged = Query(
-        match=Term("asthma"), wider=Everything(), sooner=FIRST[0], sort="title", offset=50, limit=0
+        match=Term("asthma"),
+        partial=Everything(),
+        sooner=FIRST[0],
+        sort="title",
+        offset=50,
+        limit=0,
     )
     assert engine.counts([plain, paged]) == (3, 3)
 
@@ -215,7 +220,7 @@ def test_a_scan_has_no_pages_and_no_other_order(engine: Engine) -> None:
         {"limit": 0},
         {"sort": "title"},
         {"sooner": Filter("phase", ("phase-2",))},
-        {"wider": Everything()},
+        {"partial": Everything()},
         {"facets": (FacetWish("phase", 3),)},
     ):
         assert scanned(engine, match=Everything(), filters=FIRST, **more) == whole

@@ -275,7 +275,7 @@ def test_what_is_preferred_is_refused_where_it_is_added_to_nothing(
     with pytest.raises(BadQuery, match="Preferred stands in AllOf alone"):
         found(engine, tree)
     with pytest.raises(BadQuery, match="Preferred stands in AllOf alone"):
-        found(engine, Everything(), wider=tree)
+        found(engine, Everything(), partial=tree)
     with pytest.raises(BadQuery, match="Preferred stands in AllOf alone"):
         engine.explain(tree, "M02")
 

@@ -1,4 +1,4 @@
-"""In which order hits come, page by page: sorts, what is wider, and what comes sooner."""
+"""In which order hits come, page by page: sorts, partial matches, and what comes sooner."""
 
 from __future__ import annotations
 
@@ -215,70 +215,70 @@ def test_an_answer_has_twenty_hits_unless_told_otherwise(engine: Engine) -> None
 
 
 def test_the_same_query_has_the_same_answer_each_time(engine: Engine) -> None:
-    for asked in ({}, {"sort": "title"}, {"wider": Everything()}):
+    for asked in ({}, {"sort": "title"}, {"partial": Everything()}):
         assert found(engine, VERIFIED, **asked) == found(engine, VERIFIED, **asked)
 
 
-# --- what is wider ------------------------------------------------------------------------------
+# --- partial matches ----------------------------------------------------------------------------
 
 
 def test_what_is_wider_follows_the_last_match_best_first(engine: Engine) -> None:
-    matches, wider = found(engine, VERIFIED), found(engine, ELSEWHERE)
-    both = found(engine, VERIFIED, wider=ELSEWHERE)
-    beside = [hit for hit in wider.hits if hit.listing.id != "V4"]
+    matches, partial = found(engine, VERIFIED), found(engine, ELSEWHERE)
+    both = found(engine, VERIFIED, partial=ELSEWHERE)
+    beside = [hit for hit in partial.hits if hit.listing.id != "V4"]
     assert both.hits == (*matches.hits, *beside)
     assert [hit.listing.id for hit in beside] == ["V6", "V5"]
 
 
 def test_what_matches_is_not_repeated_among_what_is_wider(engine: Engine) -> None:
-    order = ids(engine, VERIFIED, wider=Everything())
+    order = ids(engine, VERIFIED, partial=Everything())
     assert sorted(order) == sorted(EVERY)
     assert set(order[:5]) == {"V0", "V1", "V2", "V3", "V4"}
 
 
 def test_what_is_wider_counts_in_no_total_and_no_facet(engine: Engine) -> None:
-    both = found(engine, VERIFIED, wider=ELSEWHERE)
-    assert (both.total, both.beyond) == (5, 2)
-    assert counts(engine, "phase", match=VERIFIED, wider=ELSEWHERE) == counts(
+    both = found(engine, VERIFIED, partial=ELSEWHERE)
+    assert (both.total, both.partial_total) == (5, 2)
+    assert counts(engine, "phase", match=VERIFIED, partial=ELSEWHERE) == counts(
         engine, "phase", match=VERIFIED
     )
 
 
 def test_nothing_is_beyond_where_nothing_wider_is_asked_for_or_there(engine: Engine) -> None:
-    assert found(engine, VERIFIED).beyond == 0
-    assert found(engine, VERIFIED, wider=Term("absent")).beyond == 0
-    assert found(engine, VERIFIED, wider=VERIFIED) == found(engine, VERIFIED)
+    assert found(engine, VERIFIED).partial_total == 0
+    assert found(engine, VERIFIED, partial=Term("absent")).partial_total == 0
+    assert found(engine, VERIFIED, partial=VERIFIED) == found(engine, VERIFIED)
 
 
 def test_filters_and_ages_hold_for_what_is_wider_as_well(engine: Engine) -> None:
     third = (Filter("phase", ("phase-3",)),)
-    answer = found(engine, VERIFIED, wider=ELSEWHERE, filters=third)
+    answer = found(engine, VERIFIED, partial=ELSEWHERE, filters=third)
     assert [hit.listing.id for hit in answer.hits][-1] == "V6"
-    assert (answer.total, answer.beyond) == (3, 1)
-    near = found(engine, Term("verifi"), wider=Everything(), near=AROUND)
-    assert (near.total, near.beyond) == (0, 0)
+    assert (answer.total, answer.partial_total) == (3, 1)
+    near = found(engine, Term("verifi"), partial=Everything(), near=AROUND)
+    assert (near.total, near.partial_total) == (0, 0)
 
 
 def test_nothing_wider_follows_where_nothing_matches(engine: Engine) -> None:
     nothing = found(engine, Term("absent"))
-    assert found(engine, Term("absent"), wider=Everything()) == nothing
+    assert found(engine, Term("absent"), partial=Everything()) == nothing
     unfound = (Filter("phase", ("phase-4",)),)
-    assert found(engine, VERIFIED, wider=Everything(), filters=unfound).hits == ()
+    assert found(engine, VERIFIED, partial=Everything(), filters=unfound).hits == ()
 
 
 @pytest.mark.parametrize("sort", ["title", "verified", "start_date"])
 def test_nothing_wider_follows_in_another_order(engine: Engine, sort: str) -> None:
     plain = found(engine, VERIFIED, sort=sort)
-    assert found(engine, VERIFIED, sort=sort, wider=Everything()) == plain
+    assert found(engine, VERIFIED, sort=sort, partial=Everything()) == plain
 
 
 def test_pages_run_on_through_what_is_wider(engine: Engine) -> None:
-    whole = found(engine, VERIFIED, wider=Everything())
+    whole = found(engine, VERIFIED, partial=Everything())
     for size in (1, 3, 5):
         paged = [
             hit
             for offset in range(0, len(EVERY) + size, size)
-            for hit in found(engine, VERIFIED, wider=Everything(), offset=offset, limit=size).hits
+            for hit in found(engine, VERIFIED, partial=Everything(), offset=offset, limit=size).hits
         ]
         assert tuple(paged) == whole.hits
 
@@ -286,13 +286,13 @@ def test_pages_run_on_through_what_is_wider(engine: Engine) -> None:
 def test_how_much_is_wider_is_said_from_the_page_that_ends_with_the_last_match(
     engine: Engine,
 ) -> None:
-    asked: dict[str, Any] = {"match": VERIFIED, "wider": ELSEWHERE}
-    assert found(engine, **asked, limit=4).beyond == 0
+    asked: dict[str, Any] = {"match": VERIFIED, "partial": ELSEWHERE}
+    assert found(engine, **asked, limit=4).partial_total == 0
     last = found(engine, **asked, limit=5)
-    assert (len(last.hits), last.beyond) == (5, 2)
-    assert found(engine, **asked, offset=5, limit=1).beyond == 2
-    beyond = found(engine, **asked, offset=100, limit=5)
-    assert (beyond.hits, beyond.total, beyond.beyond) == ((), 5, 2)
+    assert (len(last.hits), last.partial_total) == (5, 2)
+    assert found(engine, **asked, offset=5, limit=1).partial_total == 2
+    past = found(engine, **asked, offset=100, limit=5)
+    assert (past.hits, past.total, past.partial_total) == ((), 5, 2)
 
 
 # --- what comes sooner --------------------------------------------------------------------------
@@ -319,14 +319,14 @@ def test_what_comes_sooner_changes_no_total_no_facet_and_no_score(engine: Engine
 def test_what_is_wider_still_follows_the_last_match_each_with_its_sooner_ones_first(
     engine: Engine,
 ) -> None:
-    order = ids(engine, VERIFIED, wider=ELSEWHERE, sooner=Filter("phase", ("phase-1",)))
+    order = ids(engine, VERIFIED, partial=ELSEWHERE, sooner=Filter("phase", ("phase-1",)))
     assert order[0] == "V1"
     assert set(order[1:5]) == {"V0", "V2", "V3", "V4"}
     assert order[5:] == ["V5", "V6"]
 
 
 def test_pages_run_through_what_comes_sooner(engine: Engine) -> None:
-    asked: dict[str, Any] = {"match": VERIFIED, "wider": Everything(), "sooner": THIRD}
+    asked: dict[str, Any] = {"match": VERIFIED, "partial": Everything(), "sooner": THIRD}
     whole = found(engine, **asked)
     for offset in range(len(EVERY)):
         assert found(engine, **asked, offset=offset, limit=2).hits == whole.hits[offset:][:2]

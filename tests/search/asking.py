@@ -7,7 +7,7 @@ from search.understanding import reader as reading
 from search.understanding.clauses import Clause, ClauseKind
 from search.understanding.match import Read
 from search.understanding.people.narrowing import Preference
-from search.understanding.reader import Heard
+from search.understanding.reader import RecognisedEntities
 from search.understanding.words.lexicon import NO_LEXICON
 
 
@@ -15,5 +15,5 @@ def read(question: str, taken: tuple[Clause, ...] = (), preferred: str = "") -> 
     """The reading of a question by somebody who knows no names."""
     clause = taken[0] if taken else Clause(ClauseKind.SEX, "", 0, 0)
     wishes = (Preference(clause, preferred),) if preferred else ()
-    heard = Heard(clauses=taken, preferred=wishes)
-    return reading.read(SearchRequest(text=question), NO_LEXICON, heard)
+    entities = RecognisedEntities(clauses=taken, preferred=wishes)
+    return reading.read(SearchRequest(text=question), NO_LEXICON, entities)

@@ -9,7 +9,15 @@ import msgspec
 
 from index.listing import PLACE, STATUS, Status
 from search.request import MAX_WORDS, SearchRequest
-from search.understanding import Ask, Clause, ClauseKind, Near, Reading, normal, text_without
+from search.understanding import (
+    Clause,
+    ClauseKind,
+    Disambiguation,
+    Near,
+    Reading,
+    normal,
+    text_without,
+)
 from web.links import Link, search_url
 from web.wording import shortened
 
@@ -25,7 +33,7 @@ class ReadPart(msgspec.Struct, frozen=True):
     undo_url: str
 
 
-class AskView(msgspec.Struct, frozen=True):
+class DisambiguationView(msgspec.Struct, frozen=True):
     """A question back: what may have been meant, each as a link."""
 
     heading: str
@@ -40,7 +48,7 @@ class ReadingView(msgspec.Struct, frozen=True):
     summary: str
     parts: tuple[ReadPart, ...]
     exact_url: str
-    asks: tuple[AskView, ...]
+    disambiguations: tuple[DisambiguationView, ...]
 
 
 def reading_view(reading: Reading, request: SearchRequest) -> ReadingView:
@@ -57,7 +65,7 @@ def reading_view(reading: Reading, request: SearchRequest) -> ReadingView:
         summary=shortened(f"Read as: {'; '.join(part.words for part in parts)}", 75),
         parts=tuple(parts),
         exact_url=search_url(exact) if parts else "",
-        asks=tuple(_ask(ask, request) for ask in reading.asks),
+        disambiguations=tuple(_disambiguation(one, request) for one in reading.disambiguations),
     )
 
 
@@ -77,14 +85,14 @@ def read_clauses(reading: Reading) -> Iterator[tuple[Clause, SearchRequest]]:
             yield clause, clause.undo
 
 
-def _ask(ask: Ask, request: SearchRequest) -> AskView:
-    typed = ask.said == request.near
-    return AskView(
-        heading=f"“{ask.said}”: which do you mean?",
+def _disambiguation(one: Disambiguation, request: SearchRequest) -> DisambiguationView:
+    typed = one.said == request.near
+    return DisambiguationView(
+        heading=f"“{one.said}”: which do you mean?",
         meanwhile="Until you choose, results from everywhere are shown."
         if typed
         else "Until you choose, it is searched for as words.",
-        links=tuple(Link(choice.label, search_url(choice.request)) for choice in ask.choices),
+        links=tuple(Link(choice.label, search_url(choice.request)) for choice in one.choices),
     )
 
 

@@ -20,7 +20,7 @@ from index.listing import (
 )
 from search.engine import FacetAnswer
 from search.request import MAX_PAGE, PARAMETER, SIZES, SearchRequest
-from search.results import Hit, Results, WayOut
+from search.results import Hit, Relaxation, Results
 from search.understanding import ClauseKind, Reading, spot_name
 from web.links import Link, listing_url, search_url, why_url
 from web.views.facets import FacetPanel, facet_panel
@@ -80,11 +80,11 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
     heading: str
     read: ReadingView
     notices: tuple[str, ...]
-    ways_out: tuple[Link, ...]
+    relaxations: tuple[Link, ...]
     hits: tuple[HitView, ...]
-    beyond: tuple[HitView, ...]
+    partial: tuple[HitView, ...]
     """Those that have not all that was asked for: they follow the last of `hits`."""
-    beyond_words: str
+    partial_words: str
     total: int
     first: int
     """The number of the first hit on the page, from 1."""
@@ -113,10 +113,10 @@ def results_view(results: Results, request: SearchRequest) -> ResultsView:
         heading=heading(results, request),
         read=reading_view(results.reading, request),
         notices=notices,
-        ways_out=tuple(way_out_links(results.ways_out)),
+        relaxations=tuple(relaxation_links(results.relaxations)),
         hits=tuple(hit_view(hit, results, request) for hit in matching),
-        beyond=tuple(hit_view(hit, results, request) for hit in results.hits if not hit.matches),
-        beyond_words=LIKE_SOME if results.relaxed else CLOSE,
+        partial=tuple(hit_view(hit, results, request) for hit in results.hits if not hit.matches),
+        partial_words=LIKE_SOME if results.relaxed else CLOSE,
         total=results.total,
         first=(request.page - 1) * request.size + 1,
         tags=tuple(filter_tags(results, request)),
@@ -248,9 +248,9 @@ def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
     )
 
 
-def way_out_links(ways: Iterable[WayOut]) -> Iterable[Link]:
+def relaxation_links(relaxations: Iterable[Relaxation]) -> Iterable[Link]:
     """*Without “phase 3”: 4 listings*."""
-    for way in ways:
+    for way in relaxations:
         yield Link(f"{way.words}: {count_words(way.total, 'listing')}", search_url(way.request))
 
 

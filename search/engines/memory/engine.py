@@ -77,16 +77,16 @@ class MemoryEngine:
             facets=self._facets(asked.matched, narrowing, query),
         )
         # A page that ends with the last match says what follows, though it has no room for it.
-        if query.wider is None or query.sort != RELEVANCE.name or not found or end < len(found):
+        if query.partial is None or query.sort != RELEVANCE.name or not found or end < len(found):
             return answer
-        wider = _Asked(self._collection, query.wider)
-        beyond = self._left(wider.matched - Numbers(found), narrowing)
+        partial = _Asked(self._collection, query.partial)
+        rest = self._left(partial.matched - Numbers(found), narrowing)
         first = max(0, query.offset - len(found))
-        more = self._best(beyond, wider, query)[first : end - len(found)]
+        more = self._best(rest, partial, query)[first : end - len(found)]
         return msgspec.structs.replace(
             answer,
-            hits=(*answer.hits, *(self._hit(number, wider) for number in more)),
-            beyond=len(beyond),
+            hits=(*answer.hits, *(self._hit(number, partial) for number in more)),
+            partial_total=len(rest),
         )
 
     def counts(self, queries: Sequence[Query]) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.listing import NOT_STATED, Facet, Worded, value_depth, value_label
+from index.listing import NOT_STATED, Coded, Facet, value_depth, value_label
 from search.engine import FacetAnswer, FacetCount
 from search.engines.memory.analysed import Analysed
 
@@ -35,7 +35,7 @@ def facet_answer(
 ) -> FacetAnswer:
     """The commonest `limit` values and what is chosen, even where nothing has it.
 
-    Names come most first, worded codes in their declared order, places under what they lie in, and
+    Names come most first, coded values in their declared order, places under what they lie in, and
     *not stated* last. Of places, so many are listed of all, of the countries, and of what lies in
     each chosen place: the commonest of all may be one country and its cities.
     """
@@ -91,7 +91,7 @@ def _is_value(facet: Facet, value: str) -> bool:
     return not facet.separator or lineage(facet, value)[-1:] == [value]
 
 
-def _declared(words: type[Worded]) -> list[str]:
+def _declared(words: type[Coded]) -> list[str]:
     return [*(word.value for word in words), NOT_STATED]
 
 

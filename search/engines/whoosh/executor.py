@@ -87,19 +87,19 @@ class WhooshEngine:
         )
         # A page that ends with the last match says what follows, though it has no room for it.
         room = query.offset + query.limit - found.total
-        if query.wider is None or query.sort != RELEVANCE.name or room < 0 or not found.total:
+        if query.partial is None or query.sort != RELEVANCE.name or room < 0 or not found.total:
             return found
-        return self._widened(found, narrowed.docs, matching.of(query.wider), query)
+        return self._with_partial(found, narrowed.docs, matching.of(query.partial), query)
 
-    def _widened(self, found: Found, matched: Docs, wider: Matching, query: Query) -> Found:
-        """What was found, followed by what the wider match has beside it."""
-        more = np.setdiff1d(wider.docs(), matched, assume_unique=True)
+    def _with_partial(self, found: Found, matched: Docs, partial: Matching, query: Query) -> Found:
+        """What was found, followed by the partial matches beside it."""
+        more = np.setdiff1d(partial.docs(), matched, assume_unique=True)
         docs = Narrowed(self._facets, self._sites, self._ages, query, more).docs
-        scores = wider.scores(docs)
+        scores = partial.scores(docs)
         places = self._best(docs, scores, query, query.offset + query.limit - found.total)
         places = places[max(0, query.offset - found.total) :]
         hits = (*found.hits, *self._hits(docs[places], scores[places]))
-        return msgspec.structs.replace(found, hits=hits, beyond=len(docs))
+        return msgspec.structs.replace(found, hits=hits, partial_total=len(docs))
 
     def _first(self, narrowed: Narrowed, matching: Matching, query: Query) -> tuple[Docs, Scores]:
         """Places in what is left of the hits on the page, first hit first, and their scores; what

@@ -1,4 +1,4 @@
-"""What a question says of who asks and what may be joined → how its request is narrowed."""
+"""Eligibility phrases of a question → its eligibility intent: how they narrow the request."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from index.listing import FACET
 from search.engine import AgeSpan
 from search.request import SearchRequest
 from search.understanding.clauses import Clause
-from search.understanding.people.phrases import FACET_OF, AskedPhrase
+from search.understanding.people.phrases import FACET_OF, EligibilityPhrase
 
 LEFT_ASIDE = "left aside"
 """What a part of a question is taken for that something chosen holds over."""
@@ -23,9 +23,9 @@ class Preference(msgspec.Struct, frozen=True):
     words: str
 
 
-class WhoAsks(msgspec.Struct, frozen=True):
-    """What the phrases of a question narrow its request to, beside what is chosen: the values of
-    the clauses, and `age`."""
+class EligibilityIntent(msgspec.Struct, frozen=True):
+    """What the eligibility phrases of a question narrow its request to, beside what is chosen: the
+    values of the clauses, and `age`."""
 
     clauses: tuple[Clause, ...] = ()
     notices: tuple[str, ...] = ()
@@ -33,8 +33,10 @@ class WhoAsks(msgspec.Struct, frozen=True):
     preferred: tuple[Preference, ...] = ()
 
 
-def who_asks(phrases: Iterable[AskedPhrase], text: str, request: SearchRequest) -> WhoAsks:
-    """What phrases of a text mean for its request.
+def eligibility_intent(
+    phrases: Iterable[EligibilityPhrase], text: str, request: SearchRequest
+) -> EligibilityIntent:
+    """The intent that the phrases of a text have, for its request.
 
     Of several of one kind any will do: *women and men*. What is chosen in a facet holds over what
     the question says of it.
@@ -59,7 +61,7 @@ def who_asks(phrases: Iterable[AskedPhrase], text: str, request: SearchRequest) 
         elif phrase.prefer:
             preferred.setdefault(phrase.prefer, Preference(clause, phrase.prefer))
         clauses.append(clause)
-    return WhoAsks(
+    return EligibilityIntent(
         clauses=tuple(clauses),
         notices=tuple(notices),
         age=age,
@@ -67,7 +69,7 @@ def who_asks(phrases: Iterable[AskedPhrase], text: str, request: SearchRequest) 
     )
 
 
-def _age(phrases: tuple[AskedPhrase, ...]) -> AgeSpan | None:
+def _age(phrases: tuple[EligibilityPhrase, ...]) -> AgeSpan | None:
     """From the youngest to the oldest age. Those in numbers hold over those in words, and what they
     deny stays words: a woman of 65 who speaks of *children* is no child."""
     numbers = [one.age for one in phrases if one.age and one.in_numbers]

@@ -1,8 +1,9 @@
-"""The parts of a question that say who asks and what may be joined: an age, a sex, a phase, a
-status, healthy volunteers; and those that say nothing: *clinical trials for*, *how can I join*.
+"""Eligibility phrases, the parts of a question that say who would take part and what may be joined:
+an age, a sex, a phase, a status, healthy volunteers; and filler, which says nothing: *clinical
+trials for*, *how can I join*.
 
-Of what may be read at one place the longest holds, and what `data/asked_words.yml` keeps as words
-holds over the rest: *recruiting* is a status and *recruiting T cells* is not.
+Of what may be read at one place the longest holds, and what `data/eligibility_words.yml` keeps as
+words holds over the rest: *recruiting* is a status and *recruiting T cells* is not.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ _PHASE_NUMBER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three"
 _PHASES = (Phase.EARLY_PHASE_1, Phase.PHASE_1, Phase.PHASE_2, Phase.PHASE_3, Phase.PHASE_4)
 
 
-class AskedPhrase(msgspec.Struct, frozen=True):
-    """A part of a question and what it asks for: one of the `values` of the facet of its kind, or
+class EligibilityPhrase(msgspec.Struct, frozen=True):
+    """A part of a question and what it narrows to: one of the `values` of the facet of its kind, or
     an age in years. `prefer` are words that a listing may say for it."""
 
     kind: ClauseKind
@@ -68,11 +69,11 @@ class AskedPhrase(msgspec.Struct, frozen=True):
     """Whether it is an age in numbers, which says more than one in words."""
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """What a question says, in its order; phrases of one place follow each other. `filler` are
-    (start, end) of what has no topic."""
+class EligibilityPhrases(msgspec.Struct, frozen=True):
+    """The eligibility phrases of a question, in its order; phrases of one place follow each other.
+    `filler` are (start, end) of what has no topic."""
 
-    phrases: tuple[AskedPhrase, ...] = ()
+    phrases: tuple[EligibilityPhrase, ...] = ()
     filler: tuple[tuple[int, int], ...] = ()
     joining: tuple[tuple[int, int], ...] = ()
     """Where somebody says that they look for what can be joined: by words such as *trial to join*,
@@ -89,18 +90,18 @@ class _Candidate(msgspec.Struct, frozen=True):
     """What may be read at a place; no phrases where it stays words."""
 
     end: int
-    phrases: tuple[AskedPhrase, ...] = ()
+    phrases: tuple[EligibilityPhrase, ...] = ()
     is_filler: bool = False
     joins: bool = False
 
 
-def asked_phrases(text: str) -> Asked:
-    """What a question says of who asks and what may be joined. Never fails.
+def eligibility_phrases(text: str) -> EligibilityPhrases:
+    """The eligibility phrases of a question. Never fails.
 
     `text` is as `search.understanding.text.open_text` makes it: what is quoted or left out is not
     read.
     """
-    return _Reader(text).asked()
+    return _Reader(text).phrases()
 
 
 class _Reader:
@@ -114,8 +115,8 @@ class _Reader:
         for phrase in (*_ages(text), *self._phases()):
             self._found.setdefault(phrase.start, []).append(_Candidate(phrase.end, (phrase,)))
 
-    def asked(self) -> Asked:
-        phrases: list[AskedPhrase] = []
+    def phrases(self) -> EligibilityPhrases:
+        phrases: list[EligibilityPhrase] = []
         filler: list[tuple[int, int]] = []
         joining: list[tuple[int, int]] = []
         read_to, mine = 0, -1
@@ -140,7 +141,7 @@ class _Reader:
                 joining.append((start, best.end))
             if best.phrases and best.phrases[0].in_numbers:
                 mine = self._whose(start, best.end)
-        return Asked(tuple(phrases), tuple(filler), tuple(joining))
+        return EligibilityPhrases(tuple(phrases), tuple(filler), tuple(joining))
 
     def _whose(self, start: int, end: int) -> int:
         """Where *son* begins in *my 6 year old son*, an age from `start` to `end`; -1 where there
@@ -203,7 +204,7 @@ class _Reader:
 
     # --- phases ---------------------------------------------------------------------------------
 
-    def _phases(self) -> Iterator[AskedPhrase]:
+    def _phases(self) -> Iterator[EligibilityPhrase]:
         for match in _PHASE.finditer(self._text):
             first = bisect_left(self._tokens, match.start(), key=lambda token: token.start)
             after = bisect_left(self._tokens, match.end(), key=lambda token: token.start)
@@ -218,7 +219,7 @@ class _Reader:
                 said.append(f"phase {' or '.join(str(number) for number in numbers if number)}")
             meant = f"{' or '.join(said)} trials"
             end = self._with_studies(match.end())
-            yield AskedPhrase(ClauseKind.PHASE, match.start(), end, meant, values)
+            yield EligibilityPhrase(ClauseKind.PHASE, match.start(), end, meant, values)
 
     def _is_one_of(self, words: frozenset[str], at: int) -> bool:
         return 0 <= at < len(self._tokens) and self._tokens[at].key in words
@@ -239,26 +240,30 @@ def _phase_numbers(said: str, first: int) -> list[int]:
     return sorted({*numbers})
 
 
-def _ages(text: str) -> Iterator[AskedPhrase]:
+def _ages(text: str) -> Iterator[EligibilityPhrase]:
     for age in age_phrases(text):
         meant = f"open to people {age.meant}"
-        yield AskedPhrase(ClauseKind.AGE, age.start, age.end, meant, age=age.span, in_numbers=True)
+        yield EligibilityPhrase(
+            ClauseKind.AGE, age.start, age.end, meant, age=age.span, in_numbers=True
+        )
 
 
-def _phrase(meaning: Meaning, start: int, end: int) -> AskedPhrase:
+def _phrase(meaning: Meaning, start: int, end: int) -> EligibilityPhrase:
     if isinstance(meaning, Age):
         meant = f"open to {meaning.meant}"
         span = AgeSpan(meaning.from_, meaning.below)
-        return AskedPhrase(ClauseKind.AGE, start, end, meant, age=span, prefer=meaning.prefer)
+        return EligibilityPhrase(ClauseKind.AGE, start, end, meant, age=span, prefer=meaning.prefer)
     if isinstance(meaning, OneSex):
         # A study that does not say who can take part keeps nobody out.
         values = (meaning.means.value, Sex.ALL.value, NOT_STATED)
         who = "women and girls" if meaning.means is Sex.FEMALE else "men and boys"
-        return AskedPhrase(
+        return EligibilityPhrase(
             ClauseKind.SEX, start, end, f"open to {who}", values, prefer=meaning.prefer
         )
     if isinstance(meaning, OneStatus):
         statuses = tuple(one.value for one in meaning.means)
-        return AskedPhrase(ClauseKind.STATUS, start, end, meaning.meant, statuses)
+        return EligibilityPhrase(ClauseKind.STATUS, start, end, meaning.meant, statuses)
     accepted = (HealthyVolunteers.ACCEPTED.value,)
-    return AskedPhrase(ClauseKind.VOLUNTEERS, start, end, "open to healthy volunteers", accepted)
+    return EligibilityPhrase(
+        ClauseKind.VOLUNTEERS, start, end, "open to healthy volunteers", accepted
+    )

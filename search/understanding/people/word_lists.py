@@ -1,4 +1,4 @@
-"""`data/asked_words.yml`: the words of a question that say who asks and what may be joined."""
+"""`data/eligibility_words.yml`: the words of a question that say who would take part."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from index.data_files import DATA, read_as
 from index.errors import FileRefused, Problem
 from index.listing import Sex, Status
 
-WORDS_FILE = DATA / "asked_words.yml"
+WORDS_FILE = DATA / "eligibility_words.yml"
 
 Phrase = tuple[str, ...]
 """Words as `key` writes them."""

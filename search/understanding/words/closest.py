@@ -35,8 +35,8 @@ _REMEMBERED = 200
 _AT_ONCE = 1024
 """Names that are compared together: their vectors in 32 bits then stay in the cache."""
 _BESIDE = re.compile(r"[\s'’-]{0,2}")
-"""What stands between words that belong together. What was read as a place or as who asks has left
-a longer gap."""
+"""What stands between words that belong together. What was read as a place or as eligibility has
+left a longer gap."""
 _MUCH = frozenset(
     ("much", "many", "high", "higher", "big", "bigger", "large", "enlarged", "fast", "faster")
 )
@@ -77,7 +77,7 @@ class NearestNames:
     def __init__(self, names: NameVectors, vocabulary: Vocabulary, encoder: Encoder) -> None:
         self._names, self._vocabulary, self._encoder = names, vocabulary, encoder
         self.state = f"Closest names: {len(names.concepts):,}, by {encoder.name}."
-        # One question is read several times while its ways out are counted.
+        # One question is read several times while its relaxations are counted.
         self.nearest = lru_cache(_REMEMBERED)(self._nearest)
 
     def _nearest(self, said: str) -> Concept | None:

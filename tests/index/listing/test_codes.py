@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from index.listing.codes import AgeGroup, Worded
+from index.listing.codes import AgeGroup, Coded
 
 
 def test_every_code_has_words_that_are_not_the_code() -> None:
-    for words in Worded.__subclasses__():
+    for words in Coded.__subclasses__():
         for member in words:
             assert member.words
             assert member.words != member.value
@@ -17,6 +17,6 @@ def test_every_code_has_words_that_are_not_the_code() -> None:
 
 
 def test_worded_codes_know_their_words() -> None:
-    assert isinstance(AgeGroup.of("child"), Worded)
+    assert isinstance(AgeGroup.of("child"), Coded)
     with pytest.raises(ValueError, match="infant"):
         AgeGroup.of("infant")

@@ -47,7 +47,7 @@ WISH = Preferred(HEART)
 )
 def test_a_tree_that_can_be_answered_is_taken_as_it_is(match: Node) -> None:
     assert checked(match) is match
-    assert Query(match=match, wider=match).match is match
+    assert Query(match=match, partial=match).match is match
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_wish_stands_among_what_all_is_asked_of_alone(match: Node) -> None:
     with pytest.raises(BadQuery, match="Preferred stands in AllOf alone"):
         Query(match=match)
     with pytest.raises(BadQuery):
-        Query(match=Everything(), wider=match)
+        Query(match=Everything(), partial=match)
     with pytest.raises(BadQuery):
         checked(match)
 

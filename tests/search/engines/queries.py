@@ -174,7 +174,7 @@ def queries(
     return st.builds(
         Query,
         match=nodes(vocabulary, terms),
-        wider=st.none() | nodes(vocabulary, terms),
+        partial=st.none() | nodes(vocabulary, terms),
         filters=st.lists(filters(some), max_size=3).map(_one_each),
         near=st.none() | circles,
         age=st.none() | spans,

@@ -13,8 +13,8 @@ from search.request.request import SearchRequest
 from search.request.url import from_args
 from search.results.api_json import Answer, AnswerExplanation, answer, answered_why
 from search.results.explanation import ClauseShare, Explanation, How, Matched, TermShare
-from search.results.results import Hit, Nearness, Results, Snippet, WayOut
-from search.understanding.clauses import Ask, Choice, Clause, ClauseKind, Reading
+from search.results.results import Hit, Nearness, Relaxation, Results, Snippet
+from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation, Reading
 
 
 def _listing(kind: Kind, status: Status | None = None) -> Listing:
@@ -78,7 +78,11 @@ def test_places_are_told_in_words_numbers_and_addresses() -> None:
             Clause(ClauseKind.PLACE, "in Seoul", 7, 15, "Seoul, South Korea",
                    request.with_words("in Seoul")),
         ),
-        asks=(Ask("Portland", (Choice("Portland, Maine", request.near_to("Portland, Maine")),)),),
+        disambiguations=(
+            Disambiguation(
+                "Portland", (Choice("Portland, Maine", request.near_to("Portland, Maine")),)
+            ),
+        ),
         near=Place(country="South Korea", city="Seoul"),
     )  # fmt: skip
     results = msgspec.structs.replace(_results(_listing(Kind.TRIAL)), hits=(hit,), reading=reading)
@@ -124,14 +128,14 @@ def test_a_made_up_sample_has_no_official_record() -> None:
     assert official_url(retold) == real.url
 
 
-def test_what_is_beyond_the_matches_says_so_and_ways_out_are_query_strings() -> None:
+def test_partial_matches_say_so_and_relaxations_are_query_strings() -> None:
     wider = SearchRequest(text="asthma", near="Atlanta")
     close = Hit(_listing(Kind.TRIAL), 0.5, Snippet(""), matches=False)
     results = msgspec.structs.replace(
         _results(_listing(Kind.TRIAL)),
         hits=(*_results(_listing(Kind.TRIAL)).hits, close),
-        beyond=7,
-        ways_out=(WayOut("Without “Georgia”", wider, 12),),
+        partial_total=7,
+        relaxations=(Relaxation("Without “Georgia”", wider, 12),),
     )
     written = answer(results, SearchRequest(text="asthma"))
     assert [hit.matches for hit in written.hits] == [True, False]

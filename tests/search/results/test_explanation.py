@@ -10,7 +10,7 @@ from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, Name
 from search.engine.answers import Scoring, Share
 from search.engine.query import AllOf, AnyOf, Best, Ids, Node, Term
 from search.results.explanation import MOST_WORDS, How, Matched, explanation_of
-from search.understanding.clauses import Clause, ClauseKind, Reading, Sought
+from search.understanding.clauses import Clause, ClauseKind, Highlights, Reading
 from search.understanding.match import Part, Read
 from search.understanding.words.concepts import NO_NAMES, Names
 from tests.conftest import listing
@@ -54,7 +54,7 @@ def _clause(said: str, kind: ClauseKind = ClauseKind.WORDS) -> Clause:
 def _read(match: Node, said: str) -> Read:
     """A question of one part."""
     clause = _clause(said)
-    return Read(Reading((clause,)), match, None, None, Sought(), (Part(clause, match),))
+    return Read(Reading((clause,)), match, None, None, Highlights(), (Part(clause, match),))
 
 
 def _explained(found: Listing, shares: Iterable[Share], said: str) -> tuple[Matched, ...]:
@@ -79,7 +79,7 @@ def test_what_is_asked_for_twice_and_counts_twice_is_shared_by_both() -> None:
     reading = Reading(tuple(part.clause for part in parts))
     twice = AllOf((asthma, asthma))
     once = AnyOf((asthma,))
-    question = Read(reading, twice, once, None, Sought(), parts)
+    question = Read(reading, twice, once, None, Highlights(), parts)
     for found_by, shared in ((twice, [0.5, 0.5]), (once, [1.0, 0.0])):
         whole = 4.0 if found_by == twice else 2.0
         explained = explanation_of(
@@ -118,7 +118,7 @@ def test_more_like_this_is_a_share_of_no_part() -> None:
 def test_an_id_is_all_of_the_score() -> None:
     clause = _clause("NCT00000001", ClauseKind.ID)
     match = Ids(("NCT00000001",))
-    question = Read(Reading((clause,)), match, None, None, Sought())
+    question = Read(Reading((clause,)), match, None, None, Highlights())
     scoring = Scoring(1.0, (Share("", "id", 1.0),))
     explained = explanation_of(question, match, listing("NCT00000001"), lambda _: scoring, NO_NAMES)
     assert explained is not None

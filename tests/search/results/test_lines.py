@@ -10,8 +10,8 @@ from search.engine.answers import Share
 from search.request.request import SearchRequest
 from search.results.explanation import FAR_DOWN, ClauseShare, Explanation, How, Matched
 from search.results.lines import explanation_lines, results_lines, status_lines
-from search.results.results import Hit, Nearness, Results, ServiceStatus, Snippet, WayOut
-from search.understanding.clauses import Ask, Choice, Clause, ClauseKind, Reading
+from search.results.results import Hit, Nearness, Relaxation, Results, ServiceStatus, Snippet
+from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation, Reading
 from tests.conftest import listing
 
 ASTHMA = SearchRequest(text="asthma")
@@ -94,7 +94,7 @@ def test_what_a_name_may_mean_is_asked_with_the_options_that_say_so() -> None:
         ),
         Choice("Portland, Maine", SearchRequest(text="asthma in Georgia", near="Portland, Maine")),
     )
-    reading = Reading(asks=(Ask("Georgia", choices),))
+    reading = Reading(disambiguations=(Disambiguation("Georgia", choices),))
     assert list(results_lines(_results(reading=reading), asked))[:3] == [
         "“Georgia” may mean:",
         "   Georgia, United States: --facet 'place=United States/Georgia'",
@@ -103,8 +103,8 @@ def test_what_a_name_may_mean_is_asked_with_the_options_that_say_so() -> None:
 
 
 def test_where_nothing_has_all_words_it_is_said_what_would_find_more() -> None:
-    way = WayOut("Without “absentword”", ASTHMA, 1)
-    assert list(results_lines(_results(relaxed=True, ways_out=(way,)), ASTHMA)) == [
+    way = Relaxation("Without “absentword”", ASTHMA, 1)
+    assert list(results_lines(_results(relaxed=True, relaxations=(way,)), ASTHMA)) == [
         "No listing has all of these words; these have some of them.",
         "   Without “absentword”: 1 listing",
         "0 listings",

@@ -7,8 +7,8 @@ import msgspec
 from index.listing.model import Place
 from search.request.distance import Distance
 from search.request.request import SearchRequest
-from search.results.results import WayOut
-from search.searcher.relaxation import LONGEST, MOST_SHOWN, MOST_TRIED, Totals, ways_out
+from search.results.results import Relaxation
+from search.searcher.relaxation import LONGEST, MOST_SHOWN, MOST_TRIED, Totals, relaxations
 from search.understanding.clauses import Clause, ClauseKind, Reading
 from tests.search.asking import read
 
@@ -25,11 +25,11 @@ def each(total: Callable[[SearchRequest], int]) -> Totals:
 
 
 def _offered(reading: Reading, request: SearchRequest) -> dict[str, SearchRequest]:
-    """Every way out, where every request finds a listing."""
-    return {way.words: way.request for way in ways_out(request, reading, each(lambda _: 1))}
+    """Every relaxation, where every request finds a listing."""
+    return {way.words: way.request for way in relaxations(request, reading, each(lambda _: 1))}
 
 
-def test_each_word_and_each_filter_alone_is_a_way_out() -> None:
+def test_each_word_and_each_filter_alone_is_a_relaxation() -> None:
     request = SearchRequest(text="asthma zebra").with_value("status", "recruiting")
     ways = _offered(read("asthma zebra").reading, request)
     assert ways == {
@@ -39,33 +39,33 @@ def test_each_word_and_each_filter_alone_is_a_way_out() -> None:
     }
 
 
-def test_the_only_word_is_no_way_out() -> None:
+def test_the_only_word_is_no_relaxation() -> None:
     assert _offered(read("asthma").reading, SearchRequest(text="asthma")) == {}
 
 
-def test_only_what_finds_something_is_a_way_out_and_most_come_first() -> None:
+def test_only_what_finds_something_is_a_relaxation_and_most_come_first() -> None:
     reading = read("asthma lupus zebra").reading
     totals = {"lupus zebra": 2, "asthma zebra": 0, "asthma lupus": 9}
-    found = ways_out(
+    found = relaxations(
         SearchRequest(text="asthma lupus zebra"), reading, each(lambda asked: totals[asked.text])
     )
     assert found == (
-        WayOut("Without “zebra”", SearchRequest(text="asthma lupus"), 9),
-        WayOut("Without “asthma”", SearchRequest(text="lupus zebra"), 2),
+        Relaxation("Without “zebra”", SearchRequest(text="asthma lupus"), 9),
+        Relaxation("Without “asthma”", SearchRequest(text="lupus zebra"), 2),
     )
 
 
 def test_all_filters_are_left_out_where_none_alone_is_enough() -> None:
     request = SearchRequest(text="asthma").with_value("status", "recruiting")
     request = request.with_value("sex", "female")
-    (way,) = ways_out(request, UNREAD, each(lambda asked: 0 if asked.chosen else 3))
-    assert way == WayOut("Without any filter", SearchRequest(text="asthma"), 3)
+    (way,) = relaxations(request, UNREAD, each(lambda asked: 0 if asked.chosen else 3))
+    assert way == Relaxation("Without any filter", SearchRequest(text="asthma"), 3)
     assert len(_offered(UNREAD, request)) == 2, "not beside what is enough"
 
 
 def test_all_filters_can_be_left_out_beside_a_word() -> None:
     request = SearchRequest(text="asthma", near="Lima").with_value("sex", "female")
-    found = ways_out(
+    found = relaxations(
         request,
         read("asthma").reading,
         each(lambda asked: 7 if not asked.text else int(not asked.chosen and not asked.near)),
@@ -84,7 +84,7 @@ def test_a_long_question_takes_few_counts_and_shows_fewer() -> None:
         counted.append(len(asked))
         return [1] * len(asked)
 
-    assert len(ways_out(SearchRequest(text=text), read(text).reading, totals)) == MOST_SHOWN
+    assert len(relaxations(SearchRequest(text=text), read(text).reading, totals)) == MOST_SHOWN
     assert counted == [MOST_TRIED], "all of them are counted together"
 
 
@@ -94,7 +94,7 @@ def test_what_is_left_out_is_said_in_few_words() -> None:
         assert len(words) <= LONGEST + len("Without “”")
 
 
-def test_a_wider_distance_and_none_at_all_are_ways_out() -> None:
+def test_a_wider_distance_and_none_at_all_are_relaxations() -> None:
     request = SearchRequest(text="asthma", near="30303", within="50")
     ways = _offered(NEAR_ATLANTA, request)
     assert list(ways) == [

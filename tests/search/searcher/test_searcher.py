@@ -11,7 +11,7 @@ from search.engine.query import Query, Term
 from search.engines.whoosh.executor import WhooshEngine
 from search.errors import BadRequest
 from search.request.request import SearchRequest
-from search.results.results import MOST_BEYOND
+from search.results.results import MOST_PARTIAL
 from search.searcher.searcher import FACET_VALUES, Searcher
 from tests.conftest import Publish, listing
 
@@ -29,14 +29,14 @@ def test_all_the_words_come_first_and_some_of_them_only_when_nothing_has_all(
     )
     whole = searcher.search(SearchRequest(text="asthma gardeners"))
     assert [(hit.listing.id, hit.matches) for hit in whole.hits] == [("T1", True), ("T2", False)]
-    assert (whole.total, whole.beyond, whole.relaxed) == (1, 1, False)
+    assert (whole.total, whole.partial_total, whole.relaxed) == (1, 1, False)
     some = searcher.search(SearchRequest(text="asthma lupus"))
     assert {hit.listing.id for hit in some.hits} == {"T1", "T2"}
     assert some.relaxed
     assert not searcher.search(SearchRequest(text="lupus xyzzy")).relaxed
 
 
-def test_a_filter_that_empties_an_answer_is_no_reason_to_widen_the_question(
+def test_a_filter_that_empties_an_answer_is_no_reason_to_relax_the_question(
     publish: Publish,
 ) -> None:
     searcher = Searcher(publish([listing("T1", title="Asthma in children", sex="male")]))
@@ -195,33 +195,33 @@ def test_what_is_beyond_the_matches_is_explained_too(publish: Publish) -> None:
     assert scores[:2] == [("asthma", False), ("night", True)]
 
 
-def test_a_widened_question_is_explained_too(publish: Publish) -> None:
+def test_a_relaxed_question_is_explained_too(publish: Publish) -> None:
     searcher = Searcher(
         publish([listing("T1", title="Asthma at night"), listing("T2", title="Night shifts")])
     )
-    widened = searcher.explain(SearchRequest(text="night absentword"), "T2")
-    assert widened is not None
-    night, absent = widened.shares
+    relaxed = searcher.explain(SearchRequest(text="night absentword"), "T2")
+    assert relaxed is not None
+    night, absent = relaxed.shares
     assert [term.term for term in night.terms] == ["night"]
     assert (night.share, absent.share, absent.matched) == (1.0, 0.0, ())
 
 
 def test_no_more_than_a_hundred_follow_the_last_match(publish: Publish) -> None:
-    many = [listing(f"T{n:03}", title="Night shifts") for n in range(MOST_BEYOND + 20)]
+    many = [listing(f"T{n:03}", title="Night shifts") for n in range(MOST_PARTIAL + 20)]
     searcher = Searcher(publish([listing("A1", title="Asthma at night"), *many]))
     request = SearchRequest(text="asthma night", size=50)
     pages = [searcher.search(request.at_page(page)) for page in (1, 2, 3, 4)]
     assert [len(page.hits) for page in pages] == [50, 50, 1, 0]
-    assert {(page.total, page.beyond, page.shown) for page in pages} == {(1, 120, 101)}
+    assert {(page.total, page.partial_total, page.shown) for page in pages} == {(1, 120, 101)}
     full = searcher.search(SearchRequest(text="night", size=50, page=1))
-    assert (full.beyond, len(full.hits)) == (0, 50)
+    assert (full.partial_total, len(full.hits)) == (0, 50)
 
 
 def test_a_page_that_ends_with_the_last_match_knows_of_more(publish: Publish) -> None:
     fits = [listing(f"A{n}", title="Asthma at night") for n in range(10)]
     searcher = Searcher(publish([*fits, listing("T1", title="Night shifts")]))
     results = searcher.search(SearchRequest(text="asthma night", size=10))
-    assert (results.total, results.beyond, len(results.hits)) == (10, 1, 10)
+    assert (results.total, results.partial_total, len(results.hits)) == (10, 1, 10)
     assert all(hit.matches for hit in results.hits)
 
 
@@ -246,7 +246,7 @@ def test_every_search_is_for_the_day_that_the_clock_tells(
     monkeypatch.setattr(WhooshEngine, "search", searching)
     monkeypatch.setattr(WhooshEngine, "counts", counting)
     nothing = SearchRequest(text="asthma lupus").with_value("sex", "female")
-    assert searcher.search(nothing).ways_out == ()
+    assert searcher.search(nothing).relaxations == ()
     assert searcher.search(SearchRequest(text="asthma lupus")).relaxed
     assert searcher.facet(SearchRequest(text="asthma"), "sex").counts
     assert searcher.ranking("asthma", 10)

@@ -56,7 +56,7 @@ def test_a_place_in_the_question_finds_what_has_a_site_there(searcher: Searcher)
 
 
 def test_georgia_is_asked_about_and_its_choices_answer(searcher: Searcher) -> None:
-    (ask,) = searcher.search(SearchRequest(text="asthma in Georgia")).reading.asks
+    (ask,) = searcher.search(SearchRequest(text="asthma in Georgia")).reading.disambiguations
     found = {
         choice.label: [hit.listing.id for hit in searcher.search(choice.request).hits]
         for choice in ask.choices
@@ -98,13 +98,13 @@ def test_what_cannot_be_used_leaves_the_rest_answered(searcher: Searcher) -> Non
         assert results.reading.notices
 
 
-def test_a_place_that_empties_an_answer_is_no_reason_to_widen_the_question(
+def test_a_place_that_empties_an_answer_is_no_reason_to_relax_the_question(
     searcher: Searcher,
 ) -> None:
     assert not searcher.search(SearchRequest(text="lupus in Seoul")).relaxed
     assert not searcher.search(SearchRequest(text="lupus near Seoul")).relaxed
-    widened = searcher.search(SearchRequest(text="asthma absentword in Seoul"))
-    assert (widened.relaxed, [hit.listing.id for hit in widened.hits]) == (True, ["T2"])
+    relaxed = searcher.search(SearchRequest(text="asthma absentword in Seoul"))
+    assert (relaxed.relaxed, [hit.listing.id for hit in relaxed.hits]) == (True, ["T2"])
 
 
 def test_words_of_a_place_are_neither_searched_for_nor_marked(searcher: Searcher) -> None:

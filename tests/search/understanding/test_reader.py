@@ -14,13 +14,13 @@ def kinds(question: str) -> list[tuple[str, str]]:
     return [(clause.kind.value, clause.said) for clause in read(question).reading.clauses]
 
 
-def test_all_words_are_asked_for_and_any_of_them_as_a_way_out() -> None:
+def test_all_words_are_asked_for_and_any_of_them_where_the_question_is_relaxed() -> None:
     question = read("asthma in children")
     assert question.match == AllOf((Term("asthma"), Term("child")))
     assert question.any_words == AnyOf((Term("asthma"), Term("child")))
 
 
-def test_a_question_of_one_word_has_no_way_out() -> None:
+def test_a_question_of_one_word_is_not_relaxed() -> None:
     assert read("asthma").match == Term("asthma")
     assert read("asthma").any_words is None
 
@@ -52,7 +52,7 @@ def test_a_minus_leaves_a_phrase_out() -> None:
     assert match == AllOf((Term("asthma"), Not(Phrase(("heart", "attack")))))
 
 
-def test_what_is_left_out_stays_out_when_the_question_is_widened() -> None:
+def test_what_is_left_out_stays_out_when_the_question_is_relaxed() -> None:
     assert read("a asthma lupus -child").any_words == AllOf(
         (AnyOf((Term("asthma"), Term("lupus"))), Not(Term("child")))
     )
@@ -116,14 +116,14 @@ def test_a_phrase_of_stop_words_is_asked_for_only_when_it_is_all_there_is() -> N
 
 
 def test_stop_words_inside_a_phrase_are_not_marked() -> None:
-    assert read('"cancer of the lung"').sought.terms == {"cancer", "lung"}
+    assert read('"cancer of the lung"').highlights.terms == {"cancer", "lung"}
 
 
 def test_words_that_are_preferred_are_asked_for_by_nothing_and_marked() -> None:
     asthma = read("asthma", preferred="women young adults")
     preferred = tuple(Preferred(Term(word)) for word in ("woman", "young", "adult"))
     assert asthma.match == AllOf((Term("asthma"), *preferred))
-    assert asthma.sought.terms == {"asthma", "woman", "young", "adult"}
+    assert asthma.highlights.terms == {"asthma", "woman", "young", "adult"}
     two = read("asthma lupus -zebra", preferred="women").any_words
     assert two == AllOf(
         (AnyOf((Term("asthma"), Term("lupus"))), Not(Term("zebra")), Preferred(Term("woman")))

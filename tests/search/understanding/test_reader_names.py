@@ -86,8 +86,8 @@ def test_a_name_stands_beside_the_other_words_and_all_of_its_names_are_marked() 
     name, women, without = found.match.children
     assert about(name) == [HEART_ATTACK]
     assert (women, without) == (Term("woman"), Not(Term("asthma")))
-    assert ("cardiac", "infarct") in found.sought.runs
-    assert {"heart", "attack", "woman"} <= found.sought.terms
+    assert ("cardiac", "infarct") in found.highlights.runs
+    assert {"heart", "attack", "woman"} <= found.highlights.terms
 
 
 def test_a_quoted_name_is_a_phrase_and_names_nothing() -> None:

@@ -12,7 +12,7 @@ from search.engine.query import AgeSpan, AllOf, Everything, Preferred, Term
 from search.request.parameters import DEFAULT_WITHIN
 from search.request.request import SearchRequest
 from search.request.url import from_args
-from search.understanding.clauses import Ask, ClauseKind
+from search.understanding.clauses import ClauseKind, Disambiguation
 from search.understanding.understood import Understood, understand
 from tests.search.understanding.small_atlas import small_atlas
 
@@ -47,7 +47,7 @@ def test_a_place_to_be_near_is_a_circle_around_it(
     assert near_words(asked) == words
     assert asked.near is not None
     assert asked.question.reading.near == asked.near.place
-    assert (asked.question.reading.notices, asked.question.reading.asks) == ((), ())
+    assert (asked.question.reading.notices, asked.question.reading.disambiguations) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_distance_that_cannot_be_is_told_and_the_usual_one_taken(
 
 def test_a_name_of_several_places_is_asked_about_and_none_is_taken(gazetteer: Gazetteer) -> None:
     asked = understood(gazetteer, "asthma", near="Portland", within="20 km")
-    (ask,) = asked.question.reading.asks
+    (ask,) = asked.question.reading.disambiguations
     assert ask.said == "Portland"
     assert [choice.label for choice in ask.choices] == [
         "Portland, Oregon, United States",
@@ -114,11 +114,11 @@ def test_a_name_of_several_places_is_asked_about_and_none_is_taken(gazetteer: Ga
      "San Jose", "Santiago", "Reading", "Newcastle", "Victoria", "Hamilton", "Kingston"],
 )  # fmt: skip
 def test_what_is_chosen_among_several_places_is_sure(gazetteer: Gazetteer, name: str) -> None:
-    for ask in understood(gazetteer, near=name).question.reading.asks:
+    for ask in understood(gazetteer, near=name).question.reading.disambiguations:
         for choice in ask.choices:
             asked = understand(choice.request, small_atlas(gazetteer))
             assert asked.near, choice.label
-            assert not asked.question.reading.asks
+            assert not asked.question.reading.disambiguations
             assert not asked.question.reading.notices
 
 
@@ -128,7 +128,7 @@ def test_what_is_chosen_among_several_places_is_sure(gazetteer: Gazetteer, name:
 def test_a_place_in_the_question_narrows_it_and_is_not_searched_for(gazetteer: Gazetteer) -> None:
     asked = understood(gazetteer, "asthma in Seoul", page=3)
     assert asked.question.match == Term("asthma")
-    assert asked.question.sought.terms == {"asthma"}
+    assert asked.question.highlights.terms == {"asthma"}
     assert asked.request.values("place") == ("South Korea/Seoul",)
     assert asked.request.page == 3
     words, place = asked.question.reading.clauses
@@ -239,8 +239,8 @@ def test_what_may_be_several_places_is_asked_and_meanwhile_searched_for(
     gazetteer: Gazetteer, text: str, said: str, choices: dict[str, tuple[str, tuple[str, ...], str]]
 ) -> None:
     asked = understood(gazetteer, text, page=2)
-    (ask,) = asked.question.reading.asks
-    assert isinstance(ask, Ask)
+    (ask,) = asked.question.reading.disambiguations
+    assert isinstance(ask, Disambiguation)
     assert ask.said == said
     assert {
         choice.label: (choice.request.text, choice.request.values("place"), choice.request.near)
@@ -284,7 +284,7 @@ def test_the_whole_question_can_be_taken_as_words(gazetteer: Gazetteer) -> None:
     text = "asthma in Seoul near Portland"
     asked = understood(gazetteer, text, words=(text,))
     assert not any(clause.undo for clause in asked.question.reading.clauses)
-    assert not asked.question.reading.asks
+    assert not asked.question.reading.disambiguations
     assert {clause.said for clause in asked.question.reading.clauses} == {
         "asthma", "Seoul", "Portland",
     }  # fmt: skip
@@ -308,7 +308,7 @@ def test_no_request_fails(
     asked = understood(gazetteer, text, near=near, within=within, words=tuple(words))
     spans = [(clause.start, clause.end) for clause in asked.question.reading.clauses]
     assert spans == sorted(spans)
-    for ask in asked.question.reading.asks:
+    for ask in asked.question.reading.disambiguations:
         assert len(ask.choices) > 1
 
 
@@ -321,13 +321,15 @@ def test_what_is_typed_as_a_place_is_in_no_log(
     assert caplog.records == []
 
 
-# --- who asks and what may be joined --------------------------------------------------------------
+# --- eligibility intent --------------------------------------------------------------------------
 
 
-def test_who_asks_narrows_the_question_and_is_not_searched_for(gazetteer: Gazetteer) -> None:
+def test_eligibility_narrows_the_question_and_is_not_searched_for(
+    gazetteer: Gazetteer,
+) -> None:
     asked = understood(gazetteer, "recruiting gout trials in Seoul for a 65 year old woman", page=2)
     assert asked.question.match == AllOf((Term("gout"), Preferred(Term("woman"))))
-    assert asked.question.sought.terms == {"gout", "woman"}
+    assert asked.question.highlights.terms == {"gout", "woman"}
     assert asked.age == AgeSpan(65, 66)
     assert asked.request.values("place") == ("South Korea/Seoul",)
     assert asked.request.values("status") == ("recruiting",)

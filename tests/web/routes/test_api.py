@@ -43,9 +43,9 @@ def test_what_is_close_and_what_would_find_more_is_in_the_answer(client: FlaskCl
     assert [hit["matches"] for hit in close["hits"]] == [True, False, False, False]
     assert (close["total"], close["beyond"], close["ways_out"]) == (1, 3, [])
     assert close["facets"]["kind"][0]["count"] == 1, "facets count matches alone"
-    widened = _json(client, "/api/v1/search?q=inhaler+zebra")
-    assert widened["relaxed"]
-    (way,) = widened["ways_out"]
+    relaxed = _json(client, "/api/v1/search?q=inhaler+zebra")
+    assert relaxed["relaxed"]
+    (way,) = relaxed["ways_out"]
     assert way == {"words": "Without “zebra”", "query": "q=inhaler", "total": 1}
     assert _json(client, f"/api/v1/search?{way['query']}")["total"] == way["total"]
 

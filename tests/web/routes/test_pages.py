@@ -355,7 +355,7 @@ def test_an_unknown_facet_is_not_found(client: FlaskClient) -> None:
     assert client.get("/search/facet/shoe-size").status_code == 404
 
 
-def test_no_results_offer_ways_out_that_lead_somewhere(client: FlaskClient) -> None:
+def test_no_results_offer_relaxations_that_find_something(client: FlaskClient) -> None:
     page = page_of(client.get("/search?q=inhaler&status=completed&sex=female"))
     said = words(page.visible)
     assert "No listings match “inhaler”" in said
@@ -365,7 +365,7 @@ def test_no_results_offer_ways_out_that_lead_somewhere(client: FlaskClient) -> N
     assert "Without “Status: Completed”: 1 listing" in words(page.visible)
 
 
-def test_ways_out_stand_above_what_has_some_of_the_words(client: FlaskClient) -> None:
+def test_relaxations_stand_above_partial_matches(client: FlaskClient) -> None:
     page = page_of(client.get("/search?q=inhaler+zebra"))
     said = words(page.visible)
     assert said.index("Without “zebra”: 1 listing") < said.index("An inhaler taken twice")

@@ -10,7 +10,7 @@ from search.request.distance import Distance
 from search.request.parameters import MAX_WORDS
 from search.request.request import SearchRequest
 from search.request.url import from_args
-from search.understanding.clauses import Ask, Choice, Clause, ClauseKind, Reading
+from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation, Reading
 from web.links import search_url
 from web.views.reading import near_phrase, reading_view, taken_back, text_as_words, which_sites
 
@@ -50,7 +50,7 @@ def test_what_was_read_is_said_and_taken_back_piece_by_piece_or_whole() -> None:
 
 def test_nothing_is_said_where_all_was_taken_as_written() -> None:
     view = reading_view(Reading((Clause(ClauseKind.WORDS, "asthma", 0, 6),)), REQUEST)
-    assert (view.parts, view.exact_url, view.asks) == ((), "", ())
+    assert (view.parts, view.exact_url, view.disambiguations) == ((), "", ())
 
 
 def test_what_is_left_are_the_words() -> None:
@@ -61,7 +61,9 @@ def test_what_is_left_are_the_words() -> None:
 def test_a_question_back_says_what_happens_meanwhile() -> None:
     choice = Choice("The country", SearchRequest(text="in Georgia").with_value("place", "Georgia"))
     in_text, typed = (
-        reading_view(Reading(asks=(Ask(said, (choice,)),)), SearchRequest(near=near)).asks[0]
+        reading_view(
+            Reading(disambiguations=(Disambiguation(said, (choice,)),)), SearchRequest(near=near)
+        ).disambiguations[0]
         for said, near in (("Georgia", ""), ("Portland", "Portland"))
     )
     assert in_text.heading == "“Georgia”: which do you mean?"
@@ -118,7 +120,7 @@ def test_of_two_places_that_are_called_alike_the_one_that_was_read_so_is_taken_b
         assert taken_back(request, "place", clause.values[0], both) == clause.undo
 
 
-# --- who asks and what may be joined --------------------------------------------------------------
+# --- eligibility intent --------------------------------------------------------------------------
 
 ASKED = SearchRequest(text="recruiting gout trials for men or women in Georgia", page=2)
 
@@ -141,7 +143,7 @@ READ_ASKED = Reading(
 )
 
 
-def test_a_heading_quotes_who_asks_and_not_where() -> None:
+def test_a_heading_quotes_eligibility_and_not_places() -> None:
     in_georgia = asked(ClauseKind.PLACE, "in Georgia", "Georgia, United States")
     both = Reading((RECRUITING, in_georgia))
     assert text_as_words(both, ASKED) == "recruiting gout trials for men or women"

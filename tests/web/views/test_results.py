@@ -5,7 +5,7 @@ import msgspec
 from index.listing.model import Place
 from search.request.distance import Distance
 from search.request.request import SearchRequest
-from search.results.results import MOST_BEYOND, Hit, Results, Snippet, WayOut
+from search.results.results import MOST_PARTIAL, Hit, Relaxation, Results, Snippet
 from search.understanding.clauses import Reading
 from tests.conftest import listing
 from web.links import why_url
@@ -63,15 +63,15 @@ def test_words_that_are_not_to_be_read_can_be_read_again() -> None:
     assert tag.url == "/search?q=asthma+in+Georgia"
 
 
-def _page(page: int, total: int, beyond: int, size: int = 10) -> Results:
+def _page(page: int, total: int, partial: int, size: int = 10) -> Results:
     """What a searcher answers for a page: only one that reaches the last match knows of more."""
-    start, shown = (page - 1) * size, total + min(beyond, MOST_BEYOND)
+    start, shown = (page - 1) * size, total + min(partial, MOST_PARTIAL)
     hits = tuple(
         Hit(listing(f"T{n}"), 1.0, Snippet(""), matches=n < total)
         for n in range(start, min(start + size, shown))
     )
     knows = page * size >= total
-    return msgspec.structs.replace(_found(total), hits=hits, beyond=beyond if knows else 0)
+    return msgspec.structs.replace(_found(total), hits=hits, partial_total=partial if knows else 0)
 
 
 def _numbers(results: Results, page: int) -> list[int | None]:
@@ -81,7 +81,7 @@ def _numbers(results: Results, page: int) -> list[int | None]:
 
 def test_hits_beyond_the_matches_stand_apart_and_go_on_counting() -> None:
     view = results_view(_page(2, 14, 30), SearchRequest(text="asthma", page=2, size=10))
-    assert (len(view.hits), len(view.beyond), view.first) == (4, 6, 11)
+    assert (len(view.hits), len(view.partial), view.first) == (4, 6, 11)
     assert view.heading == "14 listings for “asthma”"
     assert view.total == 14
 
@@ -96,7 +96,7 @@ def test_paging_goes_on_beyond_the_matches_from_the_last_page_of_these() -> None
 def test_paging_beyond_the_matches_ends() -> None:
     request = SearchRequest(text="asthma", page=11, size=10)
     last = results_view(_page(11, 3, 5_000), request)
-    assert (last.last_page, last.next_url, len(last.beyond)) == (11, "", 3)
+    assert (last.last_page, last.next_url, len(last.partial)) == (11, "", 3)
     past = results_view(_page(12, 3, 5_000), request.at_page(12))
     assert past.past_the_end
     assert past.last_page == 11
@@ -112,8 +112,8 @@ def test_a_ranked_hit_says_where_its_place_is_explained() -> None:
     assert view.hits[0].why_url == ""
 
 
-def test_ways_out_say_how_many_listings_they_find() -> None:
-    way = WayOut("Without “phase 3”", SearchRequest(text="asthma"), 4)
-    results = msgspec.structs.replace(_found(0), ways_out=(way,))
-    (link,) = results_view(results, SearchRequest(text="asthma phase 3")).ways_out
+def test_relaxations_say_how_many_listings_they_find() -> None:
+    way = Relaxation("Without “phase 3”", SearchRequest(text="asthma"), 4)
+    results = msgspec.structs.replace(_found(0), relaxations=(way,))
+    (link,) = results_view(results, SearchRequest(text="asthma phase 3")).relaxations
     assert (link.words, link.url) == ("Without “phase 3”: 4 listings", "/search?q=asthma")

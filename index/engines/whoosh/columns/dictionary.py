@@ -24,7 +24,7 @@ Numbers = NDArray[np.unsignedinteger[Any]]
 Places = NDArray[np.intp]
 Form = tuple[bytes, bytes]
 """The code of a value and how a listing writes it, in UTF-8; no writing where the code gives the
-label, as for worded codes and places."""
+label, as for coded facets and places."""
 
 
 class Spellings(msgspec.Struct, frozen=True, eq=False):

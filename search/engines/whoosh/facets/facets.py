@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from index.listing import FACETS
 from search.engine import FacetAnswer, FacetWish, Filter
-from search.engines.whoosh.facets.coded import Worded
-from search.engines.whoosh.facets.named import Int64, Names
+from search.engines.whoosh.facets.coded import CodedFacets
+from search.engines.whoosh.facets.free_text import FreeTextFacet, Int64
 from search.engines.whoosh.facets.selection import Docs, Mask, Part, Selection
 
 
@@ -28,9 +28,9 @@ class Facets:
         live = None if live is None or live.all() else live
         self._parts = parts
         self._live = live
-        self._worded = Worded(parts, live)
-        self._names = {
-            facet.name: Names(facet, parts, live) for facet in FACETS if facet.words is None
+        self._coded = CodedFacets(parts, live)
+        self._free_text = {
+            facet.name: FreeTextFacet(facet, parts, live) for facet in FACETS if facet.words is None
         }
 
     def select(self, docs: Docs) -> Selection:
@@ -39,27 +39,27 @@ class Facets:
 
     def passing(self, selection: Selection, filter_: Filter) -> Mask:
         """Which of the documents have one of the values of a filter."""
-        if filter_.facet in self._worded:
-            return self._worded.passing(selection, filter_)
-        return self._names[filter_.facet].passing(selection, filter_.values)
+        if filter_.facet in self._coded:
+            return self._coded.passing(selection, filter_)
+        return self._free_text[filter_.facet].passing(selection, filter_.values)
 
     def count(self, selection: Selection, wish: FacetWish, chosen: Sequence[str]) -> FacetAnswer:
         """How many of the documents have each value.
 
-        A chosen value is listed even when nothing has it. Names come most first, worded codes
+        A chosen value is listed even when nothing has it. Names come most first, coded values
         in their declared order, places under what they lie in, and *not stated* last.
         """
-        if wish.facet not in self._worded:
-            names = self._names[wish.facet]
-            return names.answer(names.counted(selection), wish.limit, chosen)
-        if selection.worded is None:
-            selection.worded = self._worded.counted(selection)
-        return self._worded.answer(wish.facet, selection.worded, wish.limit, chosen)
+        if wish.facet not in self._coded:
+            facet = self._free_text[wish.facet]
+            return facet.answer(facet.counted(selection), wish.limit, chosen)
+        if selection.coded is None:
+            selection.coded = self._coded.counted(selection)
+        return self._coded.answer(wish.facet, selection.coded, wish.limit, chosen)
 
     def counted(
         self, by_segment: Iterable[Int64], wish: FacetWish, chosen: Sequence[str]
     ) -> FacetAnswer:
         """The same for names or places that are counted already, by their numbers in each
         segment."""
-        names = self._names[wish.facet]
-        return names.answer(names.summed(by_segment), wish.limit, chosen)
+        facet = self._free_text[wish.facet]
+        return facet.answer(facet.summed(by_segment), wish.limit, chosen)

@@ -44,8 +44,8 @@ class Selection:
         self._parts = parts
         self._live = live
         self._counted: tuple[Counted, ...] | None = None
-        self.worded: Sequence[int] | None = None
-        """How many have each value of all worded facets, once those have been counted."""
+        self.coded: Sequence[int] | None = None
+        """How many have each value of all coded facets, once those have been counted."""
 
     def counted(self) -> tuple[Counted, ...]:
         """The documents of each segment or the live others, whichever are fewer."""

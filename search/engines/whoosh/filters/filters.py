@@ -76,22 +76,22 @@ class Narrowed:
         chosen = self._chosen.get(wish.facet)
         if chosen is None:
             return self._facets.count(self._selected, wish, ())
-        widened = self._facets.select(self._without(wish.facet))
-        return self._facets.count(widened, wish, chosen)
+        others = self._facets.select(self._without(wish.facet))
+        return self._facets.count(others, wish, chosen)
 
     def _count_places(self, wish: FacetWish) -> FacetAnswer:
         """Over the sites that have the status and lie in the circle."""
         asked = Asked(statuses=self._asked.statuses, near=self._asked.near)
-        widened = self._without(PLACE.name, _TOGETHER)
-        counts = self._sites.counted(self._facets.select(widened), asked)
+        others = self._without(PLACE.name, _TOGETHER)
+        counts = self._sites.counted(self._facets.select(others), asked)
         return self._facets.counted(counts, wish, self._asked.places)
 
     def _count_statuses(self, wish: FacetWish) -> FacetAnswer:
         """What has its status at a site in the places and in the circle as well."""
         asked = Asked(places=self._asked.places, near=self._asked.near)
-        widened = self._without(STATUS.name, _TOGETHER)
-        here = self._sites.passing_as_listed(self._facets.select(widened), asked)
-        selection = self._facets.select(widened[here])
+        others = self._without(STATUS.name, _TOGETHER)
+        here = self._sites.passing_as_listed(self._facets.select(others), asked)
+        selection = self._facets.select(others[here])
         return self._facets.count(selection, wish, self._asked.statuses)
 
     def kilometers(self) -> Float64:

@@ -38,7 +38,7 @@ class Asked(msgspec.Struct, frozen=True):
     in a circle. What is not given is not asked.
 
     A listing without sites counts as one site without place or point, whose status is the
-    listing's: whether that is asked for is for who asks to find out.
+    listing's: whether that is asked for is for the caller to find out.
     """
 
     places: tuple[str, ...] = ()

@@ -7,19 +7,19 @@ import pytest
 from search.engine.query import AgeSpan
 from search.request.request import SearchRequest
 from search.understanding.clauses import ClauseKind
-from search.understanding.people.narrowing import WhoAsks, who_asks
-from search.understanding.people.phrases import asked_phrases
+from search.understanding.people.narrowing import EligibilityIntent, eligibility_intent
+from search.understanding.people.phrases import eligibility_phrases
 
 
-def asks(text: str, **chosen: str) -> WhoAsks:
+def intent_of(text: str, **chosen: str) -> EligibilityIntent:
     request = SearchRequest(text=text)
     for facet, value in chosen.items():
         request = request.with_value(facet, value)
-    return who_asks(asked_phrases(text).phrases, text, request)
+    return eligibility_intent(eligibility_phrases(text).phrases, text, request)
 
 
-def narrowed(told: WhoAsks) -> dict[str, tuple[str, ...]]:
-    return {clause.facet: clause.values for clause in told.clauses if clause.facet}
+def narrowed(intent: EligibilityIntent) -> dict[str, tuple[str, ...]]:
+    return {clause.facet: clause.values for clause in intent.clauses if clause.facet}
 
 
 @pytest.mark.parametrize(
@@ -36,24 +36,24 @@ def narrowed(told: WhoAsks) -> dict[str, tuple[str, ...]]:
     ],
 )
 def test_ages_are_taken_together_and_numbers_hold(text: str, age: AgeSpan | None) -> None:
-    assert asks(text).age == age
+    assert intent_of(text).age == age
 
 
 def test_an_age_in_words_that_the_number_denies_stays_a_word() -> None:
-    assert [one.said for one in asks("65 year old with two kids").clauses] == ["65 year old"]
-    assert [one.said for one in asks("12 year old kid").clauses] == ["12 year old", "kid"]
+    assert [one.said for one in intent_of("65 year old with two kids").clauses] == ["65 year old"]
+    assert [one.said for one in intent_of("12 year old kid").clauses] == ["12 year old", "kid"]
 
 
 def test_what_is_read_is_chosen_in_its_facet() -> None:
-    told = asks("women recruiting phase 2 healthy volunteers")
-    assert narrowed(told) == {
+    intent = intent_of("women recruiting phase 2 healthy volunteers")
+    assert narrowed(intent) == {
         "sex": ("female", "all", "not-stated"),
         "status": ("recruiting",),
         "phase": ("phase-2",),
         "healthy_volunteers": ("accepted",),
     }
-    assert [one.words for one in told.preferred] == ["women"]
-    assert told.notices == ()
+    assert [one.words for one in intent.preferred] == ["women"]
+    assert intent.notices == ()
 
 
 @pytest.mark.parametrize(
@@ -68,25 +68,25 @@ def test_what_is_read_is_chosen_in_its_facet() -> None:
 def test_what_is_chosen_holds_over_what_is_said(
     text: str, facet: str, value: str, label: str
 ) -> None:
-    told = asks(text, **{facet: value})
-    (clause,) = told.clauses
+    intent = intent_of(text, **{facet: value})
+    (clause,) = intent.clauses
     assert (clause.said, clause.meant) == (text, "left aside")
-    assert told.notices == (f"“{text}” is left aside: what you chose under “{label}” is shown.",)
-    assert (narrowed(told), told.preferred) == ({}, ())
+    assert intent.notices == (f"“{text}” is left aside: what you chose under “{label}” is shown.",)
+    assert (narrowed(intent), intent.preferred) == ({}, ())
 
 
 def test_an_age_joins_what_is_chosen_as_an_age_group() -> None:
-    told = asks("65 year old", age_group="adult")
-    assert told.age == AgeSpan(65, 66)
-    assert (narrowed(told), told.notices) == ({}, ())
+    intent = intent_of("65 year old", age_group="adult")
+    assert intent.age == AgeSpan(65, 66)
+    assert (narrowed(intent), intent.notices) == ({}, ())
 
 
 def test_each_is_taken_back_by_its_words() -> None:
-    told = asks("recruiting, 65 year old woman")
-    assert [one.kind for one in told.clauses] == [
+    intent = intent_of("recruiting, 65 year old woman")
+    assert [one.kind for one in intent.clauses] == [
         ClauseKind.STATUS, ClauseKind.AGE, ClauseKind.SEX,
     ]  # fmt: skip
-    for clause in told.clauses:
+    for clause in intent.clauses:
         assert clause.undo == SearchRequest(text="recruiting, 65 year old woman").with_words(
             clause.said
         )

@@ -1,4 +1,4 @@
-"""Who asks and what may be joined, phrase by phrase; and words that only look like it."""
+"""Eligibility intent, phrase by phrase; and words that only look like it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.understanding.clauses import ClauseKind
-from search.understanding.people.phrases import AskedPhrase, asked_phrases
+from search.understanding.people.phrases import EligibilityPhrase, eligibility_phrases
 from search.understanding.people.word_lists import WORDS
 from search.understanding.text import normal, open_text
 
@@ -17,12 +17,12 @@ NO_END = math.inf
 MONTH = 1 / 12
 
 
-def phrases(text: str) -> tuple[AskedPhrase, ...]:
-    return asked_phrases(open_text(normal(text))).phrases
+def phrases(text: str) -> tuple[EligibilityPhrase, ...]:
+    return eligibility_phrases(open_text(normal(text))).phrases
 
 
 def filler(text: str) -> list[str]:
-    return [text[start:end] for start, end in asked_phrases(open_text(normal(text))).filler]
+    return [text[start:end] for start, end in eligibility_phrases(open_text(normal(text))).filler]
 
 
 def said(text: str, kind: ClauseKind) -> list[str]:
@@ -348,7 +348,7 @@ texts = st.one_of(st.text(max_size=80), st.lists(pieces, max_size=30).map(" ".jo
 @given(texts)
 def test_whatever_is_asked_spans_lie_in_it_apart_from_each_other(text: str) -> None:
     text = open_text(normal(text))
-    asked = asked_phrases(text)
+    asked = eligibility_phrases(text)
     spans = sorted({*((one.start, one.end) for one in asked.phrases), *asked.filler})
     ends = [0, *(end for _, end in spans)]
     assert all(
@@ -364,8 +364,8 @@ def test_whatever_is_asked_spans_lie_in_it_apart_from_each_other(text: str) -> N
 @given(st.lists(pieces, max_size=8).map(" ".join))
 def test_what_is_quoted_is_never_read(text: str) -> None:
     quoted = open_text(normal('"' + text.replace('"', "") + '"'))
-    assert asked_phrases(quoted).phrases == ()
-    assert asked_phrases(quoted).filler == ()
+    assert eligibility_phrases(quoted).phrases == ()
+    assert eligibility_phrases(quoted).filler == ()
 
 
 @pytest.mark.parametrize(
@@ -373,7 +373,7 @@ def test_what_is_quoted_is_never_read(text: str) -> None:
 )
 def test_a_question_of_the_greatest_length_is_read(again: str) -> None:
     text = open_text((again * 4_000)[:4_000])
-    for one in asked_phrases(text).phrases:
+    for one in eligibility_phrases(text).phrases:
         assert text[one.start : one.end].strip()
 
 
@@ -404,4 +404,4 @@ def test_every_phrase_that_asks_for_nothing_asks_for_nothing(phrase: tuple[str, 
     ],
 )
 def test_who_looks_for_what_can_be_joined_is_told_from_who_reads(text: str, joins: bool) -> None:
-    assert bool(asked_phrases(open_text(normal(text))).joining) is joins
+    assert bool(eligibility_phrases(open_text(normal(text))).joining) is joins

@@ -12,7 +12,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
     """The file with a change that staff might make."""
     text = WORDS_FILE.read_text(encoding="utf-8")
     assert old in text
-    path = tmp_path / "asked_words.yml"
+    path = tmp_path / "eligibility_words.yml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     return path
 
@@ -25,7 +25,11 @@ def test_words_are_the_same_in_any_case_and_possessives_are_words_of_their_own()
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("below: 18", "belowe: 18", "asked_words.yml: cannot be used: Object contains unknown"),
+        (
+            "below: 18",
+            "belowe: 18",
+            r"_words.yml: cannot be used: Object contains unknown",
+        ),
         ("from: 0", "from: zero", r"Expected `float`, got `str` - at `\$.ages\[0\].from`"),
         ("means: female", "means: woman", r"at `\$.sexes\[0\].means`"),
         ("means: [recruiting]", "means: [open]", r"at `\$.statuses\[0\].means"),

@@ -1,4 +1,4 @@
-"""Worded facets counted together, against each counted and filtered by its own rows."""
+"""Coded facets counted together, against each counted and filtered by its own rows."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from index.listing.codes import NOT_STATED, InterventionKind, SponsorKind
 from index.listing.model import Listing
 from index.listing.schema import FACETS, facet_values
 from search.engine.query import Filter
-from search.engines.whoosh.facets.coded import Worded
+from search.engines.whoosh.facets.coded import CodedFacets
 from search.engines.whoosh.facets.selection import Selection
 from tests.column_listings import a_listing, columns_of
 from tests.conftest import listing
 
-WORDED = [facet for facet in FACETS if facet.words is not None]
+CODED = [facet for facet in FACETS if facet.words is not None]
 
 
 @given(some=st.lists(a_listing, max_size=12), data=st.data())
@@ -30,10 +30,10 @@ def test_facets_counted_together_are_counted_as_one_by_one(
     docs = np.flatnonzero(np.array(chosen, dtype=np.bool_))
     columns = columns_of(some)
     parts = [(0, len(some), columns)]
-    worded = Worded(parts, None)
+    coded = CodedFacets(parts, None)
     selection = Selection(parts, docs, None)
-    counts = worded.counted(selection)
-    for facet in WORDED:
+    counts = coded.counted(selection)
+    for facet in CODED:
         values = read_values(columns, facet)
         rows = read_rows(columns, facet, len(some))
         numbers, alone = rows.counted(docs, len(values.codes))
@@ -41,10 +41,10 @@ def test_facets_counted_together_are_counted_as_one_by_one(
             values.codes[number].decode(): count
             for number, count in zip(numbers.tolist(), alone.tolist(), strict=True)
         }
-        answer = worded.answer(facet.name, counts, 100, ())
+        answer = coded.answer(facet.name, counts, 100, ())
         assert {one.value: one.count for one in answer.counts} == expected
         asked = (*sorted(expected)[:2], NOT_STATED, "unheard of")
-        having = worded.passing(selection, Filter(facet.name, asked))
+        having = coded.passing(selection, Filter(facet.name, asked))
         assert having.tolist() == [
             not {*asked}.isdisjoint(facet_values(facet, some[doc])) for doc in docs.tolist()
         ]
@@ -63,10 +63,10 @@ def test_there_may_be_more_sets_than_a_byte_tells_apart() -> None:
         for n in range(700)
     ]
     parts = [(0, len(some), columns_of(some))]
-    worded = Worded(parts, None)
+    coded = CodedFacets(parts, None)
     for docs in (np.arange(1, 700, 3), np.arange(600)):
-        counts = worded.counted(Selection(parts, docs, None))
-        for facet in WORDED:
+        counts = coded.counted(Selection(parts, docs, None))
+        for facet in CODED:
             expected = Counter(code for doc in docs for code in facet_values(facet, some[doc]))
-            answer = worded.answer(facet.name, counts, 100, ())
+            answer = coded.answer(facet.name, counts, 100, ())
             assert {one.value: one.count for one in answer.counts} == expected

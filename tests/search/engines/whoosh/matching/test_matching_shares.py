@@ -13,7 +13,7 @@ from index.listing.searched import searched_texts
 from search.engine.answers import Scoring
 from search.engine.query import AllOf, AnyOf, Ids, Node, Not, Phrase, Term, Weighted
 from search.results.explanation import Explanation, How, explanation_of
-from search.understanding.clauses import Clause, ClauseKind, Reading, Sought
+from search.understanding.clauses import Clause, ClauseKind, Highlights, Reading
 from search.understanding.match import Part, Read
 from search.understanding.words.concepts import NO_NAMES
 from tests.conftest import examples
@@ -41,7 +41,7 @@ def _clause(number: int) -> Clause:
 
 def _read(match: Node, parts: list[Part]) -> Read:
     reading = Reading(tuple(part.clause for part in parts))
-    return Read(reading, match, None, None, Sought(), tuple(parts))
+    return Read(reading, match, None, None, Highlights(), tuple(parts))
 
 
 def _explain(case: Case, question: Read, found_by: Node, doc: int) -> Explanation | None:
@@ -56,10 +56,10 @@ def _explain(case: Case, question: Read, found_by: Node, doc: int) -> Explanatio
 
 @examples(150)
 @given(asked=wanted, unwanted=st.lists(words.map(Term), max_size=1), pick=st.integers(0, 99))
-@pytest.mark.parametrize("widened", [False, True])
+@pytest.mark.parametrize("relaxed", [False, True])
 def test_the_shares_of_all_parts_add_up_to_the_score(
     case: Case,
-    widened: bool,
+    relaxed: bool,
     asked: list[tuple[Node, tuple[Node, ...]]],
     unwanted: list[Term],
     pick: int,
@@ -70,7 +70,7 @@ def test_the_shares_of_all_parts_add_up_to_the_score(
     match = AllOf((*(part.node for part in parts), *nots))
     any_words = AllOf((AnyOf(loose), *nots))
     question = _read(match, parts)
-    found_by = any_words if widened else match
+    found_by = any_words if relaxed else match
     docs = case.matching(found_by).docs()
     assume(len(docs))
     explained = _explain(case, question, found_by, int(docs[pick % len(docs)]))

@@ -1,4 +1,4 @@
-"""Who asks and what may be joined, as the pages and the API say it and take it back."""
+"""Eligibility intent, as the pages and the API say it and take it back."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_a_value_that_was_read_is_chosen_in_its_facet_and_taken_back_there(
     assert any("words=recruiting" in link for link in everything.links)
 
 
-def test_an_empty_answer_offers_the_way_out(client: FlaskClient) -> None:
+def test_an_empty_answer_offers_a_relaxation(client: FlaskClient) -> None:
     text = seen(client, "/search?q=gout+phase+3+recruiting")
     assert "No listings match" in text
     assert "Without “phase 3”: 2" in text

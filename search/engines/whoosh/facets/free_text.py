@@ -1,4 +1,4 @@
-"""The facets whose values are names or places: dictionaries of thousands of values.
+"""Free-text facets: those whose values are names or places, in dictionaries of thousands.
 
 What few documents have is counted in arrays; only what is listed is put into words.
 """
@@ -71,7 +71,7 @@ class _Segment(msgspec.Struct, frozen=True, eq=False):
     None where the segment's own numbers are the common ones."""
 
 
-class Names:
+class FreeTextFacet:
     """One facet of names or places over all segments, under one numbering of its values.
 
     One segment without deletions is read as it lies. Otherwise its dictionaries are merged: what
@@ -231,11 +231,13 @@ class _Tally:
     100,000 values is never put in order, nor its labels read, to list twenty.
     """
 
-    def __init__(self, names: Names, numbers: Places, counts: Int64, chosen: Sequence[str]) -> None:
-        self._names = names
+    def __init__(
+        self, facet: FreeTextFacet, numbers: Places, counts: Int64, chosen: Sequence[str]
+    ) -> None:
+        self._facet = facet
         self._numbers, self._counts = numbers, counts
         self._keys: Int64 = counts << 32
-        self._keys -= names.values.ranks.take(numbers)
+        self._keys -= facet.values.ranks.take(numbers)
         self._kept: set[int] = set()
         """The numbers of the values to list."""
         self._uncounted: list[str] = []
@@ -252,8 +254,8 @@ class _Tally:
 
     def _counted(self, value: str) -> int | None:
         """The number of a value that some of the documents have."""
-        names = self._names
-        number = names.not_stated if value == NOT_STATED else names.number(value)
+        facet = self._facet
+        number = facet.not_stated if value == NOT_STATED else facet.number(value)
         if number is None:
             return None
         place = int(self._numbers.searchsorted(number))
@@ -267,12 +269,12 @@ class _Tally:
 
     def keep_commonest_in(self, above: str, limit: int) -> None:
         """Lists the first `limit` values one level below another, or the topmost below none."""
-        parents = self._names.values.parents
+        parents = self._facet.values.parents
         assert parents is not None
-        number = self._names.number(above) if above else len(parents)
+        number = self._facet.number(above) if above else len(parents)
         if number is not None:
             inside = (parents.take(self._numbers) == number).nonzero()[0]
-            separator = self._names.facet.separator
+            separator = self._facet.facet.separator
             topmost = sum(1 for value in self._uncounted if len(lineage(value, separator)) < 2)
             self._keep(self._numbers.take(inside), self._keys.take(inside), limit, topmost)
 
@@ -284,16 +286,16 @@ class _Tally:
 
     def keep_what_is_above(self) -> None:
         """Lists everything that what is listed lies in."""
-        separator = self._names.facet.separator
+        separator = self._facet.facet.separator
         for value in self._uncounted:
             above = map(self._counted, lineage(value, separator))
             self._kept.update(number for number in above if number is not None)
         # Who has a value has what it lies in, so that it was counted too.
         for number in tuple(self._kept):
-            parent = self._names.said(number).parent
+            parent = self._facet.said(number).parent
             while parent is not None and parent not in self._kept:
                 self._kept.add(parent)
-                parent = self._names.said(parent).parent
+                parent = self._facet.said(parent).parent
         # A value that ends in an empty level is not a place.
         self._uncounted = [
             value for value in self._uncounted if lineage(value, separator)[-1:] == [value]
@@ -303,7 +305,7 @@ class _Tally:
         """What is to be listed, most first."""
         at = self._numbers.searchsorted(np.array(sorted(self._kept), dtype=np.intp))
         at = at.take(self._keys.take(at).argsort()[::-1])
-        said = map(self._names.said, self._numbers.take(at).tolist())
+        said = map(self._facet.said, self._numbers.take(at).tolist())
         listed = list(zip(said, self._counts.take(at).tolist(), strict=True))
         if self._uncounted:
             uncounted = [(self._said_of(value), 0) for value in self._uncounted]
@@ -312,10 +314,10 @@ class _Tally:
         return listed
 
     def _said_of(self, value: str) -> _Said:
-        names, facet = self._names, self._names.facet
-        number = names.number(value)
+        free_text, facet = self._facet, self._facet.facet
+        number = free_text.number(value)
         if number is not None:
-            return names.said(number)
+            return free_text.said(number)
         above = tuple(lineage(value, facet.separator)) if facet.separator else (value,)
         return _Said(value, value_label(facet, value), value_depth(facet, value), above, None, 0)
 

@@ -1,4 +1,4 @@
-"""Who asks and what may be joined, over an index."""
+"""Eligibility intent, over an index."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def ids(searcher: Searcher, text: str, **chosen: str) -> list[str]:
         ("clinical trials for lupus", "T7"),
     ],
 )
-def test_only_what_is_open_to_who_asks_is_found(searcher: Searcher, text: str, found: str) -> None:
+def test_only_what_the_person_may_join_is_found(searcher: Searcher, text: str, found: str) -> None:
     assert sorted(ids(searcher, text)) == found.split()
 
 
@@ -107,7 +107,7 @@ def test_facets_count_what_the_question_leaves_and_the_read_values_are_chosen(
     assert searcher.facet(SearchRequest(text="gout 40 year old"), "status").counts
 
 
-def test_an_empty_answer_that_an_age_made_is_not_widened(searcher: Searcher) -> None:
+def test_an_empty_answer_that_an_age_made_is_not_relaxed(searcher: Searcher) -> None:
     answer = results(searcher, "lupus men 50 years old")
     assert (answer.total, answer.relaxed) == (0, False)
 
