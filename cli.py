@@ -120,6 +120,12 @@ def _print(line: str | Headed) -> None:
         _out.print(line.text, markup=False)
 
 
+def _readable(typed: str) -> str:
+    """What was typed, with a replacement character where its bytes are no text: a link to undo a
+    reading could not be written of them."""
+    return typed.encode(errors="surrogateescape").decode(errors="replace")
+
+
 _PATH = click.Path(path_type=Path)
 _home = click.option(
     "--home",
@@ -237,7 +243,7 @@ def search_command(
             known = ", ".join(FACET)
             _fail(f"--facet {pair}: write it as NAME=VALUE, with NAME one of: {known}.")
         args.append((name, value))
-    request = from_args(args)
+    request = from_args((name, _readable(value)) for name, value in args)
     results = Searcher(home).search(request)
     return Answer(lambda: answer(results, request), results_lines(results, request))
 
@@ -249,7 +255,7 @@ def search_command(
 @_answering
 def explain_command(home: Path, question: str, id: str) -> Answer:  # noqa: A002
     """Say why a listing stands where it does for a question: what each part adds to its score."""
-    explanation = Searcher(home).explain(SearchRequest(text=question), id)
+    explanation = Searcher(home).explain(SearchRequest(text=_readable(question)), id)
     if explanation is None:
         _fail(f"No listing known as {id} is found by this question.", PROBLEMS)
     return Answer(lambda: answered_why(explanation), explanation_lines(explanation))

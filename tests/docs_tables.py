@@ -10,7 +10,10 @@ import click
 from cli import main
 from index.listing.schema import FIELDS, is_many_valued
 from index.reference.vocabulary.sources import SOURCES
+from tests import rooms as layout
 from tests.conftest import REPOSITORY
+from tests.contract.conftest import ENGINES, SKIPS
+from tests.test_contract import behaviours
 
 README = REPOSITORY / "README.md"
 DOCS = REPOSITORY / "docs"
@@ -69,7 +72,29 @@ def sources() -> str:
     return "\n".join(rows)
 
 
+def rooms() -> str:
+    """Every room with its size and what it may import."""
+    return "\n".join(layout.table())
+
+
+def contract() -> str:
+    """Every engine with how many behaviours of the contract it is asked for, and which it lacks;
+    `tests/contract/` holds it to all others."""
+    rows = ["| engine | behaviours | shown | skipped |", "|---|---|---|---|"]
+    for engine in ENGINES:
+        lacking: dict[str, int] = {}
+        for skip in SKIPS:
+            if skip.engine == engine:
+                lacking[skip.reason] = lacking.get(skip.reason, 0) + 1
+        said = "; ".join(f"{count}: {reason}" for reason, count in lacking.items())
+        told = len(behaviours())
+        shown = told - sum(lacking.values())
+        rows.append(f"| {engine} | {told} | {shown} | {said or 'none'} |")
+    return "\n".join(rows)
+
+
 TABLES = {
+    DOCS / "architecture.md": {"rooms": rooms, "contract": contract},
     DOCS / "commands.md": {"commands": commands},
     DOCS / "fields.md": {"fields": fields},
     DOCS / "vocabulary.md": {"sources": sources},

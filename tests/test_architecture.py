@@ -4,123 +4,243 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import rooms
 from tests.conftest import REPOSITORY
+from tests.rooms import ENGINES, MAY_IMPORT, PACKAGES, Import, modules
 
-PACKAGES = ("index", "search", "web")
-MAY_IMPORT = {"index": {"index"}, "search": {"index", "search"}, "web": set(PACKAGES)}
-LONGEST_FILE = 450
-
-
-def modules(package: str) -> list[Path]:
-    return sorted((REPOSITORY / package).rglob("*.py"))
+CODE = [name for name in modules() if name not in PACKAGES]
+FOLDERS = [name for name, path in modules().items() if path.name == "__init__.py"]
+DOORS = [name for name in FOLDERS if name not in {"index", "search", *ENGINES}]
 
 
-def imported(path: Path) -> Iterator[str]:
+def _lies_in(module: str, folder: str) -> bool:
+    return f"{module}.".startswith(f"{folder}.")
+
+
+def where(one: Import) -> str:
+    return f"{one.path.relative_to(REPOSITORY)}, line {one.line}: {one.module} {one.name}".rstrip()
+
+
+# --- rooms and doors ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("room", sorted({rooms.room_of(name) for name in CODE} - {*ENGINES}))
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    assert room in MAY_IMPORT, "a new room is declared in tests/rooms.py"
+    assert rooms.room_imports()[room] <= {*MAY_IMPORT[room]}
+
+
+def test_no_room_may_import_what_it_does_not() -> None:
+    spare = {room: {*may} - rooms.room_imports()[room] for room, may in MAY_IMPORT.items()}
+    assert not {room: more for room, more in spare.items() if more}
+
+
+def test_rooms_are_declared_from_below_to_above() -> None:
+    below: set[str] = set()
+    for room, may in MAY_IMPORT.items():
+        assert {*may} <= below, room
+        below.add(room)
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_nothing_is_imported_past_a_door(name: str) -> None:
+    past = [
+        where(one)
+        for one in rooms.imports()[name]
+        if rooms.is_past_a_door(name, one.module, modules())
+    ]
+    assert not past
+
+
+KNOWN = {
+    "search.searcher": Path("search/searcher/__init__.py"),
+    "search.searcher.searcher": Path("search/searcher/searcher.py"),
+    "index.listing": Path("index/listing/__init__.py"),
+    "index.listing.model": Path("index/listing/model.py"),
+    "index.listing.wording": Path("index/listing/wording/__init__.py"),
+    "index.listing.wording.lead": Path("index/listing/wording/lead.py"),
+    "index.engines.whoosh": Path("index/engines/whoosh/__init__.py"),
+    "index.engines.whoosh.schema": Path("index/engines/whoosh/schema.py"),
+    "index.errors": Path("index/errors.py"),
+}
+
+
+@pytest.mark.parametrize(
+    ("importer", "source", "past"),
+    [
+        ("search.searcher.searcher", "from index.listing import Listing", False),
+        ("search.searcher.searcher", "from index.listing.model import Listing", True),
+        ("search.searcher.searcher", "from index.listing import model", True),
+        ("search.searcher.searcher", "import index.listing.model", True),
+        ("search.searcher.searcher", "from index.listing.wording import lead_sentence", True),
+        ("search.searcher.searcher", "from index.engines.whoosh import Segment", False),
+        ("search.searcher.searcher", "from index.engines.whoosh.schema import TEXT", True),
+        ("search.searcher.searcher", "from index.errors import IndexingError", False),
+        ("index.listing.wording.lead", "from index.listing.model import Listing", False),
+        ("index.listing.model", "from index.listing.wording import lead_sentence", False),
+        ("index.listing.model", "from index.listing.wording.lead import lead_sentence", True),
+        ("search.searcher.searcher", "import json", False),
+    ],
+)
+def test_an_import_past_a_door_is_seen(importer: str, source: str, past: bool) -> None:
+    found = rooms.imports_in(KNOWN[importer], source, KNOWN)
+    assert any(rooms.is_past_a_door(importer, one.module, KNOWN) for one in found) is past
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_door_says_what_its_room_promises_and_shows_names(name: str) -> None:
+    tree = ast.parse(modules()[name].read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    assert rooms.door(name)
+    plain = (ast.Expr, ast.ImportFrom, ast.Assign)
+    assert all(isinstance(node, plain) for node in tree.body), "a door holds no code"
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_door_shows_what_others_import_and_no_more(name: str) -> None:
+    taken = {
+        one.name
+        for importer, found in rooms.imports().items()
+        for one in found
+        if one.module == name and not _lies_in(rooms.folder_of(importer, modules()), name)
+    }
+    assert taken - {""} <= {*rooms.door(name)}
+    assert {*rooms.door(name)} - taken <= SHOWN_FOR_OTHERS.get(name, set())
+
+
+SHOWN_FOR_OTHERS = {
+    "index.analysis": {"version"},  # read as `analysis.version`, so that tests can be of another
+    "search.engines.memory": {"MemoryEngine"},  # what tests are asked beside the arrays
+    "web": {"create_app"},  # what a server other than ours runs
+}
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_no_name_at_a_door_is_that_of_a_file_beside_it(name: str) -> None:
+    files = {entry.removesuffix(".py") for entry in rooms.entries(modules()[name].parent)}
+    assert not {*rooms.door(name)} & files
+
+
+def test_nothing_private_is_imported() -> None:
+    private = [
+        where(one)
+        for found in rooms.imports().values()
+        for one in found
+        if one.name.startswith("_")
+    ]
+    assert not private
+
+
+@pytest.mark.parametrize("depth", [2, 3, 4, 5])
+def test_nothing_imports_itself_in_a_circle(depth: int) -> None:
+    assert not rooms.circle(rooms.folder_graph(depth))
+
+
+def test_a_circle_is_seen() -> None:
+    assert rooms.circle({"a": {"b"}, "b": {"c"}, "c": {"a"}}) == ("a", "b", "c", "a")
+    assert rooms.circle({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == ()
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_has_few_entries(name: str) -> None:
+    most = rooms.MOST_ENTRIES if name in PACKAGES else rooms.MOST_ENTRIES_BELOW
+    assert len(rooms.entries(modules()[name].parent)) <= most
+
+
+def test_every_folder_of_code_has_a_door() -> None:
+    for package in PACKAGES:
+        for path in (REPOSITORY / package).rglob("*.py"):
+            assert (path.parent / "__init__.py").exists(), path
+
+
+# --- what is known where --------------------------------------------------------------------------
+
+
+def foreign(path: Path) -> set[str]:
+    """The packages of others that a file imports."""
+    names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: import by full name"
-            yield str(node.module)
+            names.add(str(node.module).split(".")[0])
+    return names
 
 
-@pytest.mark.parametrize("package", PACKAGES)
-def test_imports_run_from_web_to_search_to_index_only(package: str) -> None:
-    for path in modules(package):
-        ours = {name.split(".")[0] for name in imported(path)} & {*PACKAGES, "cli", "tests"}
-        assert ours <= MAY_IMPORT[package], path
+@pytest.mark.parametrize(
+    ("package", "at_home"),
+    [
+        ("nltk", ("index.analysis.stemming",)),
+        ("whoosh", ("index.engines.whoosh", "search.engines.whoosh")),
+        ("flask", ("web.app", "web.errors", "web.routes", "web.views", "web.links", "web.server")),
+        ("gunicorn", ("web.server",)),
+        ("click", ("cli",)),
+        ("rich", ("cli",)),
+        ("sqlite3", ("index.reference",)),
+        ("ir_measures", ("search.evaluation",)),
+    ],
+)
+def test_a_package_is_known_in_its_own_rooms_alone(package: str, at_home: tuple[str, ...]) -> None:
+    users = {name for name, path in modules().items() if package in foreign(path)}
+    assert users, f"nothing imports {package}"
+    assert not {one for one in users if not any(_lies_in(one, home) for home in at_home)}
 
 
-def test_no_module_imports_itself_in_a_circle() -> None:
-    graph: dict[str, set[str]] = {}
-    for package in PACKAGES:
-        for path in modules(package):
-            name = ".".join(path.relative_to(REPOSITORY).with_suffix("").parts)
-            graph[name.removesuffix(".__init__")] = set(imported(path))
-    state: dict[str, str] = {}
-
-    def visit(name: str, trail: tuple[str, ...]) -> None:
-        assert state.get(name) != "open", " → ".join((*trail, name))
-        if state.get(name) == "done":
-            return
-        state[name] = "open"
-        for other in graph[name] & graph.keys():
-            visit(other, (*trail, name))
-        state[name] = "done"
-
-    for name in graph:
-        visit(name, ())
+def test_the_engine_in_memory_is_plain_python() -> None:
+    for name, path in modules().items():
+        if rooms.room_of(name) == "search.engines.memory":
+            assert not foreign(path) & {"numpy", "whoosh"}, name
 
 
-def test_the_stemmer_is_used_in_one_place_alone() -> None:
-    users = {
-        path.name for package in PACKAGES for path in modules(package)
-        if any(name.split(".")[0] == "nltk" for name in imported(path))
-    }  # fmt: skip
-    assert users == {"terms.py"}
+PURE = ("index.listing", "index.analysis", "search.request", "search.engine")
 
 
-def test_whoosh_is_known_to_its_own_folders_and_the_build_alone() -> None:
-    users = {
-        path.relative_to(REPOSITORY).as_posix() for package in PACKAGES for path in modules(package)
-        if any(name.split(".")[0] == "whoosh" for name in imported(path))
-    }  # fmt: skip
-    assert all("/whoosh/" in user for user in users), users
+@pytest.mark.parametrize("room", PURE)
+def test_what_is_pure_opens_no_file_and_reads_no_clock(room: str) -> None:
+    edges = {"os", "time", "socket", "subprocess", "threading", "multiprocessing"}
+    for path in rooms.files_of(room):
+        assert not foreign(path) & edges, path
 
 
-def test_only_the_commands_print() -> None:
-    for package in PACKAGES:
-        for path in modules(package):
-            printers = {name.split(".")[0] for name in imported(path)} & {"click", "rich"}
-            assert not printers, f"{path}: yield lines, and let cli.py print them"
+# --- how it reads ---------------------------------------------------------------------------------
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     empty_names = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
-    for package in PACKAGES:
-        assert not {path.stem for path in modules(package)} & empty_names
+    assert not {part for name in modules() for part in name.split(".")} & empty_names
 
 
-def test_every_module_and_public_name_says_what_it_is() -> None:
-    silent = []
-    for package in PACKAGES:
-        for path in [*modules(package), REPOSITORY / "cli.py"]:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            if path.name != "__init__.py" and not ast.get_docstring(tree):
-                silent.append(str(path))
-            silent += [
-                f"{path}: {node.name}"
-                for node in tree.body
-                if isinstance(node, ast.FunctionDef | ast.ClassDef)
-                and not node.name.startswith("_")
-                and not ast.get_docstring(node)
-            ]
+@pytest.mark.parametrize("name", CODE)
+def test_every_module_and_public_name_says_what_it_is(name: str) -> None:
+    tree = ast.parse(modules()[name].read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    silent = [
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
     assert not silent
 
 
-def test_no_file_is_so_long_that_it_is_two() -> None:
-    long = {
-        path.name: count
-        for package in PACKAGES
-        for path in modules(package)
-        if (count := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
-    }
-    assert not long
+@pytest.mark.parametrize("name", CODE)
+def test_no_file_is_so_long_that_it_is_two(name: str) -> None:
+    lines = modules()[name].read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= rooms.LONGEST_FILE
 
 
-def test_errors_are_never_swallowed_in_silence() -> None:
-    for package in PACKAGES:
-        for path in modules(package):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.ExceptHandler):
-                    assert node.type is not None, f"{path}, line {node.lineno}: bare except"
-                    only_pass = len(node.body) == 1 and isinstance(node.body[0], ast.Pass)
-                    assert not only_pass, f"{path}, line {node.lineno}: silent except"
+@pytest.mark.parametrize("name", CODE)
+def test_errors_are_never_swallowed_in_silence(name: str) -> None:
+    for node in ast.walk(ast.parse(modules()[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None, f"line {node.lineno}: bare except"
+            only_pass = len(node.body) == 1 and isinstance(node.body[0], ast.Pass)
+            assert not only_pass, f"line {node.lineno}: silent except"
 
 
 def test_nothing_on_a_page_comes_from_another_host() -> None:

@@ -345,6 +345,7 @@ def test_an_argument_that_is_no_text_is_an_unknown_id(home: Path) -> None:
     assert run("search", "\udcff", "--home", home, "--json").exit_code == 0
     # What is read can be undone by a link, which such a text cannot stand in.
     assert run("search", "\udcff women", "--home", home).exit_code == 0
+    assert run("search", "\udcff women", "--home", home, "--json").exit_code == 0
 
 
 def test_evaluate_prints_the_measures(home: Path, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from index.analysis.analyzer import analyse
 from index.analysis.query_analyzer import phrase_terms
 from index.analysis.spelled import spelled_words
 from index.listing.model import Listing
-from index.listing.searched import FIELD_GAP, MAX_POSITION, SUBJECTS, searched_texts, tenths
+from index.listing.searched import SUBJECTS, searched_texts, tenths
+from index.terms.listing_terms import FIELD_GAP, MAX_POSITION
 from tests.conftest import listing
 
 WORDS = ("lung", "cancer", "small", "cell", "type", "2", "diabetes", "HER2-low", "of", "a-b")

@@ -52,6 +52,7 @@ def file_sum(path: Path) -> FileSum:
 
 
 def tail_of(path: Path) -> str:
+    """The last `TAIL` bytes of a file, in hex digits: what a cut or unfinished file lacks."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - TAIL))
         return file.read().hex()

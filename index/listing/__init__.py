@@ -62,9 +62,7 @@ from index.listing.schema import (
     value_label,
 )
 from index.listing.searched import (
-    FIELD_GAP,
     LENGTH_SCALE,
-    MAX_POSITION,
     SEARCHED,
     SUBJECTS,
     searched_texts,
@@ -90,12 +88,10 @@ __all__ = [
     "FACETS",
     "FIELD",
     "FIELDS",
-    "FIELD_GAP",
     "HEALTHY",
     "INTERVENTION",
     "KIND",
     "LENGTH_SCALE",
-    "MAX_POSITION",
     "NOT_STATED",
     "NOT_STATED_WORDS",
     "PARTIAL_DATE",

@@ -1,4 +1,4 @@
-"""A listing as ranking sees it: weighted terms with positions, over the declared fields."""
+"""The texts of a listing that are searched, and what each weighs by the field it stands in."""
 
 from __future__ import annotations
 
@@ -7,27 +7,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from index.analysis import analyse
 from index.listing.codes import Coded
 from index.listing.model import Listing
 from index.listing.schema import FIELDS, Field
 
 LENGTH_SCALE = 10
 """Weights and lengths are kept as whole numbers: tenths of a weighted term."""
-
-FIELD_GAP = 1
-"""Vacant positions between two values: no exact phrase crosses one."""
-
-MAX_POSITION = 65_534
-"""The last position that is kept; a term that stands only after it has its weight alone."""
-
-
-class WeightedTerm(NamedTuple):
-    """A term of a listing: Σ field weight x occurrences, and where it stands, ascending."""
-
-    text: str
-    weight: float
-    positions: list[int]
 
 
 class SearchedText(NamedTuple):
@@ -43,8 +28,6 @@ SEARCHED: tuple[Field, ...] = tuple(field for field in FIELDS if field.use.weigh
 
 SUBJECTS = ("title", "official_title", "condition", "keyword", "intervention")
 """The fields that say what a listing is about: names of concepts count in these."""
-
-COUNTED_ONCE = frozenset(field.name for field in SEARCHED if field.use.counts_once)
 
 
 def searched_texts(listing: Listing) -> Iterator[SearchedText]:
@@ -77,31 +60,3 @@ def tenths(weight: float) -> int:
     if abs(scaled - weight * LENGTH_SCALE) > 1e-6:
         raise ValueError(f"a field weighs {weight}, which is no multiple of {1 / LENGTH_SCALE}")
     return scaled
-
-
-def weighted_terms(listing: Listing) -> list[WeightedTerm]:
-    """The distinct terms of a listing, by term.
-
-    Texts stand one after the other with `FIELD_GAP` vacant positions between. This is what
-    `index.terms.inverter`, which is fast, and `index.terms.listing_terms` are measured against.
-    """
-    weights: dict[str, int] = {}
-    positions: dict[str, set[int]] = {}
-    counted: dict[str, set[str]] = {field: set() for field in COUNTED_ONCE}
-    base = 0
-    for text, weight, field in searched_texts(listing):
-        length = 0
-        once = counted.get(field)
-        for term, position, _, _ in analyse(text):
-            length = max(length, position + 1)
-            if once is None or term not in once:
-                weights[term] = weights.get(term, 0) + tenths(weight)
-            if once is not None:
-                once.add(term)
-            of_term = positions.setdefault(term, set())
-            if base + position <= MAX_POSITION:
-                of_term.add(base + position)
-        base += length + FIELD_GAP
-    return [
-        WeightedTerm(t, weights[t] / LENGTH_SCALE, sorted(positions[t])) for t in sorted(weights)
-    ]

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from index.generation import Vocabulary
-from index.listing import FIELD, MAX_POSITION, SUBJECTS, tenths
-from index.terms.listing_terms import MOST_WEIGHT, TermPosition
+from index.listing import FIELD, SUBJECTS, tenths
+from index.terms.listing_terms import MAX_POSITION, MOST_WEIGHT, TermPosition
 
 MOST_TERMS = 255
 """In one name: its length has eight bits. The longest name of a chemical has 46."""

@@ -21,8 +21,6 @@ from index.analysis import Edge
 from index.generation import WordCounts, changes, short_starts_of, starts_of
 from index.listing import (
     FIELD,
-    FIELD_GAP,
-    MAX_POSITION,
     SEARCHED,
     Coded,
     Field,
@@ -31,7 +29,7 @@ from index.listing import (
     tenths,
 )
 from index.terms.chunks import BREAK, BREAK_SIGN, Chunks, Entries
-from index.terms.listing_terms import MOST_WEIGHT
+from index.terms.listing_terms import FIELD_GAP, MAX_POSITION, MOST_WEIGHT
 from index.terms.word_counts import SurfaceWords
 
 MEMO_CHARACTERS = 8_000_000

@@ -11,7 +11,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from index.analysis import analyse
-from index.listing import FIELD, FIELD_GAP, MAX_POSITION, SEARCHED, Listing, searched_texts, tenths
+from index.listing import FIELD, SEARCHED, Listing, searched_texts, tenths
+
+FIELD_GAP = 1
+"""Vacant positions between two values: no exact phrase crosses one."""
+
+MAX_POSITION = 65_534
+"""The last position that is kept; a term that stands only after it has its weight alone."""
 
 MOST_WEIGHT = 65_535
 """Tenths that a term weighs in a listing at most, and so does a concept: what fits 16 bits. A term

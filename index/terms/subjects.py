@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.analysis import STOP_WORDS, phrase_terms
-from index.listing import MAX_POSITION, SUBJECTS
-from index.terms.listing_terms import TermPosition
+from index.listing import SUBJECTS
+from index.terms.listing_terms import MAX_POSITION, TermPosition
 
 _STOP_TERMS = frozenset(term for word in STOP_WORDS for term in phrase_terms(word))
 

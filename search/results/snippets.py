@@ -133,7 +133,8 @@ def _wanted(text: str, highlights: Highlights) -> list[Token]:
 
 
 def whole_runs(tokens: list[Token], runs: frozenset[Run]) -> Iterator[list[int]]:
-    """Where runs stand in a text with nothing between: the places of each one's tokens."""
+    """Where runs stand in a text with nothing between: the places of each one's tokens, in the
+    order of the text; of those that begin at one token the longest first."""
     first = _by_first(runs)
     if first.keys().isdisjoint(token.term for token in tokens):
         return
@@ -149,9 +150,10 @@ def whole_runs(tokens: list[Token], runs: frozenset[Run]) -> Iterator[list[int]]
 
 @lru_cache(maxsize=64)
 def _by_first(runs: frozenset[Run]) -> dict[str, list[Run]]:
-    """Runs by their first term: those of one question are highlighted in twenty listings."""
+    """Runs by their first term, the longest first, then by their terms: those of one question are
+    highlighted in twenty listings. A set has another order in every process."""
     found: dict[str, list[Run]] = {}
-    for run in runs:
+    for run in sorted(runs, key=lambda run: (-len(run), run)):
         found.setdefault(run[0], []).append(run)
     return found
 

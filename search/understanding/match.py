@@ -132,6 +132,7 @@ def parts_wished(preferred: tuple[Preference, ...]) -> list[Part]:
 
 
 def within_bounds(parts: list[Part]) -> list[Part]:
+    """The first parts, as many as `first_words` and `with_few_runs` leave of them."""
     kept = with_few_runs(first_words([part.node for part in parts]))
     return [
         msgspec.structs.replace(part, node=node) for part, node in zip(parts, kept, strict=False)
@@ -147,6 +148,7 @@ def content_terms(quoted: str) -> set[str]:
 
 
 def phrase_node(quoted: str) -> list[Node]:
+    """The node of words in quotation marks: one, or none where they hold no term."""
     terms = phrase_terms(quoted)
     if not terms:
         return []
@@ -154,6 +156,7 @@ def phrase_node(quoted: str) -> list[Node]:
 
 
 def group_node(group: TermGroup) -> Node:
+    """The node of one part of a question: the best of its alternatives."""
     ways: list[Node] = [
         Phrase(terms) if len(terms) > 1 else Term(terms[0]) for terms in group.alternatives
     ]
@@ -161,6 +164,7 @@ def group_node(group: TermGroup) -> Node:
 
 
 def all_of(nodes: list[Node]) -> Node:
+    """All of some nodes; the node itself where it is one that can stand alone."""
     if len(nodes) == 1 and not isinstance(nodes[0], Not | Preferred):
         return nodes[0]
     return AllOf(tuple(nodes))

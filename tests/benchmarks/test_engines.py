@@ -28,7 +28,7 @@ from tests.benchmarks.engine import How, Narrowing, Question, Reader
 from tests.benchmarks.measuring import Memory, apart, memory
 from tests.benchmarks.ours import query_of
 from tests.benchmarks.questions import Vocabulary, bands, questions, site_questions
-from tests.search.engines.whoosh.one_site import Expected
+from tests.search.engines.one_site import Expected
 
 COUNT = 50
 

@@ -18,7 +18,7 @@ Outcomes = dict[str, dict[str, str]]
 """Behaviour → engine → how it ended; a behaviour of several rows ends as the worst of them."""
 
 
-class _Told:
+class _Recorder:
     """Remembers how each behaviour ended on each engine, while pytest runs."""
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ def _shown(behaviours: Outcomes, engine: str) -> int:
 
 def main() -> int:
     """0 where every engine shows all that it does not skip."""
-    told = _Told()
+    told = _Recorder()
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         code = pytest.main([str(FOLDER), "-q", "-p", "no:cacheprovider"], plugins=[told])

@@ -7,7 +7,8 @@ import math
 import pytest
 
 from index.listing.model import Listing
-from index.listing.searched import weighted_terms
+from index.listing.searched import LENGTH_SCALE
+from index.terms.listing_terms import term_positions, weights_of
 from search.engine.port import Engine
 from search.engine.query import (
     AllOf,
@@ -162,13 +163,18 @@ def test_a_score_is_the_bm25f_of_weighted_mentions(engine: Engine) -> None:
 def _by_hand(term: str) -> dict[str, float]:
     """idf · w · (k1 + 1) / (w + k1 · (1 - b + b · length / average length)), with k1 = 1.2 and
     b = 0.75 (Robertson, Zaragoza and Taylor, 2004), and idf = ln(N / (n + 1)) + 1."""
-    weights = {one.id: {t.text: t.weight for t in weighted_terms(one)} for one in LISTINGS}
+    weights = {
+        one.id: {
+            text: weight / LENGTH_SCALE for text, weight in weights_of(term_positions(one)).items()
+        }
+        for one in LISTINGS
+    }
     lengths = {id_: sum(of.values()) for id_, of in weights.items()}
     average = sum(lengths.values()) / len(lengths)
-    holding = {id_: of[term] for id_, of in weights.items() if term in of}
-    idf = math.log(len(weights) / (len(holding) + 1)) + 1
-    saturation = {id_: 1.2 * (0.25 + 0.75 * lengths[id_] / average) for id_ in holding}
-    return {id_: idf * w * 2.2 / (w + saturation[id_]) for id_, w in holding.items()}
+    postings = {id_: of[term] for id_, of in weights.items() if term in of}
+    idf = math.log(len(weights) / (len(postings) + 1)) + 1
+    saturation = {id_: 1.2 * (0.25 + 0.75 * lengths[id_] / average) for id_ in postings}
+    return {id_: idf * w * 2.2 / (w + saturation[id_]) for id_, w in postings.items()}
 
 
 def test_in_a_field_a_term_counts_by_its_mentions_there_and_the_listings_that_have_it_there(

@@ -70,6 +70,7 @@ def test_a_country_is_not_a_state_of_the_same_name(engine: Engine) -> None:
 def test_a_place_does_not_hold_what_only_begins_alike(engine: Engine) -> None:
     assert ids(engine, filters=at("Georg")) == []
     assert ids(engine, filters=at("United States/Georgia/Atl")) == []
+    assert ids(engine, filters=at("Georgia/", "Georgia0", "Georgia-", "/Georgia")) == []
     assert ids(engine, filters=at("Georgia-on-Sea")) == ["SEA"]
 
 

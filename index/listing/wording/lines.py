@@ -26,8 +26,9 @@ def listing_lines(listing: Listing) -> Iterator[Headed]:
     for field in FIELDS:
         value = getattr(listing, field.name)
         # That healthy volunteers are not taken says something; that it is no sample does not.
-        says_no = value is False and field.name == "healthy_volunteers"
-        if says_no or value not in ("", (), None, False):
+        # An age of 0 says something as well, and is equal to False.
+        says_no = value is False and field.name != "healthy_volunteers"
+        if not says_no and value not in ("", (), None):
             yield Headed(f"{field.label}:", _in_words(value))
 
 

@@ -38,6 +38,7 @@ def read_yaml_listings(text: str, name: str) -> Iterator[Raw | Problem]:
 
 
 def node_of_value(node: yaml.Node, key: str) -> yaml.Node:
+    """The value of a key of a mapping; the node itself where it has none."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return next((value for name, value in pairs if name.value == key), node)
 
@@ -52,6 +53,7 @@ def node_at(node: yaml.Node, path: str) -> yaml.Node:
 
 
 def is_null(node: yaml.Node) -> bool:
+    """Whether a value is left out, or is written as null without quotes."""
     return isinstance(node, yaml.ScalarNode) and node.tag == _NULL and not node.style
 
 

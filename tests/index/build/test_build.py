@@ -99,20 +99,6 @@ def test_processes_and_memory_change_no_byte(
     assert len(names) == len(PARTS) + len(beside) + 1
 
 
-@pytest.mark.parametrize("effort", [Effort(processes=1, memory=1), Effort(processes=8, memory=10)])
-def test_a_run_is_never_so_small_that_starting_it_costs_more(effort: Effort) -> None:
-    assert effort.run_bytes == 1_000_000
-    assert effort.run_listings(10) == writer_port.LEAST_LISTINGS
-
-
-def test_more_memory_makes_longer_runs_and_no_run_outgrows_its_numbers() -> None:
-    assert Effort(processes=2, memory=4_000).run_bytes > Effort(processes=2).run_bytes
-    assert Effort(processes=4, memory=4_000).run_bytes < Effort(processes=2, memory=4_000).run_bytes
-    assert (
-        Effort(processes=1, memory=10**6).run_listings(10**9) == writer_port.MOST_LISTINGS == 50_000
-    )
-
-
 def test_equal_listings_in_another_order_have_an_equal_stamp(tmp_path: Path) -> None:
     one, _ = built(tmp_path / "1", corpus(20), Effort())
     other, _ = built(tmp_path / "2", corpus(20)[::-1], Effort())

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.spelled import LONGEST, is_spelled, spelled_words
-from index.analysis.tokens import pieces_of
+from index.analysis.spelled import LONGEST
 from index.errors import IndexDamaged
 from index.generation.spelling import WORDS_FILE, SpellingTally, SpellingWords, WordCounts, words_of
 from index.listing.model import Listing
@@ -53,26 +52,6 @@ def by_hand(listings: Sequence[Listing]) -> Counts:
     every = Counter(word for one in words for word in one.every)
     named = Counter(word for one in words for word in one.named)
     return {word: (some, named[word]) for word, some in every.items()}
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Crohn's disease", ["crohn", "disease"]),
-        ("Sjögren syndrome", ["sjogren", "syndrome"]),
-        ("Non-small Cell", ["non", "small", "cell"]),
-        ("type 2 of p53, IL-6", ["type"]),
-        ("диабет", []),
-        ("TNFα", ["tnf", "alpha"]),
-    ],
-)
-def test_words_are_folded_and_have_letters_alone(text: str, words: list[str]) -> None:
-    assert spelled_words(text) == words
-
-
-@given(st.text(st.characters(max_codepoint=0x250), max_size=30))
-def test_the_short_way_to_plain_words_finds_the_words_of_the_pieces(text: str) -> None:
-    assert spelled_words(text) == [p.folded for p in pieces_of(text) if is_spelled(p.folded)]
 
 
 def test_what_a_listing_is_about_is_kept_apart_from_what_it_says() -> None:

@@ -185,7 +185,7 @@ Ann Lee, 555-010-0100, ann@example.org
 
 About this trial
 
-  1. Standing words of the page.
+  1. TermPosition words of the page.
 
 View on ClinicalTrials.gov →
 
@@ -195,7 +195,7 @@ Keywords: pollen
 
 Related: NCT90000002, NIH-90000001
 
-Last reviewed 2026-05-15 by the editors. Standing words.
+Last reviewed 2026-05-15 by the editors. TermPosition words.
 """
 
 PROJECT_PAGE = """\

@@ -11,7 +11,6 @@ from index.errors import RecordRefused
 from index.listing.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
 from index.listing.model import Listing
 from index.sources.clinicaltrials import ClinicalTrials
-from index.sources.records.ages import years
 from tests.conftest import examples
 from tests.index.sources.damage import damaged, translated_or_refused
 from tests.index.sources.raw_records import raw, study
@@ -68,18 +67,6 @@ def test_partial_dates_stay_partial_and_impossible_ones_go() -> None:
     assert translation.problems[0].where == (
         "file.jsonl, line 7, NCT90000001, protocolSection.statusModule.startDateStruct.date"
     )
-
-
-@pytest.mark.parametrize(
-    ("stated", "age"),
-    [
-        ("18 Years", 18.0), ("1 Year", 1.0), ("6 Months", 0.5), ("2 Weeks", 0.0383),
-        ("1 Day", 0.0027), ("12 Hours", 0.0014), ("30 Minutes", 0.0001), ("999 Years", None),
-        ("adult", None),
-    ],
-)  # fmt: skip
-def test_ages_of_every_unit_become_years(stated: str, age: float | None) -> None:
-    assert years(stated) == age
 
 
 @pytest.mark.parametrize("code", ["UNKNOWN", "UNKNOWN_STATUS"])

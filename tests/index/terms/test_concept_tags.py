@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 
 from index.build.build import Encoded
+from index.data_files import DATA
 from index.engines.whoosh.concepts.tags import BELOW, OWN, Concepts
 from index.engines.whoosh.segment.segment import Segment
 from index.engines.whoosh.writing.segment_writer import write_segment
@@ -19,7 +20,6 @@ from index.terms.inverter import Inverter
 from index.terms.listing_terms import term_positions
 from index.terms.name_tree import name_tree_of
 from index.terms.subjects import subject_terms
-from tests.conftest import REPOSITORY
 from tests.vocabularies import Made, any_subjects, any_vocabulary, key_of, named_by
 
 
@@ -48,7 +48,7 @@ def samples() -> list[Listing]:
     """The sample listings of the checkout."""
     return [
         arrival.translation.listing
-        for path in sorted((REPOSITORY / "data" / "listings").glob("*"))
+        for path in sorted((DATA / "listings").glob("*"))
         for arrival in read_records(path)
         if arrival.translation is not None
     ]

@@ -1,4 +1,4 @@
-"""The fast way from listings to postings, against the definition: `weighted_terms`."""
+"""The fast way from listings to postings, against the plain one: `listing_terms`."""
 
 from __future__ import annotations
 
@@ -14,17 +14,12 @@ from hypothesis import strategies as st
 from index.analysis.analyzer import analyse
 from index.listing.model import Listing
 from index.listing.schema import FIELD
-from index.listing.searched import (
-    FIELD_GAP,
-    MAX_POSITION,
-    SEARCHED,
-    searched_texts,
-    tenths,
-    weighted_terms,
-)
+from index.listing.searched import SEARCHED, searched_texts, tenths
 from index.sources.reader import read
 from index.terms.inverter import Inverted, Inverter
+from index.terms.listing_terms import FIELD_GAP, MAX_POSITION
 from tests.conftest import examples, listing
+from tests.listing_terms import terms_of
 
 Postings = dict[str, tuple[int, list[int]]]
 """Term → weight in tenths, positions."""
@@ -49,10 +44,7 @@ def by_listing(found: Inverted) -> list[Postings]:
 
 
 def defined(one: Listing) -> Postings:
-    return {
-        term.text: (min(tenths(term.weight), 65_535), term.positions)
-        for term in weighted_terms(one)
-    }
+    return {text: (term.weight, term.positions) for text, term in terms_of(one).items()}
 
 
 def defined_bounds(one: Listing) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from index.listing.ids import id_key, id_keys
 from search.engine.ids import owner_of
 from tests.conftest import listing
 
@@ -11,11 +10,6 @@ TRIAL = listing("NCT1", other_id=["R01CA1", "NIH-7"])
 OTHER_TRIAL = listing("NCT2", other_id=["R01CA1", "NIH-7"])
 PROJECT = listing("NIH-7", **FUNDED, other_id=["R01CA1"])
 OTHER_PROJECT = listing("NIH-8", **FUNDED, other_id=["R01CA1"])
-
-
-def test_an_id_is_looked_up_in_any_case_and_an_nih_id_by_its_number_alone() -> None:
-    assert id_key(" NCT1 ") == "nct1"
-    assert id_keys(["NIH-7", "R01CA1"]) == ["nih-7", "r01ca1", "7"]
 
 
 def test_the_only_listing_that_is_known_by_an_id_is_meant() -> None:

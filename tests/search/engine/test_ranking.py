@@ -67,8 +67,8 @@ def test_a_term_is_significant_where_it_is_commoner_than_elsewhere() -> None:
     assert ranking.significance(1, 10, 20, 1_000) == 0, "one listing alone has no trait of all"
     assert ranking.significance(1, 10, 20, 1_000, least=1) > 0
     assert ranking.significance(5, 10, 500, 1_000) == 0, "it is no commoner"
-    have, holding = np.array([5, 1, 5]), np.array([20, 20, 500])
-    assert ranking.significance(have, 10, holding, 1_000).tolist() == [
+    have, document_counts = np.array([5, 1, 5]), np.array([20, 20, 500])
+    assert ranking.significance(have, 10, document_counts, 1_000).tolist() == [
         float(ranking.significance(a, 10, b, 1_000)) for a, b in ((5, 20), (1, 20), (5, 500))
     ]
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from index.listing.model import Listing
@@ -9,7 +7,6 @@ from index.progress import silent
 from search.engine.answers import ScoredListing
 from search.errors import BadRequest
 from search.evaluation.measures import evaluate
-from search.evaluation.trec import read_qrels, read_queries
 from search.searcher.searcher import Searcher
 from tests.conftest import Publish, listing
 
@@ -88,26 +85,3 @@ def test_questions_that_nobody_judged_are_left_out() -> None:
 def test_nothing_judged_is_an_error_with_a_reason() -> None:
     with pytest.raises(BadRequest, match="judges none"):
         evaluate(Fixed({}), {"1": "asthma"}, {"2": {"AA": 1}}, progress=silent)
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [("1 asthma\n", "line 1"), ("1\tasthma\n1\tlupus\n", "line 2"), ("1\t \n", "line 1")],
-)
-def test_a_bad_line_of_questions_is_named(tmp_path: Path, text: str, line: str) -> None:
-    path = tmp_path / "q.tsv"
-    path.write_text(text)
-    with pytest.raises(BadRequest, match=f"q.tsv, {line}"):
-        read_queries(path)
-
-
-def test_a_bad_line_of_judgements_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "r.txt"
-    path.write_text("1 0 A 1\n\n1 0 B good\n")
-    with pytest.raises(BadRequest, match=r"r.txt, line 3"):
-        read_qrels(path)
-
-
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadRequest, match=r"nowhere\.tsv"):
-        read_queries(tmp_path / "nowhere.tsv")

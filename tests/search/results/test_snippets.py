@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.results.snippets import LENGTH, marks, snippet
+from index.analysis import analyse
+from search.results.snippets import LENGTH, marks, snippet, whole_runs
 from tests.conftest import listing
 from tests.search.asking import read
 
@@ -96,3 +97,12 @@ def test_a_long_text_shows_as_many_words_as_all_of_it_analysed(words: list[str])
     shown = snippet(listing("T1", summary=text), highlights)
     long = snippet(listing("T1", summary=text + " filling" * 150), highlights)
     assert len(set(marked(long.text, long.marks))) >= len(set(marked(shown.text, shown.marks))) - 1
+
+
+def test_runs_that_begin_alike_are_found_longest_first_in_every_process() -> None:
+    # Of the 5,040 orders that a set of seven may have, one passes.
+    text = "a b c d e f g"
+    terms = [token.term for token in analyse(text)]
+    runs = frozenset(tuple(terms[:length]) for length in range(1, 8))
+    found = [places for places in whole_runs(analyse(text), runs) if places[0] == 0]
+    assert [len(places) for places in found] == [7, 6, 5, 4, 3, 2, 1]

@@ -146,7 +146,7 @@ def test_what_newer_software_publishes_does_not_take_a_running_server_down(
     searcher = Searcher(publish([listing("T1")]))
     served = searcher.status().generation
     with monkeypatch.context() as newer:
-        newer.setattr("index.analysis.analyzer.version", lambda: "newer")
+        newer.setattr("index.analysis.version", lambda: "newer")
         publish([listing("T1"), listing("T2")])
     assert searcher.status().generation == served
     assert searcher.listing("T1") is not None

@@ -13,9 +13,9 @@ from search.errors import EngineUnavailable
 from search.request.request import SearchRequest
 from search.searcher import serving as served
 from search.searcher.searcher import Searcher
+from tests.compiled_vocabularies import compiled, entry
 from tests.fake_encoder import SameWords
 from tests.index.reference.vocabulary.semantic.test_vectors import built
-from tests.index.vocabularies import compiled, entry
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from index.reference.vocabulary.lookup import VOCABULARY_FILE
 from search.errors import EngineUnavailable
 from search.request.request import SearchRequest
 from search.searcher.searcher import Searcher
+from tests.compiled_vocabularies import compiled, entry
 from tests.conftest import REPOSITORY, listing, publish_into
-from tests.index.vocabularies import compiled, entry
 
 PAGE = 4096
 """Bytes of a page of an SQLite file; the first one says what is in it."""

@@ -18,7 +18,7 @@ from search.understanding.match import AS_TYPED, Read
 from search.understanding.words.lexicon import NO_LEXICON, Lexicon
 from search.understanding.words.speller import Speller
 from tests.search.asking import read as read_plainly
-from tests.search.fake_names import FakeNames
+from tests.search.understanding.fake_names import FakeNames
 
 NAMES = FakeNames()
 HEART_ATTACK, DIABETES, INSOMNIA, LUNG_CANCER, CANCER, PEMBROLIZUMAB, STROKE, HEAT_STROKE = (

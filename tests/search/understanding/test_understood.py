@@ -14,7 +14,7 @@ from search.request.request import SearchRequest
 from search.request.url import from_args
 from search.understanding.clauses import ClauseKind, Disambiguation
 from search.understanding.understood import Understood, understand
-from tests.search.places import small_atlas
+from tests.search.understanding.small_atlas import small_atlas
 
 GEORGIA = "United States/Georgia"
 

@@ -11,7 +11,6 @@ from tests.in_memory import Recorded
 from tests.web.conftest import ClientOf
 from tests.web.listings import FUNDED, OBSERVATIONAL, TRIAL
 from tests.web.page import page_of, words
-from web.links import place_slug, place_url
 
 PLACE_PAGES = ("/places", "/places/united-states", "/places/united-states/georgia", "/places/japan")
 
@@ -121,12 +120,6 @@ def test_another_spelling_leads_to_the_page(client: FlaskClient, path: str) -> N
 def test_a_site_without_listings_still_has_the_page(client_of: ClientOf) -> None:
     client = client_of([])
     assert "No listing states a place." in words(page_of(client.get("/places")).visible)
-
-
-def test_slugs_are_plain_words() -> None:
-    assert place_slug("Côte d’Ivoire") == "cote-divoire"
-    assert place_url("United States", "New York") == "/places/united-states/new-york"
-    assert place_slug("…") == ""
 
 
 @pytest.mark.parametrize("path", ["/", "/about", "/search?q=asthma"])

@@ -24,6 +24,7 @@ from index.terms import Inverter, NameTree
 
 @contextmanager
 def killed_is_told() -> Iterator[None]:
+    """Raises `BuildFailed` with what to do where a process of a pool was killed."""
     try:
         yield
     except BrokenProcessPool as killed:
@@ -49,16 +50,20 @@ def started_processes() -> BaseContext:
 
 
 def write_run(directory: Path, name: str, listings: list[bytes]) -> Written:
+    """Writes listings, given as JSON, as the segment of a name, in a process of a pool."""
     return write_segment(directory, name, listings, _inverter, _name_tree)
 
 
 def merge_rest_of(
     directory: Path, name: str, parts: Sequence[tuple[str, NDArray[np.bool_] | None]]
 ) -> None:
+    """Merges all but the text of some segments, told by their names, of which some documents stay
+    (None: all)."""
     merge_the_rest(directory, name, [Part(Segment(directory, one), live) for one, live in parts])
 
 
 def begin_indexing(tree: NameTree | None) -> None:
+    """Prepares a process of a pool: the names to look for, and an end with its parent's."""
     # Once to a process: with every run, nine megabytes would be sent again.
     global _name_tree
     _name_tree = tree

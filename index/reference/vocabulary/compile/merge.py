@@ -317,7 +317,7 @@ class _Pool:
 
     def _cede_preferred(self, drafts: Iterable[_Draft]) -> None:
         """Takes from each concept what is another's preferred label and a package alone has here:
-        HPO has *epilepsy* as an everyday name of a seizure, lists of medicines have *hypoglycemic*."""
+        HPO has *epilepsy* as an everyday name of a seizure, lists of medicines *hypoglycemic*."""
         preferring: dict[str, set[int]] = defaultdict(set)
         drafts = list(drafts)
         for draft in drafts:

@@ -33,6 +33,7 @@ def test_what_says_nothing_is_left_out_but_not_that_healthy_volunteers_are_not_t
 
 
 def test_many_values_stand_side_by_side_and_the_parts_of_one_behind_commas() -> None:
+    assert _shown(minimum_age=0, enrollment=0) == {"Youngest age:": "0.0", "Participants:": "0"}
     assert _shown(condition=["Asthma", "Cough"], minimum_age=0.5) == {
         "Conditions:": "Asthma; Cough",
         "Youngest age:": "0.5",

@@ -10,7 +10,7 @@ from index.errors import GenerationUnusable
 from index.reference.vocabulary.compile.files import Meaning
 from index.reference.vocabulary.concepts import ConceptKind, NameKind, SourceName
 from index.reference.vocabulary.lookup import Vocabulary, vocabulary_in
-from tests.index.vocabularies import compiled, entry, ours
+from tests.compiled_vocabularies import compiled, entry, ours
 
 MESH, HPO = SourceName.MESH, SourceName.HPO
 

@@ -9,7 +9,7 @@ from index.reference.vocabulary.compile.files import Meaning
 from index.reference.vocabulary.concepts import ConceptKind, NameKind, SourceName
 from index.reference.vocabulary.lookup import Vocabulary
 from index.reference.vocabulary.report import NamesOf, Read, TermReport, term_lines, term_report
-from tests.index.vocabularies import compiled, entry, ours
+from tests.compiled_vocabularies import compiled, entry, ours
 
 
 @pytest.fixture

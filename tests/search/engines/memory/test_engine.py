@@ -2,47 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from index.listing.facets import PLACE
 from search.engine.query import (
     AllOf,
     Everything,
     FacetWish,
     Like,
-    Not,
-    Preferred,
     Query,
     Term,
-    Weighted,
 )
-from search.engines import memory as search
-from search.engines.memory.analysed import analysed
-from search.engines.memory.collection import Collection
 from search.engines.memory.engine import MemoryEngine
-from search.engines.memory.facets import ancestor_path
-from search.engines.memory.more_like_this import spelled_out
 from tests.conftest import listing
-
-FOLDER = Path(search.engines.memory.__file__).parent
-
-
-def imported() -> Iterator[str]:
-    for path in FOLDER.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom):
-                yield str(node.module)
-            elif isinstance(node, ast.Import):
-                yield from (alias.name for alias in node.names)
-
-
-def test_it_knows_nothing_of_another_engine_and_has_no_arrays() -> None:
-    assert not [name for name in imported() if "whoosh" in name or name.startswith("numpy")]
 
 
 def found(engine: MemoryEngine, word: str) -> list[str]:
@@ -102,32 +73,3 @@ def test_nothing_at_all_is_answered_with_nothing() -> None:
     assert (answer.total, answer.hits, answer.facets[0].counts) == (0, (), ())
     assert engine.get("T1") is None
     assert engine.explain(Everything(), "T1") is None
-
-
-def test_what_is_alike_is_spelled_out_in_terms_wherever_it_stands() -> None:
-    some = [listing(f"T{n}", title=f"lung cancer {word}") for n, word in enumerate(("one", "two"))]
-    rows = [analysed(one, None) for one in (*some, listing("T9", title="skin"))]
-    collection = Collection(rows, range(3))
-    like = Like((Term("lung"),))
-    spelled = spelled_out(like, collection)
-    assert spelled.children == (  # type: ignore[attr-defined]
-        Weighted(Term("cancer"), 2 / 7),
-        Weighted(Term("lung"), 2 / 7),
-    )
-    tree = AllOf((Not(like), Preferred(Weighted(like, 2.0)), Term("skin")))
-    assert spelled_out(tree, collection) == AllOf(
-        (Not(spelled), Preferred(Weighted(spelled, 2.0)), Term("skin"))
-    )
-
-
-@pytest.mark.parametrize(
-    ("place", "above"),
-    [
-        ("France", ["France"]),
-        ("United States/Georgia/Atlanta", ["United States", "United States/Georgia"]),
-        ("France//Paris", ["France"]),
-        ("/Georgia", []),
-    ],
-)
-def test_a_place_lies_in_what_is_not_empty_above_it(place: str, above: list[str]) -> None:
-    assert ancestor_path(PLACE, place) == [*above, place] if place not in above else above

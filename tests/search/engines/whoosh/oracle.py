@@ -1,22 +1,19 @@
-"""What a query should find, put together from leaves: by stock Whoosh, or in memory."""
+"""What a query should find: by stock Whoosh, put together from leaves, or in memory."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 from whoosh import query as whoosh_query
 
-from index.analysis.analyzer import analyse
 from index.engines.whoosh.codec.codec import contents
 from index.listing.ids import id_key, id_keys
 from index.listing.model import Listing
-from index.listing.searched import SEARCHED, searched_texts, weighted_terms
 from index.terms.concept_tags import ConceptNames
 from search.engine.query import (
     AllOf,
@@ -31,9 +28,10 @@ from search.engine.query import (
     Term,
     Weighted,
 )
-from search.engines.memory.analysed import analysed
+from search.engines.memory.analysed import Analysed, analysed
 from search.engines.memory.collection import Collection
 from search.engines.memory.matching import Matching as InMemory
+from search.engines.memory.more_like_this import spelled_out
 from search.engines.memory.scoring import Scorer
 from search.engines.whoosh.matching.matching import Matching, Model
 from search.engines.whoosh.postings.postings import Index
@@ -61,7 +59,6 @@ class Case:
         self.index = Index(served(home), contents(served(home)))
         self.model = Model.of(self.index)
         self.leaf_by_stock = cache(self._leaf_by_stock)
-        self.leaf_by_texts = cache(self._leaf_by_texts)
 
     def matching(self, node: Node) -> Matching:
         """What is tested."""
@@ -79,57 +76,32 @@ class Case:
     def _leaf_by_stock(self, node: Node) -> Scored:
         return self.by_stock(in_whoosh(node))
 
-    # --- in memory, from the texts alone --------------------------------------------------------
+    # --- in memory ------------------------------------------------------------------------------
 
     @cached_property
-    def texts(self) -> list[list[tuple[str, dict[str, set[int]]]]]:
-        """Per document its texts: the field, and where each term stands in the text."""
-        return [
-            [(one.field, _positions(one.text)) for one in searched_texts(d)] for d in self.listings
-        ]
-
-    @cached_property
-    def weights(self) -> list[dict[str, float]]:
-        """Per document, what each of its terms weighs."""
-        return [{term.text: term.weight for term in weighted_terms(one)} for one in self.listings]
+    def rows(self) -> list[Analysed]:
+        """What each document holds."""
+        names = ConceptNames(self.vocabulary)
+        return [analysed(one, names) for one in self.listings]
 
     @cached_property
     def collection(self) -> Collection:
         """The same listings in memory."""
-        names = ConceptNames(self.vocabulary)
-        return Collection([analysed(one, names) for one in self.listings], self.live)
+        return Collection(self.rows, self.live)
 
-    def _leaf_by_texts(self, node: Node) -> Scored:
+    def in_memory(self, node: Node) -> Scored:
+        """What the engine in memory finds."""
+        tree = spelled_out(node, self.collection)
         matching = InMemory(self.collection)
         scorer = Scorer(self.collection, matching)
-        return {doc: scorer.score(node, doc) for doc in matching.of(node) & self.live}
-
-    def has_phrase(self, doc: int, terms: Sequence[str], field: str) -> bool:
-        """Whether some text of a document, in a field if one is named, holds the terms in a row."""
-        return any(
-            all(first + k in at.get(term, ()) for k, term in enumerate(terms))
-            for name, at in self.texts[doc]
-            if not field or name == field
-            for first in at.get(terms[0], ())
-        )
-
-    def fields_of(self, doc: int, term: str) -> set[str]:
-        """The fields of a document that a term stands in."""
-        return {name for name, at in self.texts[doc] if term in at}
+        return {doc: scorer.score(tree, doc) for doc in matching.of(tree) & self.live}
 
 
-def _positions(text: str) -> dict[str, set[int]]:
-    positions: dict[str, set[int]] = {}
-    for token in analyse(text):
-        positions.setdefault(token[0], set()).add(token[1])
-    return positions
-
-
-def expected(case: Case, node: Node, leaf: Callable[[Node], Scored]) -> Scored:
-    """What a tree should find, given what each leaf finds."""
+def expected(case: Case, node: Node) -> Scored:
+    """What a tree should find, given what stock Whoosh finds for each leaf."""
 
     def of(child: Node) -> Scored:
-        return expected(case, child, leaf)
+        return expected(case, child)
 
     match node:
         case Best(children):
@@ -162,7 +134,7 @@ def expected(case: Case, node: Node, leaf: Callable[[Node], Scored]) -> Scored:
             keys = {id_key(one) for one in ids}
             held = [set(id_keys((one.id, *one.other_id))) for one in case.listings]
             return {doc: 1.0 for doc in case.live if keys & held[doc]}
-    return leaf(node)
+    return case.leaf_by_stock(node)
 
 
 def in_whoosh(node: Node) -> whoosh_query.Query:
@@ -192,29 +164,3 @@ def is_of_terms(node: Node) -> bool:
         case AllOf(children) | AnyOf(children):
             return bool(children) and all(map(is_of_terms, children))
     return False
-
-
-def trees_of(leaves: st.SearchStrategy[Node], most: int = 6) -> st.SearchStrategy[Node]:
-    """Whatever can be made of leaves."""
-
-    def some(inner: st.SearchStrategy[Node], least: int) -> st.SearchStrategy[tuple[Node, ...]]:
-        return st.lists(inner, min_size=least, max_size=3).map(tuple)
-
-    return st.recursive(
-        leaves,
-        lambda inner: st.one_of(
-            some(inner, 0).map(AllOf),
-            some(inner, 0).map(AnyOf),
-            some(inner, 1).map(Best),
-            st.tuples(inner, inner).map(lambda pair: AllOf((pair[0], Not(pair[1])))),
-            inner.map(Not),
-            st.builds(Weighted, inner, st.sampled_from([0.25, 0.5, 3.0])),
-            some(inner, 1).map(lambda each: AllOf((*each[1:], Preferred(each[0])))),
-        ),
-        max_leaves=most,
-    )
-
-
-field_names = st.sampled_from(
-    ["", "title", "summary", "condition", "site", *(f.name for f in SEARCHED)]
-)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.reference.places.gazetteer import Gazetteer
 from search.understanding.places.phrases import place_phrases
 from search.understanding.text import normal, open_text
-from tests.search.places import small_atlas
+from tests.search.understanding.small_atlas import small_atlas
 
 GEORGIAS = "Georgia | United States/Georgia"
 PORTLANDS = "United States/Oregon/Portland | United States/Maine/Portland"

@@ -26,9 +26,9 @@ from search.understanding.words.closest import (
 )
 from search.understanding.words.concepts import Word, concept_phrases, spoken
 from search.understanding.words.lexicon import Lexicon
+from tests.compiled_vocabularies import compiled, entry
 from tests.fake_encoder import SameWords
-from tests.index.vocabularies import compiled, entry
-from tests.search.fake_names import FakeNames
+from tests.search.understanding.fake_names import FakeNames
 
 NAMED = FakeNames()
 (STROKE, _) = NAMED.named("stroke")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.analysis.query_analyzer import term_groups
 from search.understanding.words.concepts import MAX_TRIED, NO_NAMES, Word, concept_phrases, spoken
-from tests.search.fake_names import FakeNames
+from tests.search.understanding.fake_names import FakeNames
 
 NAMES = FakeNames()
 

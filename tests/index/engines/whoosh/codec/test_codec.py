@@ -25,9 +25,10 @@ from index.engines.whoosh.segment.segment import Segment
 from index.errors import IndexDamaged
 from index.listing.ids import id_keys
 from index.listing.model import Listing
-from index.listing.searched import weighted_terms
+from index.listing.searched import LENGTH_SCALE
 from tests.conftest import examples, listing, publish_into
 from tests.generated import WORDS, corpus, publish_pieces, served
+from tests.listing_terms import length_of, terms_of
 
 GONE = ("T003", "T020", "T021", "T059")
 
@@ -66,8 +67,8 @@ def postings_of(case: Case) -> Postings:
     """Term → document → weight and positions, by the definition; deleted documents as well."""
     held: Postings = {}
     for doc, one in enumerate(case.listings):
-        for term in weighted_terms(one):
-            held.setdefault(term.text.encode(), {})[doc] = (term.weight, term.positions)
+        for text, (weight, positions) in terms_of(one).items():
+            held.setdefault(text.encode(), {})[doc] = (weight / LENGTH_SCALE, positions)
     return held
 
 
@@ -93,7 +94,7 @@ def test_postings_are_those_of_the_definition(case: Case) -> None:
 
 def test_statistics_of_terms_are_those_of_the_definition(case: Case) -> None:
     reader, wanted = case.reader(), postings_of(case)
-    lengths = [sum(term.weight for term in weighted_terms(one)) * 10 for one in case.listings]
+    lengths = [length_of(one) for one in case.listings]
     for term, docs in wanted.items():
         weights = [weight for weight, _ in docs.values()]
         assert reader.doc_frequency(TEXT, term) == len(docs)
@@ -168,9 +169,7 @@ def test_a_cursor_walks_the_terms_of_a_segment(case: Case) -> None:
 
 def test_lengths_and_stored_listings_are_those_of_the_listings(case: Case) -> None:
     reader = case.reader()
-    lengths = [
-        round(sum(term.weight for term in weighted_terms(one)) * 10) for one in case.listings
-    ]
+    lengths = [length_of(one) for one in case.listings]
     assert [reader.doc_field_length(doc, TEXT) for doc in range(len(lengths))] == lengths
     assert reader.doc_field_length(0, KNOWN_AS, 17) == 17
     assert reader.field_length(TEXT) == sum(lengths)
@@ -199,7 +198,7 @@ Holds = Callable[[Listing], bool]
 
 
 def words(one: Listing) -> list[str]:
-    return [term.text for term in weighted_terms(one)]
+    return [*terms_of(one)]
 
 
 def holds(*terms: str) -> Holds:
@@ -212,7 +211,7 @@ def holds_either(*terms: str) -> Holds:
 
 def stands(*terms: str) -> Holds:
     def one_after_the_other(one: Listing) -> bool:
-        places = {term.text: set(term.positions) for term in weighted_terms(one)}
+        places = {text: set(term.positions) for text, term in terms_of(one).items()}
         first = places.get(terms[0], set())
         return any(all(at + k in places.get(t, ()) for k, t in enumerate(terms)) for at in first)
 

@@ -18,10 +18,11 @@ from index.engines.whoosh.writing.segment_writer import digest, write_segment
 from index.errors import IndexDamaged
 from index.listing.ids import id_key, id_keys
 from index.listing.model import Listing
-from index.listing.searched import SEARCHED, tenths, weighted_terms
+from index.listing.searched import SEARCHED
 from index.terms.inverter import Inverter
 from tests.conftest import examples
 from tests.generated import any_listings, corpus
+from tests.listing_terms import terms_of
 
 
 def segment_of(directory: Path, listings: list[Listing]) -> Segment:
@@ -38,9 +39,9 @@ def test_a_segment_holds_the_weighted_terms_of_its_listings(
     segment = segment_of(tmp_path_factory.mktemp("segment"), listings)
     text = segment.field(TEXT)
     wanted = {
-        (term.text.encode(), doc): (tenths(term.weight), term.positions)
+        (text.encode(), doc): (term.weight, term.positions)
         for doc, one in enumerate(listings)
-        for term in weighted_terms(one)
+        for text, term in terms_of(one).items()
     }
     held: dict[tuple[bytes, int], tuple[int, list[int]]] = {}
     for number, term in enumerate(text.terms):

@@ -7,7 +7,7 @@ from index.reference.vocabulary.compile.files import FileKind, Meaning, WrittenV
 from index.reference.vocabulary.compile.merge import merged
 from index.reference.vocabulary.compile.packages import SourceEntry
 from index.reference.vocabulary.concepts import Concept, ConceptKind, SourceName
-from tests.index.vocabularies import entry, ours, texts
+from tests.compiled_vocabularies import entry, ours, texts
 
 MESH, HPO, DRUGS, BRANDS = SourceName.MESH, SourceName.HPO, SourceName.DRUGS, SourceName.BRANDS
 DRUG = ConceptKind.DRUG

@@ -19,9 +19,9 @@ from index.reference.vocabulary.semantic.vectors import (
     NameVectors,
     load_name_vectors,
 )
+from tests.compiled_vocabularies import compiled, entry
 from tests.conftest import listing
 from tests.fake_encoder import SameWords
-from tests.index.vocabularies import compiled, entry
 
 LISTINGS = [
     listing("A1", title="Asthma", condition=["asthma"]),

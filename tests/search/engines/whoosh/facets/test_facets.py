@@ -1,4 +1,4 @@
-"""Filters and counts against counting by hand, over any segments and deletions."""
+"""Filters and counts against the same listings in memory, over any segments and deletions."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from index.listing.codes import NOT_STATED
 from index.listing.facets import Facet
 from index.listing.model import Listing
-from index.listing.schema import FACET, FACETS, facet_values, value_depth, value_label
-from search.engine.answers import FacetAnswer, FacetCount
+from index.listing.schema import FACET, FACETS, facet_values
+from search.engine.answers import FacetAnswer
 from search.engine.query import MOST_VALUES, FacetWish, Filter
+from search.engines.memory.analysed import analysed
+from search.engines.memory.facets import Labels, facet_answer
 from search.engines.whoosh.facets.facets import Facets
 from search.engines.whoosh.facets.selection import Mask, Part
 from tests.column_listings import a_listing, columns_of
@@ -34,66 +36,17 @@ CHOSEN = {
 }  # fmt: skip
 
 
-def written(facet: Facet, some: Sequence[Listing]) -> dict[str, str]:
-    """How the listings write each value most often."""
-    spellings: dict[str, Counter[str]] = {}
-    for one in some:
-        for code, spelling in facet_values(facet, one).items():
-            spellings.setdefault(code, Counter())[spelling] += 1
-    return {
-        code: min(counts, key=lambda spelling: (-counts[spelling], spelling))
-        for code, counts in spellings.items()
-    }
+def labels_of(some: Sequence[Listing]) -> Labels:
+    """The words for every value of some listings."""
+    return Labels(analysed(one, None) for one in some)
 
 
-def counted_by_hand(
-    facet: Facet, everything: Sequence[Listing], matched: Sequence[Listing], limit: int,
-    chosen: tuple[str, ...],
-) -> FacetAnswer:  # fmt: skip
-    """The definition: every value is counted, labeled and put in order."""
-    spelled = written(facet, everything)
-    listed = Counter(code for one in matched for code in facet_values(facet, one))
-    total = len(listed)
-    for value in chosen:
-        listed.setdefault(value, 0)
-    labels = {code: value_label(facet, code, spelled.get(code, "")) for code in listed}
-    ranked = sorted(
-        listed, key=lambda code: (code == NOT_STATED, -listed[code], labels[code], code)
-    )
-    kept = set(ranked[:limit]) | set(chosen)
-    order = ranked
-    if facet.separator:
-        for above in ("", *chosen):
-            inside = [code for code in ranked if parent(code) == above]
-            kept |= set(inside[:limit])
-        kept = {above for code in kept for above in ancestor_path(code) if above in listed}
-        rank = {code: i for i, code in enumerate(ranked)}
-        order = sorted(
-            ranked, key=lambda code: [rank.get(above, -1) for above in ancestor_path(code)]
-        )
-    elif facet.words is not None:
-        declared = [word.value for word in facet.words] + [NOT_STATED]
-        order = sorted(ranked, key=declared.index)
-    return FacetAnswer(
-        name=facet.name,
-        label=facet.label,
-        counts=tuple(
-            FacetCount(code, labels[code], listed[code], code in chosen, value_depth(facet, code))
-            for code in order
-            if code in kept
-        ),
-        more=max(0, total - sum(1 for code in kept if listed[code])),
-    )
-
-
-def ancestor_path(code: str) -> list[str]:
-    levels = code.split("/")
-    return ["/".join(levels[: i + 1]) for i in range(len(levels)) if levels[i]]
-
-
-def parent(code: str) -> str:
-    above = ancestor_path(code)
-    return above[-2] if len(above) > 1 else ""
+def in_memory(
+    facet: Facet, labels: Labels, matched: Sequence[Listing], limit: int, chosen: tuple[str, ...]
+) -> FacetAnswer:
+    """What the engine in memory answers: every value is counted, labeled and put in order."""
+    counts = Counter(value for one in matched for value in facet_values(facet, one))
+    return facet_answer(facet, counts, limit, chosen, labels)
 
 
 def parts_of(segments: Sequence[Sequence[Listing]]) -> list[Part]:
@@ -135,14 +88,15 @@ cases = st.builds(
 
 
 @given(cases, st.data())
-def test_counts_are_what_counting_by_hand_gives(case: Case, data: st.DataObject) -> None:
+def test_counts_are_those_in_memory(case: Case, data: st.DataObject) -> None:
     selection = case.facets.select(case.docs)
     limit = data.draw(st.sampled_from([0, 1, 2, 3, 20, MOST_VALUES]))
+    labels = labels_of(case.alive)
     for facet in FACETS:
         known = CHOSEN.get(facet.name, [NOT_STATED])
         chosen = tuple(data.draw(st.lists(st.sampled_from(known), unique=True, max_size=3)))
         answer = case.facets.count(selection, FacetWish(facet.name, limit), chosen)
-        assert answer == counted_by_hand(facet, case.alive, case.matched, limit, chosen)
+        assert answer == in_memory(facet, labels, case.matched, limit, chosen)
 
 
 @given(cases, st.sampled_from(sorted(CHOSEN)), st.data())
@@ -181,6 +135,7 @@ def test_few_and_many_results_are_counted_and_filtered_alike(
     monkeypatch.setattr("index.engines.whoosh.columns.rows._BLOCK", 1_000)
     facets = Facets(parts_of([many]))
     values = ("Land 3", "Land 5/State 1")
+    labels = labels_of(many[:1_000])
     # Few are gathered, many in blocks, most are left out and subtracted.
     for size in (17, 1_200, 4_999, 9_000, 10_000):
         docs = np.sort(np.random.default_rng(size).choice(len(many), size, replace=False))
@@ -188,24 +143,9 @@ def test_few_and_many_results_are_counted_and_filtered_alike(
         matched = [many[doc] for doc in docs.tolist()]
         for name in ("status", "place", "condition", "phase"):
             answer = facets.count(selection, FacetWish(name, 20), ())
-            assert answer == counted_by_hand(FACET[name], many, matched, 20, ())
+            assert answer == in_memory(FACET[name], labels, matched, 20, ())
         expected = [bool(facet_values(FACET["place"], one).keys() & {*values}) for one in matched]
         assert facets.passing(selection, Filter("place", values)).tolist() == expected
-
-
-def test_what_is_chosen_and_found_nowhere_comes_before_not_stated() -> None:
-    some = [listing("T1", site=[{"country": "France"}]), listing("T2")]
-    facets = Facets(parts_of([some]))
-    selection = facets.select(np.array([0, 1]))
-    for limit, chosen, expected in (
-        (2, (), ["France", NOT_STATED]),
-        (2, ("Chad",), ["France", "Chad"]),
-        (3, ("Chad",), ["France", "Chad", NOT_STATED]),
-        (2, ("Chad/Batha",), ["Chad/Batha", "France", NOT_STATED]),
-    ):
-        answer = facets.count(selection, FacetWish("place", limit), chosen)
-        assert [one.value for one in answer.counts] == expected
-        assert answer == counted_by_hand(FACET["place"], some, some, limit, chosen)
 
 
 def test_deleted_listings_are_not_subtracted_with_those_that_do_not_match() -> None:

@@ -21,7 +21,8 @@ from search.engines.whoosh.filters.filters import Narrowed
 from search.engines.whoosh.filters.sites import Sites
 from tests.column_listings import a_listing, columns_of
 from tests.conftest import listing
-from tests.search.engines.whoosh.one_site import Expected, circles
+from tests.search.engines.one_site import Expected
+from tests.search.engines.queries import circles
 
 CHOICES = {
     "place": [
@@ -125,71 +126,6 @@ def asked(some: list[Listing], **wanted: object) -> Narrowed:
 ATLANTA = {"country": "United States", "state": "Georgia", "city": "Atlanta"}
 DALLAS = {"country": "United States", "state": "Texas", "city": "Dallas"}
 RECRUITING = Filter("status", ("recruiting",))
-
-
-def test_recruiting_in_georgia_is_not_recruiting_in_texas_with_a_closed_site_in_georgia() -> None:
-    some = [
-        listing(
-            "T1",
-            status="recruiting",
-            site=[ATLANTA | {"status": "completed"}, DALLAS | {"status": "recruiting"}],
-        ),
-        listing("T2", status="recruiting", site=[ATLANTA, DALLAS | {"status": "withdrawn"}]),
-    ]
-    georgia = Filter("place", ("United States/Georgia",))
-    assert asked(some, filters=(georgia,)).docs.tolist() == [0, 1]
-    both = asked(some, filters=(georgia, RECRUITING))
-    assert both.docs.tolist() == [1]
-    places = counts_of(both.count(FacetWish("place", 20)))
-    assert places["United States"] == 2
-    assert places["United States/Georgia"] == places["United States/Texas"] == 1
-    for chosen in ((georgia,), (georgia, RECRUITING)):
-        statuses = counts_of(asked(some, filters=chosen).count(FacetWish("status", 20)))
-        assert statuses == {"recruiting": 1}
-
-
-def test_a_listing_counts_once_for_a_country_whatever_stands_between_its_sites() -> None:
-    guinea = [
-        {"country": "Guinea", "city": "Conakry"},
-        {"country": "Guinea-Bissau"},
-        {"country": "Guinea"},
-        {},
-        {"country": "Guinea", "city": "Conakry", "facility": "Another"},
-    ]
-    answer = asked([listing("T1", status="recruiting", site=guinea)], filters=(RECRUITING,))
-    assert counts_of(answer.count(FacetWish("place", 20))) == {
-        "Guinea": 1,
-        "Guinea//Conakry": 1,
-        "Guinea-Bissau": 1,
-        NOT_STATED: 1,
-    }
-
-
-def test_a_listing_without_sites_is_as_one_site_of_its_status() -> None:
-    some = [listing("T1", status="recruiting"), listing("T2", site=[{"country": "Chad"}])]
-    nowhere = Filter("place", (NOT_STATED,))
-    assert asked(some, filters=(nowhere, RECRUITING)).docs.tolist() == [0]
-    assert asked(some, near=Circle(0, 0, 30_000)).docs.tolist() == []
-    places = asked(some, filters=(RECRUITING,)).count(FacetWish("place", 20))
-    assert counts_of(places) == {NOT_STATED: 1}
-    statuses = asked(some, filters=(nowhere,)).count(FacetWish("status", 20))
-    assert counts_of(statuses) == {"recruiting": 1}
-
-
-def test_an_age_keeps_what_overlaps_it_and_what_states_none() -> None:
-    some = [
-        listing("T1", minimum_age=18, maximum_age=65),
-        listing("T2", minimum_age=66),
-        listing("T3", maximum_age=64.5),
-        listing("T4"),
-        listing("T5", minimum_age=65.5, maximum_age=65.5),
-        listing("T6", minimum_age=0.5, maximum_age=17),
-    ]
-    assert asked(some, age=AgeSpan(65, 66)).docs.tolist() == [0, 3, 4]
-    assert asked(some, age=AgeSpan(0.5, 7 / 12)).docs.tolist() == [2, 3, 5]
-    older = asked(some, age=AgeSpan(70))
-    assert older.docs.tolist() == [1, 3]
-    assert counts_of(older.count(FacetWish("age_group", 20))) == {"older-adult": 1, NOT_STATED: 1}
 
 
 def test_many_documents_are_looked_at_by_stretches(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.generation.string_table import StringTable
 from index.listing.codes import NOT_STATED, Status
 from index.reference.places.distance import EARTH_KM
 from search.engine.query import Circle
-from search.engines.whoosh.filters.sites import distances, wanted_places, wanted_statuses, within
+from search.engines.whoosh.filters.sites import distances, wanted_statuses, within
 
 
 def kilometers(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -51,30 +50,6 @@ def test_a_known_distance() -> None:
     atlanta = Circle(33.749, -84.388, 1)
     paris = distances(atlanta, np.array([48.8566]), np.array([2.3522]))
     assert paris[0] == pytest.approx(7_040, abs=20)
-
-
-def test_a_point_that_is_not_known_lies_in_no_circle() -> None:
-    unknown = np.array([np.nan, 0.0], dtype=np.float32)
-    assert not within(Circle(0, 0, 30_000), unknown, unknown[::-1].copy()).any()
-
-
-def test_a_place_holds_what_lies_in_it_and_not_what_begins_alike() -> None:
-    names = (
-        "Georgia",
-        "Georgia Strait",
-        "Georgia-on-Sea",
-        "Georgia/Tbilisi",
-        "Georgia0",
-        "Georgian",
-    )
-    codes = StringTable.of(name.encode() for name in names)
-    for asked, wanted in (
-        (["Georgia"], ["Georgia", "Georgia/Tbilisi"]),
-        (["Georgia/Tbilisi", "Georgia0"], ["Georgia/Tbilisi", "Georgia0"]),
-        (["Georg", "", "Georgia/", "\ud800"], []),
-    ):
-        mask = wanted_places(codes, asked).tolist()
-        assert [name for name, has in zip(names, mask, strict=True) if has] == wanted
 
 
 def test_every_status_has_a_place_and_none_stated_the_last() -> None:

@@ -1,4 +1,5 @@
-"""Matching and scoring against two oracles: stock Whoosh on the same files, and the texts."""
+"""Matching and scoring against two oracles: stock Whoosh on the same files, and the listings
+in memory."""
 
 from __future__ import annotations
 
@@ -14,7 +15,6 @@ from hypothesis import strategies as st
 
 from index.engines.whoosh.schema import TEXT
 from index.listing.model import Listing
-from index.listing.searched import weighted_terms
 from index.sources.reader import read
 from search.engine.query import (
     AllOf,
@@ -23,7 +23,6 @@ from search.engine.query import (
     Everything,
     Ids,
     Node,
-    Not,
     Phrase,
     Preferred,
     Term,
@@ -32,15 +31,9 @@ from search.engine.query import (
 from search.engines.whoosh.top_hits import first_by_score
 from tests.conftest import examples
 from tests.generated import WORDS, publish_pieces
-from tests.search.engines.whoosh.oracle import (
-    Case,
-    Scored,
-    expected,
-    field_names,
-    in_whoosh,
-    is_of_terms,
-    trees_of,
-)
+from tests.listing_terms import terms_of
+from tests.search.engines.queries import field_names, trees_of
+from tests.search.engines.whoosh.oracle import Case, Scored, expected, in_whoosh, is_of_terms
 
 TOLERANCE = 1e-5
 
@@ -86,7 +79,7 @@ field_leaves: st.SearchStrategy[Node] = st.one_of(
 @examples(300)
 @given(tree=trees_of(plain_leaves))
 def test_matches_scores_and_order_are_those_of_stock_whoosh(case: Case, tree: Node) -> None:
-    wanted = expected(case, tree, case.leaf_by_stock)
+    wanted = expected(case, tree)
     if is_of_terms(tree):
         assert case.by_stock(in_whoosh(tree)) == pytest.approx(wanted, rel=TOLERANCE)
     agrees(case, tree, wanted)
@@ -94,47 +87,8 @@ def test_matches_scores_and_order_are_those_of_stock_whoosh(case: Case, tree: No
 
 @examples(200)
 @given(tree=trees_of(st.one_of(plain_leaves, field_leaves)))
-def test_matches_scores_and_order_are_those_that_the_texts_give(case: Case, tree: Node) -> None:
-    agrees(case, tree, expected(case, tree, case.leaf_by_texts))
-
-
-def test_deep_trees_and_many_children_are_answered(case: Case) -> None:
-    deep: Node = Term("lung")
-    for n in range(60):
-        deep = AllOf((deep, Everything())) if n % 2 else Best((deep, Term("absent")))
-    agrees(case, deep, expected(case, deep, case.leaf_by_stock))
-    wide = AnyOf(tuple(Term(word) for word in WORDS) * 20)
-    agrees(case, wide, expected(case, wide, case.leaf_by_stock))
-
-
-def test_what_is_no_node_is_refused(case: Case) -> None:
-    with pytest.raises(TypeError, match="is no node of a query"):
-        case.matching(Node()).docs()
-
-
-def test_what_is_preferred_asks_for_nothing_and_adds_its_score(case: Case) -> None:
-    lung, preferred = Term("lung"), Best((Term("asthma"), Phrase(("heart", "failure"))))
-    with_it, without = case.matching(AllOf((lung, Preferred(preferred)))), case.matching(lung)
-    docs = without.docs()
-    assert len(docs)
-    assert np.array_equal(with_it.docs(), docs)
-    own = expected(case, preferred, case.leaf_by_stock)
-    added = with_it.scores(docs) - without.scores(docs)
-    assert added.tolist() == pytest.approx([own.get(doc, 0.0) for doc in docs], abs=1e-4)
-    assert set(docs.tolist()) - set(own), "some hold none of what is preferred"
-    assert set(docs.tolist()) & set(own), "and some hold it"
-
-
-def test_what_is_preferred_alone_orders_everything(case: Case) -> None:
-    alone = AllOf((Preferred(Term("lung")), Not(Term("asthma"))))
-    agrees(case, alone, expected(case, alone, case.leaf_by_stock))
-
-
-@pytest.mark.parametrize("outside", [AnyOf, Best])
-def test_what_is_preferred_stands_beside_what_is_asked_for(case: Case, outside: type) -> None:
-    for tree in (Preferred(Term("lung")), outside((Preferred(Term("lung")),))):
-        with pytest.raises(TypeError, match="Preferred stands in AllOf alone"):
-            case.matching(tree).docs()
+def test_matches_scores_and_order_are_those_in_memory(case: Case, tree: Node) -> None:
+    agrees(case, tree, case.in_memory(tree))
 
 
 # --- shares -------------------------------------------------------------------------------------
@@ -175,7 +129,7 @@ def test_shares_add_up_and_name_fields_that_the_term_stands_in(
         assert (
             share.field == "id"
             if not share.term
-            else share.field in case.fields_of(doc, share.term)
+            else case.rows[doc].weight(share.term, share.field)
         )
 
 
@@ -194,15 +148,6 @@ def test_the_shares_of_alternatives_are_those_of_the_best(
     score = best.scores(np.array([doc]))[0]
     winners = [one.shares(doc) for one in alternatives if one.scores(np.array([doc]))[0] == score]
     assert best.shares(doc) in winners
-
-
-def test_excluding_a_term_adds_nothing(case: Case) -> None:
-    for word in WORDS:
-        node = AllOf((Term(word), Not(Term("lung"))))
-        docs = case.matching(node).docs()
-        assert np.array_equal(
-            case.matching(node).scores(docs), case.matching(Term(word)).scores(docs)
-        )
 
 
 # --- real listings ------------------------------------------------------------------------------
@@ -239,7 +184,7 @@ def real_leaves(case: Case) -> list[Node]:
     for first, last in ((20, 200), (200, 1500), (1500, len(by_frequency))):
         leaves += [Term(term) for term in choose.sample(by_frequency[first:last], 20)]
     for one in choose.sample(list(case.listings), 40):
-        at = {place: term.text for term in weighted_terms(one) for place in term.positions}
+        at = {place: text for text, term in terms_of(one).items() for place in term.positions}
         start = choose.choice(sorted(at))
         run = tuple(at[start + k] for k in range(choose.randint(2, 4)) if start + k in at)
         leaves.append(Phrase(run))
@@ -257,7 +202,7 @@ def test_real_listings_are_matched_scored_and_ordered_as_stock_whoosh_does(
     @examples(150, database=None)
     @given(tree=trees_of(st.sampled_from(leaves)))
     def trees_agree(tree: Node) -> None:
-        agrees(real, tree, expected(real, tree, real.leaf_by_stock))
+        agrees(real, tree, expected(real, tree))
 
     trees_agree()
 
@@ -267,6 +212,6 @@ def test_fields_of_real_listings_are_told_apart(shared: Path, tmp_path: Path) ->
     choose = random.Random(3)
     fields = ["title", "summary", "condition", "keyword", "eligibility", "site"]
     for leaf in real_leaves(real)[::4]:
-        agrees(real, leaf, real.leaf_by_texts(leaf))
+        agrees(real, leaf, real.in_memory(leaf))
         tree = msgspec.structs.replace(leaf, field=choose.choice(fields))
-        agrees(real, tree, real.leaf_by_texts(tree))
+        agrees(real, tree, real.in_memory(tree))

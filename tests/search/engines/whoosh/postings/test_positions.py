@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from index.listing.searched import weighted_terms
 from search.engines.whoosh.postings import positions
 from search.engines.whoosh.postings.positions import ORIGIN, POSITION_BITS, phrase, term_positions
-from tests.conftest import examples, publish_into
-from tests.generated import WORDS, corpus
-from tests.search.engines.whoosh.oracle import Case, field_names
+from tests.conftest import examples
+from tests.generated import WORDS
+from tests.listing_terms import terms_of
+from tests.search.engines.queries import field_names
+from tests.search.engines.whoosh.oracle import Case
 
 words = st.sampled_from([*WORDS, "georgia", "phase1", "absent", "žluť"])
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    listings = corpus(60)
-    return Case(publish_into(tmp_path_factory.mktemp("positions"), listings), listings)
+def case(case_of: Callable[[str], Case]) -> Case:
+    return case_of("one segment")
 
 
 @examples(100)
@@ -30,8 +32,7 @@ def test_places_are_those_of_the_documents_that_are_asked_about(
 ) -> None:
     (part,) = case.index.parts
     positions_in = [
-        {term.text: term.positions for term in weighted_terms(one)}.get(word, ())
-        for one in case.listings
+        terms_of(one)[word].positions if word in terms_of(one) else [] for one in case.listings
     ]
     docs = [doc for doc in sorted(among) if positions_in[doc]]
     here = term_positions(part.arrays, word)
@@ -63,7 +64,7 @@ def test_documents_in_question_are_looked_at_in_pieces(
     monkeypatch.setattr(positions, "AT_ONCE", at_once)
     (part,) = case.index.parts
     assert phrase(part.arrays, terms, field).tolist() == [
-        doc for doc in range(len(case.listings)) if case.has_phrase(doc, terms, field)
+        doc for doc, row in enumerate(case.rows) if row.has_phrase(terms, field)
     ]
     weights = case.index.term(terms[0], field or "title")
     monkeypatch.undo()

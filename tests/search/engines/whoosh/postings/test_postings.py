@@ -10,16 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis.analyzer import analyse
 from index.engines.whoosh.codec.codec import contents
 from index.listing.ids import id_key, id_keys
 from index.listing.model import Listing
-from index.listing.schema import FIELD
-from index.listing.searched import MAX_POSITION, SEARCHED, searched_texts, tenths, weighted_terms
+from index.listing.searched import SEARCHED, searched_texts
+from index.terms.listing_terms import MAX_POSITION
 from search.engine.query import Phrase, Term
 from search.engines.whoosh.postings.postings import Index
 from tests.conftest import examples, listing, publish_into
 from tests.generated import WORDS, any_listings, corpus, publish_pieces, served
-from tests.search.engines.whoosh.oracle import Case, field_names
+from tests.search.engines.queries import field_names
+from tests.search.engines.whoosh.oracle import Case
 
 words = st.sampled_from([*WORDS, "georgia", "phase1", "absent", "žluť"])
 
@@ -29,9 +31,7 @@ def test_an_index_has_the_documents_of_all_its_segments(case: Case) -> None:
     assert index.size == len(case.listings)
     live = np.ones(index.size, dtype=np.bool_) if index.live is None else index.live
     assert set(np.flatnonzero(live).tolist()) == case.live
-    assert index.lengths.tolist() == [
-        sum(tenths(term.weight) for term in weighted_terms(one)) for one in case.listings
-    ]
+    assert index.lengths.tolist() == [row.length for row in case.rows]
     for doc, one in enumerate(case.listings):
         assert msgspec.json.decode(index.listing(doc), type=type(one)) == one
         assert index.own_id(doc) == id_key(one.id)
@@ -39,26 +39,20 @@ def test_an_index_has_the_documents_of_all_its_segments(case: Case) -> None:
 
 def test_a_term_has_the_postings_of_all_segments(case: Case) -> None:
     for word in [*WORDS, "georgia", "absent", ""]:
-        held = {doc: weights[word] for doc, weights in enumerate(case.weights) if word in weights}
         postings = case.index.term(word)
-        assert postings.docs.tolist() == sorted(held)
-        assert (postings.weights / 10).tolist() == pytest.approx([*held.values()])
+        found = dict(zip(postings.docs.tolist(), postings.weights.tolist(), strict=True))
+        assert found == {
+            doc: row.weight(word) for doc, row in enumerate(case.rows) if row.weight(word)
+        }
+        assert postings.docs.tolist() == sorted(found)
         assert np.issubdtype(postings.docs.dtype, np.integer)
 
 
 @pytest.mark.parametrize("field", [field.name for field in SEARCHED])
 def test_a_term_in_a_field_weighs_what_it_does_there(case: Case, field: str) -> None:
-    use = FIELD[field].use
     for word in [*WORDS, "georgia", "recruit", "absent"]:
-        times = {
-            doc: sum(len(at.get(word, ())) for name, at in texts if name == field)
-            for doc, texts in enumerate(case.texts)
-        }
-        wanted = {
-            doc: tenths(use.weight) * (1 if use.counts_once else count)
-            for doc, count in times.items()
-            if count
-        }
+        weights = {doc: row.weight(word, field) for doc, row in enumerate(case.rows)}
+        wanted = {doc: weight for doc, weight in weights.items() if weight}
         postings = case.index.term(word, field)
         assert dict(zip(postings.docs.tolist(), postings.weights.tolist(), strict=True)) == wanted
         for doc in list(wanted)[:5]:
@@ -69,43 +63,18 @@ def test_a_term_in_a_field_weighs_what_it_does_there(case: Case, field: str) -> 
 @given(terms=st.lists(words, min_size=1, max_size=4).map(tuple), field=field_names)
 def test_a_phrase_stands_in_one_text(case: Case, terms: tuple[str, ...], field: str) -> None:
     assert case.index.phrase(terms, field).tolist() == [
-        doc for doc in range(len(case.listings)) if case.has_phrase(doc, terms, field)
+        doc for doc, row in enumerate(case.rows) if row.has_phrase(terms, field)
     ]
 
 
 def test_every_run_of_words_of_a_listing_is_found_in_its_field(case: Case) -> None:
     for doc in range(0, len(case.listings), 11):
-        for field, at in case.texts[doc]:
-            word_at = {place: word for word, places in at.items() for place in places}
-            for start in sorted(word_at)[:6]:
-                run = tuple(word_at[start + k] for k in range(3) if start + k in word_at)
+        for text, _, field in searched_texts(case.listings[doc]):
+            words_at = {token.position: token.term for token in analyse(text)}
+            for start in sorted(words_at)[:6]:
+                run = tuple(words_at[start + k] for k in range(3) if start + k in words_at)
                 assert doc in case.index.phrase(run, field)
                 assert doc in case.index.phrase(run)
-
-
-def test_a_phrase_never_crosses_two_values_or_two_fields(tmp_path: Path) -> None:
-    one = listing(
-        "T1", title="heart lung", summary="sleep drug", condition=["lupus asthma", "breast cancer"]
-    )
-    case = Case(publish_into(tmp_path, [one]), [one])
-    runs = {
-        ("lupus", "asthma"),
-        ("asthma", "breast"),
-        ("heart", "lung"),
-        ("lung", "sleep"),
-        ("breast", "cancer"),
-        ("sleep", "drug"),
-    }
-    together = [texts.text for texts in searched_texts(one)]
-    assert "heart lung" in together
-    found = {run for run in runs if len(case.index.phrase(run))}
-    assert found == {
-        ("lupus", "asthma"),
-        ("heart", "lung"),
-        ("breast", "cancer"),
-        ("sleep", "drug"),
-    }
-    assert not len(case.index.phrase(("heart", "lung"), "summary"))
 
 
 @examples(40)

@@ -1,30 +1,38 @@
-"""Few listings that share words, sites and values, and whatever can be asked of them."""
+"""Whatever can be asked of an engine, and few listings to ask for: they share words, sites and
+values."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import msgspec
 from hypothesis import strategies as st
 
 from index.listing.model import Intervention, Listing
 from index.listing.schema import FACETS, SORTS, facet_values
+from index.listing.searched import SEARCHED
 from search.engine.query import (
     About,
     AgeSpan,
+    AllOf,
+    AnyOf,
+    Best,
+    Circle,
     Everything,
     FacetWish,
     Filter,
     Ids,
     Like,
     Node,
+    Not,
     Phrase,
+    Preferred,
     Query,
     Term,
+    Weighted,
 )
 from tests.column_listings import a_listing
-from tests.search.engines.whoosh.one_site import circles
-from tests.search.engines.whoosh.oracle import field_names, trees_of
 from tests.vocabularies import WORDS, Made
 
 ALL = 1_000
@@ -74,29 +82,64 @@ listings: st.SearchStrategy[list[Listing]] = st.builds(
     st.lists(st.sampled_from(["OLD-1", "old-1", "T1", "2"]), max_size=4),
 )
 
-ids = st.sampled_from(["t0", "T1", " nih-2", "2", "OLD-1", "none"])
 
-leaves: st.SearchStrategy[Node] = st.one_of(
-    st.builds(Term, st.sampled_from(TERMS), st.just("") | field_names),
-    st.builds(
-        Phrase,
-        st.lists(st.sampled_from(TERMS), min_size=1, max_size=3).map(tuple),
-        st.just("") | field_names,
-    ),
-    st.just(Everything()),
-    st.lists(ids, max_size=2).map(tuple).map(Ids),
+def trees_of(leaves: st.SearchStrategy[Node], most: int = 6) -> st.SearchStrategy[Node]:
+    """Whatever can be made of leaves."""
+
+    def some(inner: st.SearchStrategy[Node], least: int) -> st.SearchStrategy[tuple[Node, ...]]:
+        return st.lists(inner, min_size=least, max_size=3).map(tuple)
+
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            some(inner, 0).map(AllOf),
+            some(inner, 0).map(AnyOf),
+            some(inner, 1).map(Best),
+            st.tuples(inner, inner).map(lambda pair: AllOf((pair[0], Not(pair[1])))),
+            inner.map(Not),
+            st.builds(Weighted, inner, st.sampled_from([0.25, 0.5, 3.0])),
+            some(inner, 1).map(lambda each: AllOf((*each[1:], Preferred(each[0])))),
+        ),
+        max_leaves=most,
+    )
+
+
+field_names = st.sampled_from(
+    ["", "title", "summary", "condition", "site", *(f.name for f in SEARCHED)]
 )
 
+POINTS = ((33.749, -84.388), (48.8566, 2.3522), (0.0, 179.95), (90.0, 0.0), (33.0, -84.0))
 
-def nodes(vocabulary: Made, most: int = 6) -> st.SearchStrategy[Node]:
+circles = st.builds(
+    lambda point, km: Circle(*point, km),
+    st.sampled_from(POINTS),
+    st.sampled_from([0.5, 50.0, 150.0, 7_000.0, 30_000.0]),
+)
+
+ids = st.sampled_from(["t0", "T1", " nih-2", "2", "OLD-1", "none"])
+
+
+def leaves(terms: Sequence[str]) -> st.SearchStrategy[Node]:
+    """Nodes without others in them, of some terms."""
+    some = st.sampled_from(terms)
+    fields = st.just("") | field_names
+    return st.one_of(
+        st.builds(Term, some, fields),
+        st.builds(Phrase, st.lists(some, min_size=1, max_size=3).map(tuple), fields),
+        st.just(Everything()),
+        st.lists(ids, max_size=2).map(tuple).map(Ids),
+    )
+
+
+def nodes(vocabulary: Made, terms: Sequence[str] = TERMS, most: int = 6) -> st.SearchStrategy[Node]:
     """Trees of every node; a concept that nobody knows among them."""
     concepts = st.sampled_from([*vocabulary.keys(), "MADE:none"]).map(About)
-    every = st.one_of(leaves, concepts)
+    every = st.one_of(leaves(terms), concepts)
     likes = st.lists(trees_of(every, most=2), min_size=1, max_size=2).map(tuple).map(Like)
     return trees_of(st.one_of(every, likes), most)
 
 
-def filters(some: list[Listing]) -> st.SearchStrategy[Filter]:
+def filters(some: Sequence[Listing]) -> st.SearchStrategy[Filter]:
     """Values of a facet that listings have, and some that nothing has."""
 
     def of(name: str) -> st.SearchStrategy[Filter]:
@@ -121,15 +164,17 @@ spans = st.builds(
 )
 
 
-def queries(some: list[Listing], vocabulary: Made) -> st.SearchStrategy[Query]:
-    """Whatever can be asked."""
+def queries(
+    some: Sequence[Listing], vocabulary: Made, terms: Sequence[str] = TERMS, most: int = 8
+) -> st.SearchStrategy[Query]:
+    """Whatever can be asked, for pages of `most` hits and no more."""
     wishes = st.builds(
         FacetWish, st.sampled_from([facet.name for facet in FACETS]), st.integers(0, 6)
     )
     return st.builds(
         Query,
-        match=nodes(vocabulary),
-        partial=st.none() | nodes(vocabulary),
+        match=nodes(vocabulary, terms),
+        partial=st.none() | nodes(vocabulary, terms),
         filters=st.lists(filters(some), max_size=3).map(_one_each),
         near=st.none() | circles,
         age=st.none() | spans,
@@ -137,6 +182,6 @@ def queries(some: list[Listing], vocabulary: Made) -> st.SearchStrategy[Query]:
         | st.just(tuple(FacetWish(facet.name, ALL) for facet in FACETS)),
         sooner=st.none() | filters(some),
         sort=st.sampled_from([*(sort.name for sort in SORTS), "relevance", "distance"]),
-        offset=st.integers(0, 4),
-        limit=st.integers(0, 8),
+        offset=st.integers(0, most // 2),
+        limit=st.integers(0, most),
     )

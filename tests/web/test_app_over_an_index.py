@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from index.reference.vocabulary.concepts import SourceName
 from search.results.api_json import Answer
 from search.searcher.searcher import Searcher
+from tests.compiled_vocabularies import compiled, entry
 from tests.conftest import listing, publish_into
-from tests.index.vocabularies import compiled, entry
 from tests.web.listings import LISTINGS, TRIAL
 from tests.web.page import page_of, words
 from web import create_app

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from index.data_files import DATA
 from index.generation.generations import Generations
 from index.listing.model import Listing
 from index.listing.schema import FACETS
@@ -17,7 +18,6 @@ from search.engines.memory.engine import MemoryEngine
 from search.request.request import SearchRequest
 from search.searcher.serving import Served, open_served
 from search.understanding.understood import query_of
-from tests.conftest import REPOSITORY
 from tests.generated import publish_pieces
 
 QUESTIONS = (
@@ -43,7 +43,7 @@ EVERY_FACET = tuple(FacetWish(facet.name, 12) for facet in FACETS)
 
 @pytest.fixture(scope="module")
 def samples(gazetteer: Gazetteer) -> list[Listing]:
-    found = read(REPOSITORY / "data" / "listings")
+    found = read(DATA / "listings")
     return [gazetteer.located(one.translation.listing) for one in found if one.translation]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pytest
@@ -20,9 +21,9 @@ from search.engine.query import Query
 from search.engines.memory.engine import MemoryEngine
 from search.engines.whoosh.executor import WhooshEngine
 from tests.conftest import examples
-from tests.generated import publish_pieces
-from tests.search.engines.memory.generated import ALL, ids, listings, queries
-from tests.search.engines.whoosh.one_site import Expected
+from tests.generated import WORDS, corpus, publish_pieces
+from tests.search.engines.one_site import Expected
+from tests.search.engines.queries import ALL, ids, listings, queries
 from tests.vocabularies import Made, any_vocabulary
 
 TOLERANCE = 1e-5
@@ -30,23 +31,22 @@ QUERIES = 5
 """That are put to each index: to build one takes as long as to answer fifty."""
 
 
-class Both:
-    """The same listings in an index of several segments and in memory: all of them first, then
-    some again, and a few of them removed."""
+class Both(NamedTuple):
+    """The same listings in an index and in memory."""
 
-    def __init__(
-        self,
-        folder: Path,
-        some: Sequence[Listing],
-        again: Sequence[Listing],
-        removed: Sequence[str],
-        vocabulary: Made,
-    ) -> None:
-        half = len(some) // 2
-        pieces = [one for one in (some[:half], some[half:], again) if one]
-        home = publish_pieces(folder, pieces, removed, vocabulary.kept_in(folder))
-        self.whoosh: Engine = WhooshEngine.open(home)
-        self.memory: Engine = MemoryEngine([*some, *again], vocabulary, removed=removed)
+    whoosh: Engine
+    memory: Engine
+
+
+def both_of(
+    folder: Path, pieces: Sequence[Sequence[Listing]], removed: Sequence[str], vocabulary: Made
+) -> Both:
+    """Listings in pieces, each of them a segment of the index, without those that are removed."""
+    home = publish_pieces(folder, pieces, removed, vocabulary.kept_in(folder))
+    return Both(
+        WhooshEngine.open(home),
+        MemoryEngine([one for piece in pieces for one in piece], vocabulary, removed=removed),
+    )
 
 
 Drawn = tuple[Sequence[Listing], Sequence[Listing], Sequence[str], Made]
@@ -54,7 +54,7 @@ Drawn = tuple[Sequence[Listing], Sequence[Listing], Sequence[str], Made]
 
 
 @st.composite
-def both(draw: st.DrawFn) -> Drawn:
+def drawn(draw: st.DrawFn) -> Drawn:
     some = draw(listings)
     again = draw(st.lists(st.sampled_from(some), max_size=2, unique_by=lambda one: one.id))
     changed = [msgspec.structs.replace(one, title=f"{one.title} again") for one in again]
@@ -77,16 +77,45 @@ def are_equal_by(query: Query, one: ScoredListing, other: ScoredListing) -> bool
 
 @pytest.mark.long
 @examples(40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(data=st.data(), made=both())
+@given(data=st.data(), made=drawn())
 def test_whatever_is_asked_both_engines_answer_alike(data: st.DataObject, made: Drawn) -> None:
     some, again, removed, vocabulary = made
+    half = len(some) // 2
+    pieces = [piece for piece in (some[:half], some[half:], again) if piece]
     with tempfile.TemporaryDirectory() as folder:
-        engines = Both(Path(folder), some, again, removed, vocabulary)
+        engines = both_of(Path(folder), pieces, removed, vocabulary)
         asked = [data.draw(queries(some, vocabulary)) for _ in range(QUERIES)]
         for query in asked:
             answers_alike(engines, query)
             explains_alike(engines, query, data.draw(ids))
         assert engines.whoosh.counts(asked) == engines.memory.counts(asked)
+
+
+SIXTY = corpus(60)
+VOCABULARY = Made((("cancer",), ("breast cancer", "lung"), ("asthma drug", "sleep")), ((0, 1),))
+GONE = ("T004", "T013", "T030", "T058")
+
+
+@pytest.fixture(scope="module", params=["one segment", "three segments", "deletions"])
+def sixty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """Listings that meet many ways, so that pages are long and many scores are equal."""
+    pieces = [SIXTY] if request.param == "one segment" else [SIXTY[:25], SIXTY[25:26], SIXTY[26:]]
+    removed = GONE if request.param == "deletions" else ()
+    return both_of(tmp_path_factory.mktemp("sixty"), pieces, removed, VOCABULARY)
+
+
+@examples(100)
+@given(
+    asked=st.lists(
+        queries(SIXTY, VOCABULARY, (*WORDS, "georgia", "absent"), most=70), min_size=1, max_size=3
+    )
+)
+def test_pages_scans_and_counts_of_many_listings_are_those_in_memory(
+    sixty: Both, asked: list[Query]
+) -> None:
+    for query in asked:
+        answers_alike(sixty, query)
+    assert sixty.whoosh.counts(asked) == sixty.memory.counts(asked)
 
 
 def answers_alike(engines: Both, query: Query) -> None:

@@ -6,20 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from hypothesis import strategies as st
-
 from index.listing.model import Listing
-from search.engine.query import Circle, Query
+from search.engine.query import Query
 from search.engines.memory.analysed import analysed
 from search.engines.memory.narrowing import Narrowing
-
-POINTS = ((33.749, -84.388), (48.8566, 2.3522), (0.0, 179.95), (90.0, 0.0), (33.0, -84.0))
-
-circles = st.builds(
-    lambda point, km: Circle(*point, km),
-    st.sampled_from(POINTS),
-    st.sampled_from([0.5, 50.0, 150.0, 7_000.0, 30_000.0]),
-)
 
 
 class Expected:

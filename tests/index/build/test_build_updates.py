@@ -257,9 +257,7 @@ def test_an_update_into_a_directory_is_the_manifest_alone_away_from_being_publis
     assert set(held(home)) == {one.id for one in corpus(12)}
 
 
-@pytest.mark.parametrize(
-    "what", ["index.analysis.analyzer.version", "index.listing.schema.schema_fingerprint"]
-)
+@pytest.mark.parametrize("what", ["index.analysis.version", "index.build.build.schema_fingerprint"])
 def test_what_was_built_with_another_analysis_or_schema_is_not_updated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:

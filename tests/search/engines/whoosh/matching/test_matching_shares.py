@@ -18,7 +18,8 @@ from search.understanding.match import Part, Read
 from search.understanding.words.concepts import NO_NAMES
 from tests.conftest import examples
 from tests.generated import WORDS
-from tests.search.engines.whoosh.oracle import Case, trees_of
+from tests.search.engines.queries import trees_of
+from tests.search.engines.whoosh.oracle import Case
 
 words = st.sampled_from([*WORDS, "absent"])
 leaves: st.SearchStrategy[Node] = st.one_of(
