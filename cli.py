@@ -22,9 +22,8 @@ from rich.progress import Progress as Bar
 from index.build import rebuild, refusal_lines, report_lines
 from index.data_files import DATA
 from index.errors import IndexingError
-from index.generation import Effort, Generations
+from index.generation import Effort, Generations, Progress
 from index.listing import FACET, Headed, listing_lines
-from index.progress import Progress
 from index.reference import (
     INSTALL,
     Encoder,

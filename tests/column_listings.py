@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from index.engines.whoosh.columns.columns import ColumnBuilder
 from index.engines.whoosh.columns.dictionary import Columns
 from index.listing.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
-from index.listing.model import Intervention, Listing, Place, Site, Sponsor
+from index.listing.model import Listing
+from index.listing.parts import Intervention, Place, Site, Sponsor
 
 NAMES = ("Asthma", "ASTHMA", "asthma ", "Åsthma", "Lupus", "not-stated", " ", "Sjögren's", "Zoster")
 COUNTRIES = ("United States", "France", "Georgia", "Georgia-on-Sea", "Georgia0", "", " ", "A/B")

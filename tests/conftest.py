@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, settings
 
 from index.build.build import Encoded, build
 from index.generation.generations import Generations
+from index.generation.progress import silent
 from index.generation.writer import Effort
 from index.listing.model import Listing
-from index.progress import silent
 from index.reference.places.gazetteer import Gazetteer, open_gazetteer
 from index.reference.vocabulary.lookup import Vocabulary, open_vocabulary
 

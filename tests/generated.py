@@ -15,9 +15,9 @@ from index.engines.whoosh.codec.codec import contents
 from index.engines.whoosh.segment.segment import Segment
 from index.generation.generations import Generations
 from index.generation.manifest import Manifest
+from index.generation.progress import silent
 from index.generation.writer import Effort, Vocabulary
 from index.listing.model import Listing
-from index.progress import silent
 from tests.conftest import listing
 
 WORDS = ("asthma", "lupus", "cancer", "breast", "lung", "drug", "trial", "sleep")

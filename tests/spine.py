@@ -28,7 +28,7 @@ import msgspec
 
 from cli import SAMPLES
 from index.build.pipeline import rebuild
-from index.progress import silent
+from index.generation.progress import silent
 from index.reference.places.gazetteer import open_gazetteer
 from index.reference.vocabulary.lookup import open_vocabulary
 from tests.conftest import REPOSITORY

@@ -1,6 +1,7 @@
 """Text becomes terms, by one chain for listings and questions.
 
-Knows no listing. What the chain does has a version: an index built by another is refused."""
+Knows no listing. What the chain does has a version: an index built by another is refused.
+"""
 
 from index.analysis.analyzer import Edge, Token, analyse, analyse_chunk, version
 from index.analysis.folding import completion_key, folded, place_key, without_apostrophes

@@ -27,13 +27,13 @@ from index.generation import (
     IndexSummary,
     IndexWriter,
     Manifest,
+    Progress,
     SpellingWords,
     Vocabulary,
     file_sum,
     generation_name,
 )
 from index.listing import Listing, schema_fingerprint
-from index.progress import Progress
 from index.reference import Encoder, load_vocabulary, save_name_vectors, save_vocabulary
 
 

@@ -11,9 +11,8 @@ import msgspec
 
 from index.build.build import Encoded, Listings, build
 from index.errors import BuildFailed, Problem, Severity
-from index.generation import Effort, Generations, Vocabulary
+from index.generation import Effort, Generations, Progress, Vocabulary
 from index.listing import Listing
-from index.progress import Progress
 from index.reference import Encoder, Gazetteer
 from index.sources import Translation, collapse, read
 

@@ -1,6 +1,7 @@
 """A build on disk, for any engine: its manifest, sums, word tables, and the port of writing.
 
-A generation never changes once it is published, and is published in one step."""
+A generation never changes once it is published, and is published in one step.
+"""
 
 from index.generation.array_file import ArrayFile, ArrayWriter, write_arrays
 from index.generation.completion import (
@@ -13,6 +14,7 @@ from index.generation.completion import (
 )
 from index.generation.generations import REBUILD, Generations, damage, generation_name
 from index.generation.manifest import FileSum, Manifest, file_sum
+from index.generation.progress import Progress, silent
 from index.generation.runs import (
     Int64,
     changes,
@@ -67,6 +69,7 @@ __all__ = [
     "Int64",
     "Manifest",
     "Name",
+    "Progress",
     "SpellingTally",
     "SpellingWords",
     "StringTable",
@@ -81,6 +84,7 @@ __all__ = [
     "generation_name",
     "ranges",
     "short_starts_of",
+    "silent",
     "starts_of",
     "write_arrays",
 ]

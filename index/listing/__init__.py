@@ -1,6 +1,7 @@
 """What a listing is, declared once: its fields, codes, facets and sorts.
 
-Schema, forms, API and docs are derived from this declaration."""
+Schema, forms, API and docs are derived from this declaration.
+"""
 
 from index.listing.codes import (
     NOT_STATED,
@@ -29,13 +30,13 @@ from index.listing.facets import (
     Facet,
 )
 from index.listing.ids import id_key, id_keys, is_made_up, official_url
-from index.listing.model import (
+from index.listing.model import Listing
+from index.listing.parts import (
     PARTIAL_DATE,
     Contact,
     Funding,
     Intervention,
     Level,
-    Listing,
     PartialDate,
     Place,
     Point,

@@ -6,22 +6,12 @@ and the field table of the documents are all read from here (see `index.listing.
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from index.listing.codes import (
-    InterventionKind,
-    Kind,
-    Origin,
-    Phase,
-    ResearcherRole,
-    Sex,
-    SponsorKind,
-    Status,
-)
+from index.listing.codes import Kind, Origin, Phase, Sex, Status
 from index.listing.facets import (
     AGE_GROUP,
     CONDITION,
@@ -37,126 +27,17 @@ from index.listing.facets import (
     Facet,
     Sort,
 )
-
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
-
-PartialDate = Annotated[
-    str,
-    Meta(
-        pattern=rf"^{PARTIAL_DATE.pattern}$",
-        examples=["2024", "2024-03", "2024-03-01"],
-    ),
-]
-"""A date as exactly as its source knows it: ``2024-03`` is not 1 March."""
-
-Years = Annotated[float, Meta(ge=0, le=150)]
-Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$")]
-
-Point = tuple[float, float]
-"""Degrees north and east."""
-
-Level = Literal["country", "state"]
-"""What of a place may be missing where its city is named."""
-
-
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A piece of a listing."""
-
-
-class Intervention(_Part, frozen=True):
-    """What is given, done or tested, by name and kind."""
-
-    name: str
-    kind: InterventionKind | None = None
-
-
-class Sponsor(_Part, frozen=True):
-    """An organization, by name and kind."""
-
-    name: str
-    kind: SponsorKind | None = None
-
-
-class Place(_Part, frozen=True, kw_only=True):
-    """Where a site lies, by the names that the gazetteer has."""
-
-    country: str
-    state: str = ""
-    city: str = ""
-    latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
-    """Degrees north of the middle of the city; None where the gazetteer does not know it."""
-    longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
-    """Degrees east."""
-    inferred: tuple[Level, ...] = ()
-    """What the source of the site does not state."""
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """Its names, the country first; the last one is the narrowest known."""
-        return tuple(name for name in (self.country, self.state, self.city) if name)
-
-    @property
-    def point(self) -> Point | None:
-        """Degrees north and east."""
-        return _point(self.latitude, self.longitude)
-
-
-def _point(latitude: float | None, longitude: float | None) -> Point | None:
-    return None if latitude is None or longitude is None else (latitude, longitude)
-
-
-class Site(_Part, frozen=True, kw_only=True):
-    """One place where the research happens, as its source writes it."""
-
-    facility: str = ""
-    city: str = ""
-    state: str = ""
-    country: str = ""
-    postal_code: str = ""
-    status: Status | None = None
-    latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
-    longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
-    place: Place | None = None
-    """Where that is, if the gazetteer was asked and knows."""
-
-    @property
-    def point(self) -> Point | None:
-        """Degrees north and east: what the source states comes before the middle of the city."""
-        stated = _point(self.latitude, self.longitude)
-        return stated or (self.place.point if self.place else None)
-
-    @property
-    def levels(self) -> tuple[str, str, str]:
-        """Country, state and city, as they are counted."""
-        place = self.place
-        if place is None:
-            return self.country, self.state, self.city
-        return place.country, place.state, place.city
-
-
-class Researcher(_Part, frozen=True):
-    """Somebody who leads the research."""
-
-    name: str
-    role: ResearcherRole | None = None
-    affiliation: str = ""
-
-
-class Contact(_Part, frozen=True, kw_only=True):
-    """Whom to ask."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-
-
-class Funding(_Part, frozen=True, kw_only=True):
-    """NIH money: the activity code and institute are looked up in words before they are shown."""
-
-    mechanism: str = ""
-    institute: str = ""
-    fiscal_year: Annotated[int, Meta(ge=1938, le=2100)] | None = None
-    amount: Annotated[int, Meta(ge=0)] | None = None
+from index.listing.parts import (
+    Contact,
+    Funding,
+    Identifier,
+    Intervention,
+    PartialDate,
+    Researcher,
+    Site,
+    Sponsor,
+    Years,
+)
 
 
 class Use(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,6 +50,8 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     """The order of results over this field, if there is one."""
     editorial: bool = False
     """Words of ours that an official record must not replace when the two are merged."""
+    paragraphs: bool = False
+    """Whether it is a text in paragraphs, which may be long."""
     snippet: bool = False
     """Whether a passage of it may be shown under a hit."""
     counts_once: bool = False
@@ -184,6 +67,7 @@ def _field(
     facets: tuple[Facet, ...] = (),
     sort: Sort | None = None,
     editorial: bool = False,
+    paragraphs: bool = False,
     snippet: bool = False,
     counts_once: bool = False,
 ) -> Meta:
@@ -192,6 +76,7 @@ def _field(
         facets=facets,
         sort=sort,
         editorial=editorial,
+        paragraphs=paragraphs,
         snippet=snippet,
         counts_once=counts_once,
     )
@@ -243,6 +128,7 @@ class Listing(
             "Summary",
             "What the research is about, in a paragraph.",
             weight=1,
+            paragraphs=True,
             editorial=True,
             snippet=True,
         ),
@@ -253,6 +139,7 @@ class Listing(
             "What this research studies",
             "The longer description.",
             weight=0.5,
+            paragraphs=True,
             editorial=True,
             snippet=True,
         ),
@@ -263,6 +150,7 @@ class Listing(
             "Good fit",
             "Who the research is about or looking for.",
             weight=0.5,
+            paragraphs=True,
             editorial=True,
             snippet=True,
         ),
@@ -273,6 +161,7 @@ class Listing(
             "Not a fit",
             "Who the research leaves out. Not searched: a study that "
             "excludes an illness is not about it.",
+            paragraphs=True,
             editorial=True,
         ),
     ] = ""
@@ -282,6 +171,7 @@ class Listing(
             "Potential benefit",
             "What could come of it if it succeeds.",
             weight=0.5,
+            paragraphs=True,
             editorial=True,
             snippet=True,
         ),
@@ -292,6 +182,7 @@ class Listing(
             "How similar studies have performed",
             "What earlier research found.",
             weight=0.3,
+            paragraphs=True,
             editorial=True,
         ),
     ] = ""
@@ -301,6 +192,7 @@ class Listing(
             "Who can take part",
             "The criteria in full, where they cannot be told apart into who fits and who does not.",
             weight=0.3,
+            paragraphs=True,
             snippet=True,
         ),
     ] = ""

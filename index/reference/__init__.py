@@ -1,6 +1,7 @@
 """Facts compiled from packages and `data/`: places and the medical vocabulary.
 
-Compiled into one file each, in one step; opened in milliseconds, read-only."""
+Compiled into one file each, in one step; opened in milliseconds, read-only.
+"""
 
 from index.reference.places import (
     CANADIAN_PROVINCES,

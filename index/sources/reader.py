@@ -13,13 +13,16 @@ from pathlib import Path
 import msgspec
 
 from index.errors import Problem, RecordRefused, SourceUnreadable
-from index.sources.clinicaltrials import ClinicalTrials
-from index.sources.editorial import YamlFiles
 from index.sources.files import Contents, looks_like_listings, read_json_records, read_yaml_listings
-from index.sources.listing_page import ListingPage, looks_like_page
-from index.sources.nih_reporter import NihReporter
 from index.sources.records import excesses
 from index.sources.source import Raw, Source, Translation
+from index.sources.translators import (
+    ClinicalTrials,
+    ListingPage,
+    NihReporter,
+    YamlFiles,
+    looks_like_page,
+)
 
 SOURCES: tuple[Source, ...] = (ClinicalTrials(), NihReporter(), YamlFiles(), ListingPage())
 """Every source there is; a record belongs to the first that recognises it."""

@@ -1,6 +1,7 @@
 """The port of answering: what a `Query` means, and what every engine answers to it.
 
-No engine is known here. Ranking is defined in numbers, so that all engines answer alike."""
+No engine is known here. Ranking is defined in numbers, so that all engines answer alike.
+"""
 
 from search.engine.answers import (
     EngineStatus,

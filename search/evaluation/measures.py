@@ -10,8 +10,8 @@ import msgspec
 from ir_measures import RR, P, R, Rprec, nDCG
 
 from index.errors import Problem
+from index.generation import Progress
 from index.listing import Listing
-from index.progress import Progress
 from search.engine import ScoredListing
 from search.errors import BadRequest
 from search.evaluation.trec import Qrels

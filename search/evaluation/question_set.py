@@ -8,7 +8,7 @@ from typing import Self
 
 import msgspec
 
-from index.progress import Progress
+from index.generation import Progress
 from search.errors import BadRequest
 from search.evaluation.comparison import Comparison, compare
 from search.evaluation.judgements import JUDGEMENTS, read_judged, unknown_listings

@@ -1,6 +1,7 @@
 """The question as a value, read from and written to the parameters of a URL.
 
-`from_args(to_args(r)) == r` for every request; all problems are reported at once."""
+`from_args(to_args(r)) == r` for every request; all problems are reported at once.
+"""
 
 from search.request.distance import DEFAULT, OFFERED, Distance, distance_of, distance_words
 from search.request.parameters import (

@@ -1,6 +1,7 @@
 """A request becomes a query, and a reading that can be shown and taken back.
 
-Never fails: what cannot be used is told in a notice and left out."""
+Never fails: what cannot be used is told in a notice and left out.
+"""
 
 from search.understanding.clauses import (
     Clause,

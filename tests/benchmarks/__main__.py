@@ -23,7 +23,7 @@ import msgspec
 
 from index.build.build import Encoded
 from index.data_files import DATA
-from index.progress import silent
+from index.generation.progress import silent
 from index.reference.places.gazetteer import open_gazetteer
 from index.reference.vocabulary.lookup import open_vocabulary
 from tests.benchmarks import corpus, reading, report

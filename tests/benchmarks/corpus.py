@@ -21,7 +21,8 @@ import msgspec
 import numpy as np
 
 from index.listing.codes import Kind
-from index.listing.model import Listing, Site, Sponsor
+from index.listing.model import Listing
+from index.listing.parts import Site, Sponsor
 from index.reference.places.gazetteer import Gazetteer
 from index.sources.reader import read
 

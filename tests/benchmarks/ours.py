@@ -7,9 +7,9 @@ from pathlib import Path
 from index.analysis.analyzer import analyse
 from index.build.build import build
 from index.generation.generations import Generations
+from index.generation.progress import silent
 from index.generation.writer import Effort, EncodedListings
 from index.listing.schema import FACETS
-from index.progress import silent
 from index.reference.vocabulary.lookup import Vocabulary
 from search.engine.query import AllOf, AnyOf, FacetWish, Filter, Node, Phrase, Query, Term
 from search.searcher.serving import open_engine

@@ -19,7 +19,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from cli import SAMPLES
 from index.build.pipeline import rebuild
-from index.progress import silent
+from index.generation.progress import silent
 from index.reference.places.gazetteer import open_gazetteer
 from index.reference.vocabulary.lookup import open_vocabulary
 from tests.browser.conftest import ARGUMENTS

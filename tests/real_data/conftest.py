@@ -10,8 +10,8 @@ import pytest
 
 from index.build.pipeline import Report, rebuild
 from index.generation.generations import Generations
+from index.generation.progress import silent
 from index.listing.model import Listing
-from index.progress import silent
 from index.reference.places.gazetteer import Gazetteer
 from index.reference.vocabulary.lookup import Vocabulary
 from search.engine.port import Engine

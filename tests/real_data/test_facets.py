@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from index.listing.model import Listing, Site
+from index.listing.model import Listing
+from index.listing.parts import Site
 from index.listing.schema import FACETS
 from index.reference.places.distance import kilometers
 from search.engine.port import Engine

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from index.progress import silent
+from index.generation.progress import silent
 from search.evaluation.measures import evaluate
 from search.evaluation.trec import read_qrels, read_queries
 from search.request.request import SearchRequest

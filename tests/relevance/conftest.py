@@ -8,7 +8,7 @@ import pytest
 
 from cli import SAMPLES
 from index.build.pipeline import rebuild
-from index.progress import silent
+from index.generation.progress import silent
 from index.reference.places.gazetteer import Gazetteer
 from index.reference.vocabulary.lookup import Vocabulary
 from search.searcher.searcher import Searcher

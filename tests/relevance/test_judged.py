@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.generation.generations import Generations
-from index.progress import silent
+from index.generation.progress import silent
 from search.evaluation.baseline import ACCEPT, fallen, read_baseline
 from search.evaluation.judgements import Asker, read_judged
 from search.evaluation.measures import Evaluation

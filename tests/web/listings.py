@@ -12,16 +12,8 @@ from index.listing.codes import (
     SponsorKind,
     Status,
 )
-from index.listing.model import (
-    Contact,
-    Funding,
-    Intervention,
-    Listing,
-    Place,
-    Researcher,
-    Site,
-    Sponsor,
-)
+from index.listing.model import Listing
+from index.listing.parts import Contact, Funding, Intervention, Place, Researcher, Site, Sponsor
 
 HOSTILE = '<script>alert("x")</script> & </title> “asthma” {{ 7 * 7 }} <b onclick=x>'
 

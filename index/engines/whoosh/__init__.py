@@ -1,7 +1,8 @@
 """Writes and reads segments of a true Whoosh index, held in arrays.
 
 Stock Whoosh reads the same files and is the oracle. The build needs `WhooshWriter` alone; the rest
-of this door is for `search.engines.whoosh`."""
+of this door is for `search.engines.whoosh`.
+"""
 
 from index.engines.whoosh.codec import ArraySegment, contents
 from index.engines.whoosh.columns import (

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from index.listing.model import Funding, Listing
+from index.listing.model import Listing
+from index.listing.parts import Funding
 from index.listing.schema import FIELDS
 from index.listing.wording.grants import institute_words, mechanism_words
 

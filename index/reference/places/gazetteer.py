@@ -18,8 +18,8 @@ import msgspec
 
 from index.analysis import place_key
 from index.errors import GazetteerUnusable
+from index.generation import Progress, silent
 from index.listing import Level, Listing, Place, Point, Site
-from index.progress import Progress, silent
 from index.reference.compiled import opened
 from index.reference.places.compiler import City, compile_gazetteer, is_current
 from index.reference.places.distance import kilometers

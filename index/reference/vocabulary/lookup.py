@@ -1,6 +1,6 @@
 """The vocabulary: which medical concept a text names, and what else it is called.
 
-A file that `vocabulary_compiling` writes, beside the index and in every generation.
+A file that `index.reference.vocabulary.compile` writes, beside the index and in every generation.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from numpy.typing import NDArray
 
 from index.analysis import phrase_terms, spelled_words
 from index.errors import GenerationUnusable, NoGeneration
-from index.generation import Generations
-from index.progress import Progress, silent
+from index.generation import Generations, Progress, silent
 from index.reference.compiled import opened
 from index.reference.vocabulary.compile import FORMAT, compile_vocabulary, is_current
 from index.reference.vocabulary.concepts import Concept, NameKind, SourceName

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from index.listing import Listing
+from index.listing import FIELDS, Listing
 
 MOST_CHARACTERS = 200_000
 """Of a text in paragraphs. A registry allows 32,000; the longest of 38,000 records has 31,427."""
@@ -22,10 +22,7 @@ MOST_VALUES = 10_000
 MOST_BYTES = 8_000_000
 """Of a whole listing as MessagePack. The largest has 154,081."""
 
-PASSAGES = frozenset({
-    "summary", "description", "good_fit", "not_a_fit", "potential_benefit", "similar_studies",
-    "eligibility",
-})  # fmt: skip
+PASSAGES = frozenset(field.name for field in FIELDS if field.use.paragraphs)
 """The texts in paragraphs."""
 
 

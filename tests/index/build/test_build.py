@@ -18,10 +18,10 @@ from index.generation import writer as writer_port
 from index.generation.completion import COMPLETION_FILE
 from index.generation.generations import Generations
 from index.generation.manifest import Manifest
+from index.generation.progress import silent
 from index.generation.spelling import WORDS_FILE
 from index.generation.writer import Effort
 from index.listing.model import Listing
-from index.progress import silent
 from tests.conftest import listing, publish_into
 from tests.generated import by_id, corpus, held
 

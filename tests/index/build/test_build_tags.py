@@ -19,9 +19,9 @@ from index.engines.whoosh.writing import writer
 from index.generation import writer as writer_port
 from index.generation.generations import Generations
 from index.generation.manifest import Manifest
+from index.generation.progress import silent
 from index.generation.writer import Effort
 from index.listing.model import Listing
-from index.progress import silent
 from index.reference.vocabulary.lookup import VOCABULARY_FILE
 from tests.conftest import listing
 from tests.generated import corpus, manifest_of, no_merging, served

@@ -15,10 +15,10 @@ from index.errors import BuildFailed, GenerationUnusable, IndexDamaged
 from index.generation.completion import COMPLETION_FILE
 from index.generation.generations import Generations
 from index.generation.manifest import file_sum
+from index.generation.progress import silent
 from index.generation.spelling import WORDS_FILE
 from index.generation.writer import Effort
 from index.listing.model import Listing
-from index.progress import silent
 from tests.conftest import examples, listing, publish_into
 from tests.generated import (
     by_id,

@@ -8,7 +8,7 @@ import pytest
 
 from index.build.pipeline import rebuild
 from index.errors import BuildFailed
-from index.progress import silent
+from index.generation.progress import silent
 from index.reference.places.gazetteer import Gazetteer
 from tests.index.sources.raw_records import award, study
 

@@ -14,8 +14,8 @@ from index.engines.whoosh.segment.files import not_self_checked
 from index.engines.whoosh.writing.writer import WhooshWriter
 from index.errors import BuildFailed, GenerationUnusable, HomeLocked, NoGeneration
 from index.generation.generations import KEPT, Generations
+from index.generation.progress import silent
 from index.generation.writer import Effort
-from index.progress import silent
 from tests.conftest import Publish, listing, publish_into
 
 

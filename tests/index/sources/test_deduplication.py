@@ -10,13 +10,14 @@ import msgspec
 import pytest
 
 from index.listing.codes import Kind, Origin, Status
-from index.listing.model import Listing, Site
-from index.sources.clinicaltrials import ClinicalTrials
+from index.listing.model import Listing
+from index.listing.parts import Site
 from index.sources.deduplication import Collapsed
 from index.sources.deduplication import collapse as collapse_in
-from index.sources.listing_page.page import ListingPage
-from index.sources.nih_reporter import NihReporter
 from index.sources.source import Raw, RecordAuthority, Translation
+from index.sources.translators.clinicaltrials import ClinicalTrials
+from index.sources.translators.listing_page.page import ListingPage
+from index.sources.translators.nih_reporter import NihReporter
 from tests.index.sources.raw_records import PROJECT_PAGE, TRIAL_PAGE, award, raw, study
 
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import msgspec
 from hypothesis import strategies as st
 
-from index.listing.model import Intervention, Listing
+from index.listing.model import Listing
+from index.listing.parts import Intervention
 from index.listing.schema import FACETS, SORTS, facet_values
 from index.listing.searched import SEARCHED
 from search.engine.query import (

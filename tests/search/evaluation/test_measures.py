@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.generation.progress import silent
 from index.listing.model import Listing
-from index.progress import silent
 from search.engine.answers import ScoredListing
 from search.errors import BadRequest
 from search.evaluation.measures import evaluate

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.progress import silent
+from index.generation.progress import silent
 from search.errors import BadRequest
 from search.evaluation.question_set import QuestionSet
 from search.evaluation.report import evaluation_lines

@@ -6,7 +6,8 @@ import msgspec
 
 from index.listing.codes import Kind, Origin, Status
 from index.listing.ids import is_made_up, official_url
-from index.listing.model import Listing, Place, Site
+from index.listing.model import Listing
+from index.listing.parts import Place, Site
 from search.engine.answers import FacetAnswer, FacetCount
 from search.request.distance import Distance
 from search.request.request import SearchRequest

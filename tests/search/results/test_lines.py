@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.listing.model import Site
+from index.listing.parts import Site
 from index.listing.wording.lines import Headed
 from search.engine.answers import Share
 from search.request.request import SearchRequest

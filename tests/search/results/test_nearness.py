@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.listing.model import Listing, Place
+from index.listing.model import Listing
+from index.listing.parts import Place
 from search.request.distance import Distance
 from search.results.nearness import nearness_of
 from search.results.results import Nearness

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from index.listing.model import Place
+from index.listing.parts import Place
 from search.request.distance import Distance
 from search.request.request import SearchRequest
 from search.results.results import Relaxation

@@ -5,7 +5,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from index.listing.codes import Status
-from index.listing.model import Site
+from index.listing.parts import Site
 from search.request.request import SearchRequest
 from tests.in_memory import Recorded
 from tests.web.conftest import ClientOf

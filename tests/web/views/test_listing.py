@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 from flask.testing import FlaskClient
 
-from index.listing.model import Place, Site
+from index.listing.parts import Place, Site
 from tests.web.listings import FUNDED, SAMPLE, TRIAL
 from tests.web.page import page_of, words
 from web.views.listing import site_groups

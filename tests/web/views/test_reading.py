@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 import msgspec
 import pytest
 
-from index.listing.model import Place
+from index.listing.parts import Place
 from search.request.distance import Distance
 from search.request.parameters import MAX_WORDS
 from search.request.request import SearchRequest

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import msgspec
 
-from index.listing.model import Place
+from index.listing.parts import Place
 from search.request.distance import Distance
 from search.request.request import SearchRequest
 from search.results.results import MOST_PARTIAL, Hit, Relaxation, Results, Snippet

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from index.listing.model import Funding, Listing
+from index.listing.model import Listing
+from index.listing.parts import Funding
 from tests.web.listings import (
     AWKWARD,
     EXPANDED_ACCESS,

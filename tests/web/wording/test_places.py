@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.listing.model import Place, Site
+from index.listing.parts import Place, Site
 from search.request.distance import DEFAULT, Distance
 from search.results.results import Nearness
 from tests.web.listings import INFERRED, SPELLED

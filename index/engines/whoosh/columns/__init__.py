@@ -1,6 +1,6 @@
 """Facets, sorts and sites of each document, column by column."""
 
-from index.engines.whoosh.columns.columns import STATUS_NUMBER, ColumnBuilder, merge
+from index.engines.whoosh.columns.columns import STATUS_NUMBER, ColumnBuilder
 from index.engines.whoosh.columns.dictionary import (
     Columns,
     Places,
@@ -15,6 +15,7 @@ from index.engines.whoosh.columns.dictionary import (
     read_values,
     smallest_type,
 )
+from index.engines.whoosh.columns.merging import merge
 from index.engines.whoosh.columns.names import completion_names
 from index.engines.whoosh.columns.rows import Rows, entries_of, listed, read_rows
 

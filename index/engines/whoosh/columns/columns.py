@@ -44,27 +44,20 @@ from array import array
 from collections.abc import Collection, Sequence
 from typing import Any
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import folded
 from index.engines.whoosh.columns.dictionary import (
-    Columns,
     Form,
     Ordered,
     Places,
-    entry_forms,
-    forms_of,
     is_written,
-    merged_forms,
     order_values,
-    read_table,
-    read_values,
     smallest_type,
     table_arrays,
 )
-from index.engines.whoosh.columns.rows import entries_of, read_rows, rows_of
+from index.engines.whoosh.columns.rows import rows_of
 from index.generation import StringTable, short_starts_of
 from index.listing import (
     COLUMN_FACETS,
@@ -88,7 +81,7 @@ STATUS_NUMBER = {status: number for number, status in enumerate(Status)}
 AGE_FIELD = {"age.youngest": "minimum_age", "age.oldest": "maximum_age"}
 """The fields of a listing that the columns of ages hold."""
 
-_NOTHING = 2**32 - 1
+NOTHING = 2**32 - 1
 """Stands, while columns are collected, for a key that is not stated."""
 
 _UNKNOWN = (np.nan, np.nan)
@@ -173,7 +166,7 @@ class _FacetRows:
         return self._number_of.setdefault(form, len(self._number_of))
 
     def arrays(self) -> tuple[Arrays, Ordered]:
-        return _facet_arrays(
+        return facet_arrays(
             self._facet, list(self._number_of), _copied(self._forms), _copied(self._sizes)
         )
 
@@ -184,7 +177,7 @@ class _KeyRows:
     def __init__(self, field: str) -> None:
         self._field = field
         self._number_of: dict[str, int] = {}
-        self._known: dict[str, int] = {"": _NOTHING}
+        self._known: dict[str, int] = {"": NOTHING}
         self._numbers = array("I")
 
     def add(self, listing: Listing) -> None:
@@ -192,13 +185,13 @@ class _KeyRows:
         number = self._known.get(raw)
         if number is None:
             key = folded(raw)
-            number = self._number_of.setdefault(key, len(self._number_of)) if key else _NOTHING
+            number = self._number_of.setdefault(key, len(self._number_of)) if key else NOTHING
             self._known[raw] = number
         self._numbers.append(number)
 
     def arrays(self, sort: str) -> Arrays:
         keys = [key.encode() for key in self._number_of]
-        return _key_arrays(sort, keys, _copied(self._numbers))
+        return key_arrays(sort, keys, _copied(self._numbers))
 
 
 class _SiteRows:
@@ -235,14 +228,14 @@ class _SiteRows:
         self._places.take(row)
 
     def arrays(self, ordered: Ordered) -> Arrays:
-        sizes, places = _copied(self._sizes), _site_places(_copied(self._place), ordered)
+        sizes, places = _copied(self._sizes), site_places(_copied(self._place), ordered)
         documents = np.repeat(np.arange(len(sizes)) * len(ordered.values.codes), sizes)
-        order = np.argsort(documents + _walked(ordered.values.codes)[places], kind="stable")
+        order = np.argsort(documents + walked(ordered.values.codes)[places], kind="stable")
         return {
             "site.offsets": short_starts_of(sizes),
             "site.place": places[order],
             "site.status": _copied(self._status)[order],
-            **_point_arrays(_copied(self._latitude)[order], _copied(self._longitude)[order]),
+            **point_arrays(_copied(self._latitude)[order], _copied(self._longitude)[order]),
         }
 
 
@@ -251,7 +244,7 @@ def _copied(collected: array[Any]) -> NDArray[Any]:
     return np.array(collected, dtype=collected.typecode)
 
 
-def _facet_arrays(
+def facet_arrays(
     facet: Facet, forms: Sequence[Form], entries: NDArray[Any], sizes: NDArray[Any]
 ) -> tuple[Arrays, Ordered]:
     """The arrays of a facet from the forms of each document, numbered in any way."""
@@ -270,9 +263,9 @@ def _facet_arrays(
     return arrays, ordered
 
 
-def _key_arrays(sort: str, keys: Sequence[bytes], numbers: NDArray[Any]) -> Arrays:
+def key_arrays(sort: str, keys: Sequence[bytes], numbers: NDArray[Any]) -> Arrays:
     """The arrays of a sort from the key of each document, numbered in any way."""
-    stated = numbers != _NOTHING
+    stated = numbers != NOTHING
     used = np.flatnonzero(np.bincount(numbers[stated], minlength=len(keys)))
     order = sorted(used.tolist(), key=keys.__getitem__)
     places = np.empty(len(keys), dtype=np.intp)
@@ -283,12 +276,13 @@ def _key_arrays(sort: str, keys: Sequence[bytes], numbers: NDArray[Any]) -> Arra
     return {**table_arrays(f"sort.{sort}.keys", table), f"sort.{sort}.numbers": ordered}
 
 
-def _site_places(forms: NDArray[Any], ordered: Ordered) -> NDArray[Any]:
+def site_places(forms: NDArray[Any], ordered: Ordered) -> NDArray[Any]:
+    """The numbers of the places of sites, by the forms that they were learned as."""
     places: NDArray[Any] = ordered.places[forms]
     return places.astype(smallest_type(len(ordered.values.codes)))
 
 
-def _point_arrays(latitudes: NDArray[Any], longitudes: NDArray[Any]) -> Arrays:
+def point_arrays(latitudes: NDArray[Any], longitudes: NDArray[Any]) -> Arrays:
     """The arrays of points from the point of each site, NaN where it is not known."""
     known = ~np.isnan(latitudes)
     # Complex numbers are in order of both parts; a zero loses its sign.
@@ -304,7 +298,7 @@ def _point_arrays(latitudes: NDArray[Any], longitudes: NDArray[Any]) -> Arrays:
     }
 
 
-def _walked(codes: StringTable) -> Places:
+def walked(codes: StringTable) -> Places:
     """Where each place comes when every place is followed by what lies in it; *not stated* last."""
     separator, nowhere = PLACE.separator.encode(), NOT_STATED.encode()
     levels = [code.split(separator) for code in codes]
@@ -315,89 +309,3 @@ def _walked(codes: StringTable) -> Places:
 
 
 # --- merging ------------------------------------------------------------------------------------
-
-
-class _Part(msgspec.Struct, frozen=True, eq=False):
-    """A segment to be merged: its columns, and its documents that are live, ascending."""
-
-    columns: Columns
-    documents: int
-    live: Places
-
-
-def document_count(columns: Columns) -> int:
-    """How many documents the columns of a segment hold."""
-    return len(columns("site.offsets")) - 1
-
-
-def merge(parts: Sequence[tuple[Columns, LiveDocs | None]]) -> Arrays:
-    """The columns of several segments, one after the other: byte for byte what `ColumnBuilder`
-    gives for the live listings. A mask has a place for each document of its part; None keeps
-    all."""
-    if not parts:
-        return ColumnBuilder().arrays()
-    merged = [_part(columns, mask) for columns, mask in parts]
-    arrays: Arrays = {}
-    for facet in COLUMN_FACETS:
-        made, ordered, numbers = _merged_facet(facet, merged)
-        arrays |= made
-        if facet.name == PLACE.name:
-            arrays |= _merged_sites(merged, ordered, numbers)
-    for sort in SORTED_FIELD:
-        arrays |= _merged_keys(sort, merged)
-    for column in AGE_FIELD:
-        arrays[column] = np.concatenate([part.columns(column)[part.live] for part in merged])
-    return arrays
-
-
-def _part(columns: Columns, mask: LiveDocs | None) -> _Part:
-    documents = document_count(columns)
-    live = np.arange(documents) if mask is None else np.flatnonzero(mask)
-    return _Part(columns, documents, live)
-
-
-def _merged_facet(facet: Facet, parts: Sequence[_Part]) -> tuple[Arrays, Ordered, list[Places]]:
-    forms, numbers = merged_forms(forms_of(read_values(part.columns, facet)) for part in parts)
-    entries: list[NDArray[Any]] = []
-    sizes: list[NDArray[Any]] = []
-    for part, number_of in zip(parts, numbers, strict=True):
-        at, size = read_rows(part.columns, facet, part.documents).entries(part.live)
-        sizes.append(size)
-        entries.append(number_of[entry_forms(part.columns, facet)[at]])
-    made, ordered = _facet_arrays(facet, forms, np.concatenate(entries), np.concatenate(sizes))
-    return made, ordered, numbers
-
-
-def _merged_sites(parts: Sequence[_Part], ordered: Ordered, numbers: Sequence[Places]) -> Arrays:
-    # Places keep their order among each other, whatever others come between.
-    sizes: list[NDArray[Any]] = []
-    columns: dict[str, list[NDArray[Any]]] = {
-        name: [] for name in ("place", "status", "latitude", "longitude")
-    }
-    for part, number_of in zip(parts, numbers, strict=True):
-        at, size = entries_of(part.columns("site.offsets"), part.live)
-        sizes.append(size)
-        columns["place"].append(number_of[part.columns("site.place")[at]])
-        columns["status"].append(part.columns("site.status")[at])
-        points = part.columns("site.point")[at]
-        for name in ("latitude", "longitude"):
-            degrees = part.columns(f"point.{name}s")
-            columns[name].append(np.append(degrees, np.float32(np.nan))[points])
-    joined = {name: np.concatenate(some) for name, some in columns.items()}
-    return {
-        "site.offsets": short_starts_of(np.concatenate(sizes)),
-        "site.place": _site_places(joined["place"], ordered),
-        "site.status": joined["status"],
-        **_point_arrays(joined["latitude"], joined["longitude"]),
-    }
-
-
-def _merged_keys(sort: str, parts: Sequence[_Part]) -> Arrays:
-    number_of: dict[bytes, int] = {}
-    numbers = []
-    for part in parts:
-        keys = read_table(part.columns, f"sort.{sort}.keys")
-        common = [number_of.setdefault(key, len(number_of)) for key in keys]
-        taken = part.columns(f"sort.{sort}.numbers")[part.live]
-        numbers.append(np.array([*common, _NOTHING], dtype=np.uint32)[taken])
-    return _key_arrays(sort, list(number_of), np.concatenate(numbers))

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.columns.columns import document_count
 from index.engines.whoosh.columns.dictionary import (
     Columns,
     Form,
@@ -19,6 +18,7 @@ from index.engines.whoosh.columns.dictionary import (
     merged_forms,
     read_values,
 )
+from index.engines.whoosh.columns.merging import document_count
 from index.engines.whoosh.columns.rows import read_rows
 from index.generation import KINDS, LEAST_LISTINGS, Name
 from index.listing import NOT_STATED, Facet, value_label

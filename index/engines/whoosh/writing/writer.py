@@ -48,12 +48,12 @@ from index.generation import (
     MOST_RUNS,
     Effort,
     IndexSummary,
+    Progress,
     SpellingTally,
     SpellingWords,
     Vocabulary,
 )
 from index.listing import Listing, id_key
-from index.progress import Progress
 from index.terms import Inverter, NameTree, name_tree_of
 
 MERGE_RATIO = 4

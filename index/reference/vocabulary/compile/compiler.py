@@ -1,7 +1,7 @@
 """Compiles the vocabulary: one file of concepts, their names and what tells them apart.
 
-Names come from packages (`vocabulary_sources`) and from `data/vocabulary`; how they become
-concepts is `vocabulary_merging`.
+Names come from packages (`packages.py`) and from `data/vocabulary`; how they become
+concepts is `merge.py`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import msgspec
 
 from index import analysis
 from index.analysis import STOP_WORDS
-from index.progress import Progress, silent
+from index.generation import Progress, silent
 from index.reference.compiled import compiling, version_of
 from index.reference.vocabulary.compile.files import (
     VOCABULARY,

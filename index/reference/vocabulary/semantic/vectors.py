@@ -15,8 +15,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.generation import ArrayFile, write_arrays
-from index.progress import Progress
+from index.generation import ArrayFile, Progress, write_arrays
 from index.reference.vocabulary.concepts import ConceptKind, NameKind
 from index.reference.vocabulary.lookup import Vocabulary
 from index.reference.vocabulary.semantic.encoder import DIMENSIONS, Encoder

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.listing.codes import InterventionKind, Kind, Origin, Phase, Sex, Status
-from index.listing.model import Funding, Intervention, Listing, Sponsor
+from index.listing.model import Listing
+from index.listing.parts import Funding, Intervention, Sponsor
 from index.listing.wording.lead import in_a_sentence, lead_sentence
 from index.sources.reader import read
 from tests.conftest import listing

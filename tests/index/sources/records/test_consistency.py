@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from index.listing.codes import Kind, Status
-from index.listing.model import Site
+from index.listing.parts import Site
 from index.sources.records.consistency import Facts, disagreements, settled
 
 

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from index.listing.model import Site
-from index.sources.clinicaltrials import ClinicalTrials
-from index.sources.editorial import YamlFiles
+from index.listing.parts import Site
 from index.sources.files.yaml_nodes import read_yaml_listings
-from index.sources.listing_page.page import ListingPage
-from index.sources.nih_reporter import NihReporter
 from index.sources.records.sites import spelled
 from index.sources.source import Raw
+from index.sources.translators.clinicaltrials import ClinicalTrials
+from index.sources.translators.editorial import YamlFiles
+from index.sources.translators.listing_page.page import ListingPage
+from index.sources.translators.nih_reporter import NihReporter
 from tests.index.sources.raw_records import PROJECT_PAGE, award, raw, study
 
 _LONDON = Site(city="London", country="United Kingdom")

@@ -10,9 +10,9 @@ import pytest
 
 from index.build.build import Encoded, build, update
 from index.generation.generations import KEPT, Generations
+from index.generation.progress import silent
 from index.generation.writer import Effort
 from index.listing.model import Listing
-from index.progress import silent
 from search.request.request import SearchRequest
 from search.results.results import Results
 from search.searcher.searcher import Searcher

@@ -18,8 +18,6 @@ from index.engines.whoosh.columns.columns import (
     STATUS_NUMBER,
     Arrays,
     ColumnBuilder,
-    document_count,
-    merge,
 )
 from index.engines.whoosh.columns.dictionary import (
     Columns,
@@ -29,10 +27,12 @@ from index.engines.whoosh.columns.dictionary import (
     read_table,
     read_values,
 )
+from index.engines.whoosh.columns.merging import document_count, merge
 from index.engines.whoosh.columns.rows import read_rows
 from index.listing.codes import NOT_STATED, Status
 from index.listing.facets import Facet
-from index.listing.model import Listing, Site
+from index.listing.model import Listing
+from index.listing.parts import Site
 from index.listing.place_paths import place_path
 from index.listing.schema import FACET, FACETS, SORTED_FIELD, facet_values, value_label
 from index.sources.reader import read

@@ -16,8 +16,8 @@ from index.engines.whoosh.segment.files import PARTS
 from index.engines.whoosh.writing.writer import WhooshWriter, _batches
 from index.errors import BuildFailed
 from index.generation.completion import Name
+from index.generation.progress import silent
 from index.generation.writer import Effort
-from index.progress import silent
 from tests.conftest import listing
 from tests.generated import corpus
 from tests.vocabularies import Made

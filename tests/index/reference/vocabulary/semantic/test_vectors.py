@@ -9,8 +9,8 @@ from index.build.build import Encoded, build
 from index.errors import IndexDamaged
 from index.generation.generations import Generations
 from index.generation.manifest import Manifest
+from index.generation.progress import silent
 from index.generation.writer import Effort
-from index.progress import silent
 from index.reference.vocabulary.concepts import ConceptKind, NameKind, SourceName
 from index.reference.vocabulary.lookup import Vocabulary, load_vocabulary
 from index.reference.vocabulary.semantic.vectors import (

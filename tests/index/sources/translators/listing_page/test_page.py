@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from index.errors import RecordRefused, Severity
 from index.listing.codes import Kind, Origin, Phase, ResearcherRole, Sex, SponsorKind, Status
-from index.listing.model import Contact, Funding, Listing, Site, Sponsor
-from index.sources.listing_page.page import ListingPage, stated_date
+from index.listing.model import Listing
+from index.listing.parts import Contact, Funding, Site, Sponsor
 from index.sources.reader import read
 from index.sources.source import Raw
+from index.sources.translators.listing_page.facts import stated_date
+from index.sources.translators.listing_page.page import ListingPage
 from tests.conftest import examples
 from tests.index.sources.damage import translated_or_refused
 from tests.index.sources.raw_records import PROJECT_PAGE, TRIAL_PAGE

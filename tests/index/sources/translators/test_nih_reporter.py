@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from index.errors import RecordRefused
 from index.listing.codes import Kind, SponsorKind, Status
-from index.listing.model import Funding, Listing
-from index.sources.nih_reporter import NihReporter
+from index.listing.model import Listing
+from index.listing.parts import Funding
+from index.sources.translators.nih_reporter import NihReporter
 from tests.conftest import examples
 from tests.index.sources.damage import damaged, translated_or_refused
 from tests.index.sources.raw_records import award, raw

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.errors import RecordRefused
 from index.listing.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
 from index.listing.model import Listing
-from index.sources.clinicaltrials import ClinicalTrials
+from index.sources.translators.clinicaltrials import ClinicalTrials
 from tests.conftest import examples
 from tests.index.sources.damage import damaged, translated_or_refused
 from tests.index.sources.raw_records import raw, study

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sources.listing_page.ages import Ages, read_ages
+from index.sources.translators.listing_page.ages import Ages, read_ages
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from index.errors import Problem, RecordRefused, Severity
 from index.listing.codes import Phase, Status
-from index.listing.model import Listing, Site, Sponsor
-from index.sources.editorial import YamlFiles
+from index.listing.model import Listing
+from index.listing.parts import Site, Sponsor
 from index.sources.files.yaml_nodes import read_yaml_listings
 from index.sources.reader import read
+from index.sources.translators.editorial import YamlFiles
 from tests.conftest import examples
 
 _GOOD = """\
