@@ -277,7 +277,7 @@ def key_arrays(sort: str, keys: Sequence[bytes], numbers: NDArray[Any]) -> Array
 
 
 def site_places(forms: NDArray[Any], ordered: Ordered) -> NDArray[Any]:
-    """The numbers of the places of sites, by the forms that they were learned as."""
+    """[S] the number of the place of each site, of which the number of its form is given."""
     places: NDArray[Any] = ordered.places[forms]
     return places.astype(smallest_type(len(ordered.values.codes)))
 
