@@ -24,7 +24,7 @@ from index.generation.runs import (
     starts_of,
 )
 from index.generation.spelling import (
-    NAMING,
+    NAME_FIELDS,
     SPELLED,
     SPELLED_NAMES_FILE,
     WORDS_FILE,
@@ -49,7 +49,7 @@ __all__ = [
     "KINDS",
     "LEAST_LISTINGS",
     "MOST_RUNS",
-    "NAMING",
+    "NAME_FIELDS",
     "REBUILD",
     "SORTED_BYTES",
     "SPELLED",
