@@ -293,6 +293,10 @@ def test_a_chosen_place_that_nothing_has_is_listed_under_what_it_lies_in(engine:
     assert counts(engine, "place", filters=only("place", "Chad/Batha"))["Chad/Batha"] == 0
 
 
+def test_what_a_chosen_place_would_lie_in_is_listed_though_it_is_no_place(engine: Engine) -> None:
+    assert list(counts(engine, "place", 0, filters=only("place", "France/"))) == ["France"]
+
+
 def test_what_is_chosen_and_found_nowhere_comes_before_not_stated(engine_of: EngineOf) -> None:
     some = engine_of([listing("T1", site=[{"country": "France"}]), listing("T2")])
     for most, chosen, expected in (

@@ -39,7 +39,7 @@ def facet_answer(
     *not stated* last. Of places, so many are listed of all, of the countries, and of what lies in
     each chosen place: the commonest of all may be one country and its cities.
     """
-    chosen = [value for value in chosen if _is_value(facet, value)]
+    asked, chosen = chosen, [value for value in chosen if _is_value(facet, value)]
     counted = {value: counts.get(value, 0) for value in (*counts, *chosen)}
     ranked = sorted(
         counted,
@@ -55,7 +55,10 @@ def facet_answer(
         for above in ("", *chosen):
             kept.update([one for one in ranked if _lies_in(facet, one) == above][:limit])
         kept.update(
-            above for one in tuple(kept) for above in ancestor_path(facet, one) if above in counts
+            above
+            for one in (*kept, *asked)
+            for above in ancestor_path(facet, one)
+            if above in counts
         )
     answers = tuple(
         FacetCount(
