@@ -48,7 +48,7 @@ class Token(NamedTuple):
 
 
 class Edge:
-    """Flags: how a chunk, a run of text without whitespace, may bind with its neighbors.
+    """Flags: how a chunk, a whitespace token, may bind with its neighbors.
 
     A flag may be set where nothing binds in the end, and is never missing where something does.
     """

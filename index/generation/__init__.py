@@ -26,7 +26,7 @@ from index.generation.runs import (
     starts_of,
 )
 from index.generation.spelling import (
-    NAMING,
+    NAME_FIELDS,
     SPELLED,
     SPELLED_NAMES_FILE,
     WORDS_FILE,
@@ -51,7 +51,7 @@ __all__ = [
     "KINDS",
     "LEAST_LISTINGS",
     "MOST_RUNS",
-    "NAMING",
+    "NAME_FIELDS",
     "REBUILD",
     "SORTED_BYTES",
     "SPELLED",

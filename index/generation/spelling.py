@@ -31,14 +31,14 @@ WORDS_FILE = "spelling.words"
 SPELLED_NAMES_FILE = "names.words"
 """The same of names that the vocabulary knows: *Keytruda* may stand in no listing."""
 
-NAMING = frozenset({"condition", "intervention"})
-SPELLED = NAMING | {"title", "keyword", "summary"}
+NAME_FIELDS = frozenset({"condition", "intervention"})
+SPELLED = NAME_FIELDS | {"title", "keyword", "summary"}
 """The fields whose words are kept. Descriptions and criteria would double them, with the typing
 errors of four times the text."""
 
 
 class ListingWords(msgspec.Struct, frozen=True):
-    """The distinct words of one listing: in any of the `SPELLED` fields, and in `NAMING` alone."""
+    """The distinct words of one listing: in any of the `SPELLED` fields, in `NAME_FIELDS` alone."""
 
     every: frozenset[str]
     named: frozenset[str]

@@ -1,8 +1,8 @@
 """Listings → inverted postings, as arrays: the fast twin of `index.terms.listing_terms`.
 
-Texts are split at whitespace and each chunk is looked up in a memo, which costs a dictionary
-lookup per word; the rest of the work is done once per batch, in NumPy. Chunks that may bind
-with each other (*type*, *1*) are put together first and looked up as one.
+Texts are split at whitespace and each chunk, a whitespace token, is looked up in a memo, which
+costs a dictionary lookup per word; the rest of the work is done once per batch, in NumPy. Chunks
+that may bind with each other (*type*, *1*) are put together first and looked up as one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from index.listing import (
 )
 from index.terms.chunks import BREAK, BREAK_SIGN, Chunks, Entries
 from index.terms.listing_terms import FIELD_GAP, MAX_POSITION, MOST_WEIGHT
-from index.terms.word_counts import SurfaceWords
+from index.terms.word_counts import SurfaceForms
 
 MEMO_CHARACTERS = 8_000_000
 """Characters of chunks known after which a memo starts anew: 860,000 chunks, 200 MB."""
@@ -87,7 +87,7 @@ class Inverter:
     def _forget(self) -> None:
         self._chunks = Chunks()
         self._terms = _Terms()
-        self._surface = SurfaceWords(self._chunks.text)
+        self._surface = SurfaceForms(self._chunks.text)
 
     def _begin(self) -> None:
         self._entries = array("i")

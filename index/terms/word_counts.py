@@ -1,4 +1,4 @@
-"""Chunks of many listings → their words as written: the fast twin of
+"""Chunks of many listings → their surface forms, which are words as written: the fast twin of
 `index.generation.spelling.words_of`.
 
 The inverter has split every text into chunks that it knows by number. Each chunk is put into
@@ -15,16 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import spelled_words
-from index.generation import NAMING, SPELLED, WordCounts, distinct_of_sorted, starts_of
+from index.generation import NAME_FIELDS, SPELLED, WordCounts, distinct_of_sorted, starts_of
 from index.listing import SEARCHED
 from index.terms.chunks import BREAK
 
 _SPELLED = np.array([field.name in SPELLED for field in SEARCHED])
-_NAME_FIELDS = np.array([field.name in NAMING for field in SEARCHED])
+_NAME_FIELDS = np.array([field.name in NAME_FIELDS for field in SEARCHED])
 _UNKNOWN = -1
 
 
-class SurfaceWords:
+class SurfaceForms:
     """The words of chunks, by the numbers that a memo of chunks gives them.
 
     `text` gives the text of a chunk by its number. Not for two threads at once.

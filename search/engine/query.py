@@ -40,31 +40,32 @@ class Phrase(Node, frozen=True):
 
 
 class AllOf(Node, frozen=True):
-    """Listings that match every child; their scores add up."""
+    """Listings that match every child (*must*); their scores add up."""
 
     children: tuple[Node, ...]
 
 
 class AnyOf(Node, frozen=True):
-    """Listings that match at least one child; the scores of those add up."""
+    """Listings that match at least one child (*should*); the scores of those add up."""
 
     children: tuple[Node, ...]
 
 
 class Best(Node, frozen=True):
-    """Listings that match at least one alternative; the best score counts, once."""
+    """Listings that match at least one alternative; the best score counts, once (a disjunction max
+    query, *dis_max*)."""
 
     children: tuple[Node, ...]
 
 
 class Not(Node, frozen=True):
-    """Listings that do not match the child; adds nothing to a score."""
+    """Listings that do not match the child (*must not*); adds nothing to a score."""
 
     child: Node
 
 
 class Preferred(Node, frozen=True):
-    """Asks for nothing; adds the score of the child where that matches. Stands in `AllOf` alone
+    """An optional clause: adds the score of the child where that matches. Stands in `AllOf` alone
     (see `checked`): anywhere else there is nothing that it could be added to."""
 
     child: Node
@@ -89,7 +90,7 @@ class About(Node, frozen=True):
 
 
 class Weighted(Node, frozen=True):
-    """Listings that match the child, with so many times its score."""
+    """Listings that match the child, with so many times its score: a boost."""
 
     child: Node
     factor: float

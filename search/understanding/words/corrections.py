@@ -7,7 +7,12 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from index.analysis import SHORTEST, STOP_WORDS
-from search.understanding.words.speller import LEAST_LISTINGS, Speller, may_be_misspelt, sound
+from search.understanding.words.speller import (
+    LEAST_LISTINGS,
+    Speller,
+    may_be_misspelt,
+    phonetic_key,
+)
 
 # --- what is done about a question ---------------------------------------------------------------
 
@@ -85,7 +90,7 @@ def _one_word(
     if there > FINDS_LITTLE:
         return None
     likeliest = next(iter(speller.correct(word)), None)
-    alike = likeliest is not None and sound(likeliest.word) == sound(word)
+    alike = likeliest is not None and phonetic_key(likeliest.word) == phonetic_key(word)
     if likeliest is not None and (alike or (not there and likeliest.distance == 1)):
         least = max(LEAST_LISTINGS, OUTWEIGHS * there)
         return _if_worth_it(place, (likeliest.word,), least, found)

@@ -112,8 +112,8 @@ class Speller:
                     known = found.get(one.word)
                     if one.distance and (known is None or known.listings < one.listings):
                         found[one.word] = one
-        heard = sound(word)
-        return tuple(sorted(found.values(), key=lambda one: (_farness(one, heard), one.word)))
+        key = phonetic_key(word)
+        return tuple(sorted(found.values(), key=lambda one: (_cost(one, key), one.word)))
 
 
 def _block(words: SpellingWords, length: int) -> _Block:
@@ -182,19 +182,19 @@ _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def sound(word: str) -> str:
-    """How a folded word sounds, roughly: by ear *psoriasis* is misspelt as *soryasis*. Which
-    vowel it was is not heard, nor an *h*, nor a vowel at the end."""
+def phonetic_key(word: str) -> str:
+    """What words that sound alike have in common, roughly: by ear *psoriasis* is misspelt as
+    *soryasis*. Which vowel it was is not heard, nor an *h*, nor a vowel at the end."""
     if word.startswith(_SILENT_FIRST):
         word = word[1:]
-    for written, heard in _SOUNDS:
-        word = word.replace(written, heard)
+    for written, alike in _SOUNDS:
+        word = word.replace(written, alike)
     word = word[:1] + _VOWELS.sub("a", word[1:].replace("h", ""))
     return _DOUBLED.sub(r"\1", word).removesuffix("a") or word
 
 
-def _farness(one: Correction, heard: str) -> float:
-    letter = SOUNDS_ALIKE if sound(one.word) == heard else 1.0
+def _cost(one: Correction, key: str) -> float:
+    letter = SOUNDS_ALIKE if phonetic_key(one.word) == key else 1.0
     return letter * one.distance - TENFOLD * log10(max(one.listings, 1))
 
 

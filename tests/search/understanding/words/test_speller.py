@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.analysis.stemming import term
 from index.generation.spelling import SpellingWords
 from search.understanding.words.corrections import Corrected, corrections
-from search.understanding.words.speller import Speller, distances_to, sound
+from search.understanding.words.speller import Speller, distances_to, phonetic_key
 from tests.conftest import listing, publish_into
 from tests.generated import served
 
@@ -140,7 +140,7 @@ def test_no_near_word_is_passed_over(words: list[str], typed: str) -> None:
      ("chrohn", "crohn")],
 )  # fmt: skip
 def test_words_that_are_misspelt_by_ear_sound_alike(one: str, other: str) -> None:
-    assert sound(one) == sound(other)
+    assert phonetic_key(one) == phonetic_key(other)
 
 
 # --- a question ----------------------------------------------------------------------------------
