@@ -249,9 +249,15 @@ def folder_of(module: str, known: Mapping[str, Path]) -> str:
     return module if known[module].name == "__init__.py" else module.rpartition(".")[0]
 
 
-def imports_in(path: Path, source: str, known: Mapping[str, Path]) -> Iterator[Import]:
+@cache
+def tree(module: str) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse(modules()[module].read_text(encoding="utf-8"))
+
+
+def imports_in(path: Path, source: ast.Module, known: Mapping[str, Path]) -> Iterator[Import]:
     """What a file imports of ours; a module that is imported by name is told as a module."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(source):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 if alias.name in known:
@@ -270,8 +276,7 @@ def imports_in(path: Path, source: str, known: Mapping[str, Path]) -> Iterator[I
 def imports() -> dict[str, tuple[Import, ...]]:
     """What each module imports of ours."""
     return {
-        name: tuple(imports_in(path, path.read_text(encoding="utf-8"), modules()))
-        for name, path in modules().items()
+        name: tuple(imports_in(path, tree(name), modules())) for name, path in modules().items()
     }
 
 
@@ -299,8 +304,7 @@ def is_past_a_door(importer: str, imported: str, known: Mapping[str, Path]) -> b
 
 def door(module: str) -> tuple[str, ...]:
     """What a door shows: the names in its ``__all__``."""
-    tree = ast.parse(modules()[module].read_text(encoding="utf-8"))
-    for node in tree.body:
+    for node in tree(module).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             return tuple(ast.literal_eval(node.value))
     return ()
@@ -326,6 +330,7 @@ def entries(folder: Path) -> list[str]:
     )
 
 
+@cache
 def room_imports() -> dict[str, set[str]]:
     """Which rooms each room really imports."""
     graph: dict[str, set[str]] = {}
