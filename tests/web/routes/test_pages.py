@@ -87,6 +87,7 @@ def followed() -> dict[str, int]:
     return {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", EVERY_PAGE)
 def test_every_link_on_a_page_leads_to_a_page(
     client: FlaskClient, followed: dict[str, int], path: str

@@ -63,6 +63,7 @@ def memory(samples: Sequence[Listing], vocabulary: Vocabulary) -> MemoryEngine:
     return MemoryEngine(samples, vocabulary)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_question_is_answered_alike(served: Served, memory: MemoryEngine, question: str) -> None:
     for sort in SORTS:
