@@ -105,13 +105,16 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begins with the files that need most of a browser or of real data, which take longest, so
-    that no process is left alone with one of them at the end."""
-    kinds = set(_KINDS.values())
-    heavy = Counter(
-        item.path for item in items for mark in item.iter_markers() if mark.name in kinds
-    )
-    items.sort(key=lambda item: -heavy[item.path])
+    """Begins with the files that need real data or a browser, which take longest, so that no
+    process is left alone with one of them at the end. They take turns: the second file of real data
+    would only wait for the index that the first one builds."""
+    turns: dict[Path, int] = {}
+    for kind in sorted(set(_KINDS.values())):
+        counts = Counter(item.path for item in items if item.get_closest_marker(kind))
+        for turn, (path, _) in enumerate(counts.most_common()):
+            turns.setdefault(path, turn)
+    last = len(items)
+    items.sort(key=lambda item: turns.get(item.path, last))
 
 
 Fill = Callable[[Path], None]
