@@ -104,10 +104,15 @@ def pytest_itemcollected(item: pytest.Item) -> None:
             item.add_marker(kind)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begins with the files that need real data or a browser, which take longest, so that no
-    process is left alone with one of them at the end. They take turns: the second file of real data
-    would only wait for the index that the first one builds."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves what is marked thorough to the profile of that name, and begins with the files that
+    need real data or a browser, which take longest, so that no process is left alone with one of
+    them at the end. They take turns: the second file of real data would only wait for the index
+    that the first one builds."""
+    if config.getoption("--hypothesis-profile") != "thorough":
+        left = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
     turns: dict[Path, int] = {}
     for kind in sorted(set(_KINDS.values())):
         counts = Counter(item.path for item in items if item.get_closest_marker(kind))

@@ -62,6 +62,7 @@ def test_the_vocabulary_keeps_growing_and_a_few_words_are_everywhere(samples: Po
     assert sum(times == 1 for times in held.values()) > len(held) / 4
 
 
+@pytest.mark.thorough
 def test_a_corpus_of_real_records_has_the_promised_proportions(
     shared: Path, gazetteer: Gazetteer
 ) -> None:

@@ -142,8 +142,17 @@ def test_a_failing_answer_leaves_a_plain_box(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/search?q=sleep"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("screen", [DESKTOP, PHONE, SMALLEST], ids=["desktop", "phone", "smallest"])
+@pytest.mark.parametrize(
+    ("screen", "scheme"),
+    [
+        pytest.param(DESKTOP, "light", id="desktop-light"),
+        pytest.param(PHONE, "dark", id="phone-dark"),
+        pytest.param(SMALLEST, "light", id="smallest-light"),
+        pytest.param(DESKTOP, "dark", id="desktop-dark", marks=pytest.mark.thorough),
+        pytest.param(PHONE, "light", id="phone-light", marks=pytest.mark.thorough),
+        pytest.param(SMALLEST, "dark", id="smallest-dark", marks=pytest.mark.thorough),
+    ],
+)
 def test_the_open_list_meets_wcag_aa_and_fits(
     open_page: Open, path: str, scheme: str, screen: dict[str, int]
 ) -> None:
