@@ -55,7 +55,7 @@ quick: check ## style, types, and all tests but browsers, real data and long one
 test: check browser ## style, types, and every test
 	$(PYTEST)
 
-test-thorough: check browser ## the same with forty times the examples
+test-thorough: check browser ## the same with eighty times the examples
 	$(PYTEST) --hypothesis-profile=thorough
 
 $(VENV)/.installed-bench: requirements-bench.lock $(VENV)/.installed-test

@@ -25,7 +25,7 @@ from index.reference.vocabulary.lookup import Vocabulary, open_vocabulary
 
 # How many examples a property tries where it says nothing; all others try more or less in
 # proportion. `--hypothesis-profile` chooses; without it, the default is taken.
-PROFILES = {"quick": 10, "default": 50, "thorough": 2_000}
+PROFILES = {"quick": 10, "default": 25, "thorough": 2_000}
 
 for _name, _count in PROFILES.items():
     # Where a change is judged, a failure must be the change's own and come again: there the

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST, Open
-from tests.browser.test_site import WCAG
+from tests.browser.test_site import WCAG_ONLY
 
 # As in test_site.py: what was loading when the browser went elsewhere is closed when collected.
 pytestmark = pytest.mark.filterwarnings(
@@ -161,7 +161,7 @@ def test_the_open_list_meets_wcag_aa_and_fits(
     page.locator("#q").press_sequentially("as")
     expect(options(page).first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    found = Axe().run(page, options=WCAG_ONLY)
     wrong = [
         (violation["id"], node["html"][:200], node["failureSummary"])
         for violation in found.response["violations"]
