@@ -44,7 +44,7 @@ from index.listing.parts import (
     Site,
     Sponsor,
 )
-from index.listing.place_paths import SEPARATOR, US, place_path
+from index.listing.place_paths import SEPARATOR, US, place_path, site_places
 from index.listing.schema import (
     COLUMN_FACETS,
     DISTANCE,
@@ -149,6 +149,7 @@ __all__ = [
     "place_path",
     "schema_fingerprint",
     "searched_texts",
+    "site_places",
     "tenths",
     "value_depth",
     "value_label",

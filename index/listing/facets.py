@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from index.listing.codes import (
-    NOT_STATED,
     AgeGroup,
     Coded,
     HealthyVolunteers,
@@ -22,7 +21,7 @@ from index.listing.codes import (
     SponsorKind,
     Status,
 )
-from index.listing.place_paths import place_path
+from index.listing.place_paths import site_places
 
 MOST_WORDS = 62
 """Values that may have words: a set of them, or *not stated*, is told by the bits of one number."""
@@ -91,7 +90,7 @@ def _places(listing: Any) -> Iterator[str]:
     # What is counted is what a site can be asked for: one without a place has none, whatever
     # the others have.
     for site in listing.site:
-        yield from [place for place in place_path(*site.levels) if place] or [NOT_STATED]
+        yield from site_places(site)
 
 
 KIND = Facet(

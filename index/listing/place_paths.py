@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from index.listing.codes import NOT_STATED
+from index.listing.parts import Site
+
 SEPARATOR = "/"
 
 US = "United States"
@@ -23,6 +26,12 @@ def place_path(country: str, state: str, city: str) -> Iterator[str]:
         yield SEPARATOR.join(levels[:2])
     if levels[2]:
         yield SEPARATOR.join(levels)
+
+
+def site_places(site: Site) -> tuple[str, ...]:
+    """The places that a site counts for: the paths of its country, state and city, or that its
+    place is not stated."""
+    return tuple(path for path in place_path(*site.levels) if path) or (NOT_STATED,)
 
 
 def place_label(path: str) -> str:

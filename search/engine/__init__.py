@@ -13,6 +13,7 @@ from search.engine.answers import (
     Share,
 )
 from search.engine.ids import owner_of
+from search.engine.points import in_single_precision
 from search.engine.port import Engine
 from search.engine.query import (
     MOST_VALUES,
@@ -86,6 +87,7 @@ __all__ = [
     "checked",
     "concept_score",
     "idf",
+    "in_single_precision",
     "owner_of",
     "saturation",
     "significance",

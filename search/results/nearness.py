@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable
 
-from index.listing import NOT_STATED, Listing, Point, Site, place_path
+from index.listing import NOT_STATED, Listing, Site, site_places
 from index.reference import kilometers
+from search.engine import in_single_precision
 from search.results.results import Nearness
 from search.understanding import Near
 
@@ -18,10 +18,10 @@ def nearness_of(
     are asked for: the sites that `search.engine.query.Query` finds it by."""
     circle, wanted, having = near.circle, frozenset(places), frozenset(statuses)
     away = [
-        (kilometers(_rounded(point), (circle.latitude, circle.longitude)), number)
+        (kilometers(in_single_precision(point), (circle.latitude, circle.longitude)), number)
         for number, site in enumerate(listing.site)
         if (point := site.point)
-        and (not wanted or wanted & _places_of(site))
+        and (not wanted or not wanted.isdisjoint(site_places(site)))
         and (not having or _status_of(site, listing) in having)
     ]
     inside = [one for one in away if one[0] <= circle.kilometers]
@@ -35,16 +35,6 @@ def nearness_of(
         kilometers=nearest,
         asked=near.distance,
     )
-
-
-def _rounded(point: Point) -> Point:
-    """As the index holds it, in single precision: a site at the edge is inside there and here."""
-    latitude, longitude = struct.unpack("2f", struct.pack("2f", *point))
-    return latitude, longitude
-
-
-def _places_of(site: Site) -> frozenset[str]:
-    return frozenset(place_path(*site.levels)) or frozenset((NOT_STATED,))
 
 
 def _status_of(site: Site, listing: Listing) -> str:

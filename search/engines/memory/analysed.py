@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import struct
 from typing import NamedTuple
 
 import msgspec
 
 from index.listing import (
     FACETS,
-    NOT_STATED,
     STATUS,
     Listing,
     Point,
     Site,
     facet_values,
     id_keys,
-    place_path,
+    site_places,
 )
 from index.terms import (
     ConceptNames,
@@ -27,6 +25,7 @@ from index.terms import (
     weight_in,
     weights_of,
 )
+from search.engine import in_single_precision
 
 
 class SiteFacts(NamedTuple):
@@ -101,15 +100,8 @@ def analysed(listing: Listing, names: ConceptNames | None) -> Analysed:
 
 
 def _facts(site: Site, status: str) -> SiteFacts:
-    places = frozenset(place for place in place_path(*site.levels) if place)
     return SiteFacts(
-        places or frozenset((NOT_STATED,)),
+        frozenset(site_places(site)),
         site.status.value if site.status else status,
-        site.point and _in_single_precision(site.point),
+        site.point and in_single_precision(site.point),
     )
-
-
-def _in_single_precision(point: Point) -> Point:
-    """As every index holds it: a site at the edge of a circle is inside here and there."""
-    latitude, longitude = struct.unpack("2f", struct.pack("2f", *point))
-    return latitude, longitude

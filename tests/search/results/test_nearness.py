@@ -58,6 +58,13 @@ def test_only_sites_that_have_the_place_and_the_status_count() -> None:
     assert nearness_of(STUDY, NEAR, ("not-stated",), ()) is None
 
 
+def test_a_site_whose_place_is_not_stated_is_found_by_that() -> None:
+    point = {"latitude": 33.79, "longitude": -84.32}
+    nowhere = listing("A2", site=[{"facility": "A clinic"} | point, site("Atlanta", **point)])
+    assert near(nowhere, places=("not-stated",)).within == 1
+    assert near(nowhere).within == 2
+
+
 def test_a_listing_without_sites_is_near_nothing() -> None:
     assert nearness_of(listing("A2"), NEAR, (), ()) is None
 
