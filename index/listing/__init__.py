@@ -24,10 +24,14 @@ from index.listing.facets import (
     KIND,
     PHASE,
     PLACE,
+    SEPARATOR,
     SEX,
     SPONSOR,
     STATUS,
+    US,
     Facet,
+    place_path,
+    site_places,
 )
 from index.listing.ids import id_key, id_keys, is_made_up, official_url
 from index.listing.model import Listing
@@ -44,7 +48,6 @@ from index.listing.parts import (
     Site,
     Sponsor,
 )
-from index.listing.place_paths import SEPARATOR, US, place_path, site_places
 from index.listing.schema import (
     COLUMN_FACETS,
     DISTANCE,

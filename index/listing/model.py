@@ -24,7 +24,6 @@ from index.listing.facets import (
     SPONSOR,
     SPONSOR_KIND,
     STATUS,
-    Facet,
     Sort,
 )
 from index.listing.parts import (
@@ -38,49 +37,7 @@ from index.listing.parts import (
     Sponsor,
     Years,
 )
-
-
-class Use(msgspec.Struct, frozen=True, kw_only=True):
-    """What the engine does with a field."""
-
-    weight: float = 0.0
-    """How much one occurrence counts in ranking; 0 = not searched."""
-    facets: tuple[Facet, ...] = ()
-    sort: Sort | None = None
-    """The order of results over this field, if there is one."""
-    editorial: bool = False
-    """Words of ours that an official record must not replace when the two are merged."""
-    paragraphs: bool = False
-    """Whether it is a text in paragraphs, which may be long."""
-    snippet: bool = False
-    """Whether a passage of it may be shown under a hit."""
-    counts_once: bool = False
-    """Whether a word counts once however often it recurs: fifty clinics with *asthma* in their
-    names say where a study is, not what it is about."""
-
-
-def _field(
-    label: str,
-    help: str,  # noqa: A002  the word the declaration, the README and the forms share
-    *,
-    weight: float = 0.0,
-    facets: tuple[Facet, ...] = (),
-    sort: Sort | None = None,
-    editorial: bool = False,
-    paragraphs: bool = False,
-    snippet: bool = False,
-    counts_once: bool = False,
-) -> Meta:
-    use = Use(
-        weight=weight,
-        facets=facets,
-        sort=sort,
-        editorial=editorial,
-        paragraphs=paragraphs,
-        snippet=snippet,
-        counts_once=counts_once,
-    )
-    return Meta(title=label, description=help, extra={"use": use})
+from index.listing.use import declared
 
 
 class Listing(
@@ -89,14 +46,16 @@ class Listing(
     """One trial, study, program or funded project: everything a page shows."""
 
     id: Annotated[
-        Identifier, _field("Id", "The id of the record, as its source writes it.", weight=1)
+        Identifier, declared("Id", "The id of the record, as its source writes it.", weight=1)
     ]
-    kind: Annotated[Kind, _field("Kind of record", "What sort of record this is.", facets=(KIND,))]
-    source: Annotated[Origin, _field("Source", "Where the record comes from.")]
+    kind: Annotated[
+        Kind, declared("Kind of record", "What sort of record this is.", facets=(KIND,))
+    ]
+    source: Annotated[Origin, declared("Source", "Where the record comes from.")]
     title: Annotated[
         str,
         Meta(min_length=1),
-        _field(
+        declared(
             "Title",
             "The title, in plain words where there is one.",
             weight=3,
@@ -106,25 +65,25 @@ class Listing(
     ]
     url: Annotated[
         Annotated[str, Meta(pattern=r"^(https://[^\s<>\"]+)?$")],
-        _field("Official record", "The address of the official record."),
+        declared("Official record", "The address of the official record."),
     ] = ""
     sample: Annotated[
-        bool, _field("Sample", "Whether this is a sample written to show how listings look.")
+        bool, declared("Sample", "Whether this is a sample written to show how listings look.")
     ] = False
     other_id: Annotated[
         tuple[str, ...],
-        _field(
+        declared(
             "Other ids",
             "Other ids that find this record: earlier awards, registry numbers.",
             weight=1,
         ),
     ] = ()
     official_title: Annotated[
-        str, _field("Official title", "The scientific title.", weight=1.5)
+        str, declared("Official title", "The scientific title.", weight=1.5)
     ] = ""
     summary: Annotated[
         str,
-        _field(
+        declared(
             "Summary",
             "What the research is about, in a paragraph.",
             weight=1,
@@ -135,7 +94,7 @@ class Listing(
     ] = ""
     description: Annotated[
         str,
-        _field(
+        declared(
             "What this research studies",
             "The longer description.",
             weight=0.5,
@@ -146,7 +105,7 @@ class Listing(
     ] = ""
     good_fit: Annotated[
         str,
-        _field(
+        declared(
             "Good fit",
             "Who the research is about or looking for.",
             weight=0.5,
@@ -157,7 +116,7 @@ class Listing(
     ] = ""
     not_a_fit: Annotated[
         str,
-        _field(
+        declared(
             "Not a fit",
             "Who the research leaves out. Not searched: a study that "
             "excludes an illness is not about it.",
@@ -167,7 +126,7 @@ class Listing(
     ] = ""
     potential_benefit: Annotated[
         str,
-        _field(
+        declared(
             "Potential benefit",
             "What could come of it if it succeeds.",
             weight=0.5,
@@ -178,7 +137,7 @@ class Listing(
     ] = ""
     similar_studies: Annotated[
         str,
-        _field(
+        declared(
             "How similar studies have performed",
             "What earlier research found.",
             weight=0.3,
@@ -188,7 +147,7 @@ class Listing(
     ] = ""
     eligibility: Annotated[
         str,
-        _field(
+        declared(
             "Who can take part",
             "The criteria in full, where they cannot be told apart into who fits and who does not.",
             weight=0.3,
@@ -198,14 +157,14 @@ class Listing(
     ] = ""
     condition: Annotated[
         tuple[str, ...],
-        _field("Conditions", "The illnesses or topics studied.", weight=3, facets=(CONDITION,)),
+        declared("Conditions", "The illnesses or topics studied.", weight=3, facets=(CONDITION,)),
     ] = ()
     keyword: Annotated[
-        tuple[str, ...], _field("Keywords", "Other words for what is studied.", weight=1)
+        tuple[str, ...], declared("Keywords", "Other words for what is studied.", weight=1)
     ] = ()
     intervention: Annotated[
         tuple[Intervention, ...],
-        _field(
+        declared(
             "Treatments",
             "What is given, done or tested.",
             weight=1.5,
@@ -214,20 +173,20 @@ class Listing(
     ] = ()
     phase: Annotated[
         tuple[Phase, ...],
-        _field("Phase", "How far the treatment has come.", facets=(PHASE,), weight=1),
+        declared("Phase", "How far the treatment has come.", facets=(PHASE,), weight=1),
     ] = ()
     status: Annotated[
-        Status | None, _field("Status", "Whether people can take part.", facets=(STATUS,))
+        Status | None, declared("Status", "Whether people can take part.", facets=(STATUS,))
     ] = None
-    sex: Annotated[Sex | None, _field("Sex", "Who can take part, by sex.", facets=(SEX,))] = None
+    sex: Annotated[Sex | None, declared("Sex", "Who can take part, by sex.", facets=(SEX,))] = None
     minimum_age: Annotated[
         Years | None,
-        _field("Youngest age", "In years; six months is 0.5.", facets=(AGE_GROUP,)),
+        declared("Youngest age", "In years; six months is 0.5.", facets=(AGE_GROUP,)),
     ] = None
-    maximum_age: Annotated[Years | None, _field("Oldest age", "In years.")] = None
+    maximum_age: Annotated[Years | None, declared("Oldest age", "In years.")] = None
     healthy_volunteers: Annotated[
         bool | None,
-        _field(
+        declared(
             "Healthy volunteers",
             "Whether people without the condition can take part.",
             facets=(HEALTHY,),
@@ -235,7 +194,7 @@ class Listing(
     ] = None
     sponsor: Annotated[
         Sponsor | None,
-        _field(
+        declared(
             "Sponsor",
             "The organization responsible.",
             weight=0.5,
@@ -244,11 +203,11 @@ class Listing(
     ] = None
     collaborator: Annotated[
         tuple[Sponsor, ...],
-        _field("Collaborators", "Organizations that help.", weight=0.3, counts_once=True),
+        declared("Collaborators", "Organizations that help.", weight=0.3, counts_once=True),
     ] = ()
     site: Annotated[
         tuple[Site, ...],
-        _field(
+        declared(
             "Sites",
             "Where the research happens.",
             weight=0.3,
@@ -258,31 +217,31 @@ class Listing(
     ] = ()
     researcher: Annotated[
         tuple[Researcher, ...],
-        _field("Researchers", "Who leads the research.", weight=0.3, counts_once=True),
+        declared("Researchers", "Who leads the research.", weight=0.3, counts_once=True),
     ] = ()
     contact: Annotated[
-        tuple[Contact, ...], _field("Contacts", "Whom to ask about the research.")
+        tuple[Contact, ...], declared("Contacts", "Whom to ask about the research.")
     ] = ()
     funding: Annotated[
-        Funding | None, _field("Funding", "NIH funding: type of grant, institute, year, amount.")
+        Funding | None, declared("Funding", "NIH funding: type of grant, institute, year, amount.")
     ] = None
     enrollment: Annotated[
-        Annotated[int, Meta(ge=0)] | None, _field("Participants", "How many people take part.")
+        Annotated[int, Meta(ge=0)] | None, declared("Participants", "How many people take part.")
     ] = None
     start_date: Annotated[
         PartialDate | None,
-        _field(
+        declared(
             "Start",
             "When it started or will start.",
             sort=Sort(name="start_date", label="Newest start", descending=True),
         ),
     ] = None
     completion_date: Annotated[
-        PartialDate | None, _field("End", "When it ended or should end.")
+        PartialDate | None, declared("End", "When it ended or should end.")
     ] = None
     verified: Annotated[
         PartialDate | None,
-        _field(
+        declared(
             "Last updated by the source",
             "When the source last updated the record.",
             sort=Sort(name="verified", label="Newest update", descending=True),
@@ -290,11 +249,11 @@ class Listing(
     ] = None
     reviewed: Annotated[
         PartialDate | None,
-        _field(
+        declared(
             "Last reviewed by our editors", "When an editor last read the page.", editorial=True
         ),
     ] = None
-    related: Annotated[tuple[Identifier, ...], _field("Related", "Ids of related records.")] = ()
+    related: Annotated[tuple[Identifier, ...], declared("Related", "Ids of related records.")] = ()
 
     def __post_init__(self) -> None:
         """Raises ValueError where a funded project could be taken for a study to join."""

@@ -11,9 +11,9 @@ import msgspec
 
 from index.analysis import folded
 from index.listing.codes import NOT_STATED, NOT_STATED_WORDS
-from index.listing.facets import INTERVENTION, Facet, Sort
-from index.listing.model import Listing, Use
-from index.listing.place_paths import place_depth, place_label
+from index.listing.facets import INTERVENTION, Facet, Sort, place_depth, place_label
+from index.listing.model import Listing
+from index.listing.use import Use
 
 FORMAT = 6
 """Counts changes of what is written that the declaration does not show: how a facet derives its

@@ -14,9 +14,9 @@ from random import Random
 import msgspec
 
 from index.listing.codes import NOT_STATED, Status
+from index.listing.facets.place_paths import place_path
 from index.listing.model import Listing
 from index.listing.parts import Site
-from index.listing.place_paths import place_path
 from index.listing.schema import DISTANCE, FACET, facet_values
 from index.listing.searched import searched_texts
 from search.engine.query import Circle

@@ -31,9 +31,9 @@ from index.engines.whoosh.columns.merging import document_count, merge
 from index.engines.whoosh.columns.rows import read_rows
 from index.listing.codes import NOT_STATED, Status
 from index.listing.facets import Facet
+from index.listing.facets.place_paths import place_path
 from index.listing.model import Listing
 from index.listing.parts import Site
-from index.listing.place_paths import place_path
 from index.listing.schema import FACET, FACETS, SORTED_FIELD, facet_values, value_label
 from index.sources.reader import read
 from tests.column_listings import a_listing, columns_of, listings

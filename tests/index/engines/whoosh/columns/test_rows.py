@@ -19,7 +19,7 @@ from index.engines.whoosh.columns.rows import (
     rows_of,
 )
 from index.generation.runs import short_starts_of
-from index.listing.facets import MOST_WORDS
+from index.listing.facets.facets import MOST_WORDS
 from index.listing.schema import FACET
 
 VALUES = 12

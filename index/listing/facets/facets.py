@@ -21,7 +21,7 @@ from index.listing.codes import (
     SponsorKind,
     Status,
 )
-from index.listing.place_paths import site_places
+from index.listing.facets.place_paths import site_places
 
 MOST_WORDS = 62
 """Values that may have words: a set of them, or *not stated*, is told by the bits of one number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.listing.place_paths import place_label, place_path
+from index.listing.facets.place_paths import place_label, place_path
 
 
 @pytest.mark.parametrize(

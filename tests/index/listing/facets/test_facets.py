@@ -6,15 +6,15 @@ import msgspec
 import pytest
 
 from index.listing.codes import AgeGroup, Phase
-from index.listing.facets import PHASE, age_groups
+from index.listing.facets.facets import PHASE, age_groups
 
 
 def test_a_facet_with_more_words_than_can_be_kept_is_no_facet(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("index.listing.facets.MOST_WORDS", len(Phase))
+    monkeypatch.setattr("index.listing.facets.facets.MOST_WORDS", len(Phase))
     assert msgspec.structs.replace(PHASE) == PHASE
-    monkeypatch.setattr("index.listing.facets.MOST_WORDS", len(Phase) - 1)
+    monkeypatch.setattr("index.listing.facets.facets.MOST_WORDS", len(Phase) - 1)
     with pytest.raises(TypeError, match=f"phase has {len(Phase)} values with words, and at most"):
         msgspec.structs.replace(PHASE)
 

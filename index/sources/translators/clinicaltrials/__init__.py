@@ -1,0 +1,5 @@
+"""ClinicalTrials.gov: a study, in each of the forms that the registry gives it in."""
+
+from index.sources.translators.clinicaltrials.study import ClinicalTrials
+
+__all__ = ["ClinicalTrials"]
