@@ -1,0 +1,9 @@
+"""Tables become records: text with commas, semicolons or tabs, and Excel workbooks.
+
+Each row is ``{column: text}``, its columns in one spelling whichever program saved the table.
+"""
+
+from index.sources.files.tables.delimited import has_known_header, read_table
+from index.sources.files.tables.workbook import read_workbook
+
+__all__ = ["has_known_header", "read_table", "read_workbook"]
