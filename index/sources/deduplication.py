@@ -208,7 +208,7 @@ def _shelved(shelf: _Shelf, translation: Translation, order: int) -> _Shelved:
     listing = translation.listing
     offset, size = shelf.put(listing)
     aliases = tuple(name.casefold() for name in listing.other_id if _RECORD_ID.fullmatch(name))
-    rank = translation.rank or (listing.updated or "",)
+    rank = translation.rank or (1, listing.updated or "")
     return _Shelved(listing.id.casefold(), offset, size, order, rank, aliases)
 
 

@@ -7,27 +7,51 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from index.errors import Problem, RecordRefused, SourceUnreadable
-from index.sources.files import Contents, looks_like_listings, read_json_records, read_yaml_listings
+from index.sources.files import (
+    Contents,
+    has_known_header,
+    looks_like_listings,
+    read_json_records,
+    read_table,
+    read_workbook,
+    read_xml_records,
+    read_yaml_listings,
+)
 from index.sources.records import excesses
 from index.sources.source import Raw, Source, Translation
 from index.sources.translators import (
     ClinicalTrials,
+    CsvDownload,
+    LegacyXml,
     ListingPage,
     NihReporter,
+    StudyFields,
+    Version1,
     YamlFiles,
     looks_like_page,
 )
 
-SOURCES: tuple[Source, ...] = (ClinicalTrials(), NihReporter(), YamlFiles(), ListingPage())
+SOURCES: tuple[Source, ...] = (
+    ClinicalTrials(),
+    NihReporter(),
+    CsvDownload(),
+    Version1(),
+    StudyFields(),
+    LegacyXml(),
+    YamlFiles(),
+    ListingPage(),
+)
 """Every source there is; a record belongs to the first that recognises it."""
 
-_SUPPORTED = (".yml", ".yaml", ".json", ".jsonl", ".gz", ".txt")
+_SUPPORTED = (
+    ".yml", ".yaml", ".json", ".jsonl", ".gz", ".txt", ".csv", ".tsv", ".xlsx", ".xml",
+)  # fmt: skip
 # Pages and YAML files are written by hand; anything larger is something else.
 _LARGEST_TEXT = 1_000_000
 # How many records are held until one is recognised.
@@ -134,7 +158,16 @@ def _records(contents: Contents, name: str) -> Iterator[Arrival]:
         fault = f" ({contents.fault})" if contents.fault else ""
         raise SourceUnreadable(f"{name}: is empty{fault}.")
     if first in b"{[":
-        yield from _recognised(contents, name)
+        yield from _recognised(read_json_records, contents, name)
+        return
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        yield from _recognised(read_workbook, contents, name)
+        return
+    if first == b"<" or start.startswith((b"\xff\xfe<", b"\xfe\xff\0<")):
+        yield from _recognised(read_xml_records, contents, name)
+        return
+    if has_known_header(contents):
+        yield from _recognised(read_table, contents, name)
         return
     try:
         text = start.decode()
@@ -161,12 +194,14 @@ def _records(contents: Contents, name: str) -> Iterator[Arrival]:
         yield _refused(Problem(name, f"{contents.fault}; what came before it was read"))
 
 
-def _recognised(contents: Contents, name: str) -> Iterator[Arrival]:
-    """JSON records by the source each belongs to; an odd one is refused by that of another.
+def _recognised(
+    reading: Callable[[Contents, str], Iterator[Raw | Problem]], contents: Contents, name: str
+) -> Iterator[Arrival]:
+    """Records by the source each belongs to; an odd one is refused by that of another.
 
     However many odd records come first, few of them are held: the file is read once more.
     """
-    records = read_json_records(contents, name)
+    records = reading(contents, name)
     waiting: list[Raw | Problem] = []
     source: Source | None = None
     for one in records:
@@ -177,7 +212,7 @@ def _recognised(contents: Contents, name: str) -> Iterator[Arrival]:
     if source is None:
         raise _unrecognised(waiting, name)
     if len(waiting) == _PATIENCE:
-        waiting, records = [], read_json_records(contents, name)
+        waiting, records = [], reading(contents, name)
     for one in itertools.chain(waiting, records):
         if isinstance(one, Raw):
             source = _source_of(one) or source
@@ -193,8 +228,8 @@ def _unrecognised(waiting: list[Raw | Problem], name: str) -> SourceUnreadable:
     if problem is not None and not any(isinstance(one, Raw) for one in waiting):
         return SourceUnreadable(f"{name}: holds no record that can be read ({problem}).")
     return SourceUnreadable(
-        f"{name}: is JSON, but neither of ClinicalTrials.gov (version 2: protocolSection) nor of "
-        "NIH RePORTER (version 2: appl_id, project_title)."
+        f"{name}: holds records, but neither of ClinicalTrials.gov (version 2: "
+        "protocolSection) nor of NIH RePORTER (version 2: appl_id, project_title)."
     )
 
 

@@ -2,6 +2,15 @@
 
 from index.sources.files.contents import Contents
 from index.sources.files.json_records import read_json_records
+from index.sources.files.tables import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    ORDER_OF_DATES,
+    has_known_header,
+    read_table,
+    read_workbook,
+)
+from index.sources.files.xml_records import read_xml_records
 from index.sources.files.yaml_nodes import (
     is_empty,
     is_null,
@@ -12,12 +21,19 @@ from index.sources.files.yaml_nodes import (
 )
 
 __all__ = [
+    "DAY_FIRST",
+    "MONTH_FIRST",
+    "ORDER_OF_DATES",
     "Contents",
+    "has_known_header",
     "is_empty",
     "is_null",
     "looks_like_listings",
     "node_at",
     "node_of_value",
     "read_json_records",
+    "read_table",
+    "read_workbook",
+    "read_xml_records",
     "read_yaml_listings",
 ]

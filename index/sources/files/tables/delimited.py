@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 
 from index.errors import Problem, SourceUnreadable
 from index.sources.files.contents import Contents
 from index.sources.files.tables.decoding import decoded
-from index.sources.files.tables.kinds import READ
+from index.sources.files.tables.kinds import DAY_FIRST, MONTH_FIRST, ORDER_OF_DATES, READ
 from index.sources.files.tables.layout import Layout, layout_of
 from index.sources.source import Raw
 
@@ -23,6 +24,9 @@ _LONGEST_ROW = 1 << 23
 """Characters of a row that goes over several lines: what is longer has a quotation mark too few."""
 _MOST_LINES = 10_000
 """Lines of one row; the longest abstract has some 200."""
+_DATE_IN_A_CELL = re.compile(r"""(?:^|[,;\t|"])(\d\d?)([-/])(\d\d?)\2\d{4}(?=$|[,;\t|"])""", re.M)
+_LOOKED_THROUGH = 1 << 22
+"""Characters from which the order of dates is read: some 2,000 rows."""
 _RETURN = "\u2028"
 """Stands for a carriage return inside a cell, which the csv module takes for the end of a row."""
 
@@ -52,13 +56,34 @@ def read_table(contents: Contents, name: str) -> Iterator[Raw | Problem]:
         if layout.has_key(_cells(line, separator)):
             what = "stands above the header, so it was not read; move the header to the top"
             yield Problem(f"{name}, line {number}", what)
-    yield from _rows(lines, name, layout, separator)
+    known = {}
+    if layout.kind.resaved_dates and (order := _order_of_dates(contents)):
+        known[ORDER_OF_DATES] = order
+    for one in _rows(lines, name, layout, separator):
+        yield Raw(one.where, {**one.value, **known}) if isinstance(one, Raw) and known else one
     if lines.fault:
         yield Problem(f"{name}, line {lines.number}", lines.fault)
     if contents.fault:
         yield Problem(
             f"{name}, line {lines.number}", f"{contents.fault}; the lines before it were read"
         )
+
+
+def _order_of_dates(contents: Contents) -> str:
+    """Whether day or month comes first in the dates of a table, which one program wrote all in
+    one way: ``28-02-2014`` shows it. Empty where no date does, or where they contradict."""
+    found: set[str] = set()
+    length = 0
+    for text in decoded(contents.pieces()):
+        for match in _DATE_IN_A_CELL.finditer(text):
+            first, second = int(match[1]) > 12, int(match[3]) > 12
+            if first != second:
+                found.add(DAY_FIRST if first else MONTH_FIRST)
+        length += len(text)
+        if len(found) > 1 or length > _LOOKED_THROUGH:
+            break
+    contents.fault = ""
+    return found.pop() if len(found) == 1 else ""
 
 
 def unknown_header(name: str, first: str) -> str:

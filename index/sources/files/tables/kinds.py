@@ -38,6 +38,8 @@ class TableKind(msgspec.Struct, frozen=True, kw_only=True):
     """What stands there in each row, as a regular expression."""
     instead: str = ""
     """What to do instead, where we do not read it."""
+    resaved_dates: bool = False
+    """Whether programs that save it again write its dates in orders of their own."""
 
 
 def _any(*several: str) -> tuple[frozenset[str], ...]:
@@ -62,6 +64,7 @@ KINDS = (
         ),
         key="nct number",
         key_shape=_NCT,
+        resaved_dates=True,
     ),
     TableKind(
         name="fields of studies from ClinicalTrials.gov's first API",
@@ -139,6 +142,10 @@ KINDS = (
     ),
 )  # fmt: skip
 """Every table that is known, those that are read first."""
+
+ORDER_OF_DATES = "order of dates"
+"""Not a column: beside those of a row, which order its table writes dates in, where it shows."""
+DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
 READ = ", ".join(kind.name for kind in KINDS if not kind.instead)
 """The tables that are read, in words."""
