@@ -211,6 +211,8 @@ def _rows(lines: _Lines, name: str, layout: Layout, separator: str) -> Iterator[
         if not fault and first:
             layout, first = layout.shifted(cells), False
         fault = fault or layout.fault(cells)
+        if not fault and layout.is_short(cells) and _begins(lines.taken[1:], layout, separator):
+            fault = "has a quotation mark that is not closed"
         if not fault:
             if (other := _another_header(layout, cells)) is not None:
                 layout = other
@@ -240,6 +242,11 @@ def _another_header(layout: Layout, cells: list[str]) -> Layout | None:
         return layout
     found = layout_of(cells)
     return found if found is not None and not found.kind.instead else None
+
+
+def _begins(swallowed: list[str], layout: Layout, separator: str) -> bool:
+    """Whether a row begins in one of the lines that another one goes on over."""
+    return any(layout.has_key(_cells(line, separator)) for line in swallowed)
 
 
 def _next_row(swallowed: list[str], layout: Layout, separator: str) -> list[str]:

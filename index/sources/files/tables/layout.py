@@ -61,6 +61,10 @@ class Layout(msgspec.Struct, frozen=True):
             return f"has {stated} cells, but the header has {wanted} columns; the row is not whole"
         return ""
 
+    def is_short(self, cells: Sequence[str]) -> bool:
+        """Whether it has fewer cells than the header has columns."""
+        return len(cells) - self.shift < len(self.columns)
+
     def is_repeated(self, cells: Sequence[str]) -> bool:
         """Whether the row is this header once more, as in files joined to one."""
         return tuple(map(column_name, cells[: len(self.columns)])) == self.columns

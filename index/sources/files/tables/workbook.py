@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import tempfile
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ from index.sources.files.contents import Contents
 from index.sources.files.tables.kinds import READ
 from index.sources.files.tables.layout import Layout, layout_of
 from index.sources.source import Raw
+
+# It tells the terminal of colours and styles that it cannot keep, which nobody reads here.
+warnings.filterwarnings("ignore", module="openpyxl")
 
 _IN_MEMORY = 1 << 25
 _MOST_ABOVE = 200

@@ -61,6 +61,8 @@ _DATES = {
     "lastUpdatePostDateStruct": "last update posted",
 }
 _LONGEST_IN_EXCEL = 32_767
+_FEWEST_COMMAS = 2
+"""Of a site with its facility, city and country."""
 _SITES_CUT = "was cut at 32,767 characters, the most that Excel keeps; its last site is left out"
 # How R and pandas write a cell without a value.
 _NOTHING = {"", "na", "n/a", "nan", "null", "none"}
@@ -267,11 +269,11 @@ def _ages(cells: _Cells) -> dict[str, Any]:
 
 def _locations(cells: _Cells) -> list[dict[str, str]]:
     items = cells.items("locations")
-    if len(cells.raw("locations")) >= _LONGEST_IN_EXCEL and len(items) > 1:
+    if len(cells.raw("locations")) == _LONGEST_IN_EXCEL and len(items) > 1:
         cells.doubts.append(("Locations", _SITES_CUT))
         items.pop()
     found = []
-    for position, item in enumerate(items, start=1):
+    for position, item in enumerate(_whole_sites(items), start=1):
         site = split_site(item)
         if not site.country:
             what = f"“{item[:80]}” ends with no country that is known; kept as the facility alone"
@@ -286,6 +288,20 @@ def _locations(cells: _Cells) -> list[dict[str, str]]:
             }
         )
     return found
+
+
+def _whole_sites(items: list[str]) -> list[str]:
+    """The sites, where some have a bar in the name of their facility: every site ends with a
+    country, and what has hardly a comma is the beginning of the next one."""
+    whole: list[str] = []
+    begun = ""
+    for item in items:
+        if item.count(",") < _FEWEST_COMMAS and not split_site(item).country:
+            begun = f"{begun}{item} | "
+            continue
+        whole.append(begun + item)
+        begun = ""
+    return [*whole, *begun.removesuffix(" | ").split(" | ")] if begun else whole
 
 
 def _documents(cells: _Cells) -> list[dict[str, str]]:

@@ -82,7 +82,7 @@ def _blank(value: object) -> bool:
 def _renamed(problem: Problem, where: str, names: Mapping[str, str]) -> Problem:
     *before, path = problem.where.removeprefix(where).split(", ")
     item = _ITEM.search(path)
-    plain = _ITEM.sub("", path)
+    plain = _ITEM.sub("", path).removeprefix("protocolSection.")
     longest = max(
         (one for one in names if plain == one or plain.startswith(f"{one}.")), key=len, default=""
     )
