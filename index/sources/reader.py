@@ -15,7 +15,7 @@ import msgspec
 from index.errors import Problem, RecordRefused, SourceUnreadable
 from index.sources.files import Contents, looks_like_listings, read_json_records, read_yaml_listings
 from index.sources.records import excesses
-from index.sources.source import Raw, Source, Translation
+from index.sources.source import Attachment, Raw, Source, Translation
 from index.sources.translators import (
     ClinicalTrials,
     ListingPage,
@@ -38,7 +38,7 @@ class Arrival(msgspec.Struct, frozen=True):
     """One record read: its translation, or why it was refused."""
 
     raw: Raw
-    translation: Translation | None = None
+    translation: Translation | Attachment | None = None
     refused: tuple[Problem, ...] = ()
 
 
@@ -207,6 +207,8 @@ def _translated(raw: Raw, source: Source) -> Arrival:
         translation = source.translate(raw)
     except RecordRefused as refusal:
         return Arrival(raw, refused=refusal.problems)
+    if isinstance(translation, Attachment):
+        return Arrival(raw, translation=translation)
     where = f"{raw.where}, {translation.listing.id}"
     too_long = tuple(
         Problem(f"{where}, {field}", what) for field, what in excesses(translation.listing)
