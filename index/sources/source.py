@@ -44,6 +44,8 @@ class Hint(enum.Enum):
     """What a title says of whether its record is a part."""
 
     NONE = "none"
+    CENTER = "center"
+    """Diabetes Research Center."""
     PERHAPS = "perhaps"
     """Imaging Core: a part beside a center, and itself where nothing else is the center."""
     PART = "part"

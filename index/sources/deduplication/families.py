@@ -8,6 +8,7 @@ rest is told by what records of one number have in common.
 
 from __future__ import annotations
 
+import enum
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -63,42 +64,53 @@ def _told_apart(members: list[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
     """The records of the whole, supplements among them, and those of parts."""
     parts = [one for one in members if one.membership.role is Role.PART]
     claims = [one for one in members if one.membership.role is not Role.PART]
-    if len({one.membership.title for one in members}) == 1 or all(
-        one.membership.stated for one in claims
-    ):
+    if len({one.membership.title for one in members}) == 1:
         return claims, parts
-    sure: list[Shelved] = []
-    likely: list[Shelved] = []
-    unlikely: list[Shelved] = []
+    whole: list[Shelved] = []
+    doubtful: list[Shelved] = []
     for sharing in _by_number(members).values():
         for one in sharing:
-            known = one.membership
-            if known.role is Role.PART:
-                continue
-            if known.stated:
-                sure.append(one)
-            elif known.hint is Hint.PART:
-                parts.append(one)
-            elif _is_alone(one, sharing):
-                (sure if known.hint is Hint.NONE else likely).append(one)
-            elif not _is_first(one, sharing):
-                parts.append(one)
-            else:
-                share = _share(one, sharing)
-                if share is not None and share <= 0:
-                    unlikely.append(one)
-                elif share is not None and share >= 1 and known.hint is Hint.NONE:
-                    sure.append(one)
-                else:
-                    likely.append(one)
-    if sure:
-        titles = {one.membership.title for one in sure}
-        for one in (*likely, *unlikely):
-            (sure if one.membership.title in titles else parts).append(one)
-        return sure, parts
-    if likely:
-        return likely, parts + unlikely
-    return [], parts + unlikely
+            if one.membership.role is not Role.PART:
+                standing = _standing(one, sharing)
+                kept = {_Standing.WHOLE: whole, _Standing.DOUBTFUL: doubtful}
+                kept.get(standing, parts).append(one)
+    if not whole and not parts:
+        return doubtful, []
+    titles = {one.membership.title for one in whole}
+    for one in doubtful:
+        (whole if one.membership.title in titles else parts).append(one)
+    return whole, parts
+
+
+class _Standing(enum.Enum):
+    WHOLE = "whole"
+    DOUBTFUL = "doubtful"
+    """The whole where it has the title of the whole, or where nothing else is there."""
+    PART = "part"
+
+
+def _standing(one: Shelved, sharing: list[Shelved]) -> _Standing:
+    """What a record is, by those that have its number."""
+    known = one.membership
+    if known.stated:
+        return _Standing.WHOLE
+    if known.hint is Hint.PART:
+        return _Standing.PART
+    others = [other for other in sharing if other.id.casefold() != one.id.casefold()]
+    if all(other.membership.stated and other.membership.role is Role.PART for other in others):
+        return _Standing.DOUBTFUL if known.hint is Hint.PERHAPS else _Standing.WHOLE
+    if known.hint is Hint.PERHAPS or _application([one]) > min(_application([o]) for o in others):
+        # The record of a center is made first: so it is in all 268 shared numbers of which the
+        # amounts show the center.
+        return _Standing.PART
+    amounts = [other.amount for other in others if other.amount]
+    if not one.amount or not amounts:
+        return _Standing.WHOLE
+    if known.hint is Hint.CENTER:
+        return _Standing.WHOLE if one.amount > max(amounts) else _Standing.DOUBTFUL
+    # A center states the total of its parts; of two parts alike, one may have a dollar more.
+    total = one.amount >= sum(amounts) and one.amount > 1.5 * max(amounts)
+    return _Standing.WHOLE if total else _Standing.DOUBTFUL
 
 
 def _by_number(members: list[Shelved]) -> dict[str, list[Shelved]]:
@@ -107,38 +119,3 @@ def _by_number(members: list[Shelved]) -> dict[str, list[Shelved]]:
         # A record without a number shares it with nobody.
         sharing[one.membership.number or f"only {one.id.casefold()}"].append(one)
     return sharing
-
-
-def _is_alone(one: Shelved, sharing: list[Shelved]) -> bool:
-    """Whether no other application has its number, but what says of itself that it is a part."""
-    return all(
-        other.id.casefold() == one.id.casefold()
-        or (other.membership.stated and other.membership.role is Role.PART)
-        for other in sharing
-    )
-
-
-def _is_first(one: Shelved, sharing: list[Shelved]) -> bool:
-    """Whether it came first of those that may be the whole: so did every center of which the
-    amount shows it (268 of 268 among 479 shared numbers)."""
-    claims = [
-        other
-        for other in sharing
-        if other.membership.role is not Role.PART and other.membership.hint is not Hint.PART
-    ]
-    return _application([one]) == min(_application([other]) for other in claims)
-
-
-def _share(one: Shelved, sharing: list[Shelved]) -> float | None:
-    """How the amount relates to those of the others with its number: 1 where it is at least all
-    of theirs together, as that of a center is; 0 where another one is as large; None where
-    amounts are not known."""
-    others = {
-        other.id: other.amount for other in sharing if other.id.casefold() != one.id.casefold()
-    }
-    known = [amount for amount in others.values() if amount]
-    if not one.amount or not known:
-        return None
-    if one.amount <= max(known):
-        return 0
-    return 1 if one.amount >= sum(known) else 0.5

@@ -83,6 +83,10 @@ _LONGEST_NOTHING = 120
 _ESCAPED_RETURN = re.compile(r"_x000D_\n?", re.I)
 
 
+# An award of the API has 50 keys at most; a table of another source may have any number.
+_MOST_KEYS = 200
+
+
 class Form(enum.Enum):
     """What a record of NIH RePORTER is about."""
 
@@ -128,12 +132,12 @@ def form_of(sample: Any) -> Form | None:
     """What a decoded record is about; None where it is of another source."""
     if type(sample) is not dict:
         return None
-    return _form(tuple(key for key in sample if type(key) is str)[:200])
+    return _form(tuple(sample)[:_MOST_KEYS])
 
 
 @lru_cache(maxsize=1024)
-def _form(keys: tuple[str, ...]) -> Form | None:
-    fields = {path[0] for key in keys if (path := _path(key))}
+def _form(keys: tuple[Any, ...]) -> Form | None:
+    fields = {path[0] for key in keys if type(key) is str and (path := _path(key))}
     if {"core_project_num", "nct_id"} <= fields and not fields & {"project_title", "appl_id"}:
         return Form.STUDY
     if {"appl_id", "abstract_text"} <= fields <= {"appl_id", "abstract_text", "phr_text"}:

@@ -63,9 +63,11 @@ def _everyone(award: Section) -> Iterator[_Person]:
 
 
 def _full_name(one: Section) -> str:
-    parts = (one.text("first_name"), one.text("middle_name"), one.text("last_name"))
-    name = one.text("full_name") or " ".join(part for part in parts if part) or one.text("name")
-    return _turned(without_shouting(name))
+    name = one.text("full_name")
+    if not name:
+        parts = (one.text("first_name"), one.text("middle_name"), one.text("last_name"))
+        name = " ".join(part for part in parts if part) or one.text("name")
+    return _turned(name)
 
 
 def _named(text: str) -> Iterator[_Person]:

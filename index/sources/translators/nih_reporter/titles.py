@@ -31,6 +31,9 @@ _PART = re.compile(
     re.I,
 )
 _PERHAPS = re.compile(r"\b(?:core|component|shared resource)s?\b\s*(?:\([^)]{1,40}\))?\W*$", re.I)
+_CENTER = re.compile(
+    r"\b(?:cent(?:er|re)s?|cobre|consortium|network|spore|program project|core grant)\b", re.I
+)
 
 
 def is_split(activity: str) -> bool:
@@ -52,4 +55,6 @@ def hint_of(title: str) -> Hint:
     """What the title says, of an award that may have parts."""
     if _PLACEHOLDER.fullmatch(title) or _PART.search(title):
         return Hint.PART
-    return Hint.PERHAPS if _PERHAPS.search(title) else Hint.NONE
+    if _PERHAPS.search(title):
+        return Hint.PERHAPS
+    return Hint.CENTER if _CENTER.search(title) else Hint.NONE
