@@ -13,6 +13,11 @@ import re
 from functools import lru_cache
 from typing import Any
 
+
+def _bare(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "appl_id": ("appl id", "application id"),
     "subproject_id": ("subproject id", "subproject number"),
@@ -67,6 +72,12 @@ _INNER_SPELLINGS = {
                      "country": "org_country", "zipcode": "org_zipcode", "zip": "org_zipcode"},
     "agency_ic_admin": {"agencyiccode": "code"},
 }  # fmt: skip
+_ITEM_SPELLINGS = {
+    _bare(name): name
+    for name in ("full_name", "first_name", "middle_name", "last_name", "is_contact_pi", "name",
+                 "code", "abbreviation")
+}  # fmt: skip
+_LISTED = ("principal_investigators", "agency_ic_fundings")
 # Where a text stands for an object, it is its name; where it is short, its abbreviation.
 _NAMED_BY = {"organization": "org_name", "agency_ic_admin": "name"}
 _SHORT = re.compile(r"[A-Za-z]{2,8}")
@@ -95,10 +106,6 @@ class Form(enum.Enum):
     """A row of ExPORTER's table of abstracts, which names nothing but the application."""
     STUDY = "study"
     """A row of ExPORTER's table of clinical studies, which joins an award to a trial."""
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _paths() -> dict[str, tuple[str, ...]]:
@@ -170,7 +177,17 @@ def in_api_form(record: Any) -> dict[str, Any]:
             _into(shaped, path[0], {"abbreviation" if short else _NAMED_BY[path[0]]: found})
         else:
             shaped.setdefault(path[0], found)
+    for field in _LISTED:
+        if type(items := shaped.get(field)) is list:
+            shaped[field] = [_item(one) for one in items]
     return shaped
+
+
+def _item(value: Any) -> Any:
+    """An object of a list, with its keys as the API names them."""
+    if type(value) is not dict or "full_name" in value or "code" in value:
+        return value
+    return {_ITEM_SPELLINGS.get(_bare(str(key)), key): held for key, held in value.items()}
 
 
 def _into(shaped: dict[str, Any], parent: str, values: dict[str, Any]) -> None:

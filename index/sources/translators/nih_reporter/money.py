@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.analysis import folded
 from index.listing import UNKNOWN, Funding, institute_words, institutes
@@ -73,15 +74,13 @@ def _amount(award: Section, key: str) -> int | None:
 
 
 def _institute(stated: Section, numbers: Numbers) -> str:
-    """The code of the institute: as stated, by its abbreviation, or of the award number."""
+    """The code of the institute: as stated, by its abbreviation or name, or of the number."""
     code = stated.text("code").upper()
     abbreviation = stated.text("abbreviation")
-    for known in (code, abbreviation, numbers.institute):
+    name = stated.text("name")
+    for known in (code, abbreviation, _code_of(name), numbers.institute):
         if known and institute_words(known) != UNKNOWN:
             return known
-    name = stated.text("name")
-    if found := _code_of(name):
-        return found
     unknown = code or abbreviation or name
     if unknown:
         stated.warn("code", f"{in_words(unknown)} is not in the table of institutes")
@@ -90,8 +89,15 @@ def _institute(stated: Section, numbers: Numbers) -> str:
 
 def _code_of(name: str) -> str:
     """The code of the institute of this name; empty where there is none."""
-    wanted = folded(name)
-    return next((key for key, one in institutes().items() if folded(one.name) == wanted), "")
+    return _codes().get(folded(name), "") if name else ""
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, one in institutes().items():
+        found.setdefault(folded(one.name), code)
+    return found
 
 
 def _cofunded_by(award: Section, institute: str) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from index.analysis import folded, without_shouting
 from index.listing import Researcher, ResearcherRole
 from index.sources.records import Section, in_words, line
 
-_NOBODY = re.compile(r"\bno pi identified\b|^(?:unknown|not available|n/?a)$", re.I)
+_NOBODY = re.compile(
+    r"\bno pi identified\b|^(?:unknown|none|unavailable|not (?:available|applicable)|n/?a)$", re.I
+)
 _CONTACT = re.compile(r"\(\s*contact(?: pi)?\s*\)", re.I)
 
 

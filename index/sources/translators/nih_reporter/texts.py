@@ -31,11 +31,11 @@ _RELEVANCE_HEADING = re.compile(
 # in capitals. "…and its relevance. Relevance to patients is …" goes on as a sentence.
 _RELEVANCE_WITHIN = re.compile(
     rf"(?<=[.!?)\]\n])(?P<gap>\s*)(?P<heading>(?i:{_NARRATIVE}|{_RELEVANCE}|{_OTHER_NAMES})"
-    rf"(?i:{_NOTE}))(?P<mark>\s*[:.–—]+(?!\w)|\s*\n|\s+-+\s|\s+)(?=\S)"
+    rf"(?i:{_NOTE}))(?P<mark>\s*[:.–—]+\s*|\s+-+\s+|\s+)(?=\S)"
 )
 _ABSTRACT_WITHIN = re.compile(
     r"(?<=[.!?)\]\n])\s*(?P<heading>(?i:(?:project\s+)?summary\s*(?:/|and|or|&)?\s*abstract"
-    r"|project\s+summary|abstract|description))(?P<mark>\s*[:.–—]+(?!\w)|\s*\n)(?=\s*\S)"
+    r"|project\s+summary|abstract|description))(?P<mark>\s*[:.–—]+\s*|[^\S\n]*\n\s*)(?=\S)"
 )
 _SHORTEST = 40
 """Characters that a half of a field must have: a word in a sentence is no heading."""
@@ -90,7 +90,7 @@ def _is_heading(found: re.Match[str], text: str) -> bool:
     """Whether what looks like a heading is one: it ends in a mark or a line, or is in capitals, or
     stands in capital initials before a new sentence, as in “…inhibitors.Project Narrative This”."""
     heading, mark, following = found["heading"], found["mark"], text[found.end() :][:1]
-    if mark.strip() in (":", ".", "-", "–", "—", "--") or "\n" in mark:
+    if mark.strip() or "\n" in mark:
         return heading[0].isupper()
     if heading.isupper():
         return following.isupper() or following.isdigit()
