@@ -100,6 +100,8 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
     """The id of the record that it belongs to, or the number of its award, in any case."""
     missing: str
     """What is said, and is to be done, where that is not among what was read."""
+    found_by: tuple[str, ...] = ()
+    """Other ids that find what it belongs to."""
     summary: str = ""
     description: str = ""
     trial: str = ""

@@ -44,7 +44,7 @@ class _Described(msgspec.Struct, frozen=True):
 
 
 class _Waiting(msgspec.Struct, frozen=True):
-    """An attachment without its texts, which lie on the shelf."""
+    """An attachment without its texts and ids, which lie on the shelf."""
 
     attachment: Attachment
     place: Place | None
@@ -72,6 +72,10 @@ class _Awards:
     def of_number(self, number: str) -> Plan | None:
         """The project that has the award of the number: a center, and none of its parts."""
         return self._wholes.get(self._same.root(_group(number)))
+
+    def is_record(self, name: str) -> bool:
+        """Whether this is the id of a record, and not the number of an award."""
+        return name in self._by_id
 
     def of(self, name: str) -> Plan | None:
         """What has this id, or the award of this number."""
@@ -131,8 +135,9 @@ def _gather(translations: Iterable[Translation | Attachment], shelf: Shelf) -> _
     for one in translations:
         found.given += 1
         if isinstance(one, Attachment):
-            place = shelf.put(one) if one.summary or one.description else None
-            bare = msgspec.structs.replace(one, summary="", description="")
+            adds = one.summary or one.description or one.found_by
+            place = shelf.put(one) if adds else None
+            bare = msgspec.structs.replace(one, summary="", description="", found_by=())
             found.waiting.append(_Waiting(bare, place))
             continue
         id_ = one.listing.id.casefold()
@@ -240,7 +245,10 @@ def _attach(
         elif trial is not None:
             _link(owner, trial)
         elif one.place is not None:
-            attached[said.to.casefold()].append(one.place)
+            to = said.to.casefold()
+            # What belongs to an award, and to no record of it, goes to the newest.
+            record = to if awards.is_record(to) else owner.official[0].id.casefold()
+            attached[record].append(one.place)
     return attached, refused
 
 

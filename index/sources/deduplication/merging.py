@@ -19,10 +19,12 @@ _UNITED = frozenset({"condition", "keyword"})
 
 
 def with_attachments(listing: Listing, attachments: Iterable[Attachment]) -> Listing:
-    """The listing with the texts that were read apart from it, where it has none."""
+    """The listing with the texts that were read apart from it, where it has none, and found by
+    more ids."""
     for one in attachments:
         listing = msgspec.structs.replace(
             listing,
+            other_id=distinct([*listing.other_id, *one.found_by], beside=[listing.id]),
             summary=listing.summary or one.summary,
             description=listing.description or one.description,
         )

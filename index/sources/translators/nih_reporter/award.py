@@ -102,7 +102,14 @@ def _project(
 ) -> Translation | Attachment:
     title = without_shouting(award.text("project_title"))
     if not title and numbers.subproject and numbers.core:
-        return Attachment(where=where, to=numbers.core, missing=_NO_CENTER)
+        ids = (numbers.application, numbers.of_the_part)
+        return Attachment(
+            where=where,
+            to=numbers.core,
+            missing=_NO_CENTER,
+            found_by=tuple(one for one in ids if one),
+            problems=notes.problems(),
+        )
     faults: dict[str, str] = {}
     if not numbers.own_id:
         faults["appl_id"] = "is missing, and so are a core and a usable project number"

@@ -149,9 +149,10 @@ def _form(keys: tuple[Any, ...]) -> Form | None:
         return Form.STUDY
     if {"appl_id", "abstract_text"} <= fields <= {"appl_id", "abstract_text", "phr_text"}:
         return Form.ABSTRACT
-    if fields & {"project_title", "appl_id", "core_project_num"} and "nct_id" not in fields:
-        return Form.AWARD
-    return None
+    told = fields & {"project_title", "appl_id", "core_project_num"}
+    # A table that a person cut may have kept the number alone of what names an award.
+    cut = "project_num" in fields and fields & {"contact_pi_name", "organization", "abstract_text"}
+    return Form.AWARD if (told or cut) and "nct_id" not in fields else None
 
 
 def in_api_form(record: Any) -> dict[str, Any]:

@@ -122,6 +122,7 @@ def test_a_part_without_a_title_of_its_own_is_found_under_its_center(title: str 
         assert (listing.title, found.collapsed, found.refused) == (CENTER, 1, ())
         assert (listing.summary, listing.description) == ("", "")
         assert (listing.subproject, listing.center) == ((), None)
+        assert {"NIH-2", "5P30CA998001-45-5678"} <= set(listing.other_id)
 
 
 def test_a_part_without_a_title_and_without_its_center_is_refused() -> None:
