@@ -14,6 +14,7 @@ from index.sources.records import Section, in_words, line
 _NOBODY = re.compile(
     r"\bno pi identified\b|^(?:unknown|none|unavailable|not (?:available|applicable)|n/?a)$", re.I
 )
+_INITIAL = re.compile(r"\b[a-z]\b(?!['’])")
 _CONTACT = re.compile(r"\(\s*contact(?: pi)?\s*\)", re.I)
 
 
@@ -85,9 +86,15 @@ def _turned(name: str) -> str:
     last, comma, first = name.partition(",")
     first, _, title = first.partition(",")
     if not comma or not first.strip():
-        return without_shouting(name.strip(" ,"))
-    turned = without_shouting(f"{first.strip()} {last.strip()}")
+        return _calm(name.strip(" ,"))
+    turned = _calm(f"{first.strip()} {last.strip()}")
     return f"{turned}, {title.strip()}" if title.strip() else turned
+
+
+def _calm(name: str) -> str:
+    """A name without shouting; a single letter is an initial: the *A* of VITO A ROWAN."""
+    calm = without_shouting(name)
+    return calm if calm == name else _INITIAL.sub(lambda found: found[0].upper(), calm)
 
 
 def _key(name: str) -> frozenset[str]:

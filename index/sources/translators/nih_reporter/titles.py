@@ -13,13 +13,11 @@ _SPLIT = re.compile(r"P|U(?!F|H)|(?:G12|M01|RM1|S06|OT2)$")
 
 _PLACE = r"(?:\d{1,3}|[A-Z]|I{1,3}|IV|VI?)"
 _PLACEHOLDER = re.compile(
-    r"\W*(?:(?:sub|con|research|clinical|pilot|overall|lead)?[\s-]*"
-    r"(?:project|proj|core|component|program|theme)|admin(?:istrative)?[\s-]*core|rp|rtb"
-    r"|tech(?:nology)? core|subproject|overall)"
+    r"\W*(?:(?:sub|con|research)?[\s-]*(?:project|proj)|(?:con|tech(?:nology)?)?[\s-]*core"
+    r"|admin(?:istrative)?-core|component|program|theme|overall|rp|rtb)"
     rf"[\s#:-]*(?:{_PLACE})?\W*",
     re.I,
 )
-_ADMINISTRATIVE_CORE = re.compile(r"\W*(?:the )?administrative\s+core\W*", re.I)
 _PART = re.compile(
     rf"^\W*(?:core|project|proj|component|research project|rp|subproject|program)"
     rf"\s*[-–#]?\s*(?:\d{{1,3}}\b|{_PLACE}\s*(?:[:.)–-]|$))"
@@ -48,7 +46,7 @@ def title_key(title: str) -> str:
 
 def names_itself(title: str) -> bool:
     """Whether a title is more than a place in a list: not *Project 1* or *Core-002*."""
-    return bool(_ADMINISTRATIVE_CORE.fullmatch(title)) or not _PLACEHOLDER.fullmatch(title)
+    return not _PLACEHOLDER.fullmatch(title)
 
 
 def hint_of(title: str) -> Hint:

@@ -49,6 +49,8 @@ def test_a_title_hints_at_a_part(title: str, hint: Hint) -> None:
         ("Admin-Core-001", False),
         ("Core A", False),
         ("Administrative Core", True),
+        ("Clinical Core", True),
+        ("Research Project 2", False),
         ("Mouse Colony", True),
         ("Core A: Mouse Colony", True),
     ],
