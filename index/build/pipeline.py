@@ -14,7 +14,7 @@ from index.errors import BuildFailed, Problem, Severity
 from index.generation import Effort, Generations, Progress, Vocabulary
 from index.listing import Listing
 from index.reference import Encoder, Gazetteer
-from index.sources import Translation, collapse, read
+from index.sources import Attachment, Translation, collapse, read
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -64,7 +64,7 @@ class _Tally:
         self.warnings: list[Problem] = []
         self._progress = progress
 
-    def translations(self, paths: Iterable[Path]) -> Iterator[Translation]:
+    def translations(self, paths: Iterable[Path]) -> Iterator[Translation | Attachment]:
         """Every record that could be translated, in the order of the files."""
         for path in paths:
             for arrival in read(path):

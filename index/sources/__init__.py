@@ -6,9 +6,10 @@ field and reason, and the rest goes on.
 
 from index.sources.deduplication import collapse
 from index.sources.reader import read
-from index.sources.source import Translation
+from index.sources.source import Attachment, Translation
 
 __all__ = [
+    "Attachment",
     "Translation",
     "collapse",
     "read",

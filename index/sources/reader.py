@@ -24,7 +24,7 @@ from index.sources.files import (
     read_yaml_listings,
 )
 from index.sources.records import excesses
-from index.sources.source import Raw, Source, Translation
+from index.sources.source import Attachment, Raw, Source, Translation
 from index.sources.translators import (
     ClinicalTrials,
     CsvDownload,
@@ -62,7 +62,7 @@ class Arrival(msgspec.Struct, frozen=True):
     """One record read: its translation, or why it was refused."""
 
     raw: Raw
-    translation: Translation | None = None
+    translation: Translation | Attachment | None = None
     refused: tuple[Problem, ...] = ()
 
 
@@ -242,6 +242,8 @@ def _translated(raw: Raw, source: Source) -> Arrival:
         translation = source.translate(raw)
     except RecordRefused as refusal:
         return Arrival(raw, refused=refusal.problems)
+    if isinstance(translation, Attachment):
+        return Arrival(raw, translation=translation)
     where = f"{raw.where}, {translation.listing.id}"
     too_long = tuple(
         Problem(f"{where}, {field}", what) for field, what in excesses(translation.listing)

@@ -12,8 +12,8 @@ import pytest
 from index.listing.codes import Kind, Origin, Status
 from index.listing.model import Listing
 from index.listing.parts import Site
-from index.sources.deduplication import Collapsed
-from index.sources.deduplication import collapse as collapse_in
+from index.sources.deduplication.collapsing import Collapsed
+from index.sources.deduplication.collapsing import collapse as collapse_in
 from index.sources.source import Raw, RecordAuthority, Translation
 from index.sources.translators.clinicaltrials import ClinicalTrials
 from index.sources.translators.listing_page.page import ListingPage
