@@ -71,7 +71,8 @@ class Origin(Coded):
 
 
 class Status(Coded):
-    """Whether people can take part, of a whole record or of one site."""
+    """Whether people can take part, of a whole record or of one site, as its source states it.
+    What is shown of it on a day is a `Recruitment`."""
 
     RECRUITING = ("recruiting", "Recruiting", "Looking for participants now.")
     NOT_YET_RECRUITING = ("not-yet-recruiting", "Not yet recruiting", "Planned, but not open yet.")
@@ -106,6 +107,70 @@ class Status(Coded):
     WITHDRAWN = ("withdrawn", "Withdrawn", "Ended before anyone took part.")
     COMPLETED = ("completed", "Completed", "Finished as planned.")
     UNKNOWN = ("unknown", "Status unknown", "Not updated by its sponsor for a long time.")
+    WITHHELD = ("withheld", "Withheld", "The sponsor has not made the status public.")
+    DOES_NOT_ENROLL = (
+        "does-not-enroll",
+        "Does not enroll participants",
+        "Funded research, not a study to join.",
+    )
+
+
+class Recruitment(Coded):
+    """What is shown of whether people can take part on a day: what the record states, aged. The
+    codes are those of `Status` where one is shown as what it states."""
+
+    RECRUITING = ("recruiting", "Recruiting", "Looking for participants, confirmed within a year.")
+    CHECK_FIRST = (
+        "check-first",
+        "Check first",
+        "Its record says that it is recruiting, but that was not confirmed within a year, or its "
+        "planned end has passed. You can ask to join.",
+    )
+    MAY_BE_OPEN = (
+        "may-be-open",
+        "May be open by now: ask",
+        "Its record says that it is not recruiting yet, but its planned start has passed.",
+    )
+    NOT_YET_RECRUITING = ("not-yet-recruiting", "Not yet recruiting", "Planned, but not open yet.")
+    ENROLLING_BY_INVITATION = (
+        "enrolling-by-invitation",
+        "You can’t ask to join",
+        "By invitation: only people chosen by the researchers can join.",
+    )
+    AVAILABLE = (
+        "available",
+        "Treatment outside a study: a doctor must apply",
+        "Expanded access: the treatment can be had without taking part in a study.",
+    )
+    TEMPORARILY_NOT_AVAILABLE = (
+        "temporarily-not-available",
+        "Temporarily not available",
+        "Expanded access is paused.",
+    )
+    NO_LONGER_AVAILABLE = (
+        "no-longer-available",
+        "No longer available",
+        "Expanded access has ended.",
+    )
+    APPROVED_FOR_MARKETING = (
+        "approved-for-marketing",
+        "Approved for marketing",
+        "The treatment has been approved, so expanded access is not needed.",
+    )
+    MAY_HAVE_CLOSED = (
+        "may-have-closed",
+        "May have closed",
+        "Not confirmed for two years, or its end has come; its sponsor may know more.",
+    )
+    ACTIVE_NOT_RECRUITING = (
+        "active-not-recruiting",
+        "Active, not recruiting",
+        "Under way, but closed to new participants.",
+    )
+    SUSPENDED = ("suspended", "Paused", "Suspended: stopped for now; it may start again.")
+    TERMINATED = ("terminated", "Stopped early", "Ended before it was planned to.")
+    WITHDRAWN = ("withdrawn", "Withdrawn", "Ended before anyone took part.")
+    COMPLETED = ("completed", "Completed", "Finished as planned.")
     WITHHELD = ("withheld", "Withheld", "The sponsor has not made the status public.")
     DOES_NOT_ENROLL = (
         "does-not-enroll",

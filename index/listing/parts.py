@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -28,6 +30,33 @@ PartialDate = Annotated[
     ),
 ]
 """A date as exactly as its source knows it: ``2024-03`` is not 1 March."""
+
+
+def first_day(partial: PartialDate) -> date:
+    """The earliest day that a date may mean: *2024-03* is 1 March at the earliest."""
+    year, month, day = (int(part) if part else 1 for part in _parts_of(partial))
+    return _day(year, month, day)
+
+
+def last_day(partial: PartialDate) -> date:
+    """The latest day that a date may mean: *2024-03* is 31 March at the latest."""
+    year, month, day = _parts_of(partial)
+    return _day(int(year), int(month or 12), int(day or 31))
+
+
+def _parts_of(partial: PartialDate) -> tuple[str, str | None, str | None]:
+    match = PARTIAL_DATE.fullmatch(partial)
+    if match is None:
+        raise ValueError(f"{partial!r} is no date such as 2024, 2024-03 or 2024-03-01")
+    year, month, day = match.groups()
+    return year, month, day
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """A day, or the last of its month where that has no such day; there is no year 0."""
+    year = max(year, 1)
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
 
 Years = Annotated[float, Meta(ge=0, le=150)]
 Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$")]

@@ -24,6 +24,12 @@ from index.listing.facets.place_paths import (
     place_path,
     site_places,
 )
+from index.listing.facets.recruitment import (
+    JOINABLE,
+    End,
+    Standing,
+    open_on,
+)
 
 __all__ = [
     "AGE_GROUP",
@@ -31,6 +37,7 @@ __all__ = [
     "HEALTHY",
     "INTERVENTION",
     "INTERVENTION_KIND",
+    "JOINABLE",
     "KIND",
     "PHASE",
     "PLACE",
@@ -40,8 +47,11 @@ __all__ = [
     "SPONSOR_KIND",
     "STATUS",
     "US",
+    "End",
     "Facet",
     "Sort",
+    "Standing",
+    "open_on",
     "place_depth",
     "place_label",
     "place_path",

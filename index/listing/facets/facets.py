@@ -17,11 +17,12 @@ from index.listing.codes import (
     InterventionKind,
     Kind,
     Phase,
+    Recruitment,
     Sex,
     SponsorKind,
-    Status,
 )
 from index.listing.facets.place_paths import site_places
+from index.listing.facets.recruitment import open_on
 
 MOST_WORDS = 62
 """Values that may have words: a set of them, or *not stated*, is told by the bits of one number."""
@@ -106,9 +107,10 @@ STATUS = Facet(
     name="status",
     label="Status",
     help="Whether people can take part now.",
-    values=lambda listing: _some(listing.status),
-    words=Status,
+    values=lambda listing: _some(open_on(listing, None, None).shown),
+    words=Recruitment,
 )
+"""As records state it: what it is on a day is for `open_on`."""
 PHASE = Facet(
     order=5,
     name="phase",

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 
 from index.analysis import without_shouting
-from index.listing.codes import InterventionKind, Kind, Phase, Sex, Status
+from index.listing.codes import InterventionKind, Kind, Phase, Recruitment, Sex, Status
+from index.listing.facets import JOINABLE, Standing, open_on
 from index.listing.model import Listing
 from index.listing.wording.grants import UNKNOWN, institute_words
+from index.listing.wording.recruitment import month_words
 
-_STATUS = {
-    Status.RECRUITING: "It is recruiting participants.",
-    Status.NOT_YET_RECRUITING: "It is not recruiting yet.",
-    Status.ENROLLING_BY_INVITATION: "It enrolls people by invitation only.",
-    Status.AVAILABLE: "The treatment is available through it.",
-    Status.TEMPORARILY_NOT_AVAILABLE: "It is temporarily not available.",
-    Status.NO_LONGER_AVAILABLE: "It is no longer available.",
-    Status.APPROVED_FOR_MARKETING: "The treatment has been approved for marketing.",
-    Status.ACTIVE_NOT_RECRUITING: "It is under way, but closed to new participants.",
-    Status.SUSPENDED: "It is stopped for now.",
-    Status.TERMINATED: "It was stopped early.",
-    Status.WITHDRAWN: "It was withdrawn before anyone took part.",
-    Status.COMPLETED: "It is completed.",
-    Status.UNKNOWN: "Whether it is still going on is not known.",
-    Status.WITHHELD: "Its status has not been made public.",
-    Status.DOES_NOT_ENROLL: "It does not enroll participants.",
+_SHOWN = {
+    Recruitment.RECRUITING: "It is recruiting participants.",
+    Recruitment.NOT_YET_RECRUITING: "It is not recruiting yet.",
+    Recruitment.ENROLLING_BY_INVITATION: "It enrolls people by invitation only.",
+    Recruitment.AVAILABLE: "The treatment is available through it: a doctor must apply.",
+    Recruitment.TEMPORARILY_NOT_AVAILABLE: "It is temporarily not available.",
+    Recruitment.NO_LONGER_AVAILABLE: "It is no longer available.",
+    Recruitment.APPROVED_FOR_MARKETING: "The treatment has been approved for marketing.",
+    Recruitment.ACTIVE_NOT_RECRUITING: "It is under way, but closed to new participants.",
+    Recruitment.SUSPENDED: "It is stopped for now.",
+    Recruitment.TERMINATED: "It was stopped early.",
+    Recruitment.WITHDRAWN: "It was withdrawn before anyone took part.",
+    Recruitment.COMPLETED: "It is completed.",
+    Recruitment.WITHHELD: "Its status has not been made public.",
+    Recruitment.DOES_NOT_ENROLL: "It does not enroll participants.",
 }
-_OPEN = {Status.RECRUITING, Status.NOT_YET_RECRUITING}
+_OPEN = {*JOINABLE, Recruitment.NOT_YET_RECRUITING, Recruitment.MAY_BE_OPEN}
 _KIND_OF_TREATMENT = {
     InterventionKind.DRUG: "a drug",
     InterventionKind.BIOLOGICAL: "a biological product or vaccine",
@@ -270,11 +272,32 @@ def _project(listing: Listing) -> str:
     topics = [prose.condition(one) for one in listing.condition if len(one) <= _LONGEST_NAME]
     about = f" on {_listed(topics, 3, 'topics')}" if topics else ""
     at = f" at {place}," if place else ""
-    return f"Research{about}{at} {paid}. {_STATUS[Status.DOES_NOT_ENROLL]}"
+    return f"Research{about}{at} {paid}. {_SHOWN[Recruitment.DOES_NOT_ENROLL]}"
 
 
-def lead_sentence(listing: Listing) -> str:
-    """What a listing is, in one to three short sentences, from its own fields alone.
+def _status(standing: Standing) -> str:
+    """Whether people can take part, in a sentence."""
+    confirmed, start = standing.confirmed, standing.dates.start
+    when = f" in {month_words(confirmed)}" if confirmed else ""
+    match standing.shown:
+        case None:
+            return ""
+        case Recruitment.CHECK_FIRST:
+            return f"It said that it was recruiting{when}; check first whether it still is."
+        case Recruitment.MAY_HAVE_CLOSED if standing.known is Status.RECRUITING:
+            return f"It said that it was recruiting{when}, and may have closed."
+        case Recruitment.MAY_HAVE_CLOSED:
+            return "Whether it is still going on is not known, and it may have closed."
+        case Recruitment.MAY_BE_OPEN:
+            planned = f" in {month_words(start)}" if start else ""
+            return f"It was to start recruiting{planned}, and may be open by now."
+        case shown:
+            return _SHOWN[shown]
+
+
+def lead_sentence(listing: Listing, day: date | None = None) -> str:
+    """What a listing is, in one to three short sentences, from its own fields alone, as it is on a
+    day; None: as its record states it.
 
     *A phase 3 trial testing Civamide in adults with episodic cluster headache. It is
     completed.* For a funded project it says who pays and that nobody can enroll.
@@ -295,8 +318,9 @@ def lead_sentence(listing: Listing) -> str:
         case _:
             tested = f" testing {treatments}" if treatments else ""
             first = f"{_phase(listing.phase)}{tested} in {whom}."
-    last = _STATUS[listing.status] if listing.status else ""
+    standing = open_on(listing, None, day)
+    last = _status(standing)
     healthy = ""
-    if listing.healthy_volunteers and listing.status in _OPEN and "healthy" not in whom:
+    if listing.healthy_volunteers and standing.shown in _OPEN and "healthy" not in whom:
         healthy = "Healthy volunteers can take part."
     return " ".join(part for part in (first, topic, last, healthy) if part)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -190,3 +191,40 @@ def test_no_real_name_is_left_half_in_capitals(shared: Path) -> None:
     begun_small = re.compile(r"(?:with|of|about|testing|and) [a-z]{3,} [A-Z][a-z]{3,}")
     # A name before "with" may end small: "DREEM 2 Headband ... with device Clickotine" is right.
     assert sum(begun_small.search(lead) is not None for lead in leads) <= 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"status": "recruiting", "verified": "2026-05"}, "It is recruiting participants."),
+        (
+            {"status": "recruiting", "verified": "2025-05"},
+            "It said that it was recruiting in May 2025; check first whether it still is.",
+        ),
+        (
+            {"status": "recruiting", "verified": "2020-08"},
+            "It said that it was recruiting in August 2020, and may have closed.",
+        ),
+        (
+            {"status": "unknown", "last_known_status": "recruiting", "verified": "2020-08"},
+            "It said that it was recruiting in August 2020, and may have closed.",
+        ),
+        (
+            {"status": "unknown"},
+            "Whether it is still going on is not known, and it may have closed.",
+        ),
+        (
+            {"status": "not-yet-recruiting", "start_date": "2026-06"},
+            "It was to start recruiting in June 2026, and may be open by now.",
+        ),
+        (
+            {"status": "not-yet-recruiting", "start_date": "2027-06"},
+            "It is not recruiting yet.",
+        ),
+    ],
+)
+def test_it_says_that_a_study_recruits_only_where_that_is_so_on_the_day(
+    fields: dict[str, str], said: str
+) -> None:
+    lead = lead_sentence(listing("A1", **fields), date(2026, 11, 30))
+    assert lead == f"A clinical trial in people. {said}"
