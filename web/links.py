@@ -22,7 +22,8 @@ PART = "part"
 
 
 _DIALLED = re.compile(
-    r"(?P<number>\+?[\d\s().\-/\u2010-\u2013]+?)(?:[\s,;]*(?:ext\.?|x)\s*(?P<extension>\d{1,9}))?", re.I
+    r"(?P<number>\+?[\d\s().\-/\u2010-\u2013]+?)(?:[\s,;]*(?:ext\.?|x)\s*(?P<extension>\d{1,9}))?",
+    re.I,
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 3, 15
 """From a short code to what E.164 allows; with more, two numbers stand in one text."""

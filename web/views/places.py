@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 import msgspec
 
-from index.listing import CONDITION, KIND, NOT_STATED, PLACE, SEPARATOR, STATUS, US, Kind, Recruitment
+from index.listing import (
+    CONDITION,
+    KIND,
+    NOT_STATED,
+    PLACE,
+    SEPARATOR,
+    STATUS,
+    US,
+    Kind,
+    Recruitment,
+)
 from search.engine import FacetAnswer, FacetCount
 from search.request import SearchRequest
 from search.results import Results

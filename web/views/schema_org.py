@@ -33,7 +33,7 @@ STUDY_STATUS = {
     Recruitment.MAY_HAVE_CLOSED: "Unknown",
 }
 """What schema.org's MedicalStudyStatus calls what is shown on a day; what has no twin there is left
-out. Whatever may no longer hold is *Unknown*: a search engine repeats *Recruiting* without a date."""
+out. What may no longer hold is *Unknown*: a search engine repeats *Recruiting* without a date."""
 
 TYPES = {
     Kind.TRIAL: "MedicalTrial",

@@ -60,7 +60,8 @@ def publications(listing_publications: Iterable[Publication]) -> tuple[Publicati
     return tuple(
         # Where nothing tells them apart, "other" would say that there are some beside them.
         Publications(
-            "Publications" if kind is None and len(by_kind) == 1 else heading, tuple(by_kind[kind].values())
+            "Publications" if kind is None and len(by_kind) == 1 else heading,
+            tuple(by_kind[kind].values()),
         )
         for kind, heading in _HEADINGS.items()
         if kind in by_kind

@@ -11,7 +11,7 @@ from web.links import phone_url
 
 
 class ContactRow(msgspec.Struct, frozen=True):
-    """Somebody to ask. `phone_url` dials the number; it is empty where the text is no one number."""
+    """Somebody to ask. `phone_url` dials the number; it is empty where the text is not one."""
 
     name: str
     role: str
@@ -44,7 +44,7 @@ def contact_rows(contacts: Iterable[Contact]) -> tuple[ContactRow, ...]:
 
 
 def researcher_rows(researchers: Iterable[Researcher]) -> tuple[ResearcherRow, ...]:
-    """Those who lead the research. Who leads it at three sites stands there once, with all three."""
+    """Those who lead the research. Who leads it at three sites stands there once."""
     by_name: dict[str, list[Researcher]] = {}
     for one in researchers:
         by_name.setdefault(one.name, []).append(one)

@@ -9,7 +9,7 @@ import msgspec
 
 from index.listing import Kind, Listing, Site, open_on
 from web.views.listing.people import ContactRow, contact_rows
-from web.views.listing.status import ShownStatus, asked_of, short_status
+from web.views.listing.status import ShownStatus, asked_at_site, short_status
 from web.wording import address_note, address_words, places_words
 
 # Up to here a plain list reads well; a page of 1,400 sites needs its countries folded.
@@ -102,5 +102,5 @@ def _site_row(listing: Listing, site: Site, day: date) -> SiteRow:
         address_note(site),
         short_status(here) if told else None,
         contact_rows(site.contact),
-        asked_of(here) if here.shown is not everywhere.shown else "",
+        asked_at_site(here, everywhere),
     )

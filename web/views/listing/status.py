@@ -74,10 +74,10 @@ ASKED: Mapping[Recruitment, str] = {
 NOT_STATED_ASKED = "The record does not say whether this study takes participants: ask."
 
 RULE = (
-    "A status says what its record said when it was last confirmed. That one is not known any more "
-    "after two years without a confirmation is the registry’s own rule. The rest is ours: we say "
-    "“check first” after one year, or once the planned end has passed, and “may be open by now” "
-    "once the planned start has passed."
+    "Records age. A status that a team has not confirmed for two years counts as unknown: that is "
+    "the registry’s own rule. The rest is ours: we say “check first” after a year without a "
+    "confirmation, or once the planned end has passed, and “may be open by now” once the planned "
+    "start has passed."
 )
 """Which part of what is shown is the registry's, and which is ours: once on each page."""
 
@@ -108,8 +108,13 @@ def _shown(standing: Standing, words: str) -> ShownStatus | None:
 
 
 def asked_of(standing: Standing) -> str:
-    """What to know before asking; nothing where a study recruits."""
+    """What to know before asking about a study; nothing where it recruits."""
     return ASKED[standing.shown] if standing.shown else NOT_STATED_ASKED
+
+
+def asked_at_site(site: Standing, everywhere: Standing) -> str:
+    """What to know before asking at a site; nothing where that holds for the whole study."""
+    return "" if site.shown is everywhere.shown else asked_of(site).replace(" study ", " site ")
 
 
 def rule_words(listing: Listing) -> str:
