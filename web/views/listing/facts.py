@@ -20,7 +20,7 @@ from index.listing import (
     mechanism_words,
     payer,
 )
-from web.views.listing.status import ShownStatus
+from web.views.listing.status import DOCTOR_SHAPE, ShownStatus
 from web.wording import (
     age_range_words,
     count_words,
@@ -61,7 +61,9 @@ def quick_facts(listing: Listing, status: ShownStatus | None) -> Iterable[Fact]:
     else:
         if listing.access:
             words = (one.words for one in listing.access)
-            yield _fact("access", *words, note=DOCTOR_APPLIES)
+            # While it is available its status says so.
+            said = status is not None and status.shape == DOCTOR_SHAPE
+            yield _fact("access", *words, note="" if said else DOCTOR_APPLIES)
         yield _fact("phase", *stage_words(listing))
         sex = listing.sex.words if listing.sex else NOT_STATED_WORDS
         yield _fact("sex", sex, note=listing.gender.strip())
@@ -140,8 +142,11 @@ def _fact(name: str, *words: str, label: str = "", note: str = "") -> Fact:
 def _status(status: ShownStatus | None) -> Fact:
     if status is None:
         return _fact("status")
-    said = f"The record says: {status.record}." if status.record else ""
-    return _fact("status", status.words, note=f"{said} {status.note}".strip())
+    note = f"The record says: {status.record}." if status.record else ""
+    # How time has changed it is said by its own words, and by the rule further down.
+    return _fact(
+        "status", status.words, note=note if status.aged else f"{note} {status.note}".strip()
+    )
 
 
 def _participants(listing: Listing) -> str:

@@ -24,14 +24,13 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Neighbor(msgspec.Struct, frozen=True, kw_only=True):
-    """Another listing by its title. A study has its status on the day; a project, which enrolls
-    nobody, has who pays for it."""
+    """Another listing by its title. A study has its status on the day; `note` says of a project
+    on the page of a study whose it is, and that nobody can join it."""
 
     title: str
     url: str
-    payer: str
-    enrolls: bool
     status: ShownStatus | None
+    note: str = ""
 
 
 class Relations(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,14 +51,26 @@ def relations(held: Held, day: date) -> Relations:
     return Relations(
         center=_neighbor(held.center, day) if held.center else None,
         subprojects=_neighbors(held.subproject, day),
-        grants=_neighbors(held.grant, day),
+        grants=tuple(
+            msgspec.structs.replace(_neighbor(one, day), note=_paying(one))
+            for one in _each_once(held.grant)
+        ),
         trials=_neighbors(held.trial, day),
         related=_neighbors((one for one in held.related if one.id not in told), day),
     )
 
 
+def _paying(project: Listing) -> str:
+    name = payer(project)
+    return f"{f'{name}. ' if name else ''}This project does not enroll people."
+
+
+def _each_once(listings: Iterable[Listing]) -> Iterable[Listing]:
+    return {one.id: one for one in listings}.values()
+
+
 def _neighbors(listings: Iterable[Listing], day: date) -> tuple[Neighbor, ...]:
-    return tuple(_neighbor(one, day) for one in {one.id: one for one in listings}.values())
+    return tuple(_neighbor(one, day) for one in _each_once(listings))
 
 
 def _neighbor(listing: Listing, day: date) -> Neighbor:
@@ -67,7 +78,5 @@ def _neighbor(listing: Listing, day: date) -> Neighbor:
     return Neighbor(
         title=listing.title,
         url=listing_url(listing.id),
-        payer=payer(listing),
-        enrolls=enrolls,
         status=shown_status(open_on(listing, None, day)) if enrolls else None,
     )

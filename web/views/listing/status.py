@@ -25,13 +25,16 @@ class ShownStatus(msgspec.Struct, frozen=True, kw_only=True):
 
 AGED = (Recruitment.CHECK_FIRST, Recruitment.MAY_BE_OPEN, Recruitment.MAY_HAVE_CLOSED)
 
+DOCTOR_SHAPE = "doctor"
+"""Of what a doctor must apply for."""
+
 SHAPES: Mapping[Recruitment, str] = {
     Recruitment.RECRUITING: "open",
     Recruitment.CHECK_FIRST: "check",
     Recruitment.MAY_BE_OPEN: "ask",
     Recruitment.NOT_YET_RECRUITING: "soon",
     Recruitment.ENROLLING_BY_INVITATION: "limited",
-    Recruitment.AVAILABLE: "doctor",
+    Recruitment.AVAILABLE: DOCTOR_SHAPE,
     Recruitment.TEMPORARILY_NOT_AVAILABLE: "paused",
     Recruitment.SUSPENDED: "paused",
     Recruitment.MAY_HAVE_CLOSED: "unknown",

@@ -81,7 +81,7 @@ def listing_view(listing: Listing, held: Held, day: date) -> ListingView:
         ask=asked_of(standing),
         rule=rule_words(listing),
         headlines=tuple(headlines(listing)),
-        lead=lead_sentence(listing),
+        lead=lead_sentence(listing, day),
         enrolls=listing.kind is not Kind.FUNDED_PROJECT,
         facts=tuple(quick_facts(listing, shown)),
         summary=text_blocks(listing.summary),
