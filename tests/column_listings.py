@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from hypothesis import strategies as st
 
 from index.engines.whoosh.columns.columns import ColumnBuilder
 from index.engines.whoosh.columns.dictionary import Columns
-from index.listing.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
+from index.listing.codes import Certainty, InterventionKind, Kind, Phase, Sex, SponsorKind, Status
 from index.listing.model import Listing
 from index.listing.parts import Intervention, Place, Site, Sponsor
 
@@ -22,7 +23,10 @@ sites = st.builds(
     country=st.sampled_from(COUNTRIES),
     state=st.sampled_from(STATES),
     city=st.sampled_from(CITIES),
-    status=st.none() | st.sampled_from([Status.RECRUITING, Status.COMPLETED, Status.WITHHELD]),
+    status=st.none()
+    | st.sampled_from(
+        [Status.RECRUITING, Status.NOT_YET_RECRUITING, Status.COMPLETED, Status.WITHHELD]
+    ),
     latitude=st.none() | st.sampled_from([0.0, 33.749, 48.8566, -90.0, 89.9]),
     longitude=st.none() | st.sampled_from([0.0, -84.388, 2.3522, 179.9, -179.9]),
     place=st.none()
@@ -43,7 +47,12 @@ sites = st.builds(
 
 
 def _listing(
-    funded: bool, status: Status | None, fields: tuple[object, ...], title: str, updated: str
+    funded: bool,
+    status: Status | None,
+    fields: tuple[object, ...],
+    title: str,
+    updated: str,
+    ageing: dict[str, object],
 ) -> Listing:
     condition, phase, intervention, site, sponsor, sex, ages, healthy = fields
     return Listing(
@@ -62,6 +71,7 @@ def _listing(
         minimum_age=ages[0],  # type: ignore[index]
         maximum_age=ages[1],  # type: ignore[index]
         healthy_volunteers=healthy,  # type: ignore[arg-type]
+        **ageing,  # type: ignore[arg-type]
     )
 
 
@@ -69,10 +79,44 @@ def _some(values: st.SearchStrategy[object], most: int) -> st.SearchStrategy[tup
     return st.lists(values, max_size=most).map(tuple)
 
 
+_partial = st.none() | st.sampled_from(
+    ["2024", "2024-02", "2024-02-29", "2024-03-01", "2023-02", "2025-12-31", "0000", "2023-02-30"]
+)
+ageing = st.fixed_dictionaries(
+    {
+        "sample": st.booleans(),
+        "verified": _partial,
+        "start_date": _partial,
+        "completion_date": _partial,
+        "completion_certainty": st.none() | st.sampled_from(Certainty),
+        "primary_completion_date": _partial,
+        "primary_completion_certainty": st.none() | st.sampled_from(Certainty),
+    }
+)
+"""What a status ages by: dates that meet the `days`."""
+
+days = st.one_of(
+    st.sampled_from(
+        [
+            date(2024, 2, 29),
+            date(2024, 3, 1),
+            date(2025, 2, 28),
+            date(2025, 3, 1),
+            date(2026, 2, 28),
+            date(2026, 3, 1),
+        ]
+    ),
+    st.dates(min_value=date(2022, 1, 1), max_value=date(2028, 12, 31)),
+)
+"""Days that may be asked."""
+
 a_listing = st.builds(
     _listing,
     st.booleans(),
-    st.none() | st.sampled_from([Status.RECRUITING, Status.COMPLETED]),
+    st.none()
+    | st.sampled_from(
+        [Status.RECRUITING, Status.NOT_YET_RECRUITING, Status.UNKNOWN, Status.COMPLETED]
+    ),
     st.tuples(
         _some(st.sampled_from(NAMES), 3),
         _some(st.sampled_from(Phase), 2),
@@ -88,6 +132,7 @@ a_listing = st.builds(
     ),
     st.sampled_from(["A study", "a  STUDY", "Zebra", "Ängste", "☃", " "]),
     st.sampled_from(["", "2024", "2024-03", "2024-03-01", "1999-12-31"]),
+    ageing,
 )
 listings = st.lists(a_listing, max_size=12)
 

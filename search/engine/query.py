@@ -158,16 +158,17 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     and one that states neither passes: nobody said no. Counts of every facet keep to it, that of
     age groups too: choosing one of those beside it asks for both."""
     facets: tuple[FacetWish, ...] = ()
-    sooner: Filter | None = None
-    """By relevance, what passes this comes before what does not, whatever both score; partial
-    matches still follow the last match."""
+    sooner: tuple[Filter, ...] = ()
+    """By relevance, what passes the first of these comes before what does not, whatever both
+    score; of the rest what passes the second, and so on. Partial matches still follow the last
+    match."""
     sort: str = RELEVANCE.name
     offset: int = 0
     limit: int = 20
     """At most `MOST_HITS`."""
     day: date | None = None
-    """The day for which it is asked: whatever ages, as a status does, is as it is then. None: as
-    the records state it. Nothing ages yet."""
+    """The day for which it is asked: a status is as `index.listing.open_on` shows it then, wherever
+    it is filtered, counted or ordered by. None: as records state it; nothing ages."""
 
     def __post_init__(self) -> None:
         """Raises `BadQuery` for what no engine answers."""
@@ -187,9 +188,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             raise BadQuery(f"There is no sort {self.sort}.")
         if len({one.facet for one in self.filters}) < len(self.filters):
             raise BadQuery("A query narrows a facet by one filter, with all of its values.")
-        for named in (*self.filters, *self.facets, *((self.sooner,) if self.sooner else ())):
-            if named.facet not in FACET:
-                raise BadQuery(f"There is no facet {named.facet}.")
+        narrowing = (*self.filters, *self.sooner)
+        for name in (*(one.facet for one in narrowing), *(wish.facet for wish in self.facets)):
+            if name not in FACET:
+                raise BadQuery(f"There is no facet {name}.")
 
 
 def checked(match: Node) -> Node:

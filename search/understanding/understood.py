@@ -115,7 +115,7 @@ def query_of(
         near=understood.near.circle if understood.near else None,
         age=understood.age,
         facets=wishes,
-        sooner=JOINABLE if understood.joins else None,
+        sooner=(JOINABLE,) if understood.joins else (),
         sort=BROWSING_SORT if browsing else sort,
         offset=(request.page - 1) * request.size,
         limit=request.size if limit is None else limit,

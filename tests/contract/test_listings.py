@@ -178,7 +178,7 @@ def test_what_pages_and_orders_say_changes_no_count(engine: Engine) -> None:
     paged = Query(
         match=Term("asthma"),
         partial=Everything(),
-        sooner=FIRST[0],
+        sooner=FIRST,
         sort="title",
         offset=50,
         limit=0,
@@ -219,7 +219,7 @@ def test_a_scan_has_no_pages_and_no_other_order(engine: Engine) -> None:
         {"offset": 2, "limit": 1},
         {"limit": 0},
         {"sort": "title"},
-        {"sooner": Filter("phase", ("phase-2",))},
+        {"sooner": (Filter("phase", ("phase-2",)),)},
         {"partial": Everything()},
         {"facets": (FacetWish("phase", 3),)},
     ):
@@ -247,7 +247,7 @@ def test_scans_and_searches_may_go_on_side_by_side(engine: Engine) -> None:
         ({"facets": (FacetWish("phase", 1), FacetWish("place", -1))}, "values"),
         ({"facets": (FacetWish("no-such-facet", 1),)}, "no facet"),
         ({"filters": (Filter("no-such-facet", ("x",)),)}, "no facet"),
-        ({"sooner": Filter("", ("x",))}, "no facet"),
+        ({"sooner": (Filter("", ("x",)),)}, "no facet"),
     ],
     ids=repr,
 )

@@ -297,7 +297,7 @@ def test_how_much_is_wider_is_said_from_the_page_that_ends_with_the_last_match(
 
 # --- what comes sooner --------------------------------------------------------------------------
 
-THIRD = Filter("phase", ("phase-3",))
+THIRD = (Filter("phase", ("phase-3",)),)
 
 
 def test_what_comes_sooner_does_so_whatever_it_scores(engine: Engine) -> None:
@@ -305,6 +305,17 @@ def test_what_comes_sooner_does_so_whatever_it_scores(engine: Engine) -> None:
     sooner = ids(engine, VERIFIED, sooner=THIRD)
     assert plain[0] == "V1"
     assert sooner == [one for one in plain if one not in ("V1", "V4")] + ["V1", "V4"]
+
+
+def test_what_passes_the_first_comes_before_what_passes_the_next(engine: Engine) -> None:
+    first = (Filter("phase", ("phase-1",)), *THIRD)
+    plain, order = ids(engine, VERIFIED), ids(engine, VERIFIED, sooner=first)
+    assert order[0] == "V1"
+    assert order == ["V1", *(one for one in ids(engine, VERIFIED, sooner=THIRD) if one != "V1")]
+    assert sorted(order) == sorted(plain)
+    # Whoever passes both comes with the first.
+    both = (*THIRD, Filter("phase", ("phase-3", "phase-1")))
+    assert ids(engine, VERIFIED, sooner=both)[-1] == "V4"
 
 
 def test_what_comes_sooner_changes_no_total_no_facet_and_no_score(engine: Engine) -> None:
@@ -319,7 +330,7 @@ def test_what_comes_sooner_changes_no_total_no_facet_and_no_score(engine: Engine
 def test_what_is_wider_still_follows_the_last_match_each_with_its_sooner_ones_first(
     engine: Engine,
 ) -> None:
-    order = ids(engine, VERIFIED, partial=ELSEWHERE, sooner=Filter("phase", ("phase-1",)))
+    order = ids(engine, VERIFIED, partial=ELSEWHERE, sooner=(Filter("phase", ("phase-1",)),))
     assert order[0] == "V1"
     assert set(order[1:5]) == {"V0", "V2", "V3", "V4"}
     assert order[5:] == ["V5", "V6"]
@@ -345,11 +356,11 @@ def test_where_none_or_all_pass_nothing_comes_sooner(engine: Engine) -> None:
         ("no-such-phase",),
         ("phase-1", "phase-2", "phase-3", "not-stated"),
     ):
-        assert ids(engine, VERIFIED, sooner=Filter("phase", values)) == plain
+        assert ids(engine, VERIFIED, sooner=(Filter("phase", values),)) == plain
 
 
 def test_several_values_come_sooner_together_and_so_does_what_is_not_stated(engine: Engine) -> None:
-    first = ids(engine, VERIFIED, sooner=Filter("phase", ("phase-1", "not-stated")))
+    first = ids(engine, VERIFIED, sooner=(Filter("phase", ("phase-1", "not-stated")),))
     assert first == ["V1", "V4", *(one for one in ids(engine, VERIFIED) if one in "V0 V2 V3")]
 
 

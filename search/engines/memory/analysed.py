@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -14,6 +16,7 @@ from index.listing import (
     Site,
     facet_values,
     id_keys,
+    open_on,
     site_places,
 )
 from index.terms import (
@@ -29,11 +32,10 @@ from search.engine import in_single_precision
 
 
 class SiteFacts(NamedTuple):
-    """What can be asked of a site: the places that it lies in, its status (its listing's where it
-    states none) and where it is."""
+    """What can be asked of a site: the places that it lies in and where it is."""
 
+    site: Site
     places: frozenset[str]
-    status: str
     point: Point | None
 
 
@@ -52,9 +54,19 @@ class Analysed(msgspec.Struct, frozen=True, eq=False):
     tags: dict[str, Tag]
     """By key, the concepts that it names, and those broader than one that it names."""
     values: dict[str, dict[str, str]]
-    """By facet, its values and how it writes them."""
+    """By facet, its values and how it writes them; its status as it is stated."""
     sites: tuple[SiteFacts, ...]
     """Its sites; where it has none, one of its own status in a place that is not stated."""
+
+    def values_on(self, day: date | None, facet: str) -> Collection[str]:
+        """Its values for a facet on a day: its status is as it is shown then."""
+        if facet == STATUS.name:
+            return (open_on(self.listing, None, day).code,)
+        return self.values[facet].keys()
+
+    def status_at(self, site: SiteFacts, day: date | None) -> str:
+        """What is shown of the status of one of its sites on a day."""
+        return open_on(self.listing, site.site, day).code
 
     @property
     def length(self) -> int:
@@ -86,7 +98,6 @@ def analysed(listing: Listing, names: ConceptNames | None) -> Analysed:
     """What a listing holds, and which concepts it names where their names are given."""
     occurrences = tuple(term_positions(listing))
     values = {facet.name: facet_values(facet, listing) for facet in FACETS}
-    (status,) = values[STATUS.name]
     return Analysed(
         listing=listing,
         keys=frozenset(id_keys((listing.id, *listing.other_id))),
@@ -95,13 +106,13 @@ def analysed(listing: Listing, names: ConceptNames | None) -> Analysed:
         subjects=subject_terms(occurrences),
         tags=names.tags(occurrences) if names else {},
         values=values,
-        sites=tuple(_facts(site, status) for site in listing.site or (Site(),)),
+        sites=tuple(map(_facts, listing.site or (Site(),))),
     )
 
 
-def _facts(site: Site, status: str) -> SiteFacts:
+def _facts(site: Site) -> SiteFacts:
     return SiteFacts(
+        site,
         frozenset(site_places(site)),
-        site.status.value if site.status else status,
         site.point and in_single_precision(site.point),
     )

@@ -148,13 +148,20 @@ class MemoryEngine:
         return folded(getattr(listing, SORTED_FIELD[sort]) or "")
 
     def _best(self, found: list[int], matches: _Matches, query: Query) -> list[int]:
-        """By score, but what passes `sooner` first."""
+        """By score, but what passes the first of `sooner` first, and so on."""
         best = sorted(found, key=matches.score, reverse=True)
-        if query.sooner is None:
-            return best
-        facet, values = query.sooner.facet, {*query.sooner.values}
         rows = self._collection.rows
-        return sorted(best, key=lambda number: values.isdisjoint(rows[number].values[facet]))
+
+        def group(number: int) -> int:
+            """Which of the filters a listing passes first, counted from 0."""
+            passed = (
+                place
+                for place, one in enumerate(query.sooner)
+                if not {*one.values}.isdisjoint(rows[number].values_on(query.day, one.facet))
+            )
+            return next(passed, len(query.sooner))
+
+        return sorted(best, key=group)
 
     # --- one listing ----------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ class Narrowing:
         self._chosen = {one.facet: frozenset(one.values) for one in query.filters}
         self._near = query.near
         self._age = query.age
+        self._day = query.day
 
     def passes(self, row: Analysed, lifted: str = "") -> bool:
         """Whether a listing passes every filter, but for that of a facet which is lifted."""
@@ -32,7 +33,7 @@ class Narrowing:
         if self._age and not is_open_to(row.listing, self._age):
             return False
         if any(
-            not values & row.values[facet].keys()
+            values.isdisjoint(row.values_on(self._day, facet))
             for facet, values in chosen.items()
             if facet != PLACE.name
         ):
@@ -58,8 +59,9 @@ class Narrowing:
         if facet == PLACE.name:
             return {place for site in self._sites(row, facet) for place in site.places}
         if facet == STATUS.name and (PLACE.name in self._chosen or self._near):
-            return row.values[facet].keys() & {site.status for site in self._sites(row, facet)}
-        return row.values[facet].keys()
+            there = {row.status_at(site, self._day) for site in self._sites(row, facet)}
+            return there.intersection(row.values_on(self._day, facet))
+        return row.values_on(self._day, facet)
 
     def _sites(self, row: Analysed, lifted: str = "") -> Iterator[SiteFacts]:
         """The sites of a listing that satisfy all that is asked of one."""
@@ -69,7 +71,7 @@ class Narrowing:
         for site in row.sites:
             if (
                 (places is None or places & site.places)
-                and (statuses is None or site.status in statuses)
+                and (statuses is None or row.status_at(site, self._day) in statuses)
                 and (self._near is None or _lies_in(self._near, site))
             ):
                 yield site

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -29,8 +31,13 @@ from search.engines.whoosh.facets import Facets
 from search.engines.whoosh.filters import Ages, Narrowed, Sites
 from search.engines.whoosh.matching import LookedUp, Matching, Model
 from search.engines.whoosh.postings import Docs, Index
+from search.engines.whoosh.standings import standings
 from search.engines.whoosh.top_hits import Ranks, Scores, first_by_rank, first_by_score
 from search.errors import EngineUnavailable
+
+DAYS = 4
+"""Days for which is kept what is shown of statuses: today's, and those of who asks for another. One
+takes some 12 bytes a listing, and one a site."""
 
 
 class WhooshEngine:
@@ -46,6 +53,7 @@ class WhooshEngine:
         parts = [(part.base, part.arrays.size, part.arrays.column) for part in self._index.parts]
         self._facets = Facets(parts, live=self._index.live)
         self._sites = Sites(parts)
+        self._on = lru_cache(DAYS)(self._on_day)
         self._ages = Ages(parts)
         self._ranks = Ranks([columns for _, _, columns in parts])
         self._decoder = msgspec.json.Decoder(Listing)
@@ -74,11 +82,22 @@ class WhooshEngine:
     def _passing(self, query: Query, looked_up: LookedUp) -> Docs:
         """The documents that match and pass the filters, ascending."""
         matched = Matching(self._index, self._model, query.match, looked_up).docs()
-        return Narrowed(self._facets, self._sites, self._ages, query, matched).docs
+        return self._narrowed(query, matched).docs
+
+    def _narrowed(self, query: Query, matched: Docs) -> Narrowed:
+        facets, sites = self._on(query.day)
+        return Narrowed(facets, sites, self._ages, query, matched)
+
+    def _on_day(self, day: date | None) -> tuple[Facets, Sites]:
+        """The facets and the sites with their statuses as they are shown on a day."""
+        if day is None:
+            return self._facets, self._sites
+        shown = standings([part.arrays.column for part in self._index.parts], day)
+        return self._facets.showing(shown), self._sites.showing(shown)
 
     def _search(self, query: Query) -> Found:
         matching = Matching(self._index, self._model, query.match)
-        narrowed = Narrowed(self._facets, self._sites, self._ages, query, matching.docs())
+        narrowed = self._narrowed(query, matching.docs())
         first, scores = self._first(narrowed, matching, query)
         found = Found(
             hits=self._hits(narrowed.docs[first], scores),
@@ -94,7 +113,7 @@ class WhooshEngine:
     def _with_partial(self, found: Found, matched: Docs, partial: Matching, query: Query) -> Found:
         """What was found, followed by the partial matches beside it."""
         more = np.setdiff1d(partial.docs(), matched, assume_unique=True)
-        docs = Narrowed(self._facets, self._sites, self._ages, query, more).docs
+        docs = self._narrowed(query, more).docs
         scores = partial.scores(docs)
         places = self._best(docs, scores, query, query.offset + query.limit - found.total)
         places = places[max(0, query.offset - found.total) :]
@@ -123,13 +142,16 @@ class WhooshEngine:
         return places, scores_at(places)
 
     def _best(self, docs: Docs, scores: Scores, query: Query, limit: int) -> Docs:
-        """Places of the first documents by relevance, of which some may come sooner."""
-        if query.sooner is None:
-            return first_by_score(scores, limit)
-        sooner = self._facets.passing(self._facets.select(docs), query.sooner)
-        groups = np.flatnonzero(sooner), np.flatnonzero(~sooner)
-        ordered = [group[first_by_score(scores[group], limit)] for group in groups]
-        return np.concatenate(ordered)[:limit]
+        """Places of the first documents by relevance, of which some may come sooner: those that
+        pass the first of `sooner`, then of the others those that pass the next, and so on."""
+        facets, _ = self._on(query.day)
+        left = np.arange(len(docs))
+        ordered: list[Docs] = []
+        for one in query.sooner:
+            sooner = facets.passing(facets.select(docs[left]), one)
+            ordered.append(_best_of(left[sooner], scores, limit))
+            left = left[~sooner]
+        return np.concatenate((*ordered, _best_of(left, scores, limit)))[:limit]
 
     def _hits(self, docs: Docs, scores: Scores) -> tuple[ScoredListing, ...]:
         loaded = map(self._load, docs.tolist())
@@ -198,6 +220,12 @@ class WhooshEngine:
             listings=manifest.listings,
             samples=manifest.samples,
         )
+
+
+def _best_of(places: Docs, scores: Scores, limit: int) -> Docs:
+    """The first of some places, ascending, by their scores."""
+    best: Docs = places[first_by_score(scores[places], limit)]
+    return best
 
 
 @contextmanager

@@ -95,7 +95,7 @@ def test_an_answer_has_no_more_hits_and_values_than_an_engine_gives_at_once() ->
     [
         {"facets": (FacetWish("color", 1),)},
         {"filters": (Filter("color", ("red",)),)},
-        {"sooner": Filter("color", ("red",))},
+        {"sooner": (Filter("color", ("red",)),)},
     ],
 )
 def test_a_facet_that_there_is_not_is_refused(asked: dict[str, object]) -> None:

@@ -33,7 +33,7 @@ from search.engine.query import (
     Term,
     Weighted,
 )
-from tests.column_listings import a_listing
+from tests.column_listings import a_listing, days
 from tests.vocabularies import WORDS, Made
 
 ALL = 1_000
@@ -146,7 +146,8 @@ def filters(some: Sequence[Listing]) -> st.SearchStrategy[Filter]:
     def of(name: str) -> st.SearchStrategy[Filter]:
         facet = next(facet for facet in FACETS if facet.name == name)
         held = {value for one in some for value in facet_values(facet, one)}
-        offered = st.sampled_from(sorted({*held, "not-stated", "nowhere", "France/", "recruiting"}))
+        shown = {"recruiting", "check-first", "may-have-closed", "may-be-open"}
+        offered = st.sampled_from(sorted({*held, *shown, "not-stated", "nowhere", "France/"}))
         return st.lists(offered, unique=True, min_size=1, max_size=3).map(
             lambda values: Filter(name, tuple(values))
         )
@@ -181,7 +182,8 @@ def queries(
         age=st.none() | spans,
         facets=st.lists(wishes, max_size=4).map(tuple)
         | st.just(tuple(FacetWish(facet.name, ALL) for facet in FACETS)),
-        sooner=st.none() | filters(some),
+        sooner=st.lists(filters(some), max_size=3).map(tuple),
+        day=st.none() | days,
         sort=st.sampled_from([*(sort.name for sort in SORTS), "relevance", "distance"]),
         offset=st.integers(0, most // 2),
         limit=st.integers(0, most),

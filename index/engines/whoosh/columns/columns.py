@@ -20,6 +20,9 @@ document's key, or the number of keys where it has none.
 Ages that document `d` states are ``age.youngest[d]`` and ``age.oldest[d]`` (float32, years), NaN
 where it does not.
 
+What the status of a document ages by is in the columns of
+`index.engines.whoosh.columns.ageing`; the facet *status* has it as records state it.
+
 Sites of document `d` are ``site.offsets[d]`` to ``site.offsets[d + 1]`` (uint32) in
 
 - ``site.place`` smallest unsigned type: the number in the facet *place* of the deepest place, or of
@@ -48,6 +51,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import folded
+from index.engines.whoosh.columns.ageing import AgeingRows
 from index.engines.whoosh.columns.dictionary import (
     Form,
     Ordered,
@@ -96,6 +100,7 @@ class ColumnBuilder:
         places = self._facets[PLACE.name]
         self._sites = _SiteRows(places)
         self._ages = {column: array("f") for column in AGE_FIELD}
+        self._ageing = AgeingRows()
         self._without_place = [rows for rows in self._facets.values() if rows is not places]
 
     def add(self, listing: Listing) -> None:
@@ -108,6 +113,7 @@ class ColumnBuilder:
         for column, field in AGE_FIELD.items():
             age = getattr(listing, field)
             self._ages[column].append(np.nan if age is None else age)
+        self._ageing.add(listing)
 
     def arrays(self) -> Arrays:
         """The columns of everything taken so far."""
@@ -119,7 +125,8 @@ class ColumnBuilder:
                 arrays |= self._sites.arrays(ordered)
         for sort, keys in self._keys.items():
             arrays |= keys.arrays(sort)
-        return arrays | {column: _copied(ages) for column, ages in self._ages.items()}
+        arrays |= {column: _copied(ages) for column, ages in self._ages.items()}
+        return arrays | self._ageing.arrays()
 
 
 class _FacetRows:

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engines.whoosh.columns.ageing import AGEING_COLUMNS
 from index.engines.whoosh.columns.columns import (
     AGE_FIELD,
     NOTHING,
@@ -68,7 +69,7 @@ def merge(parts: Sequence[tuple[Columns, LiveDocs | None]]) -> Arrays:
             arrays |= _merged_sites(merged, ordered, numbers)
     for sort in SORTED_FIELD:
         arrays |= _merged_keys(sort, merged)
-    for column in AGE_FIELD:
+    for column in (*AGE_FIELD, *AGEING_COLUMNS):
         arrays[column] = np.concatenate([part.columns(column)[part.live] for part in merged])
     return arrays
 

@@ -8,16 +8,25 @@ facet by facet in 58; 97,000 take 1.2 ms on either way.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh import Columns, Places, read_rows, read_values, smallest_type
-from index.listing import FACETS, NOT_STATED, Facet, value_label
+from index.engines.whoosh import (
+    Columns,
+    Places,
+    Values,
+    read_rows,
+    read_values,
+    smallest_type,
+)
+from index.listing import FACETS, NOT_STATED, STATUS, Facet, value_label
 from search.engine import FacetAnswer, FacetCount, Filter
 from search.engines.whoosh.facets.selection import Mask, Part, Selection
+from search.engines.whoosh.standings import SHOWN, Shown, Standing
 
 Int64 = NDArray[np.int64]
 
@@ -40,6 +49,11 @@ class _Declared(msgspec.Struct, frozen=True):
         first = self.numbers.start
         return [first + n for n, value in enumerate(self.values) if value.code in codes]
 
+    def numbers_of(self, values: Values) -> list[int]:
+        """The numbers of the values of a segment, by their own."""
+        codes = [value.code for value in self.values]
+        return [self.numbers.start + codes.index(code.decode()) for code in values.codes]
+
 
 class _Segment(msgspec.Struct, frozen=True, eq=False):
     """The documents of a segment, by the sets of values that they have."""
@@ -50,8 +64,6 @@ class _Segment(msgspec.Struct, frozen=True, eq=False):
     """The set of every entry: a set has one for each of its values."""
     entry_values: Places
     """The value of every entry."""
-    totals: Int64
-    """How many documents have each value, deleted ones as well."""
 
     def counted(self, docs: Places, values: int) -> Int64:
         """How many of some documents have each value, of so many values."""
@@ -60,6 +72,19 @@ class _Segment(msgspec.Struct, frozen=True, eq=False):
         # Added up as floats, in which whole numbers are exact.
         counts = np.bincount(self.entry_values, of_sets.take(self.entry_sets), values)
         return counts.astype(np.int64)
+
+    def showing(self, shown: Shown, facet: int, values: slice) -> _Segment:
+        """The same documents, but with one value each of the facet at a place: its values have a
+        set each, after those that were there."""
+        first = int(self.entry_sets[-1]) + 1 if len(self.entry_sets) else 0
+        count = values.stop - values.start
+        sets = self.sets.astype(smallest_type(first + count))
+        np.add(shown, first, out=sets[:, facet], dtype=sets.dtype)
+        return _Segment(
+            sets,
+            np.concatenate((self.entry_sets, np.arange(first, first + count))),
+            np.concatenate((self.entry_values, np.arange(values.start, values.stop))),
+        )
 
     def having(self, docs: Places, facet: int, wanted: Mask) -> Mask:
         """Which of some documents have one of the wanted values of a facet, by its place."""
@@ -85,15 +110,34 @@ class CodedFacets:
                 self._facets[facet.name] = _Declared(facet, values, numbers)
                 self._values = numbers.stop
         declared = list(self._facets.values())
+        self._parts, self._live = parts, live
         self._segments = [_segment(declared, columns, size) for _, size, columns in parts]
-        self._totals = [segment.totals for segment in self._segments]
+        self._totals = [_totals(declared, columns) for _, _, columns in parts]
         """How many live documents of each segment have each value."""
         if live is not None:
             self._totals = [
-                segment.totals
-                - segment.counted(np.flatnonzero(~live[base : base + size]), self._values)
-                for segment, (base, size, _) in zip(self._segments, parts, strict=True)
+                totals - segment.counted(np.flatnonzero(~live[base : base + size]), self._values)
+                for totals, segment, (base, size, _) in zip(
+                    self._totals, self._segments, parts, strict=True
+                )
             ]
+
+    def showing(self, standings: Sequence[Standing]) -> Self:
+        """The same facets, but with what is shown of the status as that of each segment."""
+        place = list(self._facets).index(STATUS.name)
+        numbers = self._facets[STATUS.name].numbers
+        on_day = copy(self)
+        on_day._segments = [
+            segment.showing(one.listings, place, numbers)
+            for segment, one in zip(self._segments, standings, strict=True)
+        ]
+        on_day._totals = []
+        for totals, one, (base, size, _) in zip(self._totals, standings, self._parts, strict=True):
+            alive = slice(None) if self._live is None else self._live[base : base + size]
+            replaced = totals.copy()
+            replaced[numbers] = np.bincount(one.listings[alive], minlength=len(SHOWN))
+            on_day._totals.append(replaced)
+        return on_day
 
     def __contains__(self, name: str) -> bool:
         return name in self._facets
@@ -151,18 +195,23 @@ def _segment(declared: Sequence[_Declared], columns: Columns, documents: int) ->
     sizes = [np.diff(one.offsets) for one in rows if one.offsets is not None]
     kind = smallest_type(sum(map(len, sizes)))
     sets = np.empty((documents, len(rows)), dtype=kind)
-    totals = np.zeros(declared[-1].numbers.stop, dtype=np.int64)
     entry_values = []
     first = 0
     for place, (one, of_facet) in enumerate(zip(declared, rows, strict=True)):
         assert of_facet.sets is not None
         np.add(of_facet.sets, first, out=sets[:, place], dtype=kind)
         first += len(sizes[place])
-        values = read_values(columns, one.facet)
-        codes = [value.code for value in one.values]
-        numbers = [one.numbers.start + codes.index(code.decode()) for code in values.codes]
-        totals[numbers] = values.totals
+        numbers = one.numbers_of(read_values(columns, one.facet))
         entry_values.append(np.array(numbers, dtype=np.intp)[of_facet.numbers])
     all_sizes = np.concatenate(sizes)
     entry_sets = np.arange(len(all_sizes)).repeat(all_sizes)
-    return _Segment(sets, entry_sets, np.concatenate(entry_values), totals)
+    return _Segment(sets, entry_sets, np.concatenate(entry_values))
+
+
+def _totals(declared: Sequence[_Declared], columns: Columns) -> Int64:
+    """How many documents of a segment have each value, deleted ones as well."""
+    totals = np.zeros(declared[-1].numbers.stop, dtype=np.int64)
+    for one in declared:
+        values = read_values(columns, one.facet)
+        totals[one.numbers_of(values)] = values.totals
+    return totals

@@ -8,12 +8,15 @@ the matches are counted, or what does not match where that is less.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
+from typing import Self
 
 from index.listing import FACETS
 from search.engine import FacetAnswer, FacetWish, Filter
 from search.engines.whoosh.facets.coded import CodedFacets
 from search.engines.whoosh.facets.free_text import FreeTextFacet, Int64
 from search.engines.whoosh.facets.selection import Docs, Mask, Part, Selection
+from search.engines.whoosh.standings import Standing
 
 
 class Facets:
@@ -32,6 +35,13 @@ class Facets:
         self._free_text = {
             facet.name: FreeTextFacet(facet, parts, live) for facet in FACETS if facet.words is None
         }
+
+    def showing(self, standings: Sequence[Standing]) -> Self:
+        """The same facets, but with the status as it is shown on the day of some standings, one for
+        each segment. Until then it is as records state it."""
+        on_day = copy(self)
+        on_day._coded = self._coded.showing(standings)
+        return on_day
 
     def select(self, docs: Docs) -> Selection:
         """Live documents, prepared once for every question about them."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import copy
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh import STATUS_NUMBER, Columns, Places, entries_of, read_table
+from index.engines.whoosh import Columns, Places, entries_of, read_table
 from index.generation import StringTable, changes
-from index.listing import NOT_STATED, PLACE, STATUS, Status
+from index.listing import NOT_STATED, PLACE
 from index.reference import EARTH_KM
 from search.engine import Circle
 from search.engines.whoosh.facets import Mask, Part, Selection
+from search.engines.whoosh.standings import SHOWN_CODES, Standing, standings
 
 Int64 = NDArray[np.int64]
 Float64 = NDArray[np.float64]
@@ -55,7 +57,20 @@ class Sites:
     """The sites of some segments."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        self._segments = [_Segment(columns) for _, _, columns in parts]
+        columns = [columns for _, _, columns in parts]
+        self._segments = [
+            _Segment(one, standing)
+            for one, standing in zip(columns, standings(columns, None), strict=True)
+        ]
+
+    def showing(self, standings: Sequence[Standing]) -> Self:
+        """The same sites, but with their status as it is shown on the day of some standings, one
+        for each segment. Until then it is as records state it."""
+        on_day = copy(self)
+        on_day._segments = [
+            segment.showing(one) for segment, one in zip(self._segments, standings, strict=True)
+        ]
+        return on_day
 
     def around(self, circle: Circle) -> Around:
         """What lies in a circle, to be worked out once for all questions about it."""
@@ -126,8 +141,15 @@ class _Segment:
     """The sites of one segment, see `index.engines.whoosh.columns.columns`; read when somebody
     first asks."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, standing: Standing) -> None:
         self._columns = columns
+        self._standing = standing
+
+    def showing(self, standing: Standing) -> _Segment:
+        """The same sites with another standing; what was worked out of their places stays."""
+        on_day = copy(self)
+        on_day._standing = standing
+        return on_day
 
     def around(self, circle: Circle) -> Float64:
         """How far each point is, see `Around`."""
@@ -145,7 +167,7 @@ class _Segment:
         if near is not None:
             wanted.append((self._columns("site.point"), np.isfinite(near)))
         if site_filter.statuses:
-            wanted.append((self._columns("site.status"), wanted_statuses(site_filter.statuses)))
+            wanted.append((self._standing.sites, wanted_statuses(site_filter.statuses)))
         if site_filter.places:
             wanted.append(
                 (self._columns("site.place"), wanted_places(self._places, site_filter.places))
@@ -163,7 +185,7 @@ class _Segment:
 
     def as_listed(self, found: _Found) -> _Found:
         """The sites that have the status of their listing, which those without sites have."""
-        hit = self._has_own.take(found.at)
+        hit = self._standing.as_listed.take(found.at)
         return _Found(found.rows[hit], found.at[hit], found.bare)
 
     def counted(self, found: Iterable[_Found]) -> Int64:
@@ -213,28 +235,10 @@ class _Segment:
             levels.append(np.where(steps < 0, nothing, places))
         return levels
 
-    @cached_property
-    def _has_own(self) -> Mask:
-        """Whether each site has the status of its listing."""
-        name = f"facet.{STATUS.name}"
-        codes = [code.decode() for code in read_table(self._columns, f"{name}.codes")]
-        # A listing has one status, or one value that says that none is stated.
-        numbers = [
-            len(STATUS_NUMBER) if code == NOT_STATED else STATUS_NUMBER[Status.of(code)]
-            for code in codes
-        ]
-        own = np.array(numbers, dtype=np.uint8)[self._columns(f"{name}.numbers")]
-        of_listings = own.take(self._columns(f"{name}.sets"))
-        has_own: Mask = self._columns("site.status") == of_listings.repeat(
-            np.diff(self._columns("site.offsets"))
-        )
-        return has_own
-
 
 def wanted_statuses(statuses: Collection[str]) -> Mask:
-    """Whether each status is wanted, by its number in the columns; last, that none is stated."""
-    known = [*(status.value for status in STATUS_NUMBER), NOT_STATED]
-    return np.array([status in statuses for status in known])
+    """Whether each status is wanted, by the number of what is shown."""
+    return np.array([code in statuses for code in SHOWN_CODES])
 
 
 def wanted_places(codes: StringTable, places: Iterable[str]) -> Mask:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -19,7 +20,8 @@ from search.engines.whoosh.facets.selection import Part
 from search.engines.whoosh.filters.ages import Ages
 from search.engines.whoosh.filters.filters import Narrowed
 from search.engines.whoosh.filters.sites import Sites
-from tests.column_listings import a_listing, columns_of
+from search.engines.whoosh.standings import standings
+from tests.column_listings import a_listing, columns_of, days
 from tests.conftest import listing
 from tests.search.engines.one_site import Expected
 from tests.search.engines.queries import circles
@@ -29,7 +31,8 @@ CHOICES = {
         "United States", "United States/Georgia", "United States/Georgia/Atlanta", "France//Paris",
         "Georgia", "Georgia-on-Sea", "Georg", "/Georgia", "A-B", "Nowhere", "France/", NOT_STATED,
     ],
-    "status": ["recruiting", "completed", "withheld", "unknown", "does-not-enroll", NOT_STATED],
+    "status": ["recruiting", "check-first", "may-have-closed", "may-be-open", "completed",
+               "withheld", "does-not-enroll", NOT_STATED],
     "phase": ["phase-1", "phase-2", NOT_STATED],
     "condition": ["asthma", "lupus", NOT_STATED],
 }  # fmt: skip
@@ -55,6 +58,7 @@ queries = st.builds(
     filters=filters,
     near=st.none() | circles,
     age=st.none() | spans,
+    day=st.none() | days,
     facets=st.just(tuple(FacetWish(facet.name, MOST_VALUES) for facet in FACETS)),
 )
 
@@ -79,7 +83,11 @@ def narrowed(segments: list[Rows], deletes: bool, query: Query) -> tuple[Narrowe
     hits = [n for n, (_, alive, hit) in enumerate(rows) if hit and (alive or not deletes)]
     live = np.array([alive for _, alive, _ in rows], dtype=np.bool_) if deletes else None
     docs = np.array(hits, dtype=np.uint32)
-    found = Narrowed(Facets(parts, live), Sites(parts), Ages(parts), query, docs)
+    facets, sites = Facets(parts, live), Sites(parts)
+    if query.day:
+        shown = standings([columns for _, _, columns in parts], query.day)
+        facets, sites = facets.showing(shown), sites.showing(shown)
+    found = Narrowed(facets, sites, Ages(parts), query, docs)
     return found, [rows[hit][0] for hit in hits]
 
 
@@ -110,7 +118,7 @@ def test_what_is_found_and_counted_is_what_one_site_satisfies(
 def test_distances_are_those_of_the_nearest_site_that_satisfies_all(
     segments: list[Rows], deletes: bool, query: Query, circle: Circle
 ) -> None:
-    query = Query(match=query.match, filters=query.filters, age=query.age, near=circle)
+    query = msgspec.structs.replace(query, near=circle, facets=())
     found, matched = narrowed(segments, deletes, query)
     expected = Expected(matched, query)
     far = [expected.nearest(one) for one in expected.listings]

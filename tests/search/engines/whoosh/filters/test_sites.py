@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.listing.codes import NOT_STATED, Status
+from index.listing.codes import NOT_STATED, Recruitment
 from index.reference.places.distance import EARTH_KM
 from search.engine.query import Circle
 from search.engines.whoosh.filters.sites import distances, wanted_statuses, within
@@ -54,4 +54,5 @@ def test_a_known_distance() -> None:
 
 def test_every_status_has_a_place_and_none_stated_the_last() -> None:
     wanted = wanted_statuses(["recruiting", NOT_STATED, "unheard of"])
-    assert wanted.tolist() == [status is Status.RECRUITING for status in Status] + [True]
+    recruiting = [shown is Recruitment.RECRUITING for shown in Recruitment]
+    assert wanted.tolist() == [*recruiting, True]
