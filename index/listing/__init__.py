@@ -89,6 +89,7 @@ from index.listing.schema import (
     facet_values,
     is_many_valued,
     schema_fingerprint,
+    searched_parts,
     value_depth,
     value_label,
 )
@@ -205,6 +206,7 @@ __all__ = [
     "place_path",
     "samples_judged_on",
     "schema_fingerprint",
+    "searched_parts",
     "searched_texts",
     "shown_as",
     "shown_at_site",

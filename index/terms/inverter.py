@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 from types import NoneType
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 import numpy as np
@@ -26,6 +26,7 @@ from index.listing import (
     Field,
     Listing,
     is_many_valued,
+    searched_parts,
     tenths,
 )
 from index.terms.chunks import BREAK, BREAK_SIGN, Chunks, Entries
@@ -161,10 +162,12 @@ def _texts_of_each(item: type) -> _Texts:
     if issubclass(item, str):
         return lambda values: [text for text in values if text]
     hints = get_type_hints(item)
+    # What a part lists, such as the names of what a group is given, stands in a field of its own.
     parts = [
         attrgetter(name)
-        for name in hints
-        if issubclass(_item_type(hints[name]), str)
+        for name in searched_parts(item)
+        if get_origin(hints[name]) is not tuple
+        and issubclass(_item_type(hints[name]), str)
         and not issubclass(_item_type(hints[name]), Coded)
     ]
     return lambda values: [text for value in values for part in parts if (text := part(value))]
