@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -18,6 +19,14 @@ ID = "id"
 
 PART = "part"
 """The facet page's own parameter: which part of a long list of values, from 1."""
+
+
+_DIALLED = re.compile(
+    r"(?P<number>\+?[\d\s().\-/\u2010-\u2013]+?)(?:[\s,;]*(?:ext\.?|x)\s*(?P<extension>\d{1,9}))?",
+    re.I,
+)
+_FEWEST_DIGITS, _MOST_DIGITS = 3, 15
+"""From a short code to what E.164 allows; with more, two numbers stand in one text."""
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -79,3 +88,33 @@ def place_slug(name: str) -> str:
 def place_url(*names: str) -> str:
     """The address of the page of a country, or of a state in it; of all where none is named."""
     return "/".join(("/places", *(quoted(place_slug(name)) for name in names)))
+
+
+def results_url(id: str) -> str:  # noqa: A002
+    """The results of a study at ClinicalTrials.gov, by its id there."""
+    return f"https://clinicaltrials.gov/study/{quoted(id)}?tab=results"
+
+
+def pubmed_url(pmid: str) -> str:
+    """A publication at PubMed, by its number there."""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{quoted(pmid)}/"
+
+
+def web_url(url: str) -> str:
+    """An address that a record gives, if it leads to a page of the web; otherwise nothing."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def phone_url(phone: str) -> str:
+    """What dials a phone number: *513-555-0184 ext. 12* → ``tel:5135550184;ext=12``.
+
+    Nothing for a text that is more than one number, or is none: what would be dialled is a guess.
+    """
+    said = _DIALLED.fullmatch(phone.strip())
+    if said is None:
+        return ""
+    number = re.sub(r"\D", "", said["number"])
+    if not _FEWEST_DIGITS <= len(number) <= _MOST_DIGITS:
+        return ""
+    plus = "+" if said["number"].startswith("+") else ""
+    return f"tel:{plus}{number}" + (f";ext={said['extension']}" if said["extension"] else "")

@@ -87,8 +87,14 @@ class Searcher:
 
     def pinned(self) -> Searcher:
         """A searcher of the generation that is published now, whatever is published later: all
-        that it is asked goes together. Raises `EngineUnavailable` where there is no index."""
-        return Searcher.over(self._serving.current(), self._today)
+        that it is asked goes together, and is answered for one day. Raises `EngineUnavailable`
+        where there is no index."""
+        day = self._today()
+        return Searcher.over(self._serving.current(), lambda: day)
+
+    def today(self) -> date:
+        """The day for which requests are answered."""
+        return self._today()
 
     @_damage_is_told()
     def search(self, request: SearchRequest) -> Results:

@@ -14,7 +14,8 @@ from index.reference.places.gazetteer import Gazetteer
 from index.reference.vocabulary.lookup import Vocabulary
 from search.searcher.searcher import Searcher
 from tests.in_memory import served_in_memory
-from tests.web.listings import LISTINGS
+from tests.web.furnished import FURNISHED
+from tests.web.listings import DAY, LISTINGS
 from web import create_app
 
 ARGUMENTS = (
@@ -66,8 +67,10 @@ def site(
     gazetteer: Gazetteer, vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The address of the site, served over the listings of the web tests."""
-    served = served_in_memory(LISTINGS, gazetteer, tmp_path_factory.mktemp("served"), vocabulary)
-    app = create_app(tmp_path_factory.mktemp("home"), Searcher.over(served))
+    served = served_in_memory(
+        (*LISTINGS, *FURNISHED), gazetteer, tmp_path_factory.mktemp("served"), vocabulary
+    )
+    app = create_app(tmp_path_factory.mktemp("home"), Searcher.over(served, lambda: DAY))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

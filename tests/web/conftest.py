@@ -17,7 +17,7 @@ from index.reference.vocabulary.lookup import Vocabulary
 from search.searcher.searcher import Searcher
 from search.searcher.serving import Served
 from tests.in_memory import Recorded, served_in_memory
-from tests.web.listings import LISTINGS
+from tests.web.listings import DAY, LISTINGS
 from web import create_app
 
 ClientOf = Callable[[Sequence[Listing]], FlaskClient]
@@ -62,7 +62,7 @@ def stamp(served: Served) -> str:
 
 @pytest.fixture
 def searcher(served: Served) -> Recorded:
-    return Recorded.over(served)
+    return Recorded.over(served, lambda: DAY)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def client_of(gazetteer: Gazetteer, tmp_path: Path) -> ClientOf:
     """The site over some listings alone, which knows no names of concepts."""
 
     def client(listings: Sequence[Listing]) -> FlaskClient:
-        searcher = Searcher.over(served_in_memory(listings, gazetteer, tmp_path))
+        searcher = Searcher.over(served_in_memory(listings, gazetteer, tmp_path), lambda: DAY)
         return create_app(tmp_path, searcher).test_client()
 
     return client

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from index.listing.codes import (
     InterventionKind,
     Kind,
@@ -14,6 +16,9 @@ from index.listing.codes import (
 )
 from index.listing.model import Listing
 from index.listing.parts import Contact, Funding, Intervention, Place, Researcher, Site, Sponsor
+
+DAY = date(2024, 3, 11)
+"""The day on which the tests of the pages ask."""
 
 HOSTILE = '<script>alert("x")</script> & </title> “asthma” {{ 7 * 7 }} <b onclick=x>'
 
@@ -185,6 +190,7 @@ def many_sites(count: int = 1_400) -> Listing:
         title="A vaccine against winter colds in many cities",
         condition=("Common Cold",),
         status=Status.RECRUITING,
+        updated="2024-02",
         site=tuple(
             Site(
                 facility=f"Clinic {number}",

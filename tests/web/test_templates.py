@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from index.listing.codes import Kind, Status
+from index.listing.codes import Kind
+from web.views.listing import ShownStatus, every_status
 from web.views.schema_org import TYPES
 
 
@@ -20,17 +21,13 @@ def _styles(app: Flask) -> str:
     return Path(app.root_path, "static", "site.css").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("status", Status)
-def test_every_status_has_a_standing_with_an_icon_and_a_style(app: Flask, status: Status) -> None:
+@pytest.mark.parametrize("status", every_status(), ids=lambda status: status.words)
+def test_every_status_has_an_icon_and_a_style(app: Flask, status: ShownStatus) -> None:
     macros = _macros(app)
-    standing = macros.standing[status.value]
-    assert standing in macros.paths
-    assert f".status-{standing}" in _styles(app)
-    assert f"status-{standing}" in macros.status_badge(status)
-
-
-def test_nothing_but_a_status_has_a_standing(app: Flask) -> None:
-    assert set(_macros(app).standing) == {status.value for status in Status}
+    assert status.shape in macros.paths
+    assert f".status-{status.shape}" in _styles(app)
+    assert f".site-status.status-{status.shape}::before" in _styles(app)
+    assert f"status-{status.shape}" in macros.status_badge(status)
 
 
 @pytest.mark.parametrize("kind", Kind)

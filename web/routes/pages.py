@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
+from itertools import islice
 
 import msgspec
 from flask import Blueprint, Response, abort, redirect, render_template, request
@@ -18,6 +20,9 @@ from web.links import FIND, ID, PART, Link, listing_url, search_url, value_link
 from web.routes.service import Answers
 from web.views import (
     NOTHING_READ,
+    RULE,
+    Held,
+    every_status,
     facet_page_view,
     lacks_places,
     listing_view,
@@ -46,6 +51,8 @@ BROWSE_STATES = 12
 MAX_FIND = 100
 MAX_PARTS = 100_000
 MAX_RELATED = 20
+MAX_LINKED = 500
+"""Of one kind; a center has some dozens of subprojects."""
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +97,7 @@ def make_pages(searcher: Answers) -> Blueprint:
         record = only_record(answer)
         if record is not None:
             return redirect(listing_url(record), 303)
-        view = results_view(_with_places(now, asked, answer), asked)
+        view = results_view(_with_places(now, asked, answer), asked, now.today())
         return render_template("results.html", view=view, asked=asked)
 
     @pages.get("/why")
@@ -129,9 +136,8 @@ def make_pages(searcher: Answers) -> Blueprint:
             return redirect(listing_url(found.id), 301)
         return render_template(
             "listing.html",
-            view=listing_view(found),
-            related=_related(now, found),
-            structured=structured_data(found, request.host_url.rstrip("/")),
+            view=listing_view(found, _held(now, found), now.today()),
+            structured=structured_data(found, request.host_url.rstrip("/"), now.today()),
         )
 
     @pages.get("/sources")
@@ -144,7 +150,13 @@ def make_pages(searcher: Answers) -> Blueprint:
 
     @pages.get("/about")
     def about() -> str:
-        return render_template("about.html", kinds=tuple(Kind), status=searcher.status())
+        return render_template(
+            "about.html",
+            kinds=tuple(Kind),
+            statuses=every_status(),
+            rule=RULE,
+            status=searcher.status(),
+        )
 
     @pages.get("/health")
     def health() -> Response:
@@ -229,7 +241,18 @@ def _links(facet: FacetAnswer | None, level: int, limit: int) -> tuple[Link, ...
     return tuple(value_link(SearchRequest(), facet.name, count) for count in named[:limit])
 
 
-def _related(searcher: Answers, listing: Listing) -> tuple[Link, ...]:
-    """The related records we hold; ids we do not hold are not shown as dead links."""
-    found = (searcher.listing(related) for related in listing.related[:MAX_RELATED])
-    return tuple(Link(one.title, listing_url(one.id)) for one in found if one is not None)
+def _held(searcher: Answers, listing: Listing) -> Held:
+    """The listings that a listing names and that are held here; ids of others would be dead
+    links."""
+
+    def found(ids: Iterable[str], most: int) -> tuple[Listing, ...]:
+        held = (searcher.listing(one) for one in islice(ids, most))
+        return tuple(one for one in held if one is not None and one.id != listing.id)
+
+    return Held(
+        center=next(iter(found([listing.center] if listing.center else [], 1)), None),
+        subproject=found(listing.subproject, MAX_LINKED),
+        grant=found(listing.grant, MAX_LINKED),
+        trial=found(listing.trial, MAX_LINKED),
+        related=found(listing.related, MAX_RELATED),
+    )

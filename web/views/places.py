@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 import msgspec
 
-from index.listing import CONDITION, KIND, NOT_STATED, PLACE, SEPARATOR, STATUS, US, Kind, Status
+from index.listing import (
+    CONDITION,
+    KIND,
+    NOT_STATED,
+    PLACE,
+    SEPARATOR,
+    STATUS,
+    US,
+    Kind,
+    Recruitment,
+)
 from search.engine import FacetAnswer, FacetCount
 from search.request import SearchRequest
 from search.results import Results
@@ -85,7 +95,7 @@ def recruiting_there(place: str) -> SearchRequest:
     """The clinical trials that are recruiting at a site in a place. Funded projects are none of
     them, whatever their sites say."""
     asked = SearchRequest().with_value(PLACE.name, place)
-    asked = asked.with_value(STATUS.name, Status.RECRUITING.value)
+    asked = asked.with_value(STATUS.name, Recruitment.RECRUITING.value)
     return asked.with_value(KIND.name, Kind.TRIAL.value)
 
 

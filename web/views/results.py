@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 from markupsafe import Markup
@@ -14,8 +15,8 @@ from index.listing import (
     RELEVANCE,
     SORTS,
     Listing,
-    Status,
     lead_sentence,
+    open_on,
     value_label,
 )
 from search.engine import FacetAnswer
@@ -24,7 +25,7 @@ from search.results import Hit, Relaxation, Results
 from search.understanding import ClauseKind, Reading, spot_name
 from web.links import Link, listing_url, search_url, why_url
 from web.views.facets import FacetPanel, facet_panel
-from web.views.listing import sites_line, stage_words
+from web.views.listing import RULE, ShownStatus, shown_status, sites_line, stage_words
 from web.views.reading import ReadingView, near_phrase, reading_view, text_as_words, which_sites
 from web.wording import (
     both,
@@ -60,7 +61,7 @@ class HitView(msgspec.Struct, frozen=True, kw_only=True):
     title: Markup
     lead: str
     snippet: Markup | None
-    status: Status | None
+    status: ShownStatus | None
     stage: str
     places: str
     updated: str
@@ -85,6 +86,8 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
     partial: tuple[HitView, ...]
     """Those that have not all that was asked for: they follow the last of `hits`."""
     partial_words: str
+    rule: str
+    """How a status ages, where one of those shown has."""
     total: int
     first: int
     """The number of the first hit on the page, from 1."""
@@ -101,22 +104,26 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
     past_the_end: bool
 
 
-def results_view(results: Results, request: SearchRequest) -> ResultsView:
-    """What the results page says about an answer to a request."""
+def results_view(results: Results, request: SearchRequest, day: date) -> ResultsView:
+    """What the results page says about an answer to a request, which was given on a day."""
     last = min(pages_needed(results.shown, request.size), MAX_PAGE)
-    matching = tuple(hit for hit in results.hits if hit.matches)
+    # Those that come close follow the last match.
+    matching = sum(hit.matches for hit in results.hits)
     notices = results.reading.notices
     # Where an id was asked for there are no words to be missing; its own notice says the rest.
     if results.relaxed and not _asks_for_an_id(results):
         notices = (*notices, "No listing has all of your words, so these have some of them.")
+    shown = tuple(hit_view(hit, results, request, day) for hit in results.hits)
+    aged = any(hit.status is not None and hit.status.aged for hit in shown)
     return ResultsView(
         heading=heading(results, request),
         read=reading_view(results.reading, request),
         notices=notices,
         relaxations=tuple(relaxation_links(results.relaxations)),
-        hits=tuple(hit_view(hit, results, request) for hit in matching),
-        partial=tuple(hit_view(hit, results, request) for hit in results.hits if not hit.matches),
+        hits=shown[:matching],
+        partial=shown[matching:],
         partial_words=LIKE_SOME if results.relaxed else CLOSE,
+        rule=RULE if aged else "",
         total=results.total,
         first=(request.page - 1) * request.size + 1,
         tags=tuple(filter_tags(results, request)),
@@ -224,14 +231,14 @@ def near_words(reading: Reading, request: SearchRequest) -> str:
     return f"{place}, within {reading.within.words}"
 
 
-def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
-    """A hit of an answer as the results page shows it."""
+def hit_view(hit: Hit, results: Results, request: SearchRequest, day: date) -> HitView:
+    """A hit of an answer as the results page shows it on the day of the answer."""
     listing, reading = hit.listing, results.reading
     if hit.near:
         places = nearness_words(hit.near, which_sites(reading, request))
     else:
         places = sites_line(listing, chosen_places(results.facets, request))
-    lead = lead_sentence(listing)
+    lead = lead_sentence(listing, day)
     # The lead often is the passage that matched; saying it twice would only lengthen the page.
     repeats = not hit.snippet.text or hit.snippet.text.strip(" .…") in lead
     return HitView(
@@ -241,7 +248,7 @@ def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
         title=marked(listing.title, hit.title_marks),
         lead=lead,
         snippet=None if repeats else marked(hit.snippet.text, hit.snippet.marks),
-        status=listing.status,
+        status=shown_status(open_on(listing, None, day)),
         stage=both(stage_words(listing)),
         places=places,
         updated=date_words(listing.updated),

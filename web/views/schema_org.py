@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
-from index.listing import NOT_STATED_WORDS, Kind, Listing, Status, lead_sentence, payer
+from index.listing import (
+    NOT_STATED_WORDS,
+    Kind,
+    Listing,
+    Recruitment,
+    lead_sentence,
+    open_on,
+    payer,
+)
 from web.links import listing_url
 
-# schema.org's MedicalStudyStatus knows these; a status without a twin there is left out.
 STUDY_STATUS = {
-    Status.RECRUITING: "Recruiting",
-    Status.NOT_YET_RECRUITING: "NotYetRecruiting",
-    Status.ENROLLING_BY_INVITATION: "EnrollingByInvitation",
-    Status.ACTIVE_NOT_RECRUITING: "ActiveNotRecruiting",
-    Status.SUSPENDED: "Suspended",
-    Status.TERMINATED: "Terminated",
-    Status.WITHDRAWN: "Withdrawn",
-    Status.COMPLETED: "Completed",
-    Status.UNKNOWN: "Unknown",
+    Recruitment.RECRUITING: "Recruiting",
+    Recruitment.NOT_YET_RECRUITING: "NotYetRecruiting",
+    Recruitment.ENROLLING_BY_INVITATION: "EnrollingByInvitation",
+    Recruitment.ACTIVE_NOT_RECRUITING: "ActiveNotRecruiting",
+    Recruitment.SUSPENDED: "Suspended",
+    Recruitment.TERMINATED: "Terminated",
+    Recruitment.WITHDRAWN: "Withdrawn",
+    Recruitment.COMPLETED: "Completed",
+    Recruitment.CHECK_FIRST: "Unknown",
+    Recruitment.MAY_BE_OPEN: "Unknown",
+    Recruitment.MAY_HAVE_CLOSED: "Unknown",
 }
+"""What schema.org's MedicalStudyStatus calls what is shown on a day; what has no twin there is left
+out. What may no longer hold is *Unknown*: a search engine repeats *Recruiting* without a date."""
 
 TYPES = {
     Kind.TRIAL: "MedicalTrial",
@@ -35,15 +47,15 @@ TYPES = {
 MAX_PLACES = 50
 
 
-def structured_data(listing: Listing, root: str) -> Markup | None:
-    """The content of a ``script type="application/ld+json"`` block.
+def structured_data(listing: Listing, root: str, day: date) -> Markup | None:
+    """The content of a ``script type="application/ld+json"`` block, as it holds on a day.
 
     Nothing for a sample: a made-up study must not be found as a real one. `root` is the
     site's own address, without a slash at its end.
     """
     if listing.sample:
         return None
-    return Markup(_safe(json.dumps(_described(listing, root), ensure_ascii=False)))
+    return Markup(_safe(json.dumps(_described(listing, root, day), ensure_ascii=False)))
 
 
 def _safe(text: str) -> str:
@@ -53,12 +65,12 @@ def _safe(text: str) -> str:
     return text
 
 
-def _described(listing: Listing, root: str) -> dict[str, Any]:
+def _described(listing: Listing, root: str, day: date) -> dict[str, Any]:
     described: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": TYPES[listing.kind],
         "name": listing.title,
-        "description": listing.summary or lead_sentence(listing),
+        "description": listing.summary or lead_sentence(listing, day),
         "identifier": listing.id,
         "url": root + listing_url(listing.id),
     }
@@ -68,7 +80,7 @@ def _described(listing: Listing, root: str) -> dict[str, Any]:
         described["sameAs"] = listing.url
     if listing.kind is Kind.FUNDED_PROJECT:
         return described | _project(listing)
-    return described | _study(listing)
+    return described | _study(listing, day)
 
 
 def _project(listing: Listing) -> dict[str, Any]:
@@ -82,11 +94,11 @@ def _project(listing: Listing) -> dict[str, Any]:
     return project
 
 
-def _study(listing: Listing) -> dict[str, Any]:
+def _study(listing: Listing, day: date) -> dict[str, Any]:
     study: dict[str, Any] = {}
-    status = STUDY_STATUS.get(listing.status or Status.WITHHELD)
-    if status:
-        study["status"] = f"https://schema.org/{status}"
+    shown = open_on(listing, None, day).shown
+    if shown in STUDY_STATUS:
+        study["status"] = f"https://schema.org/{STUDY_STATUS[shown]}"
     if listing.condition:
         study["healthCondition"] = [
             {"@type": "MedicalCondition", "name": name} for name in listing.condition

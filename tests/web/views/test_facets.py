@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from index.listing.codes import NOT_STATED, Status
+from index.listing.codes import NOT_STATED, Recruitment
 from index.listing.schema import FACET, value_depth, value_label
 from search.engine.answers import FacetAnswer, FacetCount
 from search.request.request import SearchRequest
@@ -44,13 +44,13 @@ def _shown(facet: FacetAnswer, request: SearchRequest) -> list[str]:
 
 def test_a_panel_shows_the_commonest_values_in_their_declared_order() -> None:
     # In declared order, the rarest first: what is cut must not be what comes last.
-    counts = {status.value: 2 + rank for rank, status in enumerate(Status)}
+    counts = {status.value: 2 + rank for rank, status in enumerate(Recruitment)}
     shown = _shown(_answer("status", counts), SearchRequest())
-    assert shown == [status.words for status in Status][-VALUES_BESIDE_RESULTS:]
+    assert shown == [status.words for status in Recruitment][-VALUES_BESIDE_RESULTS:]
 
 
 def test_a_chosen_value_is_shown_however_rare_it_is() -> None:
-    counts = {status.value: 2 + rank for rank, status in enumerate(Status)}
+    counts = {status.value: 2 + rank for rank, status in enumerate(Recruitment)}
     request = SearchRequest().with_value("status", "recruiting")
     shown = _shown(_answer("status", counts, "recruiting"), request)
     assert shown[0] == "Recruiting"

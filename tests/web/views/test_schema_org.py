@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from index.listing.model import Listing
 from index.listing.parts import Funding
 from tests.web.listings import (
     AWKWARD,
+    DAY,
     EXPANDED_ACCESS,
     FUNDED,
     HOSTILE,
@@ -21,8 +23,8 @@ from tests.web.listings import (
 from web.views.schema_org import MAX_PLACES, structured_data
 
 
-def data(listing: Listing) -> Any:
-    text = structured_data(listing, "https://listings.example")
+def data(listing: Listing, day: date = DAY) -> Any:
+    text = structured_data(listing, "https://listings.example", day)
     assert text is not None
     return json.loads(text)
 
@@ -67,11 +69,11 @@ def test_whoever_pays_for_a_project_is_named_and_not_guessed() -> None:
 
 
 def test_a_sample_is_not_described_as_real() -> None:
-    assert structured_data(SAMPLE, "") is None
+    assert structured_data(SAMPLE, "", DAY) is None
 
 
 def test_no_text_can_end_the_script() -> None:
-    text = structured_data(AWKWARD, "")
+    text = structured_data(AWKWARD, "", DAY)
     assert text is not None
     assert "<" not in text
     assert "&" not in text

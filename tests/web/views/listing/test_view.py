@@ -4,9 +4,9 @@ import msgspec
 from flask.testing import FlaskClient
 
 from index.listing.parts import Place, Site
-from tests.web.listings import FUNDED, SAMPLE, TRIAL
+from tests.web.listings import DAY, FUNDED, SAMPLE, TRIAL
 from tests.web.page import page_of, words
-from web.views.listing import site_groups
+from web.views.listing.sites import site_groups
 
 
 def text_of(client: FlaskClient, path: str) -> str:
@@ -22,7 +22,7 @@ def test_a_trial_page_has_every_section(client: FlaskClient) -> None:
         TRIAL.summary,
         "Quick facts",
         "Phase 2: does it work? Phase 3: is it better than what we have?",
-        "Looking for participants now.",
+        "Looking for participants, confirmed within a year.",
         "All sexes",
         "6 months to 17 years",
         "Healthy volunteers Not accepted",
@@ -148,5 +148,5 @@ def test_sites_are_grouped_by_where_they_are_counted() -> None:
         for number in range(10)
         for country in ("Korea, Republic of", "Republic of Korea")
     ]
-    (group,) = site_groups(msgspec.structs.replace(TRIAL, site=tuple(sites)))
+    (group,) = site_groups(msgspec.structs.replace(TRIAL, site=tuple(sites)), DAY)
     assert (group.name, group.count) == ("South Korea", 20)
