@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.errors import Problem, SourceUnreadable
 from index.sources.files import Contents, looks_like_listings, read_json_records, read_yaml_listings
-from index.sources.source import JsonText, JsonTextDamaged, Raw
+from index.sources.source import Raw
 from index.sources.translation import Arrival, source_of, translated
 from index.sources.translators import looks_like_page
 
@@ -155,30 +155,24 @@ def _recognised(contents: Contents, name: str) -> Iterator[Raw | Problem]:
 
     However many odd records come first, few of them are held: the file is read once more.
     """
-    found = read_json_records(contents, name)
+    found = read_json_records(contents, name, _recognises, [])
     waiting: list[Raw | Problem] = []
     recognised = False
     for one in found:
         if len(waiting) < _PATIENCE:
             waiting.append(one)
-        if isinstance(one, Raw) and source_of(_decoded(one)):
+        if isinstance(one, Raw):
             recognised = True
             break
     if not recognised:
         raise _unrecognised(waiting, name)
     if len(waiting) == _PATIENCE:
-        waiting, found = [], read_json_records(contents, name)
+        waiting, found = [], read_json_records(contents, name, _recognises, [])
     yield from itertools.chain(waiting, found)
 
 
-def _decoded(raw: Raw) -> object:
-    """The value of a record; nothing where it has none."""
-    if not isinstance(raw.value, JsonText):
-        return raw.value
-    try:
-        return raw.value.decoded()
-    except JsonTextDamaged:
-        return None
+def _recognises(value: object) -> bool:
+    return source_of(value) is not None
 
 
 def _unrecognised(waiting: list[Raw | Problem], name: str) -> SourceUnreadable:
