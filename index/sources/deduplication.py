@@ -21,7 +21,7 @@ from index.sources.source import RecordAuthority, Translation
 _RECORD_ID = re.compile(r"NCT\d{8}|NIH-[A-Za-z0-9._-]+", re.I)
 # An older award's end and money are not the newest one's, even where that states none.
 _NOT_FILLED = frozenset(
-    {"id", "other_id", "url", "sample", "funding", "verified", "completion_date"}
+    {"id", "other_id", "url", "sample", "funding", "updated", "completion_date"}
 )
 _UNITED = frozenset({"condition", "keyword"})
 
@@ -135,7 +135,7 @@ def collapse(translations: Iterable[Translation], directory: Path) -> Collapsed:
 
     - Records of one `group` are one listing: the one with the highest `rank`, with its blanks
       filled from the next newest, and every earlier id kept as another id.
-    - Of the same id twice in registry records, the later verified wins, then the later read.
+    - Of the same id twice in registry records, the later updated wins, then the later read.
     - An editorial listing keeps its own words (fields declared `editorial`); everything else
       comes from the official record of the same id, where it states it.
     - A second editorial listing of one id is refused; its problem names both places. A sample
@@ -208,7 +208,7 @@ def _shelved(shelf: _Shelf, translation: Translation, order: int) -> _Shelved:
     listing = translation.listing
     offset, size = shelf.put(listing)
     aliases = tuple(name.casefold() for name in listing.other_id if _RECORD_ID.fullmatch(name))
-    rank = translation.rank or (listing.verified or "",)
+    rank = translation.rank or (1, listing.updated or "")
     return _Shelved(listing.id.casefold(), offset, size, order, rank, aliases)
 
 

@@ -8,9 +8,27 @@ from index.errors import Problem, RecordRefused, Severity
 from index.sources.files import foreign
 from index.sources.records import excesses, in_words
 from index.sources.source import JsonText, JsonTextDamaged, Raw, Source, Translation
-from index.sources.translators import ClinicalTrials, ListingPage, NihReporter, YamlFiles
+from index.sources.translators import (
+    ClinicalTrials,
+    CsvDownload,
+    LegacyXml,
+    ListingPage,
+    NihReporter,
+    StudyFields,
+    Version1,
+    YamlFiles,
+)
 
-SOURCES: tuple[Source, ...] = (ClinicalTrials(), NihReporter(), YamlFiles(), ListingPage())
+SOURCES: tuple[Source, ...] = (
+    ClinicalTrials(),
+    NihReporter(),
+    CsvDownload(),
+    Version1(),
+    StudyFields(),
+    LegacyXml(),
+    YamlFiles(),
+    ListingPage(),
+)
 """Every source there is; a record belongs to the first that recognises it."""
 
 

@@ -66,7 +66,7 @@ class _Reading:
         self, contents: Contents, name: str, recognises: Recognises, pages: list[Page]
     ) -> None:
         self._contents = contents
-        self._window = Window(contents.pieces())
+        self._window = Window(contents.utf8())
         self._name = name
         self._recognises = recognises
         self._pages = pages

@@ -212,7 +212,7 @@ class NihReporter:
             funding.fiscal_year or 0,
             int(not numbers.supplement),
             int(not numbers.subproject),
-            listing.verified or "",
+            listing.updated or "",
             funding.amount or 0,
             int(numbers.application.removeprefix("NIH-") or 0),
         )
@@ -266,7 +266,7 @@ class NihReporter:
             ),
             start_date=award.date("project_start_date"),
             completion_date=award.date("project_end_date"),
-            verified=award.date("award_notice_date"),
+            updated=award.date("award_notice_date"),
         )
 
     def _institute(self, award: Section, numbers: _Numbers) -> str:
