@@ -8,7 +8,8 @@ import msgspec
 
 from index.errors import Problem, Severity
 
-_TOTALS = {"totalCount": "studies", "total": "projects", "NStudiesFound": "studies"}
+_OLD = "studies of the registry's first API"
+_TOTALS = {"totalCount": "studies", "total": "projects", "NStudiesFound": _OLD}
 _TOKEN = "nextPageToken"
 
 SAYS = frozenset({*_TOTALS, _TOKEN})
@@ -19,6 +20,8 @@ _WHAT_TO_DO = {
     "request), put all of them in one folder, and rebuild from the folder.",
     "projects": "Fetch the other pages too (the same request with a higher offset), put all of "
     "them in one folder, and rebuild from the folder.",
+    _OLD: "ClinicalTrials.gov no longer answers in this form: search there again, and download "
+    "all studies as JSON.",
 }
 
 

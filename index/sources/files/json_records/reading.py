@@ -153,6 +153,7 @@ class _Reading:
                     says |= _note(page, _decoded(window.ahead(cut.size)))
                 found |= yield from self._object(depth, cut, named=False)
             else:
+                says |= key in _RECORD_ARRAYS
                 found |= yield from self._array(depth, key in _RECORD_ARRAYS)
         window.move(1)
         page.held = self._position - before
@@ -166,6 +167,9 @@ class _Reading:
         cut = Cut(End.TORN, 0, "is not valid JSON: there should be a key in quotes")
         if not byte:
             cut = Cut(End.CUT, 0, "is not whole: the file breaks off here")
+        if byte == b"'":
+            fault = "is written as Python prints it, in single quotes; write it with json.dump"
+            cut = Cut(End.TORN, 0, fault)
         if byte == b'"':
             cut = window.value(_LONGEST_KEY)
         if cut.end is not End.WHOLE:
@@ -193,8 +197,8 @@ class _Reading:
         window.move(1)
         while (byte := window.skip_space()) != b"]":
             if not byte:
-                cut = Cut(End.CUT, 0, "the file breaks off here")
-                raise _Damaged(self._told(cut), window.line, depth + 1)
+                cut = Cut(End.CUT, 0, "the file breaks off here, before its last bracket")
+                raise _Damaged(self._told(cut), 0, depth + 1)
             if byte == b"[" and depth < _DEPTH:
                 found |= yield from self._array(depth + 1, of_records)
             elif byte == b"{" and depth < _DEPTH:
@@ -298,8 +302,8 @@ class _Reading:
     def _resume(self, damage: _Damaged) -> Iterator[Problem]:
         """Tells of damage, and goes on to where the next record begins."""
         window = self._window
-        said = f"{damage}; it begins in line {damage.begun}"
-        yield Problem(self._next_where(), said)
+        begins = f"; it begins in line {damage.begun}" if damage.begun else ""
+        yield Problem(self._next_where(), f"{damage}{begins}")
         self._open = damage.depth
         keys = set(self._record_keys)
         if damage.at_start and (own := window.match(_FIRST_KEY)):

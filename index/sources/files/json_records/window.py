@@ -12,7 +12,9 @@ RECORD = 64 << 20
 """No record is longer, in bytes: the registry's longest has 3.6 MB. What seems to be is torn."""
 
 _LEAST = 1 << 16
-_SPACE = re.compile(rb"[\s,\x1e]*")
+# Files that were joined have marks of their encoding in their midst, sequences of JSON texts have
+# separators (RFC 7464), and a disk that failed leaves zeros.
+_SPACE = re.compile(rb"(?:[\s,\x1e\0]+|\xef\xbb\xbf)*")
 _LINE_END = re.compile(rb"[ \t,]*(?:\r?\n|\Z)")
 _DECODER = msgspec.json.Decoder(msgspec.Raw)
 # How msgspec says where a value ended, or why it did not; `test_window.py` holds it to that.
