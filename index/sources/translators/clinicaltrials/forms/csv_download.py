@@ -148,8 +148,9 @@ class _Cells:
     def text(self, *columns: str) -> str:
         """The text of the first of several columns that has one."""
         for column in columns:
-            text = visible(str(self._row.get(column) or "")).strip()
-            if text.casefold() not in _NOTHING:
+            stated = self._row.get(column)
+            text = visible(str(stated)).strip() if stated else ""
+            if text and text.casefold() not in _NOTHING:
                 return text
         return ""
 
