@@ -174,7 +174,10 @@ def _rows(
 ) -> Iterator[Raw | Problem]:
     first = True
     for number, cells in rows:
-        if not any(cell.strip() for cell in cells) or layout.is_repeated(cells):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if other := layout.replaced_by(cells):
+            layout = other
             continue
         if first:
             layout, first = layout.shifted(cells), False

@@ -236,7 +236,7 @@ def _design(cells: _Cells) -> dict[str, Any]:
     phases = [code(one) for one in cells.raw("phases").split("|") if one.strip()]
     if kind != "INTERVENTIONAL":
         phases = [one for one in phases if one != "NA"]
-    count = re.sub(r"\.0+$|,(?=\d{3})", "", cells.text("enrollment"))
+    count = _count(cells.text("enrollment"))
     info = {}
     for part in cells.items("study design") or cells.items("study designs"):
         label, _, value = part.partition(":")
@@ -250,6 +250,13 @@ def _design(cells: _Cells) -> dict[str, Any]:
         "enrollmentInfo": {"count": count},
         "designInfo": info,
     }
+
+
+def _count(text: str) -> str:
+    """A number without what spreadsheets do to it: ``1,200``, ``1200.0``, ``1.2E+03``."""
+    if re.fullmatch(r"\d(?:\.\d{1,9})?E\+?0?\d", text, re.I):
+        text = f"{float(text):.1f}"
+    return re.sub(r"\.0+$|,(?=\d{3})", "", text)
 
 
 def _ages(cells: _Cells) -> dict[str, Any]:

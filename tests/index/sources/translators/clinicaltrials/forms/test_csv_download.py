@@ -224,6 +224,7 @@ def test_what_is_no_age_is_told() -> None:
         ("phases", "EARLY_PHASE1", "phase", (Phase.EARLY_PHASE_1,)),
         ("enrollment", "120.0", "enrollment", 120),
         ("enrollment", "1,200", "enrollment", 1200),
+        ("enrollment", "1.2E+03", "enrollment", 1200),
         ("enrollment", "NA", "enrollment", None),
         ("acronym", "NA", "keyword", ()),
         ("conditions", "nan", "condition", ()),
