@@ -57,8 +57,8 @@ def split_site(text: str) -> StatedSite:
 
     A facility may hold commas, and all parts but city and country may be missing. Where the
     country is none that is known, all of it is the facility; a name that is not known to be a
-    state is the city. Of 94,289 sites of the registry, put together and split again, 96.6 % come
-    out as they were.
+    state is the city. Of 94,289 sites of the registry, put together and split again, 98 % come out
+    as they were, and 83 have a state that they had not.
     """
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
     country = _country(parts)
