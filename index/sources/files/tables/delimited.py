@@ -76,7 +76,9 @@ def _order_of_dates(contents: Contents) -> str:
     one way: ``28-02-2014`` shows it. Empty where no date does, or where they contradict."""
     found: set[str] = set()
     length = 0
-    for text in decoded(contents.pieces()):
+    # The rows are being read already, a piece ahead, and may have met damage.
+    fault = contents.fault
+    for text in decoded(contents):
         for match in _DATE_IN_A_CELL.finditer(text):
             first, second = int(match[1]) > 12, int(match[3]) > 12
             if first != second:
@@ -84,7 +86,7 @@ def _order_of_dates(contents: Contents) -> str:
         length += len(text)
         if len(found) > 1 or length > _LOOKED_THROUGH:
             break
-    contents.fault = ""
+    contents.fault = fault
     return found.pop() if len(found) == 1 else ""
 
 
@@ -106,7 +108,7 @@ class _Lines:
         self.taken: list[str] = []
         """The lines of the row that is being read."""
         self.ended = False
-        self._lines = self._split(decoded(contents.pieces()))
+        self._lines = self._split(decoded(contents))
         self._back: deque[str] = deque()
 
     def __iter__(self) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import tempfile
 import warnings
 import zipfile
 import zlib
@@ -48,12 +47,9 @@ def read_workbook(contents: Contents, name: str) -> Iterator[Raw | Problem]:
     Dates are ``2024-03-01``, whole numbers have no fraction. Raises `SourceUnreadable` before the
     first row where there is no such sheet, or the file is no workbook that can be opened.
     """
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-        for piece in contents.pieces():
-            file.write(piece)
+    with contents.seekable(_IN_MEMORY, _MOST_UNPACKED) as file:
         if contents.fault:
             raise SourceUnreadable(f"{name}: {contents.fault}.")
-        file.seek(0)
         _check(file, name)
         try:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
