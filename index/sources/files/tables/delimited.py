@@ -205,6 +205,8 @@ def _rows(lines: _Lines, name: str, layout: Layout, separator: str) -> Iterator[
         if taken is None:
             return
         cells, fault = taken
+        if len(cells) == 1:
+            cells = _unwrapped(cells[0], layout, separator)
         if not fault and not any(cell.strip() for cell in cells):
             continue
         if other := layout.replaced_by(cells):
@@ -238,6 +240,13 @@ def _next_cells(reader: Iterator[list[str]], lines: _Lines) -> tuple[list[str], 
     if lines.ended:
         return cells, _BREAKS_OFF
     return cells, ""
+
+
+def _unwrapped(cell: str, layout: Layout, separator: str) -> list[str]:
+    """The cells of a row that became one: where Excel expects another separator than the file has,
+    it takes each line for one cell and puts those with quotation marks in more of them."""
+    cells = _cells(cell.rstrip(";"), separator)
+    return cells if layout.has_key(cells) else [cell]
 
 
 def _begins(swallowed: list[str], layout: Layout, separator: str) -> bool:

@@ -128,6 +128,18 @@ def test_a_row_without_its_key_or_most_cells_is_told(tmp_path: Path) -> None:
     assert [where for where, _ in found] == [f"f.csv, line {line}" for line in (2, 3, 4)]
 
 
+def test_a_row_that_excel_took_for_one_cell_is_taken_apart(tmp_path: Path) -> None:
+    content = (
+        _HEADER + 'NCT90000001,Hay fever,Pollen\n"NCT90000002,""Fever, hay"",a ""b"" c"\n'
+        '"NCT90000003,""Fever; hay"",x";;\n'
+    )
+    assert [list(row.values()) for row in _values(tmp_path / "f", content)] == [  # type: ignore[attr-defined]
+        ["NCT90000001", "Hay fever", "Pollen"],
+        ["NCT90000002", "Fever, hay", 'a "b" c'],
+        ["NCT90000003", "Fever; hay", "x"],
+    ]
+
+
 def test_excel_may_leave_empty_cells_at_the_end_of_a_row_away(tmp_path: Path) -> None:
     assert _values(tmp_path / "f", _HEADER + "NCT90000001,Hay fever\n") == [
         {**_ROW, "conditions": ""}
