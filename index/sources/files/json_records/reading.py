@@ -73,7 +73,9 @@ class _Reading:
         self._position = 0
         self._by_line: bool | None = None
         self._record_keys: set[bytes] = set()
+        # Of the object that was looked into last, and of the first in a list of a value.
         self._keys: dict[str, None] = {}
+        self._inside: dict[str, None] = {}
         # After damage, what was open around it may still be closed, and have more keys.
         self._open = 0
 
@@ -96,6 +98,7 @@ class _Reading:
     def _value(self, byte: bytes) -> Iterator[Raw | Problem]:
         """An object or an array that lies in no other."""
         window = self._window
+        self._inside = {}
         cut = window.value(_LOOKED_AT)
         if cut.end in (End.TORN, End.CUT) and self._is_line():
             yield Problem(self._next_where(by_line=True), self._told(cut))
@@ -128,7 +131,8 @@ class _Reading:
         found = yield from self._members(depth + 1, keys, begun)
         self._keys = keys
         if not found and named:
-            yield Problem(self._next_where(by_line, begun), foreign(keys))
+            inside = self._inside if depth == 0 else {}
+            yield Problem(self._next_where(by_line, begun), foreign(keys, inside))
         return found
 
     def _members(self, depth: int, keys: dict[str, None], begun: int) -> Found:
@@ -174,16 +178,20 @@ class _Reading:
             cut = window.value(_LONGEST_KEY)
         if cut.end is not End.WHOLE:
             raise _Damaged(self._told(cut), begun, depth)
-        key = str(_decoded(window.taken(cut.size)))
-        if window.skip_space() != b":":
+        if window.behind(cut.size) != b":":
+            # What looks like a key may have swallowed the start of a record, which is still ahead.
             cut = Cut(End.TORN, 0, "is not valid JSON: there should be a colon after a key")
             raise _Damaged(self._told(cut), begun, depth)
+        key = str(_decoded(window.taken(cut.size)))
+        window.skip_space()
         window.move(1)
         return key
 
     def _scalar(self, begun: int, depth: int) -> bytes:
         """The text of a value that is not looked into; goes on behind it."""
         cut = self._window.value(RECORD)
+        if cut.end is End.WHOLE and self._window.behind(cut.size) not in (b",", b"]", b"}", b""):
+            cut = Cut(End.TORN, cut.size, "is not valid JSON: there should be a comma")
         if cut.end is not End.WHOLE:
             raise _Damaged(self._told(cut), begun, depth)
         return self._window.taken(cut.size)
@@ -209,6 +217,7 @@ class _Reading:
                     for what in pending:
                         yield Problem(self._next_where(), what)
                 elif not one and not named and len(pending) < _PENDING:
+                    self._inside = self._inside or self._keys
                     pending.append(foreign(self._keys))
                 found |= one
             else:
