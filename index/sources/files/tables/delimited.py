@@ -64,7 +64,7 @@ def read_table(contents: Contents, name: str) -> Iterator[Raw | Problem]:
     for one in _rows(lines, name, layout, separator):
         yield Raw(one.where, {**one.value, **known}) if isinstance(one, Raw) and known else one
     if lines.fault:
-        yield Problem(f"{name}, line {lines.number}", lines.fault)
+        yield Problem(f"{name}, line {lines.number + 1}", lines.fault)
     if contents.fault:
         yield Problem(
             f"{name}, line {lines.number}", f"{contents.fault}; the lines before it were read"

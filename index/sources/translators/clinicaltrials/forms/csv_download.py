@@ -61,6 +61,7 @@ _DATES = {
     "lastUpdatePostDateStruct": "last update posted",
 }
 _LONGEST_IN_EXCEL = 32_767
+_LONGEST_MEASURE = 1000
 _FEWEST_COMMAS = 2
 """Of a site with its facility, city and country."""
 _SITES_CUT = "was cut at 32,767 characters, the most that Excel keeps; its last site is left out"
@@ -117,7 +118,7 @@ def as_version2(row: Mapping[str, Any]) -> Restated:
         "conditionsModule": {"conditions": cells.items("conditions")},
         "armsInterventionsModule": {"interventions": _interventions(cells)},
         "outcomesModule": {
-            key: [{"measure": one} for one in cells.items(column)]
+            key: [_outcome(one) for one in cells.items(column)]
             for key, column in (
                 ("primaryOutcomes", "primary outcome measures"),
                 ("secondaryOutcomes", "secondary outcome measures"),
@@ -219,6 +220,15 @@ def _interventions(cells: _Cells) -> list[dict[str, str]]:
         known = bool(colon) and code(kind).casefold() in _KINDS
         found.append({"type": code(kind), "name": name.strip()} if known else {"name": item})
     return found
+
+
+def _outcome(text: str) -> dict[str, str]:
+    """What is measured, how and when are one text, whose commas part them and stand in them: it is
+    kept whole, unless it is too long for a name."""
+    if len(text) <= _LONGEST_MEASURE:
+        return {"measure": text}
+    measure, _, description = text.partition(", ")
+    return {"measure": measure, "description": description}
 
 
 def _design(cells: _Cells) -> dict[str, Any]:

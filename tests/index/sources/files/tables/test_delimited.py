@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import SourceUnreadable
 from index.sources.files.contents import Contents
+from index.sources.files.tables import delimited
 from index.sources.files.tables.delimited import has_known_header, read_table
 from index.sources.source import Raw
 from tests.conftest import examples
@@ -177,6 +178,16 @@ def test_a_row_that_goes_on_for_ten_thousand_lines_is_none(tmp_path: Path) -> No
     found = _read(tmp_path / "f", content)
     assert found[0] == ("f.csv, line 2", "has a quotation mark that is not closed")
     assert len(found) == 10_051
+
+
+def test_a_line_without_an_end_is_told_and_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "_LONGEST_LINE", 1000)
+    found = _read(tmp_path / "f", _HEADER + "NCT90000001,a,b\nNCT90000002," + "x" * 2000)
+    assert found[0][0] == "f.csv, line 2"
+    assert found[1][0] == "f.csv, line 3"
+    assert str(found[1][1]).startswith("goes on for more than 32 MB")
 
 
 def test_a_file_that_breaks_off_in_a_cell_says_so(tmp_path: Path) -> None:

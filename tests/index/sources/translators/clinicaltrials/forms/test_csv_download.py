@@ -161,6 +161,14 @@ def test_what_version_2_has_beside_it_is_kept_in_its_shape() -> None:
     }  # fmt: skip
 
 
+def test_an_outcome_that_is_too_long_for_a_name_is_parted_at_its_first_comma() -> None:
+    how = "counted every hour " * 60
+    found = _protocol({**_ROW, "primary outcome measures": f"Sneezes, {how}, 4 weeks"})
+    assert found["outcomesModule"]["primaryOutcomes"] == [
+        {"measure": "Sneezes", "description": f"{how}, 4 weeks"}
+    ]
+
+
 def test_a_row_of_the_classic_site_says_ages_and_dates_in_words() -> None:
     found = CsvDownload().translate(Raw("f.csv, line 2", _CLASSIC))
     listing = found.listing
