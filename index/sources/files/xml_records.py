@@ -6,10 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from index.errors import Problem, SourceUnreadable
 from index.sources.files.contents import Contents
@@ -20,6 +17,7 @@ _TAG = "clinical_study"
 _OPENS = re.compile(rf"<{_TAG}(?=[\s>/])")
 _CLOSES = re.compile(rf"</{_TAG}\s*>")
 _LONGEST_TAG = 64
+_DEEPEST = 40
 _LONGEST = 1 << 26
 """Characters of one study; the largest with its results has some 20 million."""
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -33,6 +31,9 @@ _OTHERS = {
     "trials": "a download of the WHO's ICTRP or of ISRCTN",
     "PROJECTS": "an XML file of NIH ExPORTER; download the CSV file of the same year",
     "PROJECTABSTRACTS": "an XML file of NIH ExPORTER; download the CSV file of the same year",
+    "search_results": "a list of search results without their studies",
+    "FullStudiesResponse": "the XML of the registry's first API",
+    "StudyFieldsResponse": "the XML of the registry's first API",
     "PubmedArticleSet": "a download of PubMed",
     "Bundle": "a FHIR bundle",
     "ResearchStudy": "a FHIR resource",
@@ -129,29 +130,28 @@ def _decoder(encoding: str) -> codecs.IncrementalDecoder:
 
 def _record(text: str, where: str, line: int) -> Raw | Problem:
     try:
-        root = fromstring(text, forbid_dtd=True)
+        # A text that begins with its first tag can declare no entity, so that none is unfolded.
+        root = fromstring(text)
     except ParseError as fault:
         at, _ = fault.position
         what = str(fault).partition(":")[0]
         return Problem(where, f"is not valid XML: {what} (line {line + at - 1})")
-    except (DefusedXmlException, ValueError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:
         return Problem(where, f"is XML that is not read ({fault}); it begins in line {line}")
     return Raw(where, {_TAG: _object(root)})
 
 
-_DEEPEST = 40
-
-
 def _object(element: Element, depth: int = 0) -> dict[str, Any]:
     found: dict[str, Any] = {f"@{name}": value for name, value in element.attrib.items()}
-    own = (element.text or "").strip("\n")
-    if own.strip():
-        found["#text"] = own
+    own = element.text
+    if own and not own.isspace():
+        found["#text"] = own.strip("\n")
+    if depth > _DEEPEST:
+        return found
     for child in element:
-        if not isinstance(child.tag, str) or depth > _DEEPEST:
-            continue
-        tag = child.tag.rpartition("}")[2]
-        plain = not len(child) and not child.attrib
-        value = (child.text or "") if plain else _object(child, depth + 1)
+        tag = child.tag
+        if "}" in tag:
+            tag = tag.rpartition("}")[2]
+        value = _object(child, depth + 1) if len(child) or child.attrib else child.text or ""
         found.setdefault(tag, []).append(value)
     return found

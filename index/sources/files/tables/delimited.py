@@ -27,6 +27,8 @@ _MOST_LINES = 10_000
 _DATE_IN_A_CELL = re.compile(r"""(?:^|[,;\t|"])(\d\d?)([-/])(\d\d?)\2\d{4}(?=$|[,;\t|"])""", re.M)
 _LOOKED_THROUGH = 1 << 22
 """Characters from which the order of dates is read: some 2,000 rows."""
+_UNCLOSED = "has a quotation mark that is not closed"
+_BREAKS_OFF = "breaks off inside quotation marks: the file was cut short, or one is missing"
 _RETURN = "\u2028"
 """Stands for a carriage return inside a cell, which the csv module takes for the end of a row."""
 
@@ -62,7 +64,7 @@ def read_table(contents: Contents, name: str) -> Iterator[Raw | Problem]:
     for one in _rows(lines, name, layout, separator):
         yield Raw(one.where, {**one.value, **known}) if isinstance(one, Raw) and known else one
     if lines.fault:
-        yield Problem(f"{name}, line {lines.number}", lines.fault)
+        yield Problem(f"{name}, line {lines.number + 1}", lines.fault)
     if contents.fault:
         yield Problem(
             f"{name}, line {lines.number}", f"{contents.fault}; the lines before it were read"
@@ -74,7 +76,9 @@ def _order_of_dates(contents: Contents) -> str:
     one way: ``28-02-2014`` shows it. Empty where no date does, or where they contradict."""
     found: set[str] = set()
     length = 0
-    for text in decoded(contents.pieces()):
+    # The rows are being read already, a piece ahead, and may have met damage.
+    fault = contents.fault
+    for text in decoded(contents):
         for match in _DATE_IN_A_CELL.finditer(text):
             first, second = int(match[1]) > 12, int(match[3]) > 12
             if first != second:
@@ -82,7 +86,7 @@ def _order_of_dates(contents: Contents) -> str:
         length += len(text)
         if len(found) > 1 or length > _LOOKED_THROUGH:
             break
-    contents.fault = ""
+    contents.fault = fault
     return found.pop() if len(found) == 1 else ""
 
 
@@ -104,7 +108,7 @@ class _Lines:
         self.taken: list[str] = []
         """The lines of the row that is being read."""
         self.ended = False
-        self._lines = self._split(decoded(contents.pieces()))
+        self._lines = self._split(decoded(contents))
         self._back: deque[str] = deque()
 
     def __iter__(self) -> Iterator[str]:
@@ -132,6 +136,7 @@ class _Lines:
 
     def put_back(self, lines: list[str]) -> None:
         """Lines that are read once more, before those that follow."""
+        self.ended = self.ended and not lines
         self._back.extendleft(reversed(lines))
         self.number -= len(lines)
 
@@ -191,57 +196,57 @@ def _header(lines: _Lines) -> tuple[Layout | None, str, list[tuple[int, str]]]:
 
 
 def _rows(lines: _Lines, name: str, layout: Layout, separator: str) -> Iterator[Raw | Problem]:
-    first = True
     reader = csv.reader(lines, delimiter=separator)
+    first = True
     while True:
         lines.taken.clear()
         start = lines.number + 1
-        fault = ""
-        cells: list[str] = []
-        try:
-            cells = next(reader)
-        except StopIteration:
+        taken = _next_cells(reader, lines)
+        if taken is None:
             return
-        except (csv.Error, _Unclosed):
-            fault = "has a quotation mark that is not closed"
-        if lines.ended and not fault:
-            fault = "breaks off inside quotation marks: the file was cut short, or one is missing"
+        cells, fault = taken
+        if len(cells) == 1:
+            cells = _unwrapped(cells[0], layout, separator)
         if not fault and not any(cell.strip() for cell in cells):
             continue
-        if not fault and first:
+        if other := layout.replaced_by(cells):
+            layout, first = other, True
+            continue
+        if first and not fault:
             layout, first = layout.shifted(cells), False
         fault = fault or layout.fault(cells)
         if not fault and layout.is_short(cells) and _begins(lines.taken[1:], layout, separator):
-            fault = "has a quotation mark that is not closed"
+            fault = _UNCLOSED
         if not fault:
-            if (other := _another_header(layout, cells)) is not None:
-                layout = other
-            else:
-                row = layout.row([cell.replace(_RETURN, "\n") for cell in cells])
-                yield Raw(f"{name}, line {start}", row)
-            continue
-        if (other := _another_header(layout, cells)) is not None:
-            layout = other
+            row = layout.row([cell.replace(_RETURN, "\n") for cell in cells])
+            yield Raw(f"{name}, line {start}", row)
             continue
         again = _next_row(lines.taken[1:], layout, separator)
         last = lines.number - len(again)
         more = f"; lines {start} to {last} were not read" if last > start else ""
         yield Problem(f"{name}, line {start}", f"{fault}{more}")
-        if again:
-            lines.put_back(again)
-        if again or len(lines.taken) > 1:
-            lines.ended = False
-            reader = csv.reader(lines, delimiter=separator)
+        lines.put_back(again)
+        reader = csv.reader(lines, delimiter=separator)
 
 
-def _another_header(layout: Layout, cells: list[str]) -> Layout | None:
-    """The layout from here on, where a row is a header: files joined to one have several."""
-    if layout.has_key(cells):
+def _next_cells(reader: Iterator[list[str]], lines: _Lines) -> tuple[list[str], str] | None:
+    """The cells of the next row, and why they cannot be trusted; None after the last."""
+    try:
+        cells = next(reader)
+    except StopIteration:
         return None
-    if layout.is_repeated(cells):
-        return layout
-    found = layout_of(cells)
-    return found if found is not None and not found.kind.instead else None
+    except (csv.Error, _Unclosed):
+        return [], _UNCLOSED
+    if lines.ended:
+        return cells, _BREAKS_OFF
+    return cells, ""
+
+
+def _unwrapped(cell: str, layout: Layout, separator: str) -> list[str]:
+    """The cells of a row that became one: where Excel expects another separator than the file has,
+    it takes each line for one cell and puts those with quotation marks in more of them."""
+    cells = _cells(cell.rstrip(";"), separator)
+    return cells if layout.has_key(cells) else [cell]
 
 
 def _begins(swallowed: list[str], layout: Layout, separator: str) -> bool:

@@ -32,10 +32,11 @@ class TableKind(msgspec.Struct, frozen=True, kw_only=True):
     """In words for staff: ``the CSV download of ClinicalTrials.gov``."""
     columns: tuple[frozenset[str], ...]
     """Any of these sets of columns is enough to know it."""
-    key: str = ""
-    """The column that no row lacks."""
-    key_shape: str = r".+"
-    """What stands there in each row, as a regular expression."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """Columns of which no row lacks the first that the table has, and what stands there, as a
+    regular expression."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """How people call a column, and how it is called here."""
     instead: str = ""
     """What to do instead, where we do not read it."""
     resaved_dates: bool = False
@@ -48,6 +49,7 @@ def _any(*several: str) -> tuple[frozenset[str], ...]:
 
 _NCT = r"\s*NCT\d{8}\s*"
 _NUMBER = r"\s*\d{5,9}(?:\.0)?\s*"
+_APPLICATION = (("application id", _NUMBER), ("project number", r"\s*\w{5,}.*\d.*"))
 _LINKS_ONLY = "it holds no listings, and is not read; leave it out"
 
 KINDS = (
@@ -55,15 +57,22 @@ KINDS = (
         name="the CSV download of ClinicalTrials.gov",
         columns=_any(
             *(
+                f"{key}, {one}"
+                for key in ("nct number", "nct id", "nctid")
+                for one in (
+                    "study title", "study status", "study url", "study results",
+                    "sponsor collaborators", "primary outcome measures",
+                )
+            ),
+            *(
                 f"nct number, {one}"
                 for one in (
-                    "study title", "title", "study status", "status", "conditions",
-                    "interventions", "brief summary", "sponsor", "sponsor collaborators",
+                    "title", "status", "conditions", "interventions", "brief summary", "sponsor",
                 )
             )
         ),
-        key="nct number",
-        key_shape=_NCT,
+        keys=(("nct number", _NCT),),
+        renamed=(("nct id", "nct number"), ("nctid", "nct number")),
         resaved_dates=True,
     ),
     TableKind(
@@ -74,20 +83,17 @@ KINDS = (
                 for one in ("brieftitle", "officialtitle", "condition", "overallstatus")
             )
         ),
-        key="nctid",
-        key_shape=_NCT,
+        keys=(("nctid", _NCT),),
     ),
     TableKind(
         name="abstracts of NIH ExPORTER",
         columns=_any("application id, abstract text"),
-        key="application id",
-        key_shape=_NUMBER,
+        keys=_APPLICATION,
     ),
     TableKind(
         name="projects of NIH ExPORTER",
         columns=_any("application id, full project num", "application id, core project num"),
-        key="application id",
-        key_shape=_NUMBER,
+        keys=_APPLICATION,
     ),
     TableKind(
         name="an export of NIH RePORTER",
@@ -97,6 +103,7 @@ KINDS = (
             "project number, project title",
             "project number, contact pi project leader",
         ),
+        keys=_APPLICATION,
     ),
     TableKind(
         name="the table of clinical studies of NIH RePORTER",
@@ -104,7 +111,7 @@ KINDS = (
             "core project number, clinicaltrials gov identifier",
             "core project number, clinicaltrials gov id",
         ),
-        key="core project number",
+        keys=(("core project number", r"\s*[A-Z]\w{2,}.*"),),
     ),
     TableKind(
         name="a table of links between NIH projects and publications",

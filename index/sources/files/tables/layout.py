@@ -23,17 +23,18 @@ class Layout(msgspec.Struct, frozen=True):
 
     def has_key(self, cells: Sequence[str]) -> bool:
         """Whether what no row lacks is where it should be."""
-        if self.kind.key not in self.columns:
-            return False
-        at = self.columns.index(self.kind.key) + self.shift
-        return at < len(cells) and bool(re.fullmatch(self.kind.key_shape, cells[at], re.I))
+        for key, shape in self.kind.keys:
+            if key in self.columns:
+                at = self.columns.index(key) + self.shift
+                return at < len(cells) and bool(re.fullmatch(shape, cells[at], re.I | re.S))
+        return False
 
     def shifted(self, cells: Sequence[str]) -> Layout:
         """The layout that fits the first row: after its number, if it has one before its cells."""
         filled = _filled(cells)
         numbered = filled == len(self.columns) + 1 and cells[0].strip().isdigit()
         moved = msgspec.structs.replace(self, shift=1)
-        if numbered and not self.has_key(cells) and (moved.has_key(cells) or not self.kind.key):
+        if numbered and not self.has_key(cells) and moved.has_key(cells):
             return moved
         return self
 
@@ -65,9 +66,13 @@ class Layout(msgspec.Struct, frozen=True):
         """Whether it has fewer cells than the header has columns."""
         return len(cells) - self.shift < len(self.columns)
 
-    def is_repeated(self, cells: Sequence[str]) -> bool:
-        """Whether the row is this header once more, as in files joined to one."""
-        return tuple(map(column_name, cells[: len(self.columns)])) == self.columns
+    def replaced_by(self, cells: Sequence[str]) -> Layout | None:
+        """The layout from here on, where the row is a header once more: tables joined to one file
+        have several, and not always the same. None for a row like others."""
+        if self.has_key(cells):
+            return None
+        found = layout_of(cells)
+        return found if found is not None and not found.kind.instead else None
 
 
 def layout_of(cells: Sequence[str]) -> Layout | None:
@@ -76,6 +81,8 @@ def layout_of(cells: Sequence[str]) -> Layout | None:
     kind = kind_of(named)
     if kind is None:
         return None
+    renamed = dict(kind.renamed)
+    named = [renamed.get(name, name) for name in named]
     while named and not named[-1]:
         named.pop()
     columns: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import tempfile
+import re
 import warnings
 import zipfile
 import zlib
@@ -34,6 +34,8 @@ _FREELY_UNPACKED, _MOST_TIMES_PACKED = 1 << 26, 200
 """Sheets of real exports unpack to 4 to 20 times their size; a bomb to a thousand times."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_NOT_OF_A_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+"""Of how a date is shown: words, the language, single signs."""
 _FAULTS = (
     zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, KeyError, ValueError,
     TypeError, AttributeError, IndexError, EOFError, NotImplementedError, RuntimeError,
@@ -48,12 +50,9 @@ def read_workbook(contents: Contents, name: str) -> Iterator[Raw | Problem]:
     Dates are ``2024-03-01``, whole numbers have no fraction. Raises `SourceUnreadable` before the
     first row where there is no such sheet, or the file is no workbook that can be opened.
     """
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-        for piece in contents.pieces():
-            file.write(piece)
+    with contents.seekable(_IN_MEMORY, _MOST_UNPACKED) as file:
         if contents.fault:
             raise SourceUnreadable(f"{name}: {contents.fault}.")
-        file.seek(0)
         _check(file, name)
         try:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
@@ -117,8 +116,8 @@ def _sheets(sheets: list[Any], name: str) -> Iterator[Raw | Problem]:
         # Some programs write that a sheet has one cell, whatever is on it.
         sheet.reset_dimensions()
         place = f"{name}, sheet “{sheet.title}”" if len(sheets) > 1 else name
-        numbered = enumerate(sheet.iter_rows(values_only=True), start=1)
-        rows = ((number, [_text(value) for value in row]) for number, row in numbered)
+        numbered = enumerate(sheet.iter_rows(), start=1)
+        rows = ((number, [_text(cell) for cell in row]) for number, row in numbered)
         try:
             layout, above = _header(rows)
             if layout is None:
@@ -174,7 +173,10 @@ def _rows(
 ) -> Iterator[Raw | Problem]:
     first = True
     for number, cells in rows:
-        if not any(cell.strip() for cell in cells) or layout.is_repeated(cells):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if other := layout.replaced_by(cells):
+            layout = other
             continue
         if first:
             layout, first = layout.shifted(cells), False
@@ -186,8 +188,9 @@ def _rows(
             yield Raw(f"{place}, row {number}", layout.row(cells))
 
 
-def _text(value: object) -> str:
+def _text(cell: Any) -> str:
     """A cell as text: what a person would type to have the same."""
+    value: object = cell.value
     if value is None:
         return ""
     if isinstance(value, str):
@@ -197,8 +200,19 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time()
-        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
+        return _date(value, cell.number_format)
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     return str(value)
+
+
+def _date(value: datetime.datetime, shown_as: str) -> str:
+    """A moment as exactly as it is shown: Excel takes ``2014-04`` for the first of April, and shows
+    it as *Apr-14*."""
+    parts = _NOT_OF_A_DATE.sub("", shown_as).lower()
+    if value.time() != datetime.time():
+        return value.isoformat(sep=" ")
+    whole = value.date().isoformat()
+    if "y" in parts and "d" not in parts:
+        return whole[:7] if "m" in parts else whole[:4]
+    return whole

@@ -61,6 +61,7 @@ _DATES = {
     "lastUpdatePostDateStruct": "last update posted",
 }
 _LONGEST_IN_EXCEL = 32_767
+_LONGEST_MEASURE = 1000
 _FEWEST_COMMAS = 2
 """Of a site with its facility, city and country."""
 _SITES_CUT = "was cut at 32,767 characters, the most that Excel keeps; its last site is left out"
@@ -117,7 +118,7 @@ def as_version2(row: Mapping[str, Any]) -> Restated:
         "conditionsModule": {"conditions": cells.items("conditions")},
         "armsInterventionsModule": {"interventions": _interventions(cells)},
         "outcomesModule": {
-            key: [{"measure": one} for one in cells.items(column)]
+            key: [_outcome(one) for one in cells.items(column)]
             for key, column in (
                 ("primaryOutcomes", "primary outcome measures"),
                 ("secondaryOutcomes", "secondary outcome measures"),
@@ -148,8 +149,9 @@ class _Cells:
     def text(self, *columns: str) -> str:
         """The text of the first of several columns that has one."""
         for column in columns:
-            text = visible(str(self._row.get(column) or "")).strip()
-            if text.casefold() not in _NOTHING:
+            stated = self._row.get(column)
+            text = visible(str(stated)).strip() if stated else ""
+            if text and text.casefold() not in _NOTHING:
                 return text
         return ""
 
@@ -220,6 +222,15 @@ def _interventions(cells: _Cells) -> list[dict[str, str]]:
     return found
 
 
+def _outcome(text: str) -> dict[str, str]:
+    """What is measured, how and when are one text, whose commas part them and stand in them: it is
+    kept whole, unless it is too long for a name."""
+    if len(text) <= _LONGEST_MEASURE:
+        return {"measure": text}
+    measure, _, description = text.partition(", ")
+    return {"measure": measure, "description": description}
+
+
 def _design(cells: _Cells) -> dict[str, Any]:
     stated = cells.text("study type")
     kind = "EXPANDED_ACCESS" if _EXPANDED.match(stated) else code(stated.partition("[")[0])
@@ -235,7 +246,7 @@ def _design(cells: _Cells) -> dict[str, Any]:
     phases = [code(one) for one in cells.raw("phases").split("|") if one.strip()]
     if kind != "INTERVENTIONAL":
         phases = [one for one in phases if one != "NA"]
-    count = re.sub(r"\.0+$|,(?=\d{3})", "", cells.text("enrollment"))
+    count = _count(cells.text("enrollment"))
     info = {}
     for part in cells.items("study design") or cells.items("study designs"):
         label, _, value = part.partition(":")
@@ -249,6 +260,13 @@ def _design(cells: _Cells) -> dict[str, Any]:
         "enrollmentInfo": {"count": count},
         "designInfo": info,
     }
+
+
+def _count(text: str) -> str:
+    """A number without what spreadsheets do to it: ``1,200``, ``1200.0``, ``1.2E+03``."""
+    if re.fullmatch(r"\d(?:\.\d{1,9})?E\+?0?\d", text, re.I):
+        text = f"{float(text):.1f}"
+    return re.sub(r"\.0+$|,(?=\d{3})", "", text)
 
 
 def _ages(cells: _Cells) -> dict[str, Any]:

@@ -42,9 +42,8 @@ def translated(raw: Raw, restated: Restated, names: Mapping[str, str]) -> Transl
     begins with it: ``statusModule.startDateStruct`` → ``Start Date``. Problems name that.
     Raises `RecordRefused`, with the same names.
     """
-    protocol = restated.study.get("protocolSection", {})
-    identifier = protocol.get("identificationModule", {}).get("nctId", "")
-    where = f"{raw.where}, {identifier}" if _ID.fullmatch(identifier) else raw.where
+    identifier = _identifier(restated.study)
+    where = f"{raw.where}, {identifier}" if identifier else raw.where
     doubts = tuple(
         Problem(f"{where}, {field}", what, Severity.WARNING) for field, what in restated.doubts
     )
@@ -73,6 +72,14 @@ def without_blanks(value: Shape) -> Shape:
         kept = [one for part in value if not _blank(one := without_blanks(part))]
     found: Shape = kept
     return found
+
+
+def _identifier(study: dict[str, Any]) -> str:
+    """The registry's id of a study; empty where it has none."""
+    found: Any = study
+    for key in ("protocolSection", "identificationModule", "nctId"):
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, str) and _ID.fullmatch(found) else ""
 
 
 def _blank(value: object) -> bool:

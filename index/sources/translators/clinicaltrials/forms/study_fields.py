@@ -110,13 +110,15 @@ class StudyFields:
 
 def _of_fields(row: Mapping[str, Any]) -> tuple[Restated, dict[str, str]]:
     """The study in version 2's shape, and how the fields are called that are under its paths."""
+    # A table spells its columns with spaces and in small letters.
+    row = {str(name).replace(" ", "").casefold(): value for name, value in row.items()}
     doubts: list[tuple[str, str]] = []
     study: dict[str, Any] = {}
     names: dict[str, str] = {}
     for name, path in _ONE.items():
         if values := _values(row, name, ""):
             _put(study, path, plain("\n".join(values), name, doubts))
-            names[".".join(path)] = name
+        names[".".join(path)] = name
     for name, path in _LISTS.items():
         _put(study, path, [plain(one, name, doubts) for one in _values(row, name, "|")])
         names[".".join(path)] = name
@@ -143,8 +145,8 @@ def _put(study: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
 
 
 def _values(row: Mapping[str, Any], name: str, bar: str) -> list[str]:
-    """The values of a field; in a table its name is in small letters, and bars part them."""
-    stated = row.get(name, row.get(name.casefold()))
+    """The values of a field; in a table bars part those of a list."""
+    stated = row.get(name.casefold())
     if isinstance(stated, str):
         stated = stated.split(bar) if bar else [stated]
     several = stated if isinstance(stated, list) else [] if stated is None else [stated]

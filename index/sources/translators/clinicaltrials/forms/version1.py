@@ -185,7 +185,10 @@ class _Made:
 
     def __init__(self) -> None:
         self.doubts: list[tuple[str, str]] = []
-        self.names: dict[str, str] = {}
+        self.names = {
+            "identificationModule.nctId": "NCTId",
+            "identificationModule.briefTitle": "BriefTitle",
+        }
         """Version 2's path → the name of the field in version 1."""
 
     def value(self, value: Any, name: str, path: str, depth: int) -> Any:

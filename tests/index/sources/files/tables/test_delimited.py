@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import SourceUnreadable
 from index.sources.files.contents import Contents
+from index.sources.files.tables import delimited
 from index.sources.files.tables.delimited import has_known_header, read_table
 from index.sources.source import Raw
 from tests.conftest import examples
@@ -55,6 +58,26 @@ def test_a_table_reads_the_same_however_it_was_saved(tmp_path: Path, content: st
     for encoding in ("utf-8", "utf-16"):
         assert _values(tmp_path / "f", content.encode(encoding)) == [_ROW]
     assert _values(tmp_path / "f", gzip.compress(content.encode())) == [_ROW]
+
+
+def test_a_column_that_people_call_otherwise_is_known(tmp_path: Path) -> None:
+    assert _values(tmp_path / "f", "NCT ID,Study Title\nNCT90000001,Hay fever\n") == [
+        {"nct number": "NCT90000001", "study title": "Hay fever"}
+    ]
+
+
+def test_an_export_of_reporter_is_read_below_its_banner(tmp_path: Path) -> None:
+    content = (
+        '"Search Criteria:","Fiscal Year: 2024, 2025"\n"Text search: ""hay fever"" (and)"\n\n\n'
+        '"Project Title","Application ID","Project Number","Project Abstract","Total Cost"\n'
+        '"Drops","10057091","5R01CA998001-03","No abstract available","1234"\n'
+        '"More drops","10057092","5R01CA998002-03","One_x000D_\ntwo"\n'
+    )
+    assert [(where, list(row.values())) for where, row in _read(tmp_path / "f", content)] == [  # type: ignore[attr-defined]
+        ("f.csv, line 6",
+         ["Drops", "10057091", "5R01CA998001-03", "No abstract available", "1234"]),
+        ("f.csv, line 7", ["More drops", "10057092", "5R01CA998002-03", "One\ntwo", ""]),
+    ]  # fmt: skip
 
 
 def test_a_column_without_a_name_is_counted(tmp_path: Path) -> None:
@@ -106,6 +129,18 @@ def test_a_row_without_its_key_or_most_cells_is_told(tmp_path: Path) -> None:
     assert [where for where, _ in found] == [f"f.csv, line {line}" for line in (2, 3, 4)]
 
 
+def test_a_row_that_excel_took_for_one_cell_is_taken_apart(tmp_path: Path) -> None:
+    content = (
+        _HEADER + 'NCT90000001,Hay fever,Pollen\n"NCT90000002,""Fever, hay"",a ""b"" c"\n'
+        '"NCT90000003,""Fever; hay"",x";;\n'
+    )
+    assert [list(row.values()) for row in _values(tmp_path / "f", content)] == [  # type: ignore[attr-defined]
+        ["NCT90000001", "Hay fever", "Pollen"],
+        ["NCT90000002", "Fever, hay", 'a "b" c'],
+        ["NCT90000003", "Fever; hay", "x"],
+    ]
+
+
 def test_excel_may_leave_empty_cells_at_the_end_of_a_row_away(tmp_path: Path) -> None:
     assert _values(tmp_path / "f", _HEADER + "NCT90000001,Hay fever\n") == [
         {**_ROW, "conditions": ""}
@@ -143,6 +178,16 @@ def test_a_row_that_goes_on_for_ten_thousand_lines_is_none(tmp_path: Path) -> No
     found = _read(tmp_path / "f", content)
     assert found[0] == ("f.csv, line 2", "has a quotation mark that is not closed")
     assert len(found) == 10_051
+
+
+def test_a_line_without_an_end_is_told_and_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "_LONGEST_LINE", 1000)
+    found = _read(tmp_path / "f", _HEADER + "NCT90000001,a,b\nNCT90000002," + "x" * 2000)
+    assert found[0][0] == "f.csv, line 2"
+    assert found[1][0] == "f.csv, line 3"
+    assert str(found[1][1]).startswith("goes on for more than 32 MB")
 
 
 def test_a_file_that_breaks_off_in_a_cell_says_so(tmp_path: Path) -> None:
@@ -210,3 +255,21 @@ def test_no_text_after_a_header_breaks_the_reading(
     content = (_HEADER + "NCT90000001,a,b\n" + text)[: len(_HEADER) + 16 + cut]
     found = _read(path, content.encode("utf-8", "surrogatepass"))
     assert found[0][0] == "f.csv, line 2"
+
+
+_CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\ufeff\u2028_"), max_size=30)
+
+
+@given(st.lists(st.tuples(_CELLS, _CELLS), max_size=8), st.sampled_from(",;\t|"))
+@examples(80)
+def test_what_the_csv_module_writes_is_read_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], separator: str
+) -> None:
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=separator, lineterminator="\n")
+    writer.writerow(["NCT Number", "Study Title", "Conditions"])
+    writer.writerows(["NCT90000001", *row] for row in rows)
+    path = tmp_path_factory.getbasetemp() / "written.csv"
+    for encoding in ("utf-8", "utf-16"):
+        found = _values(path, written.getvalue().encode(encoding))
+        assert [tuple(row.values())[1:] for row in found] == rows  # type: ignore[attr-defined]

@@ -37,6 +37,7 @@ def test_a_column_has_one_spelling_whichever_program_wrote_it(written: str, name
     [
         ("NCT Number,Study Title,Study Status", "the CSV download of ClinicalTrials.gov"),
         ("Rank,NCT Number,Title,Acronym,Status", "the CSV download of ClinicalTrials.gov"),
+        ("nct_id,study_title,study_status", "the CSV download of ClinicalTrials.gov"),
         ("Rank,NCTId,BriefTitle", "fields of studies from ClinicalTrials.gov's first API"),
         ("NIH Spending Categorization,Project Title,Application ID,Project Number",
          "an export of NIH RePORTER"),

@@ -83,6 +83,29 @@ def test_cells_are_what_a_person_would_type(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("shown_as", "text"),
+    [
+        ("mmm-yy", "2014-04"),
+        ('[$-409]mmm\\-yy;@"d"', "2014-04"),
+        ("yyyy\\-mm", "2014-04"),
+        ("yyyy", "2014"),
+        ("yyyy-mm-dd", "2014-04-01"),
+        ("mm/dd/yyyy", "2014-04-01"),
+        ("d-mmm", "2014-04-01"),
+    ],
+)
+def test_a_date_is_as_exact_as_excel_shows_it(tmp_path: Path, shown_as: str, text: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(_book({"S": [[*_HEADER, "Start"], _ROW]})))
+    book.worksheets[0]["D2"] = datetime.datetime(2014, 4, 1)
+    book.worksheets[0]["D2"].number_format = shown_as
+    written = io.BytesIO()
+    book.save(written)
+    (found,) = _read(tmp_path / "f", written.getvalue())
+    assert isinstance(found, Raw)
+    assert found.value["start"] == text
+
+
 def test_a_row_may_end_early_and_an_empty_one_is_none(tmp_path: Path) -> None:
     found = _read(tmp_path / "f", _book({"S": [_HEADER, [], [10057091], [None, None, " "], _ROW]}))
     assert [one.where for one in found] == ["f.xlsx, row 3", "f.xlsx, row 5"]
