@@ -83,13 +83,14 @@ def _treatment(stated: str, known: dict[str, str]) -> str:
 def primary_outcomes(study: Section) -> tuple[Outcome, ...]:
     """What the study is there to find out. Its other measures are left out: a study has dozens."""
     found: dict[Outcome, None] = {}
-    for one in study.section("outcomesModule").sections("primaryOutcomes"):
+    measures = study.section("outcomesModule").sections("primaryOutcomes")
+    for position, one in enumerate(measures, start=1):
         measure, description = one.text("measure"), one.passage("description")
         if measure or description:
             outcome = Outcome(
-                measure=measure or description,
+                measure=measure or f"Measure {position}",
                 time_frame=one.text("timeFrame"),
-                description=description if measure else "",
+                description=description,
             )
             found[outcome] = None
     return tuple(found)

@@ -112,7 +112,11 @@ def test_a_treatment_that_is_written_twice_is_one_with_both_descriptions() -> No
             [],
         ),
         ([{"measure": "Sneezes"}, {"measure": "Sneezes"}], [Outcome(measure="Sneezes")], []),
-        ([{"description": "Sneezes, counted"}], [Outcome(measure="Sneezes, counted")], []),
+        (
+            [{"description": "Sneezes, counted"}],
+            [Outcome(measure="Measure 1", description="Sneezes, counted")],
+            [],
+        ),
         ([{"timeFrame": "2 weeks"}, {}], [], []),
         ([{"measure": 3}, None], [], ["measure", "primaryOutcomes[1]"]),
         ({"measure": "Sneezes"}, [], ["primaryOutcomes"]),
