@@ -225,12 +225,9 @@ def _split_by_group(text: str) -> Criteria:
 
 def _is_remark(text: str) -> bool:
     """Whether a line says something of both sides and is the heading of neither."""
-    return (
-        len(text) <= _LONGEST_REMARK
-        and "clusion" in text.casefold()
-        and _REMARK.match(text) is not None
-        and _POINTING.search(text) is None
-    )
+    if len(text) > _LONGEST_REMARK or "clusion" not in text.casefold():
+        return False
+    return _REMARK.match(text) is not None and _POINTING.search(text) is None
 
 
 def split(text: str) -> Criteria:

@@ -167,3 +167,8 @@ def test_gender_is_said_in_the_words_of_the_record(
 ) -> None:
     found = _listing("eligibilityModule", genderBased=based, genderDescription=described)
     assert found.gender == expected
+
+
+def test_what_is_wrong_is_told_once() -> None:
+    found = _with("armsInterventionsModule", interventions=[{"name": 7, "type": "DRUG"}, "x"])
+    assert _told(found) == ["name", "interventions[1]"]
