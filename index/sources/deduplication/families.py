@@ -113,9 +113,11 @@ def _standing(one: Shelved, sharing: list[Shelved]) -> _Standing:
     return _Standing.WHOLE if total else _Standing.DOUBTFUL
 
 
-def _by_number(members: list[Shelved]) -> dict[str, list[Shelved]]:
-    sharing: dict[str, list[Shelved]] = defaultdict(list)
+def _by_number(members: list[Shelved]) -> dict[tuple[str, int | None], list[Shelved]]:
+    sharing: dict[tuple[str, int | None], list[Shelved]] = defaultdict(list)
     for one in members:
+        known = one.membership
         # A record without a number shares it with nobody.
-        sharing[one.membership.number or f"only {one.id.casefold()}"].append(one)
+        number = (known.number, known.year) if known.number else (one.id.casefold(), None)
+        sharing[number].append(one)
     return sharing

@@ -90,6 +90,8 @@ def _is_heading(found: re.Match[str], text: str) -> bool:
     """Whether what looks like a heading is one: it ends in a mark or a line, or is in capitals, or
     stands in capital initials before a new sentence, as in “…inhibitors.Project Narrative This”."""
     heading, mark, following = found["heading"], found["mark"], text[found.end() :][:1]
+    if ":" in mark:
+        return True
     if mark.strip() or "\n" in mark:
         return heading[0].isupper()
     if heading.isupper():

@@ -199,6 +199,17 @@ def test_a_center_is_told_from_its_parts_by_order_title_and_amount(
         assert bool(one.center) == bool(center and one.title != center)
 
 
+def test_the_number_of_a_year_of_which_only_parts_were_read_finds_the_center() -> None:
+    by_id = _by_id(
+        _read(
+            _award(1, "5P30CA998001-44", CENTER, fiscal_year=2023),
+            _award(2, "5P30CA998001-45", "Mouse Colony", subproject_id="7"),
+        )
+    )
+    assert "5P30CA998001-45" in by_id["NIH-1"].other_id
+    assert by_id["NIH-2"].other_id == ("5P30CA998001-45-7",)
+
+
 def test_a_center_of_another_year_is_not_replaced_by_a_part_of_this_one() -> None:
     found = _read(
         _award(1, "5P01CA998001-44", "How Flowers Bloom", fiscal_year=2023, award_amount=900),
