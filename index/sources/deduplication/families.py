@@ -65,7 +65,8 @@ def _told_apart(members: list[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
     parts = [one for one in members if one.membership.role is Role.PART]
     claims = [one for one in members if one.membership.role is not Role.PART]
     if len({one.membership.title for one in members}) == 1:
-        return claims, parts
+        whole, others = _one_a_year(claims)
+        return whole, parts + others
     whole: list[Shelved] = []
     doubtful: list[Shelved] = []
     for sharing in _by_number(members).values():
@@ -80,6 +81,21 @@ def _told_apart(members: list[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
     for one in doubtful:
         (whole if one.membership.title in titles else parts).append(one)
     return whole, parts
+
+
+def _one_a_year(claims: list[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
+    """Of applications with one title and one number, the one with most money; and the others.
+
+    Some centers give their own title to each of their parts, up to nine records of one number.
+    """
+    kept: list[Shelved] = []
+    others: list[Shelved] = []
+    for sharing in _by_number(claims).values():
+        largest = max(sharing, key=lambda one: (one.amount or 0, one.rank, one.order))
+        for one in sharing:
+            same = one.id.casefold() == largest.id.casefold()
+            (kept if same else others).append(one)
+    return kept, others
 
 
 class _Standing(enum.Enum):

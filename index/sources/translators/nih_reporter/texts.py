@@ -49,8 +49,13 @@ class Texts(msgspec.Struct, frozen=True):
     description: str
 
 
+_NO_TEXTS = Texts("", "")
+
+
 def texts_of(abstract: str, relevance: str) -> Texts:
     """The texts without headings, told apart where both stand in one field."""
+    if not abstract and not relevance:
+        return _NO_TEXTS
     abstract, beside = _split_off_relevance(abstract)
     relevance, within = _split_off_abstract(relevance)
     description = _without_heading(abstract, _ABSTRACT_HEADING)

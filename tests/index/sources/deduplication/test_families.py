@@ -199,6 +199,19 @@ def test_a_center_is_told_from_its_parts_by_order_title_and_amount(
         assert bool(one.center) == bool(center and one.title != center)
 
 
+def test_parts_with_the_title_of_their_center_fill_nothing() -> None:
+    found = _read(
+        _award(1, "5P30CA998001-45", CENTER, award_amount=100, abstract_text="Of a part."),
+        _award(2, "5P30CA998001-45", CENTER, award_amount=900),
+        _award(3, "5P30CA998001-45", CENTER, award_amount=300, phr_text="Of another part."),
+        _award(4, "5P30CA998001-44", CENTER, fiscal_year=2023, phr_text="Of the center."),
+    )
+    (listing,) = found.listings
+    assert (listing.id, listing.description) == ("NIH-2", "")
+    assert listing.summary == "Of the center."
+    assert {"NIH-1", "NIH-3", "NIH-4"} <= set(listing.other_id)
+
+
 def test_the_number_of_a_year_of_which_only_parts_were_read_finds_the_center() -> None:
     by_id = _by_id(
         _read(
