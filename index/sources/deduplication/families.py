@@ -65,8 +65,8 @@ def _told_apart(members: list[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
     parts = [one for one in members if one.membership.role is Role.PART]
     claims = [one for one in members if one.membership.role is not Role.PART]
     if len({one.membership.title for one in members}) == 1:
-        whole, others = _one_a_year(claims)
-        return whole, parts + others
+        one_each_year, others = _one_a_year(claims)
+        return one_each_year, parts + others
     whole: list[Shelved] = []
     doubtful: list[Shelved] = []
     for sharing in _by_number(members).values():
