@@ -35,20 +35,34 @@ def family(members: Iterable[Shelved]) -> Family:
     whole, parts = _told_apart(members)
     supplements = [one for one in whole if one.membership.role is Role.SUPPLEMENT]
     lasting = [one for one in whole if one.membership.role is not Role.SUPPLEMENT]
+    held = {one.id.casefold() for one in whole}
     titles = {one.membership.title for one in lasting or supplements}
     folded = supplements if lasting else []
     by_title: dict[str, list[Shelved]] = defaultdict(list)
-    for one in parts:
-        known = one.membership
-        if whole and (known.title in titles or not known.names_itself):
+    title_of: dict[str, str] = {}
+    for one in _newest_first(parts):
+        id_, known, nameless = one.id.casefold(), one.membership, _has_no_id_of_its_own(one)
+        under_whole = known.title in titles or nameless or not known.names_itself
+        if id_ in title_of:
+            # An application that comes twice is one part, whatever its title was before.
+            by_title[title_of[id_]].append(one)
+        elif id_ in held or (whole and under_whole):
             folded.append(one)
+            held.add(id_)
         else:
-            by_title[known.title].append(one)
+            title_of[id_] = "" if nameless else known.title
+            by_title[title_of[id_]].append(one)
     return Family(
         whole=_newest_first(lasting or supplements),
         folded=_newest_first(folded),
         parts=sorted(map(_newest_first, by_title.values()), key=_application),
     )
+
+
+def _has_no_id_of_its_own(one: Shelved) -> bool:
+    """Whether a record is known by the number of the award alone, as its center is: some files
+    have left out the number of the application."""
+    return one.id.casefold().endswith(f"-{one.group}")
 
 
 def _newest_first(records: Iterable[Shelved]) -> list[Shelved]:
