@@ -161,7 +161,8 @@ def _shelved(shelf: Shelf, translation: Translation, order: int) -> Shelved:
         listing.id,
         shelf.put(listing),
         order,
-        translation.rank or (listing.updated or "",),
+        # A form that holds less than the record itself ranks as 0: the CSV download of a study.
+        translation.rank or (1, listing.updated or ""),
         tuple(name.casefold() for name in listing.other_id if _RECORD_ID.fullmatch(name)),
         translation.group.casefold(),
         translation.membership,
