@@ -44,7 +44,7 @@ class _Described(msgspec.Struct, frozen=True):
 
 
 class _Waiting(msgspec.Struct, frozen=True):
-    """An attachment without its texts and ids, which lie on the shelf."""
+    """An attachment without its texts, which lie on the shelf."""
 
     attachment: Attachment
     place: Place | None
@@ -137,7 +137,7 @@ def _gather(translations: Iterable[Translation | Attachment], shelf: Shelf) -> _
         if isinstance(one, Attachment):
             adds = one.summary or one.description or one.found_by
             place = shelf.put(one) if adds else None
-            bare = msgspec.structs.replace(one, summary="", description="", found_by=())
+            bare = msgspec.structs.replace(one, summary="", description="")
             found.waiting.append(_Waiting(bare, place))
             continue
         id_ = one.listing.id.casefold()
@@ -161,6 +161,7 @@ def _shelved(shelf: Shelf, translation: Translation, order: int) -> Shelved:
         listing.id,
         shelf.put(listing),
         order,
+        # A form that holds less than the record itself ranks as 0: the CSV download of a study.
         translation.rank or (1, listing.updated or ""),
         tuple(name.casefold() for name in listing.other_id if _RECORD_ID.fullmatch(name)),
         translation.group.casefold(),
@@ -244,6 +245,8 @@ def _attach(
             refused.append((Problem(f"{said.where}, {said.trial}", said.missing_trial),))
         elif trial is not None:
             _link(owner, trial)
+        elif any(awards.is_record(name.casefold()) for name in said.found_by):
+            continue  # The same record came with a title as well.
         elif one.place is not None:
             to = said.to.casefold()
             # What belongs to an award, and to no record of it, goes to the newest.
