@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from index.listing import Listing
@@ -16,7 +17,10 @@ class Answers(Protocol):
 
     def pinned(self) -> Answers:
         """What answers from the index that is served now, whatever is published meanwhile: for a
-        page or an answer that is made of several."""
+        page or an answer that is made of several. Its day is that of now, at midnight too."""
+
+    def today(self) -> date:
+        """The day for which requests are answered."""
 
     def search(self, request: SearchRequest) -> Results:
         """One page of hits with the facets beside them."""
