@@ -108,7 +108,6 @@ from index.listing.wording import (
     listing_count,
     listing_lines,
     mechanism_words,
-    month_words,
     payer,
     standing_words,
 )
@@ -198,7 +197,6 @@ __all__ = [
     "listing_count",
     "listing_lines",
     "mechanism_words",
-    "month_words",
     "official_url",
     "open_on",
     "payer",
