@@ -8,7 +8,13 @@ from collections.abc import Iterable
 from index.errors import Problem
 from index.listing import FACET, RELEVANCE
 from search.errors import BadRequest
-from search.request.parameters import DEFAULT_SIZE, DEFAULT_WITHIN, PARAMETER, Parameter
+from search.request.parameters import (
+    DEFAULT_SIZE,
+    DEFAULT_WITHIN,
+    FORMER_VALUES,
+    PARAMETER,
+    Parameter,
+)
 from search.request.request import ParameterProblem, SearchRequest
 
 
@@ -27,6 +33,7 @@ def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
             problems.append(_unknown_parameter(name))
             continue
         value = raw if parameter.many else raw.strip()
+        value = FORMER_VALUES.get((name, value), value)
         wrong = _what_is_wrong(parameter, value) if value else None
         if not value:
             continue
@@ -87,6 +94,16 @@ def _unknown_parameter(name: str) -> ParameterProblem:
     return ParameterProblem(
         name[:60], f"{fault} {hint}", fault=fault, choices=near or tuple(PARAMETER)
     )
+
+
+def facet_value(pair: str) -> tuple[str, str]:
+    """The facet and the value of *NAME=VALUE*. Raises `BadRequest` for anything else."""
+    name, equals, value = pair.partition("=")
+    if not equals or name not in FACET:
+        known = ", ".join(FACET)
+        what = f"write it as NAME=VALUE, with NAME one of: {known}."
+        raise BadRequest([Problem(f"--facet {pair[:60]}:", what)])
+    return name, value
 
 
 def facet_or_problem(name: str) -> None:

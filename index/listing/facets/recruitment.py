@@ -229,7 +229,7 @@ def dates_of(listing: Ageing) -> Dates:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def circumstances(dates: Dates, day: date) -> Circumstances:
     """How dates stand to a day.
 
@@ -315,6 +315,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         """What was known last: what is stated, or what that was before it became unknown."""
         unknown = self.stated is Status.UNKNOWN
         return self.last_known if unknown and self.last_known else self.stated
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its end has passed, planned or actual."""
+        return self.on.end is not End.AHEAD
 
     @property
     def can_be_joined(self) -> bool:

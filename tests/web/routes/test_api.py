@@ -12,7 +12,8 @@ from openapi_spec_validator import validate
 from index.listing.model import Listing
 from index.reference.places.gazetteer import Gazetteer
 from search.request.parameters import PARAMETERS
-from search.results.api_json import Answer, Record
+from search.results.api_json import Answer
+from search.results.records import Record
 from search.searcher.searcher import Searcher
 from tests.conftest import listing, publish_into
 from tests.in_memory import Recorded

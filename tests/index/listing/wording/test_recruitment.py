@@ -23,7 +23,7 @@ ACTUAL = PASSED | {"primary_completion_certainty": "actual"}
             {"status": "recruiting", "verified": "2025-05"},
             "Check first: last confirmed May 2025",
         ),
-        ({"status": "recruiting"}, "Check first: confirmed on no known day"),
+        ({"status": "recruiting"}, "Check first: it is not known when it was last confirmed"),
         (
             {"status": "recruiting", "verified": "2026-05-09"} | PASSED,
             "Check first: last confirmed May 2026, and was to end in September 2026",
@@ -52,6 +52,10 @@ ACTUAL = PASSED | {"primary_completion_certainty": "actual"}
         (
             {"status": "not-yet-recruiting", "start_date": "2026-06"},
             "May be open by now: ask. It was to start in June 2026",
+        ),
+        (
+            {"status": "not-yet-recruiting", "start_date": "2012-03", "completion_date": "2014"},
+            "May be open by now: ask. It was to start in March 2012, and to end in 2014",
         ),
         (
             {"status": "not-yet-recruiting", "verified": "2019"},
