@@ -6,7 +6,17 @@ from typing import Literal
 
 import msgspec
 
-from index.listing import DISTANCE, FACETS, NOT_STATED, NOT_STATED_WORDS, RELEVANCE, SORTS
+from index.listing import (
+    DISTANCE,
+    FACETS,
+    NOT_STATED,
+    NOT_STATED_WORDS,
+    RELEVANCE,
+    SORTS,
+    STATUS,
+    Recruitment,
+    Status,
+)
 from search.request.distance import DEFAULT, LEAST, MOST
 
 MAX_TEXT = 4_000
@@ -116,3 +126,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
 )
 PARAMETER = {parameter.name: parameter for parameter in PARAMETERS}
+
+FORMER_VALUES = {(STATUS.name, Status.UNKNOWN.value): Recruitment.MAY_HAVE_CLOSED.value}
+"""Values that a parameter had once, with those that hold the same listings now: addresses that
+somebody kept or sent still answer."""

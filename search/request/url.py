@@ -8,7 +8,13 @@ from collections.abc import Iterable
 from index.errors import Problem
 from index.listing import FACET, RELEVANCE
 from search.errors import BadRequest
-from search.request.parameters import DEFAULT_SIZE, DEFAULT_WITHIN, PARAMETER, Parameter
+from search.request.parameters import (
+    DEFAULT_SIZE,
+    DEFAULT_WITHIN,
+    FORMER_VALUES,
+    PARAMETER,
+    Parameter,
+)
 from search.request.request import ParameterProblem, SearchRequest
 
 
@@ -27,6 +33,7 @@ def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
             problems.append(_unknown_parameter(name))
             continue
         value = raw if parameter.many else raw.strip()
+        value = FORMER_VALUES.get((name, value), value)
         wrong = _what_is_wrong(parameter, value) if value else None
         if not value:
             continue

@@ -1,6 +1,6 @@
 """What was found becomes what is shown: hits, snippets, distances, reasons, JSON."""
 
-from search.results.api_json import Answer, Completions, Record, answer, answered_why, completions
+from search.results.api_json import Answer, Completions, answer, answered_why, completions
 from search.results.completion import (
     LEAST_TYPED,
     MAX_TYPED,
@@ -12,6 +12,7 @@ from search.results.completion import (
 from search.results.explanation import ClauseShare, Explanation, How, Matched, explanation_of
 from search.results.lines import explanation_lines, results_lines, status_lines
 from search.results.nearness import nearness_of
+from search.results.records import Record, record
 from search.results.results import MOST_PARTIAL, Hit, Nearness, Relaxation, Results, ServiceStatus
 from search.results.snippets import marks, snippet
 
@@ -42,6 +43,7 @@ __all__ = [
     "explanation_of",
     "marks",
     "nearness_of",
+    "record",
     "results_lines",
     "snippet",
     "status_lines",

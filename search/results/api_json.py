@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
 import msgspec
 
-from index.listing import NOT_STATED, NOT_STATED_WORDS, Listing, Place, Site, official_url
+from index.listing import (
+    Place,
+    Site,
+    official_url,
+    open_on,
+)
 from search.engine import FacetCount
 from search.request import SearchRequest
 from search.results.completion import Suggestion
 from search.results.explanation import ClauseShare, Explanation
+from search.results.records import answered_standing
 from search.results.results import Hit, Nearness, Relaxation, Results
 from search.understanding import Clause, Disambiguation
 
@@ -33,9 +40,12 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
 
     Marks are pairs of start and end, counted in Unicode code points from the start of the
     text. `score` compares within one answer only. `url` is the official record's address,
-    empty for a made-up sample. `status` and `status_label` say whether people can take part; a
-    funded project never invites anybody. `matches` says whether `total` counts it: what only
-    comes close follows what matches. `near` is there where a place to be near was given.
+    empty for a made-up sample. `status` and `status_label` say whether people can take part on the
+    day of the answer, `status_words` from which dates that follows, and `can_be_joined` whether
+    one can ask to join; `stated_status` is the registry's own word, and `last_confirmed` when the
+    team of the study last confirmed it. A funded project never invites anybody. `matches` says
+    whether `total` counts it: what only comes close follows what matches. `near` is there where a
+    place to be near was given.
     """
 
     id: str
@@ -50,6 +60,10 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     status: str
     status_label: str
+    status_words: str
+    stated_status: str
+    can_be_joined: bool
+    last_confirmed: str | None
     phase: tuple[str, ...]
     condition: tuple[str, ...]
     sponsor: str
@@ -119,7 +133,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """One page of results. `total` counts every match, and so do the facets; `beyond` says how many
     listings come close on a page that goes beyond the last match; `facets_more` says how many
     values of a facet are not listed; `relaxed` says that no listing held all the words, so those
-    with some of them are shown; `stamp` names the index that answered."""
+    with some of them are shown; `stamp` names the index that answered, and `day` is the day for
+    which it did."""
 
     total: int
     hits: tuple[AnswerHit, ...]
@@ -130,6 +145,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     beyond: int
     ways_out: tuple[AnswerWayOut, ...]
     stamp: str
+    day: date | None
     page: int
     size: int
 
@@ -173,18 +189,11 @@ class AnswerExplanation(msgspec.Struct, frozen=True, kw_only=True):
     shares: tuple[AnswerShare, ...]
 
 
-class Record(msgspec.Struct, frozen=True):
-    """A whole listing, and the stamp of the index it was read from."""
-
-    listing: Listing
-    stamp: str
-
-
 def answer(results: Results, request: SearchRequest) -> Answer:
     """The answer to a request, ready for `msgspec.json.encode`."""
     return Answer(
         total=results.total,
-        hits=tuple(_hit(hit) for hit in results.hits),
+        hits=tuple(_hit(hit, results.day) for hit in results.hits),
         facets={
             facet.name: tuple(_value(count) for count in facet.counts) for facet in results.facets
         },
@@ -199,6 +208,7 @@ def answer(results: Results, request: SearchRequest) -> Answer:
         beyond=results.partial_total,
         ways_out=tuple(map(_way_out, results.relaxations)),
         stamp=results.stamp,
+        day=results.day,
         page=request.page,
         size=request.size,
     )
@@ -265,9 +275,10 @@ def _near(near: Nearness) -> AnswerNear:
     )
 
 
-def _hit(hit: Hit) -> AnswerHit:
+def _hit(hit: Hit, day: date | None) -> AnswerHit:
     listing = hit.listing
-    status = listing.status
+    standing = open_on(listing, None, day)
+    said = answered_standing(standing)
     return AnswerHit(
         id=listing.id,
         title=listing.title,
@@ -279,8 +290,12 @@ def _hit(hit: Hit) -> AnswerHit:
         snippet=hit.snippet.text,
         snippet_marks=hit.snippet.marks,
         url=official_url(listing),
-        status=status.value if status else NOT_STATED,
-        status_label=status.words if status else NOT_STATED_WORDS,
+        status=said.status,
+        status_label=said.status_label,
+        status_words=said.status_words,
+        stated_status=said.stated_status,
+        can_be_joined=said.can_be_joined,
+        last_confirmed=standing.confirmed,
         phase=tuple(phase.words for phase in listing.phase),
         condition=listing.condition,
         sponsor=listing.sponsor.name if listing.sponsor else "",

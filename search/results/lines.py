@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from index.listing import FACET, FIELD, Headed, listing_count
+from index.listing import FACET, FIELD, Headed, listing_count, open_on, standing_words
 from search.request import SearchRequest
 from search.results.explanation import FAR_DOWN, ClauseShare, Explanation, How
 from search.results.results import Hit, Results, ServiceStatus
@@ -34,7 +35,7 @@ def results_lines(results: Results, request: SearchRequest) -> Iterator[str | He
             yield ""
         matches = hit.matches
         yield Headed(f"{number}. {hit.listing.title}")
-        yield from _hit_lines(hit)
+        yield from _hit_lines(hit, results.day)
 
 
 def _reading_lines(reading: Reading, request: SearchRequest) -> Iterator[str]:
@@ -62,9 +63,10 @@ def _disambiguation_lines(one: Disambiguation, request: SearchRequest) -> Iterat
         yield f"   {choice.label}: {options}"
 
 
-def _hit_lines(hit: Hit) -> Iterator[str]:
-    listing = hit.listing
-    status = f", {listing.status.words.lower()}" if listing.status else ""
+def _hit_lines(hit: Hit, day: date | None) -> Iterator[str]:
+    listing, standing = hit.listing, open_on(hit.listing, None, day)
+    said = standing_words(standing)
+    status = f", {said[0].lower()}{said[1:]}" if standing.shown else ""
     yield f"   {listing.id} · {listing.kind.words}{status} · {hit.score:.3f}"
     if hit.near:
         yield f"   {hit.near.words}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from index.listing import NOT_STATED, Listing, Site, site_places
+from index.listing import Listing, open_on, site_places
 from index.reference import kilometers
 from search.engine import in_single_precision
 from search.results.results import Nearness
@@ -12,17 +13,21 @@ from search.understanding import Near
 
 
 def nearness_of(
-    listing: Listing, near: Near, places: Iterable[str], statuses: Iterable[str]
+    listing: Listing,
+    near: Near,
+    places: Iterable[str],
+    statuses: Iterable[str],
+    day: date | None,
 ) -> Nearness | None:
-    """How near a listing's sites are, of those that have one of the places and statuses where any
-    are asked for: the sites that `search.engine.query.Query` finds it by."""
+    """How near a listing's sites are, of those that have one of the places and, on the day, one of
+    the statuses where any are asked for: the sites that `search.engine.query.Query` finds it by."""
     circle, wanted, having = near.circle, frozenset(places), frozenset(statuses)
     away = [
         (kilometers(in_single_precision(point), (circle.latitude, circle.longitude)), number)
         for number, site in enumerate(listing.site)
         if (point := site.point)
         and (not wanted or not wanted.isdisjoint(site_places(site)))
-        and (not having or _status_of(site, listing) in having)
+        and (not having or open_on(listing, site, day).code in having)
     ]
     inside = [one for one in away if one[0] <= circle.kilometers]
     if not inside:
@@ -35,8 +40,3 @@ def nearness_of(
         kilometers=nearest,
         asked=near.distance,
     )
-
-
-def _status_of(site: Site, listing: Listing) -> str:
-    status = site.status or listing.status
-    return status.value if status else NOT_STATED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from index.listing import Listing, Site
@@ -83,6 +85,9 @@ class Results(msgspec.Struct, frozen=True):
     partial_total: int = 0
     relaxations: tuple[Relaxation, ...] = ()
     """Where nothing has all that was asked for: what is found without one thing, most first."""
+    day: date | None = None
+    """The day for which it was answered: statuses are shown as they are then. None: as records
+    state them."""
 
     @property
     def shown(self) -> int:

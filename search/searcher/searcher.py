@@ -86,9 +86,9 @@ class Searcher:
         return searcher
 
     def pinned(self) -> Searcher:
-        """A searcher of the generation that is published now, whatever is published later: all
-        that it is asked goes together, and is answered for one day. Raises `EngineUnavailable`
-        where there is no index."""
+        """A searcher of the generation that is published now on the day that it is now, whatever
+        is published later: all that it is asked goes together. Raises `EngineUnavailable` where
+        there is no index."""
         day = self._today()
         return Searcher.over(self._serving.current(), lambda: day)
 
@@ -119,7 +119,7 @@ class Searcher:
                     matches=place < matching,
                     snippet=snippet(hit.listing, question.highlights),
                     title_marks=marks(hit.listing.title, question.highlights),
-                    near=_nearness(hit.listing, understood),
+                    near=_nearness(hit.listing, understood, day),
                 )
                 for place, hit in enumerate(found.hits[: max(0, matching + MOST_PARTIAL)])
             ),
@@ -132,6 +132,7 @@ class Searcher:
             relaxations=relaxations(request, question.reading, partial(_totals, served, day))
             if nothing
             else (),
+            day=day,
         )
 
     @_damage_is_told()
@@ -146,10 +147,11 @@ class Searcher:
 
     @_damage_is_told()
     def ranking(self, text: str, depth: int) -> tuple[ScoredListing, ...]:
-        """The first `depth` hits of a question, without what a page shows beside them."""
+        """The first `depth` hits of a question, without what a page shows beside them, as records
+        state it: a ranking is measured by what was judged, and not otherwise tomorrow."""
         served = self._serving.current()
         understood = served.understand(SearchRequest(text=text))
-        query = query_of(understood, (), depth, self._today())
+        query = query_of(understood, (), depth, day=None)
         return ask_engine(served.engine, query, understood.question, chosen=False).found.hits
 
     @_damage_is_told()
@@ -207,11 +209,11 @@ class Searcher:
         return self._serving.current().suggester.complete(typed)
 
 
-def _nearness(listing: Listing, understood: Understood) -> Nearness | None:
+def _nearness(listing: Listing, understood: Understood, day: date) -> Nearness | None:
     if understood.near is None:
         return None
     values = understood.request.values
-    return nearness_of(listing, understood.near, values(PLACE.name), values(STATUS.name))
+    return nearness_of(listing, understood.near, values(PLACE.name), values(STATUS.name), day)
 
 
 def _totals(served: Served, day: date, requests: Sequence[SearchRequest]) -> tuple[int, ...]:

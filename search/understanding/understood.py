@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from index.listing import DISTANCE, KIND, PLACE, RELEVANCE, Kind, Place
+from index.listing import DISTANCE, JOINABLE, KIND, PLACE, RELEVANCE, STATUS, Kind, Place
 from search.engine import AgeSpan, AllOf, Everything, FacetWish, Filter, Node, Not, Query
 from search.request import DEFAULT, SearchRequest
 from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation
@@ -31,8 +31,11 @@ from search.understanding.words import NO_LEXICON, Lexicon
 BROWSING_SORT = "updated"
 """The order of listings that no question ranks: what was updated last comes first."""
 
-JOINABLE = Filter(KIND.name, tuple(k.value for k in Kind if k is not Kind.FUNDED_PROJECT))
-"""What people can take part in."""
+ENROLLING = Filter(KIND.name, tuple(k.value for k in Kind if k is not Kind.FUNDED_PROJECT))
+"""What people take part in, whether it is open or not."""
+
+CAN_BE_JOINED = tuple(Filter(STATUS.name, (one.value,)) for one in JOINABLE)
+"""What people can ask to join on the day, the surer first."""
 
 MOST_CHOICES = 8
 """Places that are offered where a name means several; there are thirteen towns called Lebanon."""
@@ -48,6 +51,14 @@ class Understood(msgspec.Struct, frozen=True):
     age: AgeSpan | None = None
     joins: bool = False
     """Whether somebody looks for what can be joined."""
+
+    @property
+    def sooner(self) -> tuple[Filter, ...]:
+        """What comes before all else: where all that can be joined is asked for, what surely
+        recruits, and then what should be checked first."""
+        asked = {one.value for one in JOINABLE} <= {*self.request.values(STATUS.name)}
+        first = CAN_BE_JOINED if asked else ()
+        return (*first, ENROLLING) if self.joins else first
 
 
 def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXICON) -> Understood:
@@ -115,7 +126,7 @@ def query_of(
         near=understood.near.circle if understood.near else None,
         age=understood.age,
         facets=wishes,
-        sooner=(JOINABLE,) if understood.joins else (),
+        sooner=understood.sooner,
         sort=BROWSING_SORT if browsing else sort,
         offset=(request.page - 1) * request.size,
         limit=request.size if limit is None else limit,

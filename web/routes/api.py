@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from index.errors import Problem
 from search.errors import BadRequest
 from search.request import from_args
-from search.results import MAX_TYPED, Record, answer, completions
+from search.results import MAX_TYPED, answer, completions, record
 from web.errors import failed
 from web.links import quoted
 from web.routes.openapi import openapi
@@ -35,7 +35,7 @@ def make_api(searcher: Answers) -> Blueprint:
             return failed(404, [Problem("id", "names no listing that is held here.")])
         if found.id != id:
             return redirect(f"/api/v1/listings/{quoted(found.id)}", 301)
-        return _json(Record(found, now.status().stamp))
+        return _json(record(found, now.status().stamp, now.today()))
 
     @api.get("/v1/complete")
     def complete() -> Response:

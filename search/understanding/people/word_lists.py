@@ -11,7 +11,7 @@ import msgspec
 from index.analysis import without_apostrophes
 from index.data_files import DATA, read_as
 from index.errors import FileRefused, Problem
-from index.listing import Sex, Status
+from index.listing import Recruitment, Sex
 
 WORDS_FILE = DATA / "eligibility_words.yml"
 
@@ -44,7 +44,7 @@ class OneSex(_Entry, frozen=True):
 class OneStatus(_Entry, frozen=True):
     """Words for whether people can take part."""
 
-    means: tuple[Status, ...]
+    means: tuple[Recruitment, ...]
     meant: str
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import parse_qsl
 
 import msgspec
+import pytest
 
 from index.listing.codes import Kind, Origin, Status
 from index.listing.ids import is_made_up, official_url
@@ -50,7 +52,7 @@ def test_the_json_has_the_promised_shape() -> None:
     body = msgspec.json.decode(msgspec.json.encode(answer(_results(listing), request)))
     assert set(body) == {
         "total", "hits", "facets", "facets_more", "reading", "relaxed", "beyond", "ways_out",
-        "stamp", "page", "size",
+        "stamp", "day", "page", "size",
     }  # fmt: skip
     (hit,) = body["hits"]
     assert hit["id"] == "NCT00000102"
@@ -113,6 +115,32 @@ def test_a_funded_project_is_never_recruiting() -> None:
     listing = _listing(Kind.FUNDED_PROJECT, Status.DOES_NOT_ENROLL)
     (hit,) = answer(_results(listing), SearchRequest()).hits
     assert hit.status == "does-not-enroll"
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "words"),
+    [
+        (None, "recruiting", "Recruiting"),
+        (date(2020, 9, 1), "recruiting", "Recruiting"),
+        (date(2022, 2, 1), "check-first", "Check first: last confirmed August 2020"),
+        (
+            date(2026, 11, 30),
+            "may-have-closed",
+            "May have closed: said recruiting in August 2020",
+        ),
+    ],
+)
+def test_a_status_is_told_as_it_is_on_the_day_beside_the_word_of_its_source(
+    day: date | None, status: str, words: str
+) -> None:
+    listing = msgspec.structs.replace(_listing(Kind.TRIAL, Status.RECRUITING), verified="2020-08")
+    written = answer(msgspec.structs.replace(_results(listing), day=day), SearchRequest())
+    (hit,) = written.hits
+    assert written.day == day
+    assert (hit.status, hit.status_words) == (status, words)
+    assert hit.status_label == words.partition(":")[0]
+    assert hit.can_be_joined == (status != "may-have-closed")
+    assert (hit.stated_status, hit.last_confirmed) == ("recruiting", "2020-08")
 
 
 def test_a_status_that_is_not_stated_says_so() -> None:

@@ -72,12 +72,12 @@ def test_what_was_read_as_something_else_is_said_and_what_was_read_as_written_is
         Clause(ClauseKind.WORDS, "trial", 0, 5),
         Clause(ClauseKind.CONCEPT, "asthma", 6, 12, "Asthma"),
         Clause(ClauseKind.CONCEPT, "heart attack", 13, 25, "Myocardial Infarction"),
-        Clause(ClauseKind.STATUS, "recruiting", 26, 36, "recruiting now"),
+        Clause(ClauseKind.STATUS, "recruiting", 26, 36, "recruiting, or check first"),
     )
     reading = Reading(clauses, notices=("Call somebody.",))
     assert list(results_lines(_results(reading=reading), ASTHMA)) == [
         "“heart attack” is also searched for as Myocardial Infarction",
-        "“recruiting” is read as recruiting now",
+        "“recruiting” is read as recruiting, or check first",
         "Call somebody.",
         "0 listings",
     ]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import msgspec
+
 from index.listing.model import Listing
 from index.listing.parts import Place
 from search.request.distance import Distance
@@ -34,7 +38,7 @@ STUDY = listing(
 
 
 def near(study: Listing, **having: tuple[str, ...]) -> Nearness:
-    found = nearness_of(study, NEAR, having.get("places", ()), having.get("statuses", ()))
+    found = nearness_of(study, NEAR, having.get("places", ()), having.get("statuses", ()), None)
     assert found is not None
     return found
 
@@ -54,8 +58,8 @@ def test_only_sites_that_have_the_place_and_the_status_count() -> None:
     atlanta = ("United States/Georgia/Atlanta",)
     assert near(STUDY, places=atlanta).within == 1
     assert near(STUDY, places=("United States/Georgia",)).within == 2
-    assert nearness_of(STUDY, NEAR, atlanta, ("recruiting",)) is None
-    assert nearness_of(STUDY, NEAR, ("not-stated",), ()) is None
+    assert nearness_of(STUDY, NEAR, atlanta, ("recruiting",), None) is None
+    assert nearness_of(STUDY, NEAR, ("not-stated",), (), None) is None
 
 
 def test_a_site_whose_place_is_not_stated_is_found_by_that() -> None:
@@ -66,11 +70,11 @@ def test_a_site_whose_place_is_not_stated_is_found_by_that() -> None:
 
 
 def test_a_listing_without_sites_is_near_nothing() -> None:
-    assert nearness_of(listing("A2"), NEAR, (), ()) is None
+    assert nearness_of(listing("A2"), NEAR, (), (), None) is None
 
 
 def test_distances_are_told_in_the_unit_that_was_asked_for() -> None:
-    found = nearness_of(STUDY, Near(ATLANTA, Distance(20, "km")), (), ())
+    found = nearness_of(STUDY, Near(ATLANTA, Distance(20, "km")), (), (), None)
     assert found is not None
     assert found.words == "4 sites, 2 within 20 km; nearest: Emory University, Atlanta (8 km)"
 
@@ -78,3 +82,12 @@ def test_distances_are_told_in_the_unit_that_was_asked_for() -> None:
 def test_a_site_without_a_name_is_told_by_its_city() -> None:
     one = listing("A3", site=[site("Atlanta", 33.749, -84.388)])
     assert near(one).words == "1 site, 1 within 50 miles; nearest: Atlanta (under 1 mile)"
+
+
+def test_the_status_of_a_site_is_that_of_the_day() -> None:
+    aged = msgspec.structs.replace(STUDY, verified="2020-08")
+    later = date(2026, 11, 30)
+    assert nearness_of(aged, NEAR, (), ("recruiting",), later) is None
+    found = nearness_of(aged, NEAR, (), ("may-have-closed",), later)
+    assert found is not None
+    assert found.nearest.facility == "A clinic"

@@ -249,7 +249,48 @@ def test_every_search_is_for_the_day_that_the_clock_tells(
     assert searcher.search(nothing).relaxations == ()
     assert searcher.search(SearchRequest(text="asthma lupus")).relaxed
     assert searcher.facet(SearchRequest(text="asthma"), "sex").counts
-    assert searcher.ranking("asthma", 10)
     assert searcher.explain(SearchRequest(text="asthma"), "T1") is not None
     assert len(asked) > 6
     assert {query.day for query in asked} == {day}
+
+
+def test_a_ranking_is_measured_as_records_state_it_on_any_day(publish: Publish) -> None:
+    home = publish([listing("T1", title="Asthma", status="recruiting", verified="2001")])
+    days = (date(2001, 6, 1), date(2031, 1, 2))
+    for searcher in (Searcher(home, today=lambda day=day: day) for day in days):  # type: ignore[misc]
+        assert [hit.listing.id for hit in searcher.ranking("recruiting asthma", 10)] == ["T1"]
+
+
+def test_a_pinned_searcher_keeps_its_day_at_midnight(publish: Publish) -> None:
+    days = iter([date(2026, 11, 30), date(2026, 12, 1)])
+    searcher = Searcher(publish([listing("T1", title="Asthma")]), today=lambda: next(days))
+    pinned = searcher.pinned()
+    assert pinned.today() == pinned.search(SearchRequest()).day == date(2026, 11, 30)
+    assert searcher.today() == date(2026, 12, 1)
+
+
+def test_what_can_be_joined_comes_first_and_what_may_have_closed_not_at_all(
+    publish: Publish,
+) -> None:
+    day = date(2026, 11, 30)
+    home = publish(
+        [
+            listing("OLD", title="Asthma", status="recruiting", verified="2020-08"),
+            listing("CHECK", title="Asthma asthma", status="recruiting", verified="2025-05"),
+            listing("SURE", title="Asthma", status="recruiting", verified="2026-05"),
+            listing("STARTED", title="Asthma", status="not-yet-recruiting", start_date="2026-01"),
+        ]
+    )
+    searcher = Searcher(home, today=lambda: day)
+
+    def ids(text: str) -> list[str]:
+        return [hit.listing.id for hit in searcher.search(SearchRequest(text=text)).hits]
+
+    assert ids("recruiting asthma") == ids("asthma can I join") == ["SURE", "CHECK"]
+    assert ids("asthma not yet recruiting") == ["STARTED"]
+    chosen = SearchRequest(text="asthma").with_value("status", "recruiting")
+    assert [hit.listing.id for hit in searcher.search(chosen).hits] == ["SURE"]
+    both = chosen.with_value("status", "check-first")
+    assert [hit.listing.id for hit in searcher.search(both).hits] == ["SURE", "CHECK"]
+    statuses = {one.value: one.count for one in searcher.facet(both, "status").counts}
+    assert statuses == {"recruiting": 1, "check-first": 1, "may-be-open": 1, "may-have-closed": 1}

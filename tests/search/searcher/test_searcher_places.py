@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from index.errors import BuildFailed
@@ -13,6 +15,8 @@ from search.errors import EngineUnavailable
 from search.request.request import SearchRequest
 from search.searcher.searcher import Searcher
 from tests.conftest import Publish, listing
+
+DAY = date(2026, 11, 30)
 
 USA = "United States"
 
@@ -37,10 +41,15 @@ LISTINGS = [
 ]  # fmt: skip
 
 
+def confirmed(one: Listing) -> Listing:
+    """A listing whose team has confirmed its status on the day that is asked."""
+    return msgspec.structs.replace(one, verified=DAY.isoformat())
+
+
 @pytest.fixture
 def searcher(publish: Publish, gazetteer: Gazetteer) -> Searcher:
-    located: list[Listing] = [gazetteer.located(one) for one in LISTINGS]
-    return Searcher(publish(located))
+    located: list[Listing] = [gazetteer.located(confirmed(one)) for one in LISTINGS]
+    return Searcher(publish(located), today=lambda: DAY)
 
 
 def ids(searcher: Searcher, text: str, **asked: object) -> list[str]:

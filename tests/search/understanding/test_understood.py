@@ -332,7 +332,7 @@ def test_eligibility_narrows_the_question_and_is_not_searched_for(
     assert asked.question.highlights.terms == {"gout", "woman"}
     assert asked.age == AgeSpan(65, 66)
     assert asked.request.values("place") == ("South Korea/Seoul",)
-    assert asked.request.values("status") == ("recruiting",)
+    assert asked.request.values("status") == ("recruiting", "check-first")
     assert asked.request.values("sex") == ("female", "all", "not-stated")
     assert asked.request.page == 2
     assert [(one.kind, one.said) for one in asked.question.reading.clauses] == [
@@ -343,7 +343,7 @@ def test_eligibility_narrows_the_question_and_is_not_searched_for(
         (ClauseKind.SEX, "woman"),
     ]
     assert [(one.facet, one.values) for one in asked.question.reading.clauses] == [
-        ("status", ("recruiting",)),
+        ("status", ("recruiting", "check-first")),
         ("", ()),
         ("place", ("South Korea/Seoul",)),
         ("", ()),

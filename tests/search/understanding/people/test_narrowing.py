@@ -48,7 +48,7 @@ def test_what_is_read_is_chosen_in_its_facet() -> None:
     intent = intent_of("women recruiting phase 2 healthy volunteers")
     assert narrowed(intent) == {
         "sex": ("female", "all", "not-stated"),
-        "status": ("recruiting",),
+        "status": ("recruiting", "check-first"),
         "phase": ("phase-2",),
         "healthy_volunteers": ("accepted",),
     }

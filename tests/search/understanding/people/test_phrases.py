@@ -151,7 +151,7 @@ def test_an_age_is_read(text: str, written: str, youngest: float, below: float) 
         ("phase 2", "phase 2 trials"),
         ("phase 1/2", "phase 1 or 2 trials"),
         ("early phase 1", "early phase 1 trials"),
-        ("recruiting", "recruiting now"),
+        ("recruiting", "recruiting, or check first"),
         ("healthy volunteers", "open to healthy volunteers"),
     ],
 )
@@ -227,16 +227,19 @@ def test_a_phase_is_read(text: str, written: str, values: str) -> None:
 
 
 STATUSES = [
-    ("recruiting", "recruiting", "recruiting"),
-    ("recruiting lupus trials", "recruiting", "recruiting"),
-    ("recruiting studies", "recruiting studies", "recruiting"),
-    ("currently recruiting", "currently recruiting", "recruiting"),
-    ("now enrolling", "now enrolling", "recruiting"),
-    ("lupus enrolling", "enrolling", "recruiting"),
-    ("open trials", "open trials", "recruiting"),
-    ("accepting patients", "accepting patients", "recruiting"),
-    ("looking for volunteers", "looking for volunteers", "recruiting"),
-    ("not yet recruiting", "not yet recruiting", "not-yet-recruiting"),
+    ("recruiting", "recruiting", "recruiting check-first"),
+    ("recruiting lupus trials", "recruiting", "recruiting check-first"),
+    ("recruiting studies", "recruiting studies", "recruiting check-first"),
+    ("currently recruiting", "currently recruiting", "recruiting check-first"),
+    ("now enrolling", "now enrolling", "recruiting check-first"),
+    ("lupus enrolling", "enrolling", "recruiting check-first"),
+    ("open trials", "open trials", "recruiting check-first"),
+    ("accepting patients", "accepting patients", "recruiting check-first"),
+    ("looking for volunteers", "looking for volunteers", "recruiting check-first"),
+    ("can I join a lupus study", "can I join", "recruiting check-first"),
+    ("lupus study I can take part in", "I can take part in", "recruiting check-first"),
+    ("lupus trials to join", "trials to join", "recruiting check-first"),
+    ("not yet recruiting", "not yet recruiting", "not-yet-recruiting may-be-open"),
     ("no longer recruiting", "no longer recruiting", "active-not-recruiting"),
     ("not recruiting", "not recruiting", "active-not-recruiting"),
     ("enrolling by invitation", "enrolling by invitation", "enrolling-by-invitation"),
@@ -248,7 +251,7 @@ STATUSES = [
 @pytest.mark.parametrize(("text", "written", "status"), STATUSES)
 def test_a_status_is_read(text: str, written: str, status: str) -> None:
     assert said(text, ClauseKind.STATUS) == [written]
-    assert [one.values for one in phrases(text)] == [(status,)]
+    assert [one.values for one in phrases(text)] == [tuple(status.split())]
 
 
 @pytest.mark.parametrize(
@@ -316,8 +319,8 @@ def test_what_belongs_to_something_else_stays_words(text: str) -> None:
         ("clinical trials for lupus", ["clinical trials"]),
         ("studies on lupus", ["studies on"]),
         ("looking for a lupus study", ["looking for"]),
-        ("how can I join a study of lupus", ["how can I join", "a study"]),
-        ("I want to take part in lupus research", ["take part in"]),
+        ("how to join a study of lupus", ["how to join", "a study"]),
+        ("taking part in lupus research", ["taking part in"]),
         ("sign up for lupus trials", ["sign up for", "trials"]),
         ("new treatments for lupus", ["new treatments"]),
         ("lupus treatment options", ["treatment options"]),
@@ -392,7 +395,7 @@ def test_every_phrase_that_asks_for_nothing_asks_for_nothing(phrase: tuple[str, 
 @pytest.mark.parametrize(
     ("text", "joins"),
     [
-        ("lupus study to join", True),
+        ("how to join a lupus study", True),
         ("lupus clinical trials", True),
         ("sign up for lupus research", True),
         ("asthma study for my 8 year old", True),

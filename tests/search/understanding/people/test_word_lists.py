@@ -32,7 +32,7 @@ def test_words_are_the_same_in_any_case_and_possessives_are_words_of_their_own()
         ),
         ("from: 0", "from: zero", r"Expected `float`, got `str` - at `\$.ages\[0\].from`"),
         ("means: female", "means: woman", r"at `\$.sexes\[0\].means`"),
-        ("means: [recruiting]", "means: [open]", r"at `\$.statuses\[0\].means"),
+        ("means: [recruiting, check-first]", "means: [open]", r"at `\$.statuses\[0\].means"),
         ("said: [women,", "said: [women, men,", "says twice what “men” means"),
         ("  - child care", "  - women", "has “women” in two lists"),
         ("  - child care", "  - near me", "has “near me” in two lists"),
