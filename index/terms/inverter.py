@@ -165,7 +165,7 @@ def _texts_of_each(item: type) -> _Texts:
     # What a part lists, such as the names of what a group is given, stands in a field of its own.
     parts = [
         attrgetter(name)
-        for name in searched_parts(item)
+        for name in searched_parts(cast(type[msgspec.Struct], item))
         if get_origin(hints[name]) is not tuple
         and issubclass(_item_type(hints[name]), str)
         and not issubclass(_item_type(hints[name]), Coded)

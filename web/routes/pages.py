@@ -97,7 +97,7 @@ def make_pages(searcher: Answers) -> Blueprint:
         record = only_record(answer)
         if record is not None:
             return redirect(listing_url(record), 303)
-        view = results_view(_with_places(now, asked, answer), asked, now.today())
+        view = results_view(_with_places(now, asked, answer), asked)
         return render_template("results.html", view=view, asked=asked)
 
     @pages.get("/why")
