@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -26,7 +26,6 @@ from index.generation import Effort, Generations, Progress
 from index.listing import FACET, Headed, listing_lines
 from index.reference import (
     INSTALL,
-    Encoder,
     installed_encoder,
     open_gazetteer,
     open_vocabulary,
@@ -38,9 +37,9 @@ from index.reference import (
 )
 from search.errors import BadRequest, SearchError
 from search.evaluation import QuestionSet, baseline_of, evaluation_lines, write_baseline
-from search.request import PARAMETER, SearchRequest, from_args
+from search.request import PARAMETER, SearchRequest, facet_value, from_args
 from search.results import answer, answered_why, explanation_lines, results_lines, status_lines
-from search.searcher import Searcher
+from search.searcher import Searcher, clock
 
 DONE, PROBLEMS, COULD_NOT = 0, 1, 2
 SAMPLES = DATA / "listings"
@@ -134,6 +133,12 @@ _home = click.option(
     default=Path("var"),
     help="The directory that holds the index.",
 )
+_day = click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Tell statuses as they are on another day.  [default: today]",
+)
 
 
 def _number(name: str, least: int, most: int, default: int, metavar: str, text: str) -> Decorator:
@@ -188,7 +193,9 @@ def rebuild_command(
 
     Records that are malformed are refused and named; the rest goes on, and the exit code is 1.
     """
-    encoder = _encoder() if semantic else None
+    encoder = installed_encoder() if semantic else None
+    if semantic and encoder is None:
+        _fail(f"--semantic needs the extra of that name. Run: {INSTALL}")
     with _progress_bar() as progress:
         built = rebuild(
             home,
@@ -202,13 +209,6 @@ def rebuild_command(
         )
     code = PROBLEMS if built.refused else DONE
     return Answer(lambda: built, report_lines(built), refusal_lines(built), code)
-
-
-def _encoder() -> Encoder:
-    encoder = installed_encoder()
-    if encoder is None:
-        _fail(f"--semantic needs the extra of that name. Run: {INSTALL}")
-    return encoder
 
 
 @main.command("search")
@@ -229,21 +229,22 @@ def _encoder() -> Encoder:
 )
 @click.option("--page", metavar="N", help=PARAMETER["page"].help)
 @click.option("--size", metavar="N", help=PARAMETER["size"].help)
+@_day
 @_answering
 def search_command(
-    home: Path, question: str, facets: tuple[str, ...], words: tuple[str, ...], **single: str | None
+    home: Path,
+    question: str,
+    facets: tuple[str, ...],
+    words: tuple[str, ...],
+    day: datetime | None,
+    **single: str | None,
 ) -> Answer:
     """Ask a question, as a patient would in the search box."""
     args = [("q", question), *(("words", said) for said in words)]
     args += [(name, value) for name, value in single.items() if value]
-    for pair in facets:
-        name, equals, value = pair.partition("=")
-        if not equals or name not in FACET:
-            known = ", ".join(FACET)
-            _fail(f"--facet {pair}: write it as NAME=VALUE, with NAME one of: {known}.")
-        args.append((name, value))
+    args += map(facet_value, facets)
     request = from_args((name, _readable(value)) for name, value in args)
-    results = Searcher(home).search(request)
+    results = Searcher(home, today=clock(day)).search(request)
     return Answer(lambda: answer(results, request), results_lines(results, request))
 
 
@@ -251,10 +252,13 @@ def search_command(
 @_home
 @click.argument("question")
 @click.argument("id")
+@_day
 @_answering
-def explain_command(home: Path, question: str, id: str) -> Answer:  # noqa: A002
+def explain_command(home: Path, question: str, id: str, day: datetime | None) -> Answer:  # noqa: A002
     """Say why a listing stands where it does for a question: what each part adds to its score."""
-    explanation = Searcher(home).explain(SearchRequest(text=_readable(question)), id)
+    explanation = Searcher(home, today=clock(day)).explain(
+        SearchRequest(text=_readable(question)), id
+    )
     if explanation is None:
         _fail(f"No listing known as {id} is found by this question.", PROBLEMS)
     return Answer(lambda: answered_why(explanation), explanation_lines(explanation))
@@ -263,13 +267,14 @@ def explain_command(home: Path, question: str, id: str) -> Answer:  # noqa: A002
 @main.command("show")
 @_home
 @click.argument("id")
+@_day
 @_answering
-def show_command(home: Path, id: str) -> Answer:  # noqa: A002  the argument's name
+def show_command(home: Path, id: str, day: datetime | None) -> Answer:  # noqa: A002
     """Show one listing, by its id or an earlier one."""
     listing = Searcher(home).listing(id)
     if listing is None:
         _fail(f"No listing is known as {id}.", PROBLEMS)
-    return Answer(lambda: listing, listing_lines(listing))
+    return Answer(lambda: listing, listing_lines(listing, clock(day)()))
 
 
 @main.command("places")

@@ -100,6 +100,40 @@ def test_search_writes_the_shape_that_machines_read(home: Path) -> None:
     assert {"reading", "stamp"} <= set(answer)
 
 
+AGED = """
+- id: T-1
+  kind: trial
+  source: editorial
+  title: An inhaler for asthma
+  status: recruiting
+  verified: "2020-08"
+  site:
+    - {city: Oslo, country: Norway, status: recruiting}
+"""
+
+
+def test_a_status_is_told_as_it_is_on_the_day_and_on_another_where_one_is_named(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "aged.yml").write_text(AGED, encoding="utf-8")
+    home = ["--home", tmp_path / "home"]
+    assert run("rebuild", "--from", tmp_path / "aged.yml", *home).exit_code == 0
+    asked = ["search", "asthma", *home]
+    assert "may have closed: said recruiting in August 2020" in run(*asked).stdout
+    assert "trial, recruiting" in run(*asked, "--day", "2020-09-01").stdout
+    assert "check first: last confirmed August 2020" in run(*asked, "--day", "2022-02-01").stdout
+    told = json.loads(run(*asked, "--day", "2022-02-01", "--json").stdout)
+    assert (told["day"], told["hits"][0]["status"]) == ("2022-02-01", "check-first")
+    recruiting = ["search", "recruiting asthma", *home]
+    assert "0 listings" in run(*recruiting).stdout
+    assert "1 listing\n" in run(*recruiting, "--day", "2020-09-01").stdout
+    assert run("explain", "recruiting asthma", "T-1", *home).exit_code == 1
+    assert run("explain", "recruiting asthma", "T-1", *home, "--day", "2020-09-01").exit_code == 0
+    assert "Status: May have closed" in run("show", "T-1", *home).stdout
+    assert "Status: Recruiting\n" in run("show", "T-1", *home, "--day", "2020-09-01").stdout
+    assert run(*asked, "--day", "tomorrow").exit_code == 2
+
+
 PLACES = """
 - id: SAMPLE-1
   kind: trial
@@ -143,7 +177,7 @@ def test_search_near_a_place_says_how_near_each_listing_is(placed: Path) -> None
 def test_search_says_what_eligibility_was_read_and_whom_to_call(placed: Path) -> None:
     found = run("search", "asthma recruiting for a 65 year old woman", "--home", placed).stdout
     for line in (
-        "“recruiting” is read as recruiting now",
+        "“recruiting” is read as recruiting, or check first",
         "“65 year old” is read as open to people aged 65",
         "“woman” is read as open to women and girls",
     ):

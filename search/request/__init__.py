@@ -14,7 +14,7 @@ from search.request.parameters import (
     Parameter,
 )
 from search.request.request import ParameterProblem, SearchRequest
-from search.request.url import facet_or_problem, from_args
+from search.request.url import facet_or_problem, facet_value, from_args
 
 __all__ = [
     "DEFAULT",
@@ -32,5 +32,6 @@ __all__ = [
     "distance_of",
     "distance_words",
     "facet_or_problem",
+    "facet_value",
     "from_args",
 ]

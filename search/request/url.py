@@ -96,6 +96,16 @@ def _unknown_parameter(name: str) -> ParameterProblem:
     )
 
 
+def facet_value(pair: str) -> tuple[str, str]:
+    """The facet and the value of *NAME=VALUE*. Raises `BadRequest` for anything else."""
+    name, equals, value = pair.partition("=")
+    if not equals or name not in FACET:
+        known = ", ".join(FACET)
+        what = f"write it as NAME=VALUE, with NAME one of: {known}."
+        raise BadRequest([Problem(f"--facet {pair[:60]}:", what)])
+    return name, value
+
+
 def facet_or_problem(name: str) -> None:
     """Raises `BadRequest` where no facet has this name."""
     if name not in FACET:

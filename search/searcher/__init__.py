@@ -1,7 +1,8 @@
 """From a request to its results: the whole story, over whatever generation is published."""
 
-from search.searcher.searcher import Searcher
+from search.searcher.searcher import Searcher, clock
 
 __all__ = [
     "Searcher",
+    "clock",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -47,6 +47,11 @@ from search.understanding import Understood, query_of
 
 FACET_VALUES = 20
 """Values of a facet that an answer lists; the rest can be asked for facet by facet."""
+
+
+def clock(day: datetime | None) -> Callable[[], date]:
+    """Tells a day that somebody named, or today."""
+    return date.today if day is None else day.date
 
 
 @contextmanager

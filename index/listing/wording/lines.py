@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
 
+from index.listing.facets import Standing, open_on
 from index.listing.model import Listing
-from index.listing.parts import Funding
+from index.listing.parts import Funding, Site
 from index.listing.schema import FIELDS
 from index.listing.wording.grants import institute_words, mechanism_words
+from index.listing.wording.recruitment import standing_words
 
 
 class Headed(msgspec.Struct, frozen=True):
@@ -21,16 +24,36 @@ class Headed(msgspec.Struct, frozen=True):
     text: str | None = None
 
 
-def listing_lines(listing: Listing) -> Iterator[Headed]:
+def listing_lines(listing: Listing, day: date | None = None) -> Iterator[Headed]:
     """Each field that says something, in the order of their declaration: its label and its value,
-    in words. Codes of NIH grants and institutes are looked up."""
+    in words. Codes of NIH grants and institutes are looked up, and a status is told as it is shown
+    on the day; None: as its record states it."""
     for field in FIELDS:
         value = getattr(listing, field.name)
         # That healthy volunteers are not taken says something; that it is no sample does not.
         # An age of 0 says something as well, and is equal to False.
         says_no = value is False and field.name != "healthy_volunteers"
-        if not says_no and value not in ("", (), None):
+        if says_no or value in ("", (), None):
+            continue
+        if field.name == "status":
+            yield Headed(f"{field.label}:", _status(open_on(listing, None, day)))
+        elif field.name == "site":
+            sites = (_site(site, open_on(listing, site, day)) for site in listing.site)
+            yield Headed(f"{field.label}:", "; ".join(sites))
+        else:
             yield Headed(f"{field.label}:", _in_words(value))
+
+
+def _status(standing: Standing) -> str:
+    """What is shown, and beside it the word of the record where that is another."""
+    said, stated = standing_words(standing), standing.stated
+    return said if stated is None or stated.words == said else f"{said} (stated: {stated.words})"
+
+
+def _site(site: Site, standing: Standing) -> str:
+    where = _in_words(msgspec.structs.replace(site, status=None))
+    own = _status(standing) if site.status else ""
+    return ", ".join(part for part in (where, own) if part)
 
 
 def listing_count(count: int) -> str:

@@ -11,7 +11,8 @@ import msgspec
 from index.listing import FIELDS, Listing
 
 MOST_CHARACTERS = 200_000
-"""Of a text in paragraphs, and of the description of a part. A registry allows 32,000; the longest of 38,000 records has 31,427."""
+"""Of a text in paragraphs, and of the description of a part. A registry allows 32,000; the longest
+of 38,000 records has 31,427."""
 
 MOST_IN_A_NAME = 2_000
 """Characters of every other text. The longest title has 511, the longest treatment 189."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from index.listing.wording.lines import Headed, listing_count, listing_lines
@@ -45,6 +47,20 @@ def test_many_values_stand_side_by_side_and_the_parts_of_one_behind_commas() -> 
 def test_a_site_is_shown_without_its_degrees() -> None:
     site = {"facility": "Emory", "city": "Atlanta", "latitude": 33.7, "longitude": -84.4}
     assert _shown(site=[site]) == {"Sites:": "Emory, Atlanta"}
+
+
+def test_a_status_is_told_as_it_is_on_the_day_beside_the_word_of_the_record() -> None:
+    one = listing(
+        "A1",
+        status="recruiting",
+        verified="2020-08",
+        site=[{"city": "Oslo", "status": "recruiting"}, {"city": "Bergen", "status": "completed"}],
+    )
+    lines = {line.heading: line.text for line in listing_lines(one, date(2026, 11, 30))}
+    old = "May have closed: said recruiting in August 2020 (stated: Recruiting)"
+    assert lines["Status:"] == old
+    assert lines["Sites:"] == f"Oslo, {old}; Bergen, Completed"
+    assert _shown(status="suspended") == {"Status:": "Paused (stated: Suspended)"}
 
 
 @pytest.mark.parametrize(
