@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cli import main
+from index.listing.facets.recruitment import JOINABLE, RULES
 from index.listing.schema import FIELDS, is_many_valued
 from index.reference.vocabulary.sources import SOURCES
 from tests import rooms as layout
@@ -63,6 +64,19 @@ def fields() -> str:
     return "\n".join(rows)
 
 
+def statuses() -> str:
+    """What each status is shown as, in which circumstances."""
+    rows = [
+        "| stated | and | shown, filtered and counted as | can be joined |",
+        "|---|---|---|---|",
+    ]
+    for rule in RULES:
+        joined = "yes" if rule.shown in JOINABLE else ""
+        stated, shown = rule.stated.words, rule.shown.words
+        rows.append(f"| {stated} | {rule.words} | {shown} (`{rule.shown.value}`) | {joined} |")
+    return "\n".join(rows)
+
+
 def sources() -> str:
     """Every source of medical names with what it asks for."""
     rows = ["| source | what | whose | terms | package |", "|---|---|---|---|---|"]
@@ -97,6 +111,7 @@ TABLES = {
     DOCS / "architecture.md": {"rooms": rooms, "contract": contract},
     DOCS / "commands.md": {"commands": commands},
     DOCS / "fields.md": {"fields": fields},
+    DOCS / "statuses.md": {"statuses": statuses},
     DOCS / "vocabulary.md": {"sources": sources},
 }
 

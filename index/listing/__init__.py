@@ -109,7 +109,6 @@ from index.listing.wording import (
     listing_count,
     listing_lines,
     mechanism_words,
-    month_words,
     payer,
     standing_words,
 )
@@ -199,7 +198,6 @@ __all__ = [
     "listing_count",
     "listing_lines",
     "mechanism_words",
-    "month_words",
     "official_url",
     "open_on",
     "payer",

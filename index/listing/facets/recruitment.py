@@ -317,6 +317,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         return self.last_known if unknown and self.last_known else self.stated
 
     @property
+    def has_ended(self) -> bool:
+        """Whether its end has passed, planned or actual."""
+        return self.on.end is not End.AHEAD
+
+    @property
     def can_be_joined(self) -> bool:
         """Whether people can ask to join."""
         return self.shown in JOINABLE

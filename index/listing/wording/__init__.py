@@ -3,7 +3,7 @@
 from index.listing.wording.grants import UNKNOWN, institute_words, institutes, mechanism_words
 from index.listing.wording.lead import lead_sentence, payer
 from index.listing.wording.lines import Headed, listing_count, listing_lines
-from index.listing.wording.recruitment import month_words, standing_words
+from index.listing.wording.recruitment import standing_words
 
 __all__ = [
     "UNKNOWN",
@@ -14,7 +14,6 @@ __all__ = [
     "listing_count",
     "listing_lines",
     "mechanism_words",
-    "month_words",
     "payer",
     "standing_words",
 ]

@@ -11,7 +11,7 @@ from index.listing.codes import InterventionKind, Kind, Phase, Recruitment, Sex,
 from index.listing.facets import JOINABLE, Standing, open_on
 from index.listing.model import Listing
 from index.listing.wording.grants import UNKNOWN, institute_words
-from index.listing.wording.recruitment import month_words
+from index.listing.wording.recruitment import month_words, planned_words
 
 _SHOWN = {
     Recruitment.RECRUITING: "It is recruiting participants.",
@@ -288,6 +288,8 @@ def _status(standing: Standing) -> str:
             return f"It said that it was recruiting{when}, and may have closed."
         case Recruitment.MAY_HAVE_CLOSED:
             return "Whether it is still going on is not known, and it may have closed."
+        case Recruitment.MAY_BE_OPEN if start and standing.has_ended:
+            return f"{planned_words(standing)}; whether it opened is not known."
         case Recruitment.MAY_BE_OPEN:
             planned = f" in {month_words(start)}" if start else ""
             return f"It was to start recruiting{planned}, and may be open by now."

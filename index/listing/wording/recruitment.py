@@ -41,15 +41,25 @@ def standing_words(standing: Standing) -> str:
         case Recruitment.MAY_HAVE_CLOSED:
             return f"{words}: {_may_have_closed(standing)}"
         case Recruitment.MAY_BE_OPEN if standing.dates.start:
-            return f"{words}. It was to start in {month_words(standing.dates.start)}"
+            return f"{words}. {planned_words(standing)}"
         case _:
             return words
+
+
+def planned_words(standing: Standing) -> str:
+    """When a study was to start, and to end where that has passed too: *It was to start in March
+    2012, and to end in May 2014*. Empty where no start is stated."""
+    start, end = standing.dates.start, standing.dates.end
+    if not start:
+        return ""
+    ended = f", and to end in {month_words(end)}" if end and standing.has_ended else ""
+    return f"It was to start in {month_words(start)}{ended}"
 
 
 def _check_first(standing: Standing) -> str:
     confirmed, end = standing.dates.confirmed, standing.dates.end
     said = f"last confirmed {month_words(confirmed)}" if confirmed else "confirmed on no known day"
-    if end and standing.on.end is not End.AHEAD:
+    if end and standing.has_ended:
         return f"{said}, and was to end in {month_words(end)}"
     return said
 

@@ -218,6 +218,14 @@ def test_no_real_name_is_left_half_in_capitals(shared: Path) -> None:
             "It was to start recruiting in June 2026, and may be open by now.",
         ),
         (
+            {
+                "status": "not-yet-recruiting",
+                "start_date": "2012-03",
+                "completion_date": "2014-05",
+            },
+            "It was to start in March 2012, and to end in May 2014; whether it opened is not known.",
+        ),
+        (
             {"status": "not-yet-recruiting", "start_date": "2027-06"},
             "It is not recruiting yet.",
         ),

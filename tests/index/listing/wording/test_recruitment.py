@@ -54,6 +54,10 @@ ACTUAL = PASSED | {"primary_completion_certainty": "actual"}
             "May be open by now: ask. It was to start in June 2026",
         ),
         (
+            {"status": "not-yet-recruiting", "start_date": "2012-03", "completion_date": "2014"},
+            "May be open by now: ask. It was to start in March 2012, and to end in 2014",
+        ),
+        (
             {"status": "not-yet-recruiting", "verified": "2019"},
             "May be open by now: ask",
         ),
