@@ -80,7 +80,7 @@ RULE = (
     "Records age. A status that a team has not confirmed for two years is taken for unknown: that "
     "is the registry’s own rule, and we say “may have closed”. The rest is ours: “check first” "
     "after a year without a confirmation, or once the planned end has passed; “may have closed” "
-    "once the actual end has; “may be open by now” once the planned start has passed."
+    "once it is said to have ended; “may be open by now” once the planned start has passed."
 )
 """Which part of what is shown is the registry's, and which is ours: once on each page."""
 
