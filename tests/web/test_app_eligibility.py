@@ -58,8 +58,11 @@ def test_what_was_read_is_shown_and_can_be_taken_back(client: FlaskClient) -> No
     page = page_of(client.get(path))
     text = seen(client, path)
     for meant in (
-        "recruiting, or check first", "phase 2 trials", "open to people aged 40", "open to women and girls",
-    ):  # fmt: skip
+        "recruiting, or check first",
+        "phase 2 trials",
+        "open to people aged 40",
+        "open to women and girls",
+    ):
         assert f"Read as: {meant}" in text
     assert "1 listing for “recruiting phase 2 gout trials for a 40 year old woman”" in text
     undos = [link for link in page.links if "words=" in link and link.count("words=") == 1]
