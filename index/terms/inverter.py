@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 from types import NoneType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 import msgspec
 import numpy as np
@@ -161,16 +161,16 @@ def _texts_of_each(item: type) -> _Texts:
         return lambda values: [value.words.partition(":")[0] for value in values]
     if issubclass(item, str):
         return lambda values: [text for text in values if text]
-    hints = get_type_hints(item)
-    # What a part lists, such as the names of what a group is given, stands in a field of its own.
-    parts = [
-        attrgetter(name)
-        for name in searched_parts(cast(type[msgspec.Struct], item))
-        if get_origin(hints[name]) is not tuple
-        and issubclass(_item_type(hints[name]), str)
-        and not issubclass(_item_type(hints[name]), Coded)
-    ]
+    declared = cast(type[msgspec.Struct], item)
+    hints = get_type_hints(declared)
+    names = [name for name in searched_parts(declared) if _is_text(hints[name])]
+    parts = [attrgetter(name) for name in names]
     return lambda values: [text for value in values for part in parts if (text := part(value))]
+
+
+def _is_text(hint: Any) -> bool:
+    """Whether a part holds one text: no code, and no list of names that another field has."""
+    return isinstance(hint, type) and issubclass(hint, str) and not issubclass(hint, Coded)
 
 
 _TEXTS_OF = tuple(_texts_of(field) for field in SEARCHED)
