@@ -25,6 +25,11 @@ def test_an_address_stands_once_and_is_its_own_label_where_it_has_none() -> None
     assert [one.label for one in links_of_kind(links, None)] == ["https://example.org/a"]
 
 
+def test_what_is_told_elsewhere_on_the_page_is_not_told_again() -> None:
+    results = "https://clinicaltrials.gov/study/NCT03000001?tab=results"
+    assert links_of_kind([Link(label="Results", url=results)], None, {results}) == ()
+
+
 def test_results_come_first_and_each_kind_has_a_heading() -> None:
     shelves = publications(
         [

@@ -211,7 +211,7 @@ def test_contacts_stand_at_their_sites_and_can_be_dialled(furnished: FlaskClient
     assert "617-555-0171 ext. 12" in said
     assert "tel:6175550171;ext=12" in page.links
     assert "tel:+33465550100" in page.links
-    assert "Phone: 617-555-0173 or 617-555-0174" in said
+    assert "Night desk 617-555-0173 or 617-555-0174" in said
     assert "This site no longer takes participants." in said
     assert "Contacts are given at the sites" in said
 
