@@ -37,7 +37,7 @@ from search.errors import EngineUnavailable
 
 DAYS = 4
 """Days for which is kept what is shown of statuses: today's, and those of who asks for another. One
-takes some 12 bytes a listing, and one a site."""
+takes some ten bytes a listing, and two a site."""
 
 
 class WhooshEngine:

@@ -1,8 +1,8 @@
 """What is shown of the status of listings and sites on a day, over the columns of some segments.
 
 The rule is that of `index.listing`, asked once for every combination of what it asks, in a table;
-a day's answer is that table, looked up for each document. For 200,000 listings this takes 4 ms, so
-that it is kept for as long as the day is asked for.
+a day's answer is that table, looked up for each document. For 133,620 listings this takes 6 ms, and
+50 for their 1,131,540 sites, so that it is kept.
 """
 
 from __future__ import annotations

@@ -221,9 +221,9 @@ def test_no_real_name_is_left_half_in_capitals(shared: Path) -> None:
             {
                 "status": "not-yet-recruiting",
                 "start_date": "2012-03",
-                "completion_date": "2014-05",
+                "completion_date": "2014",
             },
-            "It was to start in March 2012, and to end in May 2014; whether it opened is not known.",
+            "It was to start in March 2012, and to end in 2014; whether it opened is not known.",
         ),
         (
             {"status": "not-yet-recruiting", "start_date": "2027-06"},
