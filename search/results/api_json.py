@@ -47,7 +47,8 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     day of the answer, `status_words` from which dates that follows, and `can_be_joined` whether
     one can ask to join; `stated_status` is the registry's own word, and `last_confirmed` when the
     team of the study last confirmed it. A funded project never invites anybody. `matches` says
-    whether `total` counts it: what only comes close follows what matches. `near` is there where a
+    whether `total` counts it: what only comes close follows what matches. `why_stopped` is the
+    sponsor's reason, and `results_posted` when results were made public. `near` is there where a
     place to be near was given.
     """
 
@@ -71,6 +72,8 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     condition: tuple[str, ...]
     sponsor: str
     updated: str | None
+    why_stopped: str
+    results_posted: str | None
     sample: bool
     near: AnswerNear | None
 
@@ -304,6 +307,8 @@ def _hit(hit: Hit, day: date | None) -> AnswerHit:
         condition=listing.condition,
         sponsor=listing.sponsor.name if listing.sponsor else "",
         updated=listing.updated,
+        why_stopped=listing.why_stopped,
+        results_posted=listing.results_posted,
         sample=listing.sample,
         near=_near(hit.near, listing, day) if hit.near else None,
     )

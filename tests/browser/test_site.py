@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Request, expect
 
 from index.listing.codes import Kind
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST, Open
+from tests.web.furnished import ACCESS, AGED, CENTER, GRANT, PEOPLED, STOPPED
 
 # A browser that goes elsewhere breaks off what it was loading, and the server that these tests run
 # closes the file only when it is collected.
@@ -42,6 +43,13 @@ PAGES = {
     "sample": "/listing/SAMPLE-1",
     "many sites": "/listing/NCT01000005",
     "hostile": "/listing/NCT01000004",
+    "stopped, with results": f"/listing/{STOPPED.id}",
+    "contacts at sites": f"/listing/{PEOPLED.id}",
+    "expanded access": f"/listing/{ACCESS.id}",
+    "center": f"/listing/{CENTER.id}",
+    "grant": f"/listing/{GRANT.id}",
+    "statuses": "/search?q=sounds+at+night",
+    **{f"status: {row}": f"/listing/{one.id}" for row, one in AGED.items()},
     "about": "/about",
     "bad request": "/search?colour=red",
     "not found": "/nowhere",
@@ -239,7 +247,7 @@ def test_the_keyboard_alone_finds_out_why(open_page: Open) -> None:
     expect(page.get_by_role("region", name="Close to what you asked for")).to_be_visible()
     page.get_by_role("link", name="Why this result? An inhaler taken twice a day").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Why this result?")
-    expect(page.get_by_role("row", name="“usual”")).to_contain_text("26")
+    expect(page.get_by_role("row", name="“usual”")).to_contain_text("24")
     page.get_by_role("link", name="Back to the results").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("1 listing for “asthma usual”")
 
@@ -254,6 +262,66 @@ def test_a_printed_listing_is_the_listing_alone(open_page: Open) -> None:
     many = open_page("/listing/NCT01000005")
     many.emulate_media(media="print")
     expect(many.get_by_text("Clinic 30", exact=True)).to_be_visible()
+
+
+def test_the_first_screen_of_a_phone_says_why_and_that_there_are_results(open_page: Open) -> None:
+    page = open_page(f"/listing/{STOPPED.id}", viewport={"width": 390, "height": 844})
+    expect(page.get_by_text("Stopped early: the sponsor’s reason is")).to_be_in_viewport()
+    expect(
+        page.get_by_role("link", name="See the results on ClinicalTrials.gov")
+    ).to_be_in_viewport()
+
+
+def test_people_at_a_site_open_without_a_script_and_are_dialled(open_page: Open) -> None:
+    page = open_page(f"/listing/{PEOPLED.id}", java_script_enabled=False)
+    number = page.get_by_role("link", name="617-555-0171 ext. 12")
+    expect(number).to_be_hidden()
+    page.get_by_text("3 contacts").press("Enter")
+    expect(number).to_be_visible()
+    assert number.get_attribute("href") == "tel:6175550171;ext=12"
+
+
+def test_the_keyboard_goes_from_a_trial_to_its_grant_and_back(open_page: Open) -> None:
+    page = open_page(f"/listing/{PEOPLED.id}", java_script_enabled=False)
+    page.get_by_role("link", name=GRANT.title).press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(GRANT.title)
+    page.get_by_role("link", name=PEOPLED.title).press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(PEOPLED.title)
+
+
+def test_subprojects_beyond_the_first_are_a_key_away(open_page: Open) -> None:
+    page = open_page(f"/listing/{CENTER.id}", java_script_enabled=False)
+    last = page.get_by_role("link", name="Core 7 of the center")
+    expect(last).to_be_hidden()
+    page.get_by_text("and 3 more").press("Enter")
+    expect(last).to_be_visible()
+
+
+def test_a_printed_listing_holds_what_is_folded(open_page: Open) -> None:
+    for path, said in (
+        (f"/listing/{PEOPLED.id}", "617-555-0171 ext. 12"),
+        (f"/listing/{STOPPED.id}", "A nurse who does not know the groups"),
+        (f"/listing/{CENTER.id}", "Core 7 of the center"),
+    ):
+        page = open_page(path)
+        page.emulate_media(media="print")
+        expect(page.get_by_text(said).first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_can_be_joined_differs_from_the_rest_in_words_icon_and_color(
+    open_page: Open, scheme: str
+) -> None:
+    page = open_page("/about", color_scheme=scheme)
+    looks = {}
+    for words in ("Recruiting", "Check first", "May be open by now: ask", "Completed"):
+        badge = page.locator(".badge.status").get_by_text(words, exact=True)
+        looks[words] = badge.evaluate(
+            "b => [getComputedStyle(b).color, getComputedStyle(b).backgroundColor,"
+            " b.querySelector('svg').innerHTML]"
+        )
+    for one in range(3):
+        assert len({look[one] for look in looks.values()}) == len(looks)
 
 
 def test_the_kinds_differ_in_color_and_outline(open_page: Open) -> None:

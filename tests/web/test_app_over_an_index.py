@@ -14,7 +14,7 @@ from search.results.api_json import Answer
 from search.searcher.searcher import Searcher
 from tests.compiled_vocabularies import compiled, entry
 from tests.conftest import listing, publish_into
-from tests.web.listings import LISTINGS, TRIAL
+from tests.web.listings import DAY, LISTINGS, TRIAL
 from tests.web.page import page_of, words
 from web import create_app
 
@@ -34,7 +34,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(home: Path) -> Iterator[FlaskClient]:
-    with create_app(home).test_client() as client:
+    with create_app(home, Searcher(home, today=lambda: DAY)).test_client() as client:
         yield client
 
 
@@ -161,7 +161,7 @@ def test_a_vocabulary_that_is_damaged_after_opening_costs_what_needs_it_alone(
     vocabulary = compiled(tmp_path, *names, entry(SourceName.MESH, "Asthma"))
     home = tmp_path / "home"
     publish_into(home, LISTINGS[:3], vocabulary)
-    client = create_app(home).test_client()
+    client = create_app(home, Searcher(home, today=lambda: DAY)).test_client()
     assert client.get("/health").status_code == 200
     path = next(home.glob("index/*/vocabulary.sqlite"))
     with path.open("r+b") as file:

@@ -32,8 +32,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-# Pages that say the same to everybody. What is not here may hold a question, or which
-# listing somebody read, and stays out of every cache.
+# Pages that say the same to everybody on every day. What is not here may hold a question, which
+# listing somebody read, or a status of the day, and stays out of every cache.
 PUBLIC_SECONDS = {
     "pages.home": 300,
     "pages.about": 300,

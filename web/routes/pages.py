@@ -97,7 +97,7 @@ def make_pages(searcher: Answers) -> Blueprint:
         record = only_record(answer)
         if record is not None:
             return redirect(listing_url(record), 303)
-        view = results_view(_with_places(now, asked, answer), asked, now.today())
+        view = results_view(_with_places(now, asked, answer), asked)
         return render_template("results.html", view=view, asked=asked)
 
     @pages.get("/why")
@@ -108,7 +108,7 @@ def make_pages(searcher: Answers) -> Blueprint:
         if found is None:
             abort(404)
         explained = now.explain(asked, found.id)
-        view = why_view(explained, found, asked)
+        view = why_view(explained, found, asked, now.today())
         return render_template("why.html", view=view, asked=asked), 200 if explained else 404
 
     @pages.get("/search/facet/<name>")

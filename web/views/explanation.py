@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 
-from index.listing import Listing
+from index.listing import Listing, open_on
 from search.request import SearchRequest
 from search.results import ClauseShare, Explanation, How, Matched
 from search.understanding import Clause, ClauseKind
 from web.links import listing_url, search_url
+from web.views.listing import ShownStatus, shown_status
 from web.wording import both, shortened
 
 MORE_LIKE_THIS = "Similar to the best listings for this question"
@@ -42,6 +44,7 @@ class WhyView(msgspec.Struct, frozen=True, kw_only=True):
     or ranks nothing."""
 
     title: str
+    status: ShownStatus | None
     listing_url: str
     back_url: str
     asked: str
@@ -52,12 +55,15 @@ class WhyView(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked for beside that."""
 
 
-def why_view(explained: Explanation | None, listing: Listing, request: SearchRequest) -> WhyView:
-    """What the page says about a listing that a request found, or did not find."""
+def why_view(
+    explained: Explanation | None, listing: Listing, request: SearchRequest, day: date
+) -> WhyView:
+    """What the page says on a day about a listing that a request found, or did not find."""
     shares = explained.shares if explained and explained.score else ()
     clauses = explained.reading.clauses if explained else ()
     return WhyView(
         title=shortened(listing.title, 150),
+        status=shown_status(open_on(listing, None, day)),
         listing_url=listing_url(listing.id),
         back_url=search_url(request),
         asked=shortened(request.text),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 import msgspec
 from markupsafe import Markup
@@ -104,8 +103,8 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
     past_the_end: bool
 
 
-def results_view(results: Results, request: SearchRequest, day: date) -> ResultsView:
-    """What the results page says about an answer to a request, which was given on a day."""
+def results_view(results: Results, request: SearchRequest) -> ResultsView:
+    """What the results page says about an answer to a request, on the day of that answer."""
     last = min(pages_needed(results.shown, request.size), MAX_PAGE)
     # Those that come close follow the last match.
     matching = sum(hit.matches for hit in results.hits)
@@ -113,7 +112,7 @@ def results_view(results: Results, request: SearchRequest, day: date) -> Results
     # Where an id was asked for there are no words to be missing; its own notice says the rest.
     if results.relaxed and not _asks_for_an_id(results):
         notices = (*notices, "No listing has all of your words, so these have some of them.")
-    shown = tuple(hit_view(hit, results, request, day) for hit in results.hits)
+    shown = tuple(hit_view(hit, results, request) for hit in results.hits)
     aged = any(hit.status is not None and hit.status.aged for hit in shown)
     return ResultsView(
         heading=heading(results, request),
@@ -231,9 +230,9 @@ def near_words(reading: Reading, request: SearchRequest) -> str:
     return f"{place}, within {reading.within.words}"
 
 
-def hit_view(hit: Hit, results: Results, request: SearchRequest, day: date) -> HitView:
+def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
     """A hit of an answer as the results page shows it on the day of the answer."""
-    listing, reading = hit.listing, results.reading
+    listing, reading, day = hit.listing, results.reading, results.day
     if hit.near:
         places = nearness_words(hit.near, which_sites(reading, request))
     else:

@@ -178,17 +178,6 @@ def test_every_kind_of_field_is_read_as_defined() -> None:
     assert_as_defined(listings, inverted(listings))
 
 
-def test_parts_within_parts_and_asides_are_read_as_defined() -> None:
-    one = listing(
-        "T1",
-        arm=[{"label": "Cooled", "kind": "experimental", "intervention": ["Vest", "Fan"]}],
-        primary_outcome=[{"measure": "Tiredness", "time_frame": "12 weeks", "description": "Long"}],
-        intervention=[{"name": "Vest", "description": "With cold packs"}],
-        site=[{"facility": "Lakeside", "contact": [{"name": "Rosa", "phone": "555-0142"}]}],
-    )
-    assert by_listing(inverted([one])) == [defined(one)]
-
-
 def test_a_word_counts_once_in_each_field_that_says_so_and_not_once_in_all() -> None:
     names = {"name": "Emory Emory"}
     (found,) = by_listing(inverted([listing("T1", collaborator=[names] * 3, researcher=[names])]))

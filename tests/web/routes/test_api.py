@@ -17,7 +17,9 @@ from search.results.records import Record
 from search.searcher.searcher import Searcher
 from tests.conftest import listing, publish_into
 from tests.in_memory import Recorded
-from tests.web.listings import LISTINGS
+from tests.web.conftest import ClientOf
+from tests.web.furnished import AGED, FURNISHED, STOPPED
+from tests.web.listings import DAY, LISTINGS
 from web import create_app
 
 
@@ -67,6 +69,21 @@ def test_a_listing_comes_back_whole(client: FlaskClient, listing: Listing, stamp
     body = _json(client, f"/api/v1/listings/{listing.id}")
     assert msgspec.convert(body["listing"], Listing) == listing
     assert body["stamp"] == stamp
+    assert body["day"] == DAY.isoformat()
+    assert len(body["site_standing"]) == len(listing.site)
+
+
+def test_an_answer_says_what_a_record_states_and_what_that_means_on_the_day(
+    client_of: ClientOf,
+) -> None:
+    client = client_of(FURNISHED)
+    aged = AGED["not confirmed for two years"]
+    standing = _json(client, f"/api/v1/listings/{aged.id}")["standing"]
+    assert (standing["status"], standing["stated_status"]) == ("may-have-closed", "recruiting")
+    hits = {hit["id"]: hit for hit in _json(client, "/api/v1/search?size=50")["hits"]}
+    assert hits[aged.id]["status"] == "may-have-closed"
+    assert hits[STOPPED.id]["why_stopped"] == STOPPED.why_stopped
+    assert hits[STOPPED.id]["results_posted"] == "2023-12-06"
 
 
 def test_an_earlier_id_leads_to_the_present_one(client: FlaskClient) -> None:
@@ -103,7 +120,7 @@ def test_a_listing_and_its_stamp_come_from_one_index(
 def test_the_record_is_described_as_it_is_declared(client: FlaskClient) -> None:
     described = _json(client, "/api/v1/openapi.json")["components"]["schemas"]["Record"]
     assert set(described["properties"]) == set(Record.__struct_fields__)
-    assert set(described["required"]) == {"listing", "stamp"}
+    assert set(described["required"]) == set(Record.__struct_fields__)
 
 
 def test_the_description_is_valid_openapi(client: FlaskClient) -> None:

@@ -8,6 +8,8 @@ from search.request.request import SearchRequest
 from search.results.explanation import ClauseShare, Explanation, How, Matched
 from search.understanding.clauses import Clause, ClauseKind, Reading
 from tests.conftest import listing
+from tests.web.furnished import AGED
+from tests.web.listings import DAY
 from web.views.explanation import MORE_LIKE_THIS, NOT_FOUND, WhyView, hundredths, why_view
 
 FOUND = listing("T1", title="Heart attacks at night")
@@ -18,7 +20,7 @@ def _view(*shares: ClauseShare, others: tuple[Clause, ...] = ()) -> WhyView:
     clauses = tuple(share.clause for share in shares if share.clause)
     score = sum(share.score for share in shares)
     explained = Explanation(FOUND, score, True, shares, Reading((*clauses, *others)))
-    return why_view(explained, FOUND, REQUEST)
+    return why_view(explained, FOUND, REQUEST, DAY)
 
 
 def _share(said: str, score: float, *matched: Matched) -> ClauseShare:
@@ -78,6 +80,13 @@ def test_what_only_narrows_is_said_beside_the_shares() -> None:
 def test_nothing_is_ranked_by_nothing_and_nothing_is_found_by_nothing() -> None:
     view = _view()
     assert (view.rows, view.is_found) == ((), True)
-    lost = why_view(None, FOUND, REQUEST)
+    lost = why_view(None, FOUND, REQUEST, DAY)
     assert (lost.rows, lost.is_found, lost.matches) == ((), False, False)
     assert (lost.listing_url, lost.back_url[:10]) == ("/listing/T1", "/search?q=")
+
+
+def test_the_status_of_the_day_stands_under_the_title() -> None:
+    view = why_view(None, AGED["not confirmed for a year"], REQUEST, DAY)
+    assert view.status is not None
+    assert view.status.words == "Check first: last confirmed November 2022"
+    assert view.status.record == "Recruiting"

@@ -8,7 +8,6 @@ from search.request.request import SearchRequest
 from search.results.results import MOST_PARTIAL, Hit, Relaxation, Results, Snippet
 from search.understanding.clauses import Reading
 from tests.conftest import listing
-from tests.web.listings import DAY
 from web.links import why_url
 from web.views.results import filter_tags, heading, results_view, sort_links
 
@@ -76,12 +75,12 @@ def _page(page: int, total: int, partial: int, size: int = 10) -> Results:
 
 
 def _numbers(results: Results, page: int) -> list[int | None]:
-    view = results_view(results, SearchRequest(text="asthma", page=page, size=10), DAY)
+    view = results_view(results, SearchRequest(text="asthma", page=page, size=10))
     return [link.number for link in view.pages]
 
 
 def test_hits_beyond_the_matches_stand_apart_and_go_on_counting() -> None:
-    view = results_view(_page(2, 14, 30), SearchRequest(text="asthma", page=2, size=10), DAY)
+    view = results_view(_page(2, 14, 30), SearchRequest(text="asthma", page=2, size=10))
     assert (len(view.hits), len(view.partial), view.first) == (4, 6, 11)
     assert view.heading == "14 listings for “asthma”"
     assert view.total == 14
@@ -96,9 +95,9 @@ def test_paging_goes_on_beyond_the_matches_from_the_last_page_of_these() -> None
 
 def test_paging_beyond_the_matches_ends() -> None:
     request = SearchRequest(text="asthma", page=11, size=10)
-    last = results_view(_page(11, 3, 5_000), request, DAY)
+    last = results_view(_page(11, 3, 5_000), request)
     assert (last.last_page, last.next_url, len(last.partial)) == (11, "", 3)
-    past = results_view(_page(12, 3, 5_000), request.at_page(12), DAY)
+    past = results_view(_page(12, 3, 5_000), request.at_page(12))
     assert past.past_the_end
     assert past.last_page == 11
 
@@ -106,15 +105,15 @@ def test_paging_beyond_the_matches_ends() -> None:
 def test_a_ranked_hit_says_where_its_place_is_explained() -> None:
     request = SearchRequest(text="asthma", page=2, size=10)
     results = _page(2, 14, 0)
-    view = results_view(results, request, DAY)
+    view = results_view(results, request)
     assert view.hits[0].why_url == why_url(request, "T10") == "/why?q=asthma&page=2&size=10&id=T10"
     unranked = tuple(msgspec.structs.replace(hit, score=0.0) for hit in results.hits)
-    view = results_view(msgspec.structs.replace(results, hits=unranked), request, DAY)
+    view = results_view(msgspec.structs.replace(results, hits=unranked), request)
     assert view.hits[0].why_url == ""
 
 
 def test_relaxations_say_how_many_listings_they_find() -> None:
     way = Relaxation("Without “phase 3”", SearchRequest(text="asthma"), 4)
     results = msgspec.structs.replace(_found(0), relaxations=(way,))
-    (link,) = results_view(results, SearchRequest(text="asthma phase 3"), DAY).relaxations
+    (link,) = results_view(results, SearchRequest(text="asthma phase 3")).relaxations
     assert (link.words, link.url) == ("Without “phase 3”: 4 listings", "/search?q=asthma")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -40,12 +40,15 @@ _HEADINGS: dict[PublicationKind | None, str] = {
 """Results first: they are what people look for."""
 
 
-def links_of_kind(links: Iterable[Link], kind: LinkKind | None) -> tuple[DocumentLink, ...]:
-    """The addresses of one kind, each once; what does not lead to a page of the web is left out."""
+def links_of_kind(
+    links: Iterable[Link], kind: LinkKind | None, told: Collection[str] = ()
+) -> tuple[DocumentLink, ...]:
+    """The addresses of one kind, each once, without those that are `told` elsewhere on the page;
+    what does not lead to a page of the web is left out."""
     found = {
         url: DocumentLink(one.label.strip() or url, url)
         for one in links
-        if one.kind is kind and (url := web_url(one.url))
+        if one.kind is kind and (url := web_url(one.url)) and url not in told
     }
     return tuple(found.values())
 

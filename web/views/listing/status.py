@@ -77,10 +77,10 @@ ASKED: Mapping[Recruitment, str] = {
 NOT_STATED_ASKED = "The record does not say whether this study takes participants: ask."
 
 RULE = (
-    "Records age. A status that a team has not confirmed for two years counts as unknown: that is "
-    "the registry’s own rule. The rest is ours: we say “check first” after a year without a "
-    "confirmation, or once the planned end has passed, and “may be open by now” once the planned "
-    "start has passed."
+    "Records age. A status that a team has not confirmed for two years is taken for unknown: that "
+    "is the registry’s own rule, and we say “may have closed”. The rest is ours: “check first” "
+    "after a year without a confirmation, or once the planned end has passed; “may have closed” "
+    "once it is said to have ended; “may be open by now” once the planned start has passed."
 )
 """Which part of what is shown is the registry's, and which is ours: once on each page."""
 

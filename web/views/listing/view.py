@@ -75,12 +75,14 @@ def listing_view(listing: Listing, held: Held, day: date) -> ListingView:
     """What the page of a listing says on a day, beside the listings it names that are `held`."""
     standing = open_on(listing, None, day)
     shown = shown_status(standing)
+    lines = tuple(headlines(listing))
+    told = {line.url for line in lines} | {official_url(listing)}
     return ListingView(
         listing=listing,
         status=shown,
         ask=asked_of(standing),
         rule=rule_words(listing),
-        headlines=tuple(headlines(listing)),
+        headlines=lines,
         lead=lead_sentence(listing, day),
         enrolls=listing.kind is not Kind.FUNDED_PROJECT,
         facts=tuple(quick_facts(listing, shown)),
@@ -98,10 +100,10 @@ def listing_view(listing: Listing, held: Held, day: date) -> ListingView:
         contacts=contact_rows(listing.contact),
         sites_have_contacts=any(contact_rows(site.contact) for site in listing.site),
         pages=(
-            *links_of_kind(listing.link, LinkKind.PAGE),
-            *links_of_kind(listing.link, None),
+            *links_of_kind(listing.link, LinkKind.PAGE, told),
+            *links_of_kind(listing.link, None, told),
         ),
-        documents=links_of_kind(listing.link, LinkKind.DOCUMENT),
+        documents=links_of_kind(listing.link, LinkKind.DOCUMENT, told),
         publications=publications(listing.publication),
         relations=relations(held, day),
         dates=tuple(record_dates(listing)),

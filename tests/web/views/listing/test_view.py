@@ -1,11 +1,23 @@
 from __future__ import annotations
 
+import re
+from datetime import date
+from pathlib import Path
+
 import msgspec
+import pytest
 from flask.testing import FlaskClient
 
+from index.listing.model import Listing
 from index.listing.parts import Place, Site
+from index.reference.places.gazetteer import Gazetteer
+from search.searcher.searcher import Searcher
+from tests.in_memory import served_in_memory
+from tests.web.conftest import ClientOf
+from tests.web.furnished import AGED, CENTER, FURNISHED, GRANT, PEOPLED, STOPPED
 from tests.web.listings import DAY, FUNDED, SAMPLE, TRIAL
 from tests.web.page import page_of, words
+from web import create_app
 from web.views.listing.sites import site_groups
 
 
@@ -150,3 +162,106 @@ def test_sites_are_grouped_by_where_they_are_counted() -> None:
     ]
     (group,) = site_groups(msgspec.structs.replace(TRIAL, site=tuple(sites)), DAY)
     assert (group.name, group.count) == ("South Korea", 20)
+
+
+@pytest.fixture
+def furnished(client_of: ClientOf) -> FlaskClient:
+    """The site over listings that state all that a record can."""
+    return client_of(FURNISHED)
+
+
+@pytest.mark.parametrize("listing", FURNISHED, ids=lambda one: one.id)
+def test_every_fact_is_in_words_and_nothing_comes_from_elsewhere(
+    furnished: FlaskClient, listing: Listing
+) -> None:
+    page = page_of(furnished.get(f"/listing/{listing.id}"))
+    for code in ("None", "estimated", "actual", "ESTIMATED", "sham-comparator", "tuple", "[", "{'"):
+        assert code not in words(page.visible), code
+    outward = [a for tag, a in page.elements if tag == "a" and a["href"].startswith("http")]
+    assert all(one.get("rel") == "noopener noreferrer" for one in outward)
+    assert not [a for tag, a in page.elements if tag in {"img", "iframe"}]
+
+
+def test_a_stopped_study_says_why_and_where_its_results_are_before_all_else(
+    furnished: FlaskClient,
+) -> None:
+    page = page_of(furnished.get(f"/listing/{STOPPED.id}"))
+    said = words(page.visible)
+    why = said.index("Stopped early: the sponsor’s reason is “Fewer people took part")
+    results = said.index("Results were posted on December 6, 2023.")
+    assert why < results < said.index(STOPPED.summary) < said.index("Quick facts")
+    assert "https://clinicaltrials.gov/study/NCT03000001?tab=results" in page.links
+    for expected in (
+        "Our copy is 40 days old: the official record may be newer.",
+        "Cooled (Tests the treatment) Given: Cooling vest The vest is worn for an hour",
+        "Not cooled (Gets a sham procedure or device) Given: Vest without packs",
+        "Tiredness When: Before, and after 12 weeks of wear",
+        "This study no longer takes participants.",
+        "Documents Study protocol and analysis plan, June 2, 2021",
+        "Reports of its results Lindqvist R. Cooling in multiple sclerosis.",
+    ):
+        assert expected in said, expected
+    assert "https://pubmed.ncbi.nlm.nih.gov/99999999/" in page.links
+
+
+def test_contacts_stand_at_their_sites_and_can_be_dialled(furnished: FlaskClient) -> None:
+    page = page_of(furnished.get(f"/listing/{PEOPLED.id}"))
+    said = words(page.visible)
+    assert "3 contacts at Harbor Hospital Theo Marchetti Principal investigator" in said
+    assert "617-555-0171 ext. 12" in said
+    assert "tel:6175550171;ext=12" in page.links
+    assert "tel:+33465550100" in page.links
+    assert "Night desk 617-555-0173 or 617-555-0174" in said
+    assert "This site no longer takes participants." in said
+    assert "Contacts are given at the sites" in said
+
+
+def test_a_trial_and_the_project_that_pays_for_it_lead_to_each_other(
+    furnished: FlaskClient,
+) -> None:
+    trial = page_of(furnished.get(f"/listing/{PEOPLED.id}"))
+    assert f"/listing/{GRANT.id}" in trial.links
+    assert "/listing/NIH-13009999" not in trial.links
+    assert "Paid for by Movement after joint surgery" in words(trial.visible)
+    assert "This project does not enroll people." in words(trial.visible)
+    project = page_of(furnished.get(f"/listing/{GRANT.id}"))
+    said = words(project.visible)
+    assert "Trials that this project pays for Earlier walking after a new hip Recruiting" in said
+    assert "/listing/NCT09999998" not in project.links
+    assert "Related" not in said
+
+
+def test_many_subprojects_are_folded_and_lead_back(furnished: FlaskClient) -> None:
+    center = page_of(furnished.get(f"/listing/{CENTER.id}"))
+    assert "and 3 more" in words(center.visible)
+    assert sum(link.startswith("/listing/NIH-1300010") for link in center.links) == 8
+    part = page_of(furnished.get("/listing/NIH-13000100"))
+    assert f"/listing/{CENTER.id}" in part.links
+    assert "Part of A center for healthy joints" in words(part.visible)
+
+
+@pytest.mark.parametrize("row", AGED)
+def test_only_what_recruits_on_the_day_is_said_to_recruit(furnished: FlaskClient, row: str) -> None:
+    listing = AGED[row]
+    page = page_of(furnished.get(f"/listing/{listing.id}"))
+    said = words(page.visible)
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page.html)
+    assert data is not None
+    assert ("schema.org/Recruiting" in data[1]) == (row == "recruits")
+    assert ("It is recruiting participants." in said) == (row == "recruits")
+    assert said.count("the registry’s own rule") == 1
+
+
+def test_a_page_says_the_status_of_the_day_that_is_asked(
+    gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    served = served_in_memory(FURNISHED, gazetteer, tmp_path)
+    days = iter([date(2024, 3, 11), date(2026, 3, 11)])
+    client = create_app(tmp_path, Searcher.over(served, lambda: next(days))).test_client()
+    path = f"/listing/{AGED['recruits'].id}"
+    # Both the page and the data for search engines ask for the day, once.
+    assert "It is recruiting participants." in client.get(path).get_data(as_text=True)
+    later = client.get(path)
+    assert "May have closed: said recruiting in January 2024" in later.get_data(as_text=True)
+    assert "schema.org/Recruiting" not in later.get_data(as_text=True)
+    assert "no-store" in later.headers["Cache-Control"]
