@@ -126,8 +126,8 @@ CASES = (
                 [
                     award(
                         1,
-                        abstract_text="PROJECT SUMMARY We study how noses take to inhibitors of pollen in "
-                        "the spring."
+                        abstract_text="PROJECT SUMMARY We study how noses take to inhibitors "
+                        "of pollen in the spring."
                         "Project Narrative This helps people whose noses run in the spring.",
                     )
                 ]
