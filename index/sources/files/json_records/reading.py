@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
-import msgspec
-
 from index.errors import Problem
 from index.sources.files.contents import Contents
 from index.sources.files.json_records.lines import stand_alone
 from index.sources.files.json_records.pages import SAYS, Page
+from index.sources.files.json_records.values import decoded, first_inside, keys_of
 from index.sources.files.json_records.window import RECORD, Cut, End, Window
 from index.sources.files.kinds import foreign
 from index.sources.records import in_words
-from index.sources.source import JsonText, JsonTextDamaged, Raw
+from index.sources.source import JsonText, Raw
 
 Recognises = Callable[[Any], bool]
 """Whether an object is a record of some source; it may be decoded, or have its keys alone."""
@@ -35,7 +34,6 @@ _RECORD_ARRAYS = frozenset({"studies", "results", "projects", "FullStudies", "St
 _FIRST_KEY = re.compile(rb'\{\s*("(?:[^"\\\n]|\\.){0,80}")\s*:')
 _OBJECT = re.compile(rb'\{\s*"')
 _VALUE_OR_LINE = re.compile(rb"[\n{\[]")
-_SHALLOW = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 class _Damaged(Exception):
@@ -76,6 +74,7 @@ class _Reading:
         # Of the object that was looked into last, and of the first in a list of a value.
         self._keys: dict[str, None] = {}
         self._inside: dict[str, None] = {}
+        self._seen: object = None
         # After damage, what was open around it may still be closed, and have more keys.
         self._open = 0
 
@@ -121,6 +120,14 @@ class _Reading:
                 where = self._next_where(by_line)
                 yield Raw(where, JsonText(window.taken(cut.size)))
                 return True
+            if isinstance(self._seen, dict) and not self._holds(self._seen):
+                # Looking into it once more as text would take ten times as long.
+                self._keys = dict.fromkeys(self._seen)
+                inside = first_inside(self._seen) if depth == 0 else {}
+                window.move(cut.size)
+                if named:
+                    yield Problem(self._next_where(by_line, begun), foreign(self._keys, inside))
+                return False
         elif self._begins_record():
             cut = window.value(RECORD) if cut.end is End.LONG else cut
             if cut.end is not End.WHOLE:
@@ -150,11 +157,11 @@ class _Reading:
             if not byte or byte not in b"{[" or depth > _DEPTH:
                 text = self._scalar(begun, depth)
                 if key in SAYS:
-                    says |= _note(page, {key: _decoded(text)})
+                    says |= _note(page, {key: decoded(text)})
             elif byte == b"{":
                 cut = window.value(_LOOKED_AT)
                 if key == "meta" and cut.end is End.WHOLE and cut.size < _SMALL:
-                    says |= _note(page, _decoded(window.ahead(cut.size)))
+                    says |= _note(page, decoded(window.ahead(cut.size)))
                 found |= yield from self._object(depth, cut, named=False)
             else:
                 says |= key in _RECORD_ARRAYS
@@ -182,7 +189,7 @@ class _Reading:
             # What looks like a key may have swallowed the start of a record, which is still ahead.
             cut = Cut(End.TORN, 0, "is not valid JSON: there should be a colon after a key")
             raise _Damaged(self._told(cut), begun, depth)
-        key = str(_decoded(window.taken(cut.size)))
+        key = str(decoded(window.taken(cut.size)))
         window.skip_space()
         window.move(1)
         return key
@@ -223,7 +230,7 @@ class _Reading:
             else:
                 text = self._scalar(window.line, depth + 1)
                 if of_records or found:
-                    said = in_words(_decoded(text))
+                    said = in_words(decoded(text))
                     yield Problem(self._next_where(), f"should be a JSON object, but is {said}")
         window.move(1)
         return found or of_records
@@ -232,19 +239,35 @@ class _Reading:
         """Whether the whole object ahead is a record. One that begins with the same key as a record
         before it is taken for one."""
         window = self._window
+        self._seen = None
         first = window.match(_FIRST_KEY)
         if first and first[1] in self._record_keys:
             return True
         text = window.ahead(size)
-        value = _decoded(text)
+        self._seen = value = decoded(text)
         if value is None:
             # Not UTF-8, say: its keys can be told all the same.
-            value = dict.fromkeys(_shallow(text))
+            value = dict.fromkeys(keys_of(text))
         if not self._recognises(value):
             return False
         if first:
             self._record_keys.add(first[1])
         return True
+
+    def _holds(self, value: object, depth: int = 0) -> bool:
+        """Whether there is a record, or a list for some, inside a decoded value."""
+        if depth > _DEPTH:
+            return False
+        if isinstance(value, list):
+            return any(self._holds(one, depth + 1) for one in value)
+        if not isinstance(value, dict):
+            return False
+        if depth and self._recognises(value):
+            return True
+        return any(
+            (key in _RECORD_ARRAYS and isinstance(one, list)) or self._holds(one, depth + 1)
+            for key, one in value.items()
+        )
 
     def _begins_record(self) -> bool:
         """Whether the object ahead, which is not whole or very long, begins as records do."""
@@ -259,7 +282,7 @@ class _Reading:
             cut = window.value(_LONGEST_KEY, at)
             if cut.end is not End.WHOLE or window.ahead(1, at) != b'"':
                 return False
-            keys[str(_decoded(window.ahead(cut.size, at)))] = None
+            keys[str(decoded(window.ahead(cut.size, at)))] = None
             if self._recognises(keys):
                 return True
             at += cut.size
@@ -332,7 +355,7 @@ class _Reading:
         window = self._window
         cut = window.value(_LOOKED_AT)
         if cut.end is End.WHOLE:
-            said = in_words(_decoded(window.ahead(cut.size)))
+            said = in_words(decoded(window.ahead(cut.size)))
             yield Problem(self._stray_where(), f"should be a JSON object, but is {said}")
             window.move(cut.size)
             return
@@ -355,19 +378,3 @@ def _note(page: Page, said: object) -> bool:
     for key, value in notes.items():
         page.note(key, value)
     return bool(notes)
-
-
-def _decoded(text: bytes) -> Any:
-    """The value of a JSON text; None also where it has none."""
-    try:
-        return JsonText(text).decoded()
-    except JsonTextDamaged:
-        return None
-
-
-def _shallow(text: bytes) -> list[str]:
-    """The keys of an object whose values may be damaged; none where they cannot be told."""
-    try:
-        return list(_SHALLOW.decode(text))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return []
