@@ -29,6 +29,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     """Every refusal, in the order they were met."""
     warnings: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    """What is said of files as a whole, such as that one holds no records; they count as none."""
     generation: str
     """The generation that was published; empty where none was, and then `indexed` listings
     would have been."""
@@ -62,12 +64,16 @@ class _Tally:
         self.refused = 0
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
+        self.notices: list[Problem] = []
         self._progress = progress
 
     def translations(self, paths: Iterable[Path]) -> Iterator[Translation]:
         """Every record that could be translated, in the order of the files."""
         for path in paths:
             for arrival in read(path):
+                if arrival.notice is not None:
+                    self.notices.append(arrival.notice)
+                    continue
                 self.read += 1
                 if self.read % 500 == 0:
                     self._progress("Reading records", self.read, None)
@@ -154,6 +160,7 @@ def rebuild(
             warnings=tuple(
                 p for p in (*tally.warnings, *tally.problems) if p.severity is Severity.WARNING
             ),
+            notices=tuple(tally.notices),
             generation=manifest.generation if manifest else "",
             stamp=manifest.stamp if manifest else "",
         )

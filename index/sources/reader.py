@@ -1,4 +1,4 @@
-"""Files and folders → records, each translated or refused; nothing is skipped in silence.
+"""Files and folders → records as they were found; nothing is skipped in silence.
 
 What a file holds is recognised by its content, never by its name.
 """
@@ -10,22 +10,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
-from index.errors import Problem, RecordRefused, SourceUnreadable
+from index.errors import Problem, SourceUnreadable
 from index.sources.files import Contents, looks_like_listings, read_json_records, read_yaml_listings
-from index.sources.records import excesses
-from index.sources.source import Raw, Source, Translation
-from index.sources.translators import (
-    ClinicalTrials,
-    ListingPage,
-    NihReporter,
-    YamlFiles,
-    looks_like_page,
-)
-
-SOURCES: tuple[Source, ...] = (ClinicalTrials(), NihReporter(), YamlFiles(), ListingPage())
-"""Every source there is; a record belongs to the first that recognises it."""
+from index.sources.source import JsonText, JsonTextDamaged, Raw
+from index.sources.translation import Arrival, source_of, translated
+from index.sources.translators import looks_like_page
 
 _SUPPORTED = (".yml", ".yaml", ".json", ".jsonl", ".gz", ".txt")
 # Pages and YAML files are written by hand; anything larger is something else.
@@ -34,16 +23,17 @@ _LARGEST_TEXT = 1_000_000
 _PATIENCE = 50
 
 
-class Arrival(msgspec.Struct, frozen=True):
-    """One record read: its translation, or why it was refused."""
-
-    raw: Raw
-    translation: Translation | None = None
-    refused: tuple[Problem, ...] = ()
-
-
 def read(path: Path) -> Iterator[Arrival]:
+    """Every record of a file, or of the supported files in a folder and the folders in it, each
+    translated or refused; raises what `records` raises."""
+    return map(translated, records(path))
+
+
+def records(path: Path) -> Iterator[Raw | Problem]:
     """Every record of a file, or of the supported files in a folder and the folders in it.
+
+    A problem stands where a record cannot be read; one that is but a warning is said of a file and
+    counts as no record.
 
     Raises `SourceUnreadable`, before the first record, for a path that is not there, cannot
     be opened, holds nothing, or is of no known kind. In a folder, a file of no known kind is
@@ -57,14 +47,14 @@ def read(path: Path) -> Iterator[Arrival]:
         raise SourceUnreadable(
             f"{shown(path)}: is neither a file nor a folder, so it cannot be read."
         )
-    arrivals = _file(path, shown(Path(path.name)))
-    first = next(arrivals, None)
+    found = _file(path, shown(Path(path.name)))
+    first = next(found, None)
     if first is None:
         raise SourceUnreadable(f"{shown(path)}: holds no records.")
-    return itertools.chain([first], arrivals)
+    return itertools.chain([first], found)
 
 
-def _folder(folder: Path) -> Iterator[Arrival]:
+def _folder(folder: Path) -> Iterator[Raw | Problem]:
     unreadable: dict[Path, OSError] = {}
 
     def note(error: OSError) -> None:
@@ -91,7 +81,7 @@ def _folder(folder: Path) -> Iterator[Arrival]:
     )
 
 
-def _in_folder(path: Path, name: str, error: OSError | None) -> Iterator[Arrival]:
+def _in_folder(path: Path, name: str, error: OSError | None) -> Iterator[Raw | Problem]:
     """The records of a file of a folder; one refused record for what cannot be read of it."""
     try:
         if error:
@@ -101,7 +91,7 @@ def _in_folder(path: Path, name: str, error: OSError | None) -> Iterator[Arrival
         yield from _file(path, name)
     except (SourceUnreadable, OSError) as problem:
         said = _cannot_be_read(name, problem) if isinstance(problem, OSError) else problem
-        yield _refused(Problem(name, str(said).removeprefix(f"{name}: ")))
+        yield Problem(name, str(said).removeprefix(f"{name}: "))
 
 
 def _cannot_be_read(name: str, error: OSError) -> SourceUnreadable:
@@ -119,7 +109,7 @@ def shown(path: Path) -> str:
     )
 
 
-def _file(path: Path, name: str) -> Iterator[Arrival]:
+def _file(path: Path, name: str) -> Iterator[Raw | Problem]:
     """The records of one file; `name` is what problems call it."""
     try:
         yield from _records(Contents(path), name)
@@ -127,7 +117,7 @@ def _file(path: Path, name: str) -> Iterator[Arrival]:
         raise _cannot_be_read(name, error) from error
 
 
-def _records(contents: Contents, name: str) -> Iterator[Arrival]:
+def _records(contents: Contents, name: str) -> Iterator[Raw | Problem]:
     start = contents.start(_LARGEST_TEXT)
     first = start.lstrip()[:1]
     if not first:
@@ -148,44 +138,47 @@ def _records(contents: Contents, name: str) -> Iterator[Arrival]:
             "YAML file of listings."
         )
     if looks_like_page(text):
-        yield _translated(Raw(name, text), ListingPage())
+        yield Raw(name, text)
     elif looks_like_listings(text):
-        for found in read_yaml_listings(text, name):
-            yield _refused(found) if isinstance(found, Problem) else _translated(found, YamlFiles())
+        yield from read_yaml_listings(text, name)
     else:
         raise SourceUnreadable(
             f"{name}: is of no known kind. Expected ClinicalTrials.gov or NIH RePORTER JSON, a "
             "YAML file of listings, or the text of a listing page."
         )
     if contents.fault:
-        yield _refused(Problem(name, f"{contents.fault}; what came before it was read"))
+        yield Problem(name, f"{contents.fault}; what came before it was read")
 
 
-def _recognised(contents: Contents, name: str) -> Iterator[Arrival]:
-    """JSON records by the source each belongs to; an odd one is refused by that of another.
+def _recognised(contents: Contents, name: str) -> Iterator[Raw | Problem]:
+    """JSON records, of which a source recognises one at least.
 
     However many odd records come first, few of them are held: the file is read once more.
     """
-    records = read_json_records(contents, name)
+    found = read_json_records(contents, name)
     waiting: list[Raw | Problem] = []
-    source: Source | None = None
-    for one in records:
+    recognised = False
+    for one in found:
         if len(waiting) < _PATIENCE:
             waiting.append(one)
-        if isinstance(one, Raw) and (source := _source_of(one)):
+        if isinstance(one, Raw) and source_of(_decoded(one)):
+            recognised = True
             break
-    if source is None:
+    if not recognised:
         raise _unrecognised(waiting, name)
     if len(waiting) == _PATIENCE:
-        waiting, records = [], read_json_records(contents, name)
-    for one in itertools.chain(waiting, records):
-        if isinstance(one, Raw):
-            source = _source_of(one) or source
-        yield _translated(one, source) if isinstance(one, Raw) else _refused(one)
+        waiting, found = [], read_json_records(contents, name)
+    yield from itertools.chain(waiting, found)
 
 
-def _source_of(raw: Raw) -> Source | None:
-    return next((source for source in SOURCES if source.recognises(raw.value)), None)
+def _decoded(raw: Raw) -> object:
+    """The value of a record; nothing where it has none."""
+    if not isinstance(raw.value, JsonText):
+        return raw.value
+    try:
+        return raw.value.decoded()
+    except JsonTextDamaged:
+        return None
 
 
 def _unrecognised(waiting: list[Raw | Problem], name: str) -> SourceUnreadable:
@@ -196,21 +189,3 @@ def _unrecognised(waiting: list[Raw | Problem], name: str) -> SourceUnreadable:
         f"{name}: is JSON, but neither of ClinicalTrials.gov (version 2: protocolSection) nor of "
         "NIH RePORTER (version 2: appl_id, project_title)."
     )
-
-
-def _refused(problem: Problem) -> Arrival:
-    return Arrival(Raw(problem.where, None), refused=(problem,))
-
-
-def _translated(raw: Raw, source: Source) -> Arrival:
-    try:
-        translation = source.translate(raw)
-    except RecordRefused as refusal:
-        return Arrival(raw, refused=refusal.problems)
-    where = f"{raw.where}, {translation.listing.id}"
-    too_long = tuple(
-        Problem(f"{where}, {field}", what) for field, what in excesses(translation.listing)
-    )
-    if too_long:
-        return Arrival(raw, refused=too_long)
-    return Arrival(raw, translation=translation)

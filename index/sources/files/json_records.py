@@ -12,7 +12,7 @@ import msgspec
 from index.errors import Problem
 from index.sources.files.contents import Contents
 from index.sources.records import in_words
-from index.sources.source import Raw
+from index.sources.source import JsonText, Raw
 
 _PAGE_KEYS = ("studies", "results")
 _PAGE_START = re.compile(rb'"(?:studies|results)"\s*:\s*\[')
@@ -93,7 +93,7 @@ def _lines(contents: Contents, name: str) -> Iterator[Raw | Problem]:
             for position, one in enumerate(inside, start=1):
                 yield Raw(f"{where}, record {position}", one)
         elif isinstance(value, dict):
-            yield Raw(where, value)
+            yield Raw(where, JsonText(line))
         else:
             yield Problem(where, f"should be a JSON object, but is {in_words(value)}")
     if contents.fault:

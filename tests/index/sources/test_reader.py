@@ -13,7 +13,8 @@ import pytest
 
 from index.errors import SourceUnreadable
 from index.sources.deduplication import collapse
-from index.sources.reader import Arrival, read
+from index.sources.reader import read
+from index.sources.translation import Arrival
 from tests.index.sources.raw_records import PROJECT_PAGE, TRIAL_PAGE, award, study
 
 _YAML = "- id: OURS-1\n  kind: trial\n  source: editorial\n  title: Ours\n"
@@ -151,7 +152,7 @@ def test_foreign_objects_are_refused_one_by_one_however_late_a_record_comes(
         arrivals = list(read(file))
         refused = ["refused"] * (foreign + 1)
         assert _ids(arrivals) == [*refused, "NCT90000001", "refused"]
-        wheres = [one.raw.where for one in arrivals]
+        wheres = [one.where for one in arrivals]
         assert wheres == [f"mixed.jsonl, line {n}" for n in range(1, foreign + 4)]
         assert all(one.refused for one in arrivals if not one.translation)
 
@@ -203,7 +204,7 @@ def test_a_name_that_is_no_text_can_be_printed_and_found_again(tmp_path: Path) -
         good, torn = read(path)
         assert torn.refused[0].where == r"caf\xe9\x1b.json, line 2"
         assert good.translation is not None
-        json.dumps([good.raw.where, good.translation.where]).encode()
+        json.dumps([good.where, good.translation.where]).encode()
         msgspec.json.encode(torn.refused)
     (tmp_path / name).write_bytes(b"Buy milk.")
     with pytest.raises(SourceUnreadable, match=r"caf\\xe9\\x1b.json"):

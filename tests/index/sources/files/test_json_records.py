@@ -10,14 +10,18 @@ from hypothesis import strategies as st
 from index.errors import Problem
 from index.sources.files.contents import Contents
 from index.sources.files.json_records import read_json_records
-from index.sources.source import Raw
+from index.sources.source import JsonText, Raw
 from tests.conftest import examples
+
+
+def _value(raw: Raw) -> object:
+    return raw.value.decoded() if isinstance(raw.value, JsonText) else raw.value
 
 
 def _found(path: Path, content: bytes) -> list[tuple[str, object]]:
     path.write_bytes(content)
     return [
-        (one.where, one.value) if isinstance(one, Raw) else (one.where, one.what)
+        (one.where, _value(one)) if isinstance(one, Raw) else (one.where, one.what)
         for one in read_json_records(Contents(path), "f")
     ]
 
