@@ -4,12 +4,18 @@ The kind of a file is told by its content. A record that cannot be used is refus
 field and reason, and the rest goes on.
 """
 
-from index.sources.deduplication import collapse
-from index.sources.reader import read
-from index.sources.source import Translation
+from index.sources.condensed import Condensed, Prepared, prepared, size_of
+from index.sources.deduplication import Listings, collapse
+from index.sources.reader import records as read_records
+from index.sources.source import Raw
 
 __all__ = [
-    "Translation",
+    "Condensed",
+    "Listings",
+    "Prepared",
+    "Raw",
     "collapse",
-    "read",
+    "prepared",
+    "read_records",
+    "size_of",
 ]

@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 import msgspec
 
 from index.errors import Problem
 from index.listing import FIELDS, Listing, Site
+from index.sources.condensed import Condensed
 from index.sources.records import Facts, disagreements, distinct, settled
-from index.sources.source import RecordAuthority, Translation
+from index.sources.source import RecordAuthority
 
-# Ids that another record may be found under: registry numbers and awards.
-_RECORD_ID = re.compile(r"NCT\d{8}|NIH-[A-Za-z0-9._-]+", re.I)
 # An older award's end and money are not the newest one's, even where that states none.
 _NOT_FILLED = frozenset(
     {"id", "other_id", "url", "sample", "funding", "verified", "completion_date"}
 )
 _UNITED = frozenset({"condition", "keyword"})
-
-
-class Collapsed(msgspec.Struct, frozen=True):
-    """One listing per id, how many records were folded into another, and who was turned away.
-
-    records given = ``len(listings) + collapsed + len(refused)``.
-    """
-
-    listings: Sequence[Listing]
-    collapsed: int
-    refused: tuple[tuple[Problem, ...], ...]
 
 
 class _Shelved(msgspec.Struct):
@@ -50,7 +37,7 @@ class _Shelved(msgspec.Struct):
 
 
 class _Shelf:
-    """Listings in a nameless file of a directory: 500,000 are several gigabytes as objects.
+    """Listings as JSON in a nameless file of a directory: 500,000 are several gigabytes as objects.
 
     Nothing is buffered, so that a full disk is met where a listing is put and nowhere later.
     """
@@ -59,22 +46,26 @@ class _Shelf:
         self._file = tempfile.TemporaryFile(dir=directory, buffering=0)  # noqa: SIM115  kept
         weakref.finalize(self, self._file.close)
         self._end = 0
-        self._encoder = msgspec.msgpack.Encoder()
-        self._decoder = msgspec.msgpack.Decoder(Listing)
+        self._decoder = msgspec.json.Decoder(Listing)
 
-    def put(self, listing: Listing) -> tuple[int, int]:
+    def put(self, encoded: bytes) -> tuple[int, int]:
         """Where it lies, and how long it is."""
-        written = self._encoder.encode(listing)
-        start, left = self._end, memoryview(written)
+        start, left = self._end, memoryview(encoded)
         while left:
             done = os.pwrite(self._file.fileno(), left, self._end)
             self._end, left = self._end + done, left[done:]
-        return start, len(written)
+        return start, len(encoded)
 
-    def get(self, shelved: _Shelved) -> Listing:
+    def encoded(self, shelved: _Shelved) -> bytes:
         """The listing as it was put there."""
         # At a place of its own choosing: a process that was forked shares the file's position.
-        return self._decoder.decode(os.pread(self._file.fileno(), shelved.size, shelved.offset))
+        return os.pread(self._file.fileno(), shelved.size, shelved.offset)
+
+    def get(self, shelved: _Shelved) -> Listing:
+        """The listing without the places of its sites, which follow from what it states."""
+        listing = self._decoder.decode(self.encoded(shelved))
+        stated = tuple(msgspec.structs.replace(site, place=None) for site in listing.site)
+        return msgspec.structs.replace(listing, site=stated)
 
 
 class _Described(msgspec.Struct, frozen=True):
@@ -93,7 +84,7 @@ class _Plan(msgspec.Struct):
     editorial: _Shelved | None = None
 
 
-class _Listings(Sequence[Listing]):
+class Listings:
     """The collapsed listings, each put together when it is asked for."""
 
     def __init__(self, shelf: _Shelf, plans: list[_Plan]) -> None:
@@ -103,28 +94,35 @@ class _Listings(Sequence[Listing]):
     def __len__(self) -> int:
         return len(self._plans)
 
-    def __iter__(self) -> Iterator[Listing]:
-        return map(self._listing, self._plans)
-
-    @overload
-    def __getitem__(self, position: int) -> Listing: ...
-    @overload
-    def __getitem__(self, position: slice) -> list[Listing]: ...
-    def __getitem__(self, position: int | slice) -> Listing | list[Listing]:
-        if isinstance(position, slice):
-            return [self._listing(plan) for plan in self._plans[position]]
-        return self._listing(self._plans[position])
+    def encoded(self, finish: Callable[[Listing], bytes]) -> Iterator[bytes]:
+        """Every listing as JSON: as it was given where one record is all of it, and what `finish`
+        makes of it where it is put together from several."""
+        for plan in self._plans:
+            together = [*plan.official, *([plan.editorial] if plan.editorial else [])]
+            if len(together) == 1:
+                yield self._shelf.encoded(together[0])
+            else:
+                yield finish(self._listing(plan))
 
     def _listing(self, plan: _Plan) -> Listing:
-        editorial = self._shelf.get(plan.editorial) if plan.editorial else None
-        if not plan.official:
-            assert editorial is not None
-            return editorial
         official = _newest([self._shelf.get(one) for one in plan.official])
-        return official if editorial is None else _with_editorial(official, editorial)
+        if plan.editorial is None:
+            return official
+        return _with_editorial(official, self._shelf.get(plan.editorial))
 
 
-def collapse(translations: Iterable[Translation], directory: Path) -> Collapsed:
+class Collapsed(msgspec.Struct, frozen=True):
+    """One listing per id, how many records were folded into another, and who was turned away.
+
+    records given = ``len(listings) + collapsed + len(refused)``.
+    """
+
+    listings: Listings
+    collapsed: int
+    refused: tuple[tuple[Problem, ...], ...]
+
+
+def collapse(records: Iterable[Condensed], directory: Path) -> Collapsed:
     """One listing per id, in the order their first record was read.
 
     The listings lie in `directory`, in a file without a name, as long as they are used.
@@ -142,26 +140,25 @@ def collapse(translations: Iterable[Translation], directory: Path) -> Collapsed:
       gives way to a listing that is none.
     """
     shelf = _Shelf(directory)
-    records: list[tuple[str, _Shelved]] = []
+    official: list[tuple[str, _Shelved]] = []
     links = _Links()
     editorial: dict[str, _Described] = {}
     refused: list[tuple[Problem, ...]] = []
     given = 0
-    for given, translation in enumerate(translations, start=1):
-        listing, id_ = translation.listing, translation.listing.id.casefold()
-        if translation.authority is RecordAuthority.OFFICIAL:
+    for given, one in enumerate(records, start=1):
+        id_ = one.id.casefold()
+        if one.authority is RecordAuthority.OFFICIAL:
             # The same award may come once with its core project number and once without.
-            if translation.group:
-                links.join(id_, f"group {translation.group.casefold()}")
-            records.append((id_, _shelved(shelf, translation, given)))
-        elif id_ not in editorial or (editorial[id_].sample and not listing.sample):
-            editorial[id_] = _Described(
-                _shelved(shelf, translation, given), listing.id, translation.where, listing.sample
-            )
-        elif editorial[id_].sample or not listing.sample:
-            refused.append(_second(translation, editorial[id_].where))
+            if one.group:
+                links.join(id_, f"group {one.group.casefold()}")
+            official.append((id_, _shelved(shelf, one, given)))
+        elif id_ not in editorial or (editorial[id_].sample and not one.sample):
+            shelved = _shelved(shelf, one, given)
+            editorial[id_] = _Described(shelved, one.id, one.where, one.sample)
+        elif editorial[id_].sample or not one.sample:
+            refused.append(_second(one, editorial[id_].where))
     plans: dict[str, _Plan] = {}
-    for id_, shelved in records:
+    for id_, shelved in official:
         plans.setdefault(links.root(id_), _Plan([])).official.append(shelved)
     for key, plan in plans.items():
         plan.official.sort(key=lambda one: (one.rank, one.order), reverse=True)
@@ -171,7 +168,7 @@ def collapse(translations: Iterable[Translation], directory: Path) -> Collapsed:
     refused += _attach(plans, editorial)
     ordered = sorted(plans.values(), key=_first_read)
     return Collapsed(
-        listings=_Listings(shelf, ordered),
+        listings=Listings(shelf, ordered),
         collapsed=given - len(ordered) - len(refused),
         refused=tuple(refused),
     )
@@ -204,17 +201,14 @@ class _Links:
         self._parent[self.root(other)] = root
 
 
-def _shelved(shelf: _Shelf, translation: Translation, order: int) -> _Shelved:
-    listing = translation.listing
-    offset, size = shelf.put(listing)
-    aliases = tuple(name.casefold() for name in listing.other_id if _RECORD_ID.fullmatch(name))
-    rank = translation.rank or (listing.verified or "",)
-    return _Shelved(listing.id.casefold(), offset, size, order, rank, aliases)
+def _shelved(shelf: _Shelf, one: Condensed, order: int) -> _Shelved:
+    offset, size = shelf.put(one.encoded)
+    return _Shelved(one.id.casefold(), offset, size, order, one.rank, one.aliases)
 
 
-def _second(translation: Translation, first: str) -> tuple[Problem, ...]:
+def _second(one: Condensed, first: str) -> tuple[Problem, ...]:
     what = f"the same record is already described in {first}; keep one of the two"
-    return (Problem(f"{translation.where}, {translation.listing.id}, id", what),)
+    return (Problem(f"{one.where}, {one.id}, id", what),)
 
 
 def _first_read(plan: _Plan) -> int:

@@ -58,7 +58,9 @@ class Gazetteer:
     """Places by name. Safe to share between threads."""
 
     def __init__(self, path: Path, database: sqlite3.Connection) -> None:
-        self._path, self._database = path, database
+        self.path = path
+        """The file that it is read from."""
+        self._database = database
         self._countries: dict[str, str] = dict(self._rows("select code, name from country"))
         self._divisions: dict[str, str] = dict(self._rows("select code, name from division"))
         self._resolved: Callable[..., Place | None] = lru_cache(_REMEMBERED)(self._resolve)
@@ -278,7 +280,7 @@ class Gazetteer:
         try:
             return self._database.execute(statement, values).fetchall()
         except sqlite3.Error as error:
-            raise _damaged(self._path, error) from error
+            raise _damaged(self.path, error) from error
 
 
 def _keys_of_city(text: str) -> list[str]:
@@ -330,6 +332,14 @@ def open_gazetteer(home: Path = Path("var"), progress: Progress = silent) -> Gaz
     if not is_current(path):
         progress("Compiling the gazetteer", 0, None)
         compile_gazetteer(path)
+    return reopened_gazetteer(path)
+
+
+def reopened_gazetteer(path: Path) -> Gazetteer:
+    """The gazetteer of a file that is there and current, for another process.
+
+    Raises `GazetteerUnusable` where it is damaged.
+    """
     try:
         database = opened(path)
     except sqlite3.Error as error:

@@ -23,6 +23,7 @@ _STATUSES = ("COMPLETED", "COMPLETED", "COMPLETED", "RECRUITING", "UNKNOWN", "TE
 _KINDS = ("INTERVENTIONAL", "INTERVENTIONAL", "INTERVENTIONAL", "OBSERVATIONAL")
 _INTERVENTIONS = ("DRUG", "DEVICE", "BEHAVIORAL", "PROCEDURE", "BIOLOGICAL", "OTHER")
 _ARMS = ("EXPERIMENTAL", "ACTIVE_COMPARATOR", "PLACEBO_COMPARATOR", "NO_INTERVENTION")
+_HOUSES = ("University", "Hospital", "Medical Center", "Institute", "Clinic", "Cancer Center")
 _CLASSES = ("OTHER", "INDUSTRY", "NIH", "OTHER_GOV")
 
 
@@ -125,8 +126,7 @@ class _Study:
         }
 
     def _house(self) -> str:
-        kind = self._chance.choice(("University", "Hospital", "Medical Center", "Institute"))
-        return f"{self._write.city().name} {kind}"
+        return f"{self._write.city().name} {self._chance.choice(_HOUSES)}"
 
     def _sponsors(self) -> dict[str, Any]:
         return {
@@ -207,15 +207,17 @@ class _Study:
             "email": "contact@example.org",
         }
 
-    def _site(self, with_contacts: bool) -> dict[str, Any]:  # noqa: FBT001
+    def _site(self, with_contacts: bool) -> dict[str, Any]:
         city = self._write.city()
         contacts = {"status": "RECRUITING", "contacts": [self._contact("CONTACT")]}
+        house = self._chance.randrange(len(_HOUSES))
         return {
-            "facility": f"{city.name} {self._chance.choice(('Hospital', 'Clinic', 'Research'))}",
+            "facility": f"{city.name} {_HOUSES[house]}",
             **(contacts if with_contacts else {}),
             "city": city.name,
             "state": city.state,
-            "zip": f"{self._chance.randint(10_000, 99_999)}",
+            # A hospital has the code of its street, and is named in many studies.
+            "zip": f"{int(city.latitude * 997) % 89_000 + 10_000 + house}",
             "country": city.country,
             "geoPoint": {"lat": city.latitude, "lon": city.longitude},
         }

@@ -4,15 +4,16 @@ import itertools
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
 
+from index.errors import Problem
 from index.listing.codes import Kind, Origin, Status
 from index.listing.model import Listing
 from index.listing.parts import Site
-from index.sources.deduplication import Collapsed
+from index.sources.condensed import condensed
 from index.sources.deduplication import collapse as collapse_in
 from index.sources.source import Raw, RecordAuthority, Translation
 from index.sources.translators.clinicaltrials import ClinicalTrials
@@ -21,8 +22,20 @@ from index.sources.translators.nih_reporter import NihReporter
 from tests.index.sources.raw_records import PROJECT_PAGE, TRIAL_PAGE, award, raw, study
 
 
-def collapse(translations: Iterable[Translation]) -> Collapsed:
-    return collapse_in(translations, Path(tempfile.gettempdir()))
+class Found(NamedTuple):
+    """What was collapsed, the listings decoded."""
+
+    listings: tuple[Listing, ...]
+    collapsed: int
+    refused: tuple[tuple[Problem, ...], ...]
+
+
+def collapse(translations: Iterable[Translation]) -> Found:
+    given = (condensed(one, lambda listing: listing) for one in translations)
+    found = collapse_in(given, Path(tempfile.gettempdir()))
+    encoded = found.listings.encoded(msgspec.json.encode)
+    listings = tuple(msgspec.json.decode(one, type=Listing) for one in encoded)
+    return Found(listings, found.collapsed, found.refused)
 
 
 def _award(**changes: Any) -> Translation:
@@ -160,10 +173,6 @@ def test_listings_come_back_as_they_went_in_and_in_order() -> None:
     ]
     found = collapse(given)
     assert list(found.listings) == [one.listing for one in given]
-    assert list(found.listings) == list(found.listings)
-    assert found.listings[-1] == given[-1].listing
-    assert found.listings[1:3] == [one.listing for one in given[1:3]]
-    assert msgspec.convert(msgspec.to_builtins(found.listings[0]), Listing) == given[0].listing
     assert len(collapse([]).listings) == 0
 
 
@@ -207,6 +216,6 @@ def test_the_listings_lie_in_the_given_directory_and_leave_nothing_there(
 ) -> None:
     # Somewhere else there may be no room, as in a /tmp that is held in memory.
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-    found = collapse_in([_award()], tmp_path)
-    assert [one.id for one in found.listings] == ["NIH-90000001"]
+    found = collapse_in([condensed(_award(), lambda listing: listing)], tmp_path)
+    assert len(list(found.listings.encoded(msgspec.json.encode))) == 1
     assert list(tmp_path.iterdir()) == []
