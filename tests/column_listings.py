@@ -43,7 +43,7 @@ sites = st.builds(
 
 
 def _listing(
-    funded: bool, status: Status | None, fields: tuple[object, ...], title: str, verified: str
+    funded: bool, status: Status | None, fields: tuple[object, ...], title: str, updated: str
 ) -> Listing:
     condition, phase, intervention, site, sponsor, sex, ages, healthy = fields
     return Listing(
@@ -51,7 +51,7 @@ def _listing(
         kind=Kind.FUNDED_PROJECT if funded else Kind.TRIAL,
         source="clinicaltrials",  # type: ignore[arg-type]
         title=title,
-        verified=verified or None,
+        updated=updated or None,
         status=Status.DOES_NOT_ENROLL if funded else status,
         condition=condition,  # type: ignore[arg-type]
         phase=phase,  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from index.errors import BuildFailed, Problem, Severity
 from index.generation import Effort, Generations, Progress, Vocabulary
 from index.listing import Listing
 from index.reference import Encoder, Gazetteer
-from index.sources import Condensed, Listings, Prepared, collapse, read_records
+from index.sources import Attachment, Condensed, Planned, Prepared, collapse, read_records
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -48,7 +48,7 @@ class _Located:
     """Collapsed listings as JSON; the sites of those that are put together from several records
     are looked up as they are asked for, as those of the others were when they were translated."""
 
-    def __init__(self, listings: Listings, gazetteer: Gazetteer) -> None:
+    def __init__(self, listings: Planned, gazetteer: Gazetteer) -> None:
         self._listings = listings
         self._gazetteer = gazetteer
 
@@ -73,7 +73,7 @@ class _Tally:
         self.notices: list[Problem] = []
         self._progress = progress
 
-    def translated(self, found: Iterable[Prepared]) -> Iterator[Condensed]:
+    def translated(self, found: Iterable[Prepared]) -> Iterator[Condensed | Attachment]:
         """Every record that could be translated, in the order of the files."""
         for one in found:
             if one.notice is not None:
@@ -82,11 +82,11 @@ class _Tally:
             self.read += 1
             if self.read % 500 == 0:
                 self._progress("Reading records", self.read, None)
-            if one.condensed is None:
+            if one.record is None:
                 self.refuse(one.refused)
             else:
                 self.warnings += one.warnings
-                yield one.condensed
+                yield one.record
 
     def refuse(self, problems: Sequence[Problem]) -> None:
         """Counts one refused record."""

@@ -184,3 +184,44 @@ class ResearcherRole(Coded):
     STUDY_CHAIR = ("study-chair", "Study chair")
     STUDY_DIRECTOR = ("study-director", "Study director")
     SUB_INVESTIGATOR = ("sub-investigator", "Sub-investigator")
+
+
+class Certainty(Coded):
+    """Whether a date or a number has come true or is a plan."""
+
+    ACTUAL = ("actual", "Actual")
+    ESTIMATED = ("estimated", "Estimated")
+
+
+class ArmKind(Coded):
+    """What a group of a study is there for."""
+
+    EXPERIMENTAL = ("experimental", "Tests the treatment")
+    ACTIVE_COMPARATOR = ("active-comparator", "Gets a treatment that is known to work")
+    PLACEBO_COMPARATOR = ("placebo-comparator", "Gets a placebo")
+    SHAM_COMPARATOR = ("sham-comparator", "Gets a sham procedure or device")
+    NO_INTERVENTION = ("no-intervention", "Gets no treatment from the study")
+    OTHER = ("other", "Another group")
+
+
+class AccessKind(Coded):
+    """For whom expanded access is open: each kind is applied for by a doctor."""
+
+    INDIVIDUAL = ("individual", "For single patients")
+    INTERMEDIATE = ("intermediate", "For a group of patients of intermediate size")
+    TREATMENT = ("treatment", "For many patients, under a treatment protocol")
+
+
+class LinkKind(Coded):
+    """What an address of a record leads to."""
+
+    PAGE = ("page", "A page about the study")
+    DOCUMENT = ("document", "A document of the study")
+
+
+class PublicationKind(Coded):
+    """What a publication has to do with a study."""
+
+    RESULT = ("result", "Reports its results")
+    DERIVED = ("derived", "Draws on it")
+    BACKGROUND = ("background", "Background to it")

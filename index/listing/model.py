@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from index.listing.codes import Kind, Origin, Phase, Sex, Status
+from index.listing.codes import AccessKind, Certainty, Kind, Origin, Phase, Sex, Status
 from index.listing.facets import (
     AGE_GROUP,
     CONDITION,
@@ -27,11 +27,15 @@ from index.listing.facets import (
     Sort,
 )
 from index.listing.parts import (
+    Arm,
     Contact,
     Funding,
     Identifier,
     Intervention,
+    Link,
+    Outcome,
     PartialDate,
+    Publication,
     Researcher,
     Site,
     Sponsor,
@@ -155,6 +159,16 @@ class Listing(
             snippet=True,
         ),
     ] = ""
+    population: Annotated[
+        str,
+        declared(
+            "Who is studied",
+            "The people among whom an observational study looks for its participants.",
+            weight=0.3,
+            paragraphs=True,
+            snippet=True,
+        ),
+    ] = ""
     condition: Annotated[
         tuple[str, ...],
         declared("Conditions", "The illnesses or topics studied.", weight=3, facets=(CONDITION,)),
@@ -171,6 +185,14 @@ class Listing(
             facets=(INTERVENTION_KIND,),
         ),
     ] = ()
+    arm: Annotated[
+        tuple[Arm, ...],
+        declared("Groups", "The groups of the study, and what each is given.", weight=0.2),
+    ] = ()
+    primary_outcome: Annotated[
+        tuple[Outcome, ...],
+        declared("Main measures", "What the study is there to find out, and when.", weight=0.3),
+    ] = ()
     phase: Annotated[
         tuple[Phase, ...],
         declared("Phase", "How far the treatment has come.", facets=(PHASE,), weight=1),
@@ -178,7 +200,20 @@ class Listing(
     status: Annotated[
         Status | None, declared("Status", "Whether people can take part.", facets=(STATUS,))
     ] = None
+    last_known_status: Annotated[
+        Status | None, declared("Last known status", "What it was before it became unknown.")
+    ] = None
+    why_stopped: Annotated[
+        str, declared("Why it stopped", "The reason that the sponsor gives.", weight=0.3)
+    ] = ""
+    access: Annotated[
+        tuple[AccessKind, ...],
+        declared("Kinds of access", "For whom expanded access is open."),
+    ] = ()
     sex: Annotated[Sex | None, declared("Sex", "Who can take part, by sex.", facets=(SEX,))] = None
+    gender: Annotated[
+        str, declared("Gender", "What the record says of gender identity.", weight=0.3)
+    ] = ""
     minimum_age: Annotated[
         Years | None,
         declared("Youngest age", "In years; six months is 0.5.", facets=(AGE_GROUP,)),
@@ -228,6 +263,9 @@ class Listing(
     enrollment: Annotated[
         Annotated[int, Meta(ge=0)] | None, declared("Participants", "How many people take part.")
     ] = None
+    enrollment_certainty: Annotated[
+        Certainty | None, declared("Participants, counted", "Whether they were counted or planned.")
+    ] = None
     start_date: Annotated[
         PartialDate | None,
         declared(
@@ -236,16 +274,44 @@ class Listing(
             sort=Sort(name="start_date", label="Newest start", descending=True),
         ),
     ] = None
+    start_certainty: Annotated[
+        Certainty | None, declared("Start, come true", "Whether it started, or should.")
+    ] = None
+    primary_completion_date: Annotated[
+        PartialDate | None,
+        declared("End of main measures", "When the main measures of all were or will be taken."),
+    ] = None
+    primary_completion_certainty: Annotated[
+        Certainty | None,
+        declared("End of main measures, come true", "Whether they were taken, or should be."),
+    ] = None
     completion_date: Annotated[
         PartialDate | None, declared("End", "When it ended or should end.")
     ] = None
+    completion_certainty: Annotated[
+        Certainty | None, declared("End, come true", "Whether it ended, or should.")
+    ] = None
+    first_posted: Annotated[
+        PartialDate | None, declared("First posted", "When the record was first made public.")
+    ] = None
+    results_posted: Annotated[
+        PartialDate | None, declared("Results posted", "When results were first made public.")
+    ] = None
     verified: Annotated[
+        PartialDate | None,
+        declared("Verified by its team", "When the study's own team last said that it holds."),
+    ] = None
+    updated: Annotated[
         PartialDate | None,
         declared(
             "Last updated by the source",
             "When the source last updated the record.",
-            sort=Sort(name="verified", label="Newest update", descending=True),
+            sort=Sort(name="updated", label="Newest update", descending=True),
         ),
+    ] = None
+    copied: Annotated[
+        PartialDate | None,
+        declared("Day of our copy", "The day of the source's data that this was taken from."),
     ] = None
     reviewed: Annotated[
         PartialDate | None,
@@ -253,6 +319,24 @@ class Listing(
             "Last reviewed by our editors", "When an editor last read the page.", editorial=True
         ),
     ] = None
+    link: Annotated[
+        tuple[Link, ...], declared("Links", "Pages and documents that the record names.")
+    ] = ()
+    publication: Annotated[
+        tuple[Publication, ...], declared("Publications", "Publications that the record names.")
+    ] = ()
+    center: Annotated[
+        Identifier | None, declared("Center", "Id of the project that this is a part of.")
+    ] = None
+    subproject: Annotated[
+        tuple[Identifier, ...], declared("Subprojects", "Ids of the projects that are part of it.")
+    ] = ()
+    grant: Annotated[
+        tuple[Identifier, ...], declared("Paid for by", "Ids of the projects that pay for it.")
+    ] = ()
+    trial: Annotated[
+        tuple[Identifier, ...], declared("Trials it pays for", "Ids of the trials it pays for.")
+    ] = ()
     related: Annotated[tuple[Identifier, ...], declared("Related", "Ids of related records.")] = ()
 
     def __post_init__(self) -> None:

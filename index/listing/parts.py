@@ -8,7 +8,15 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from index.listing.codes import InterventionKind, ResearcherRole, SponsorKind, Status
+from index.listing.codes import (
+    ArmKind,
+    InterventionKind,
+    LinkKind,
+    PublicationKind,
+    ResearcherRole,
+    SponsorKind,
+    Status,
+)
 
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -23,6 +31,15 @@ PartialDate = Annotated[
 
 Years = Annotated[float, Meta(ge=0, le=150)]
 Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$")]
+
+UNSEARCHED = "unsearched"
+"""Marks a text that is shown where its part is, but not searched with it."""
+
+Aside = Annotated[str, Meta(extra={UNSEARCHED: True})]
+"""A text beside the one that its part is searched by: a description of twenty lines beside the name
+of a treatment would bury what the study is about."""
+
+Url = Annotated[str, Meta(pattern=r"^(https?://[^\s<>\"]+)?$")]
 
 Point = tuple[float, float]
 """Degrees north and east."""
@@ -40,6 +57,40 @@ class Intervention(_Part, frozen=True):
 
     name: str
     kind: InterventionKind | None = None
+    description: Aside = ""
+
+
+class Arm(_Part, frozen=True, kw_only=True):
+    """A group of a study, and the names of what it is given."""
+
+    label: str
+    kind: ArmKind | None = None
+    description: str = ""
+    intervention: tuple[str, ...] = ()
+
+
+class Outcome(_Part, frozen=True, kw_only=True):
+    """What a study measures, and when."""
+
+    measure: str
+    time_frame: Aside = ""
+    description: Aside = ""
+
+
+class Link(_Part, frozen=True, kw_only=True):
+    """An address that a record gives: to sign up, to read more, a document."""
+
+    label: str
+    url: Url
+    kind: LinkKind | None = None
+
+
+class Publication(_Part, frozen=True, kw_only=True):
+    """A publication that a record names, by its citation and its number at PubMed."""
+
+    citation: str
+    pmid: Annotated[str, Meta(pattern=r"^\d{0,9}$")] = ""
+    kind: PublicationKind | None = None
 
 
 class Sponsor(_Part, frozen=True):
@@ -77,6 +128,17 @@ def _point(latitude: float | None, longitude: float | None) -> Point | None:
     return None if latitude is None or longitude is None else (latitude, longitude)
 
 
+class Contact(_Part, frozen=True, kw_only=True):
+    """Whom to ask."""
+
+    name: str = ""
+    role: ResearcherRole | None = None
+    """What they do in the study, where they are more than its contact."""
+    phone: str = ""
+    """As it is dialled, with ``ext. 12`` after it where there is an extension."""
+    email: str = ""
+
+
 class Site(_Part, frozen=True, kw_only=True):
     """One place where the research happens, as its source writes it."""
 
@@ -88,6 +150,8 @@ class Site(_Part, frozen=True, kw_only=True):
     status: Status | None = None
     latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    contact: tuple[Contact, ...] = ()
+    """Whom to ask at this site."""
     place: Place | None = None
     """Where that is, if the gazetteer was asked and knows."""
 
@@ -114,14 +178,6 @@ class Researcher(_Part, frozen=True):
     affiliation: str = ""
 
 
-class Contact(_Part, frozen=True, kw_only=True):
-    """Whom to ask."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-
-
 class Funding(_Part, frozen=True, kw_only=True):
     """NIH money: the activity code and institute are looked up in words before they are shown."""
 
@@ -129,3 +185,5 @@ class Funding(_Part, frozen=True, kw_only=True):
     institute: str = ""
     fiscal_year: Annotated[int, Meta(ge=1938, le=2100)] | None = None
     amount: Annotated[int, Meta(ge=0)] | None = None
+    cofunded_by: tuple[str, ...] = ()
+    """Codes of the other institutes that pay."""

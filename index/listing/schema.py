@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -13,9 +14,10 @@ from index.analysis import folded
 from index.listing.codes import NOT_STATED, NOT_STATED_WORDS
 from index.listing.facets import INTERVENTION, Facet, Sort, place_depth, place_label
 from index.listing.model import Listing
+from index.listing.parts import UNSEARCHED
 from index.listing.use import Use
 
-FORMAT = 6
+FORMAT = 7
 """Counts changes of what is written that the declaration does not show: how a facet derives its
 values, how places are spelled, how weights and columns are laid out, which files a segment has."""
 
@@ -120,6 +122,32 @@ def is_many_valued(field: Field) -> bool:
     return get_origin(bare) is tuple
 
 
+@cache
+def searched_parts(part: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The texts of a part of a listing that are searched where the part is, in their order."""
+    hints = get_type_hints(part, include_extras=True)
+    return tuple(name for name in part.__struct_fields__ if not _is_aside(hints[name]))
+
+
+def _parts(field: Field) -> list[type[msgspec.Struct]]:
+    """The types of the parts that a field holds, those within them left out."""
+    found: list[type[msgspec.Struct]] = []
+    waiting = [field.type]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, type) and issubclass(one, msgspec.Struct):
+            found.append(one)
+        waiting += [inner for inner in get_args(one) if inner is not Ellipsis]
+    return found
+
+
+def _is_aside(hint: Any) -> bool:
+    return any(
+        isinstance(meta, msgspec.Meta) and meta.extra and meta.extra.get(UNSEARCHED)
+        for meta in get_args(hint)[1:]
+    )
+
+
 def schema_fingerprint() -> str:
     """Sixteen hex digits that change when what an index holds would change.
 
@@ -130,6 +158,7 @@ def schema_fingerprint() -> str:
             field.name,
             field.use.weight,
             field.use.counts_once,
+            [[part.__name__, *searched_parts(part)] for part in _parts(field)],
             [
                 [facet.name, facet.separator, [word.value for word in facet.words or ()]]
                 for facet in field.use.facets

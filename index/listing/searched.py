@@ -9,7 +9,7 @@ import msgspec
 
 from index.listing.codes import Coded
 from index.listing.model import Listing
-from index.listing.schema import FIELDS, Field
+from index.listing.schema import FIELDS, Field, searched_parts
 
 LENGTH_SCALE = 10
 """Weights and lengths are kept as whole numbers: tenths of a weighted term."""
@@ -48,7 +48,7 @@ def _texts(value: object) -> Iterator[str]:
         for item in value:
             yield from _texts(item)
     elif isinstance(value, msgspec.Struct):
-        for part in value.__struct_fields__:
+        for part in searched_parts(type(value)):
             inner = getattr(value, part)
             if isinstance(inner, str) and not isinstance(inner, Coded) and inner:
                 yield inner

@@ -4,14 +4,15 @@ The kind of a file is told by its content. A record that cannot be used is refus
 field and reason, and the rest goes on.
 """
 
-from index.sources.condensed import Condensed, Prepared, prepared, size_of
-from index.sources.deduplication import Listings, collapse
+from index.sources.deduplication import Condensed, Planned, collapse
+from index.sources.preparation import Prepared, prepared, size_of
 from index.sources.reader import records as read_records
-from index.sources.source import Raw
+from index.sources.source import Attachment, Raw
 
 __all__ = [
+    "Attachment",
     "Condensed",
-    "Listings",
+    "Planned",
     "Prepared",
     "Raw",
     "collapse",

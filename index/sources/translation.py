@@ -6,7 +6,7 @@ import msgspec
 
 from index.errors import Problem, RecordRefused, Severity
 from index.sources.records import excesses, in_words
-from index.sources.source import JsonText, JsonTextDamaged, Raw, Source, Translation
+from index.sources.source import Attachment, JsonText, JsonTextDamaged, Raw, Source, Translation
 from index.sources.translators import ClinicalTrials, ListingPage, NihReporter, YamlFiles
 
 SOURCES: tuple[Source, ...] = (ClinicalTrials(), NihReporter(), YamlFiles(), ListingPage())
@@ -23,7 +23,7 @@ class Arrival(msgspec.Struct, frozen=True):
     """
 
     where: str
-    translation: Translation | None = None
+    translation: Translation | Attachment | None = None
     refused: tuple[Problem, ...] = ()
     notice: Problem | None = None
 
@@ -50,6 +50,8 @@ def translated(found: Raw | Problem) -> Arrival:
         return Arrival(found.where, refused=(Problem(found.where, str(damage)),))
     except RecordRefused as refusal:
         return Arrival(found.where, refused=refusal.problems)
+    if isinstance(translation, Attachment):
+        return Arrival(found.where, translation=translation)
     where = f"{found.where}, {translation.listing.id}"
     too_long = tuple(
         Problem(f"{where}, {field}", what) for field, what in excesses(translation.listing)

@@ -53,7 +53,7 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     phase: tuple[str, ...]
     condition: tuple[str, ...]
     sponsor: str
-    verified: str | None
+    updated: str | None
     sample: bool
     near: AnswerNear | None
 
@@ -284,7 +284,7 @@ def _hit(hit: Hit) -> AnswerHit:
         phase=tuple(phase.words for phase in listing.phase),
         condition=listing.condition,
         sponsor=listing.sponsor.name if listing.sponsor else "",
-        verified=listing.verified,
+        updated=listing.updated,
         sample=listing.sample,
         near=_near(hit.near) if hit.near else None,
     )

@@ -28,7 +28,7 @@ from search.understanding.reader import RecognisedEntities, read
 from search.understanding.text import normal, open_text, plain_spans, without
 from search.understanding.words import NO_LEXICON, Lexicon
 
-BROWSING_SORT = "verified"
+BROWSING_SORT = "updated"
 """The order of listings that no question ranks: what was updated last comes first."""
 
 JOINABLE = Filter(KIND.name, tuple(k.value for k in Kind if k is not Kind.FUNDED_PROJECT))

@@ -226,7 +226,7 @@ class _Mixed:
             site=self._sites(),
             start_date=started,
             completion_date=None,
-            verified=self._date(int(started[:4])),
+            updated=self._date(int(started[:4])),
             related=(),
             **prose,
         )

@@ -39,7 +39,7 @@ LISTINGS = [
     listing("T1", other_id=["R01-1", "T2", "2019-00123-45"]),
     listing("T2", title="Žluť, 日本語 ☃", summary="Line\nbreak", sample=True,
             site=[{"country": "Chad", "latitude": 12.1, "longitude": 15.0}],
-            minimum_age=0.5, phase=["phase-1", "phase-2"], verified="2024-03"),
+            minimum_age=0.5, phase=["phase-1", "phase-2"], updated="2024-03"),
     listing("T3", other_id=["R01-1", "R01-2", "NIH-77"]),
     listing("T4", other_id=["shared"], phase=["phase-1"]),
     listing("t5x", other_id=["SHARED"], phase=["phase-3"], maximum_age=10),
@@ -271,7 +271,7 @@ def test_as_much_as_may_be_asked_for_is_answered(engine: Engine) -> None:
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(2024, 2, 29), date(9999, 12, 31)])
 def test_no_day_changes_an_answer_as_long_as_nothing_ages(engine: Engine, day: date) -> None:
     wishes = (FacetWish("status", 9), FacetWish("phase", 9))
-    for sort in ("relevance", "verified"):
+    for sort in ("relevance", "updated"):
         asked: dict[str, Any] = {"facets": wishes, "sort": sort, "age": AgeSpan(5, 6)}
         assert found(engine, day=day, **asked) == found(engine, **asked)
     assert engine.counts([Query(match=Everything(), day=day)]) == (len(LISTINGS),)

@@ -60,11 +60,11 @@ LISTINGS = [
         listing(id_, summary="sited" + " sited" * n, site=[_site(east)])
         for n, (id_, east) in enumerate(AT.items())
     ),
-    listing("V0", title="Verified", verified="2024-05-02", phase=["phase-3"]),
-    listing("V1", title="Verified verified", verified="2025", phase=["phase-1"]),
+    listing("V0", title="Verified", updated="2024-05-02", phase=["phase-3"]),
+    listing("V1", title="Verified verified", updated="2025", phase=["phase-1"]),
     listing("V2", title="Verified once", phase=["phase-3"], status="completed"),
-    listing("V3", title="Verified twice", verified="2024-05-02", phase=["phase-2", "phase-3"]),
-    listing("V4", title="Not so", summary="Verified elsewhere", verified="2025"),
+    listing("V3", title="Verified twice", updated="2024-05-02", phase=["phase-2", "phase-3"]),
+    listing("V4", title="Not so", summary="Verified elsewhere", updated="2025"),
     listing("V5", title="Not so either", summary="Elsewhere", phase=["phase-1"]),
     listing("V6", title="Elsewhere and elsewhere", phase=["phase-3"]),
 ]  # fmt: skip
@@ -107,7 +107,7 @@ def test_what_states_no_date_comes_last_in_the_order_of_the_index(engine: Engine
 
 
 def test_the_newest_update_comes_first_and_none_last(engine: Engine) -> None:
-    assert ids(engine, VERIFIED, sort="verified") == ["V1", "V4", "V0", "V3", "V2"]
+    assert ids(engine, VERIFIED, sort="updated") == ["V1", "V4", "V0", "V3", "V2"]
 
 
 def test_titles_come_from_a_to_z_whatever_their_case_accents_and_spacing(engine: Engine) -> None:
@@ -121,21 +121,21 @@ def test_of_equal_dates_the_better_match_comes_first_then_the_earlier_one(
 ) -> None:
     same = engine_of(
         [
-            listing("E0", title="Plain", summary="Asthma", verified="2024"),
-            listing("E1", title="Asthma", verified="2024"),
-            listing("E2", title="Asthma", verified="2024"),
-            listing("E3", title="Asthma asthma", verified="2023"),
+            listing("E0", title="Plain", summary="Asthma", updated="2024"),
+            listing("E1", title="Asthma", updated="2024"),
+            listing("E2", title="Asthma", updated="2024"),
+            listing("E3", title="Asthma asthma", updated="2023"),
             listing("E4", title="Plain", summary="Asthma"),
             listing("E5", title="Asthma"),
         ]
     )
-    order = ids(same, Term("asthma"), sort="verified")
+    order = ids(same, Term("asthma"), sort="updated")
     assert order == ["E1", "E2", "E0", "E3", "E5", "E4"]
 
 
 def test_hits_carry_their_scores_in_any_order(engine: Engine) -> None:
     by_relevance = scores(engine, VERIFIED)
-    for sort in ("title", "verified", "start_date"):
+    for sort in ("title", "updated", "start_date"):
         assert scores(engine, VERIFIED, sort=sort) == pytest.approx(by_relevance, rel=1e-5)
     near = scores(engine, Term("site"), near=AROUND, sort="distance")
     assert near == pytest.approx(scores(engine, Term("site"), near=AROUND), rel=1e-5)
@@ -266,7 +266,7 @@ def test_nothing_wider_follows_where_nothing_matches(engine: Engine) -> None:
     assert found(engine, VERIFIED, partial=Everything(), filters=unfound).hits == ()
 
 
-@pytest.mark.parametrize("sort", ["title", "verified", "start_date"])
+@pytest.mark.parametrize("sort", ["title", "updated", "start_date"])
 def test_nothing_wider_follows_in_another_order(engine: Engine, sort: str) -> None:
     plain = found(engine, VERIFIED, sort=sort)
     assert found(engine, VERIFIED, sort=sort, partial=Everything()) == plain
@@ -332,7 +332,7 @@ def test_pages_run_through_what_comes_sooner(engine: Engine) -> None:
         assert found(engine, **asked, offset=offset, limit=2).hits == whole.hits[offset:][:2]
 
 
-@pytest.mark.parametrize("sort", ["title", "verified", "start_date"])
+@pytest.mark.parametrize("sort", ["title", "updated", "start_date"])
 def test_nothing_comes_sooner_in_another_order(engine: Engine, sort: str) -> None:
     plain = found(engine, VERIFIED, sort=sort)
     assert found(engine, VERIFIED, sort=sort, sooner=THIRD) == plain

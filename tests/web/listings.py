@@ -66,7 +66,7 @@ TRIAL = Listing(
     enrollment=1_240,
     start_date="2023-09-04",
     completion_date="2026",
-    verified="2024-03",
+    updated="2024-03",
     related=("NCT01000002", "NCT09999999"),
 )
 
@@ -85,7 +85,7 @@ OBSERVATIONAL = Listing(
     healthy_volunteers=True,
     sponsor=Sponsor("Peachtree University", SponsorKind.OTHER),
     site=(_atlanta(),),
-    verified="2022",
+    updated="2022",
 )
 
 EXPANDED_ACCESS = Listing(
@@ -97,7 +97,7 @@ EXPANDED_ACCESS = Listing(
     summary="Doctors can ask for the medicine for people who cannot join a trial.",
     condition=("Pompe Disease",),
     status=Status.AVAILABLE,
-    verified="2024-01-09",
+    updated="2024-01-09",
 )
 
 # Its site claims that it recruits: no page may repeat that.
@@ -120,7 +120,7 @@ FUNDED = Listing(
     sponsor=Sponsor("Peachtree University", SponsorKind.OTHER),
     site=(_atlanta(Status.RECRUITING),),
     funding=Funding(mechanism="R21", institute="HL", fiscal_year=2024, amount=412_500),
-    verified="2024-02-01",
+    updated="2024-02-01",
     reviewed="2024-05-15",
 )
 

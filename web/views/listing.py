@@ -116,7 +116,7 @@ def listing_view(listing: Listing) -> ListingView:
         where=where_words(listing),
         sites=site_groups(listing),
         contacts=tuple(one for one in listing.contact if one.name or one.phone or one.email),
-        updated=date_words(listing.verified),
+        updated=date_words(listing.updated),
         reviewed=date_words(listing.reviewed) if listing.reviewed else "",
         made_up=is_made_up(listing),
         official_url=official_url(listing),

@@ -244,7 +244,7 @@ def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
         status=listing.status,
         stage=both(stage_words(listing)),
         places=places,
-        updated=date_words(listing.verified),
+        updated=date_words(listing.updated),
     )
 
 

@@ -51,7 +51,7 @@ def _in_words(value: Any) -> str:
         return ", ".join(
             _in_words(part)
             for part in parts
-            if part not in ("", None) and not isinstance(part, float)
+            if part not in ("", None, ()) and not isinstance(part, float)
         )
     if isinstance(value, bool):
         return "yes" if value else "no"

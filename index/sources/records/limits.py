@@ -11,7 +11,8 @@ import msgspec
 from index.listing import FIELDS, Listing
 
 MOST_CHARACTERS = 200_000
-"""Of a text in paragraphs. A registry allows 32,000; the longest of 38,000 records has 31,427."""
+"""Of a text in paragraphs, and of the description of a part. A registry allows 32,000; the longest
+of 38,000 records has 31,427."""
 
 MOST_IN_A_NAME = 2_000
 """Characters of every other text. The longest title has 511, the longest treatment 189."""
@@ -45,7 +46,8 @@ def excesses(listing: Listing) -> Iterator[tuple[str, str]]:
 
 def _excesses(value: Any, field: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
-        most = MOST_CHARACTERS if field in PASSAGES else MOST_IN_A_NAME
+        passage = field in PASSAGES or field.endswith(".description")
+        most = MOST_CHARACTERS if passage else MOST_IN_A_NAME
         if len(value) > most:
             yield field, _more(len(value), "characters", most)
     elif isinstance(value, tuple):

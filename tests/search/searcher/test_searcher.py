@@ -56,7 +56,7 @@ def test_a_new_generation_is_picked_up_without_a_restart(publish: Publish) -> No
 
 def test_without_a_question_the_newest_update_comes_first(publish: Publish) -> None:
     dates = {"T1": "2023", "T2": "2025-01-05", "T3": None, "T4": "2025-01"}
-    searcher = Searcher(publish([listing(id_, verified=date) for id_, date in dates.items()]))
+    searcher = Searcher(publish([listing(id_, updated=date) for id_, date in dates.items()]))
     assert ids(searcher, "") == ["T2", "T4", "T1", "T3"]
 
 
@@ -65,8 +65,8 @@ def test_with_nothing_but_words_to_leave_out_the_newest_update_comes_first(
     publish: Publish, question: str
 ) -> None:
     dates = {"T1": "2023", "T2": "2025-01-05", "T3": None, "T4": "2025-01"}
-    listings = [listing(id_, verified=date) for id_, date in dates.items()]
-    searcher = Searcher(publish([*listings, listing("T5", title="Lupus", verified="2026")]))
+    listings = [listing(id_, updated=date) for id_, date in dates.items()]
+    searcher = Searcher(publish([*listings, listing("T5", title="Lupus", updated="2026")]))
     assert ids(searcher, question) == ["T2", "T4", "T1", "T3"]
     assert ids(searcher, question, sort="title") == ["T1", "T2", "T3", "T4"]
 

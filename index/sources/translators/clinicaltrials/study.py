@@ -280,7 +280,7 @@ class ClinicalTrials:
             start_date=status.section("startDateStruct").date("date"),
             completion_date=status.section("completionDateStruct").date("date")
             or status.section("primaryCompletionDateStruct").date("date"),
-            verified=status.date("lastUpdateSubmitDate")
+            updated=status.date("lastUpdateSubmitDate")
             or status.section("lastUpdatePostDateStruct").date("date")
             or status.date("statusVerifiedDate"),
             related=(expanded,)

@@ -154,7 +154,7 @@ class PageReader:
             case "Completion" | "Completion date" | "End" | "End date":
                 self._date("completion_date", value)
             case "Last updated":
-                self._date("verified", value)
+                self._date("updated", value)
             case "Funding":
                 self._phase(value)
             case "Official title":

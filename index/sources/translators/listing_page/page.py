@@ -132,7 +132,7 @@ class ListingPage:
             enrollment=found.get("enrollment"),
             start_date=found.get("start_date"),
             completion_date=found.get("completion_date"),
-            verified=found.get("verified"),
+            updated=found.get("updated"),
             reviewed=reviewed,
             related=distinct(related, beside=[identifier]),
         )

@@ -52,4 +52,11 @@ def test_a_list_of_too_long_values_is_one_problem() -> None:
 
 def test_what_is_written_in_paragraphs_may_be_long_and_nothing_else() -> None:
     told = {"summary", "description", "potential_benefit", "similar_studies"}
-    assert told | {"good_fit", "not_a_fit", "eligibility"} == PASSAGES
+    assert told | {"good_fit", "not_a_fit", "eligibility", "population"} == PASSAGES
+
+
+def test_the_description_of_a_part_may_be_as_long_as_a_passage() -> None:
+    arm = {"label": "Drug", "description": "x" * MOST_CHARACTERS}
+    assert list(excesses(listing("T1", arm=[arm]))) == []
+    longer = {"label": "Drug", "description": "x" * (MOST_CHARACTERS + 1)}
+    assert [field for field, _ in excesses(listing("T1", arm=[longer]))] == ["arm[1].description"]

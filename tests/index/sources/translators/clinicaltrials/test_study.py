@@ -57,7 +57,7 @@ def test_sites_keep_their_own_status_and_point() -> None:
 
 def test_partial_dates_stay_partial_and_impossible_ones_go() -> None:
     found = _translated(study())
-    assert (found.start_date, found.completion_date, found.verified) == (
+    assert (found.start_date, found.completion_date, found.updated) == (
         "2024-03", "2026-02-28", "2025-01-09",
     )  # fmt: skip
     value = study()

@@ -35,7 +35,7 @@ def test_an_award_is_a_project_that_nobody_can_join() -> None:
         mechanism="R21", institute="CA", fiscal_year=2024, amount=200000
     )
     assert [one.name for one in listing.researcher] == ["Dee Fox", "Cy Doe"]
-    assert (listing.start_date, listing.verified) == ("2023-04-01", "2024-05-02")
+    assert (listing.start_date, listing.updated) == ("2023-04-01", "2024-05-02")
     assert listing.sponsor is not None
     assert (listing.sponsor.name, listing.sponsor.kind) == ("Heath University", None)
 

@@ -2,40 +2,20 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import msgspec
 import pytest
 
-from index.errors import Problem
 from index.listing.codes import Kind, Origin, Status
 from index.listing.model import Listing
 from index.listing.parts import Site
-from index.sources.condensed import condensed
-from index.sources.deduplication import collapse as collapse_in
 from index.sources.source import Raw, RecordAuthority, Translation
 from index.sources.translators.clinicaltrials import ClinicalTrials
 from index.sources.translators.listing_page.page import ListingPage
 from index.sources.translators.nih_reporter import NihReporter
+from tests.index.sources.deduplication.collapsed import collapse
 from tests.index.sources.raw_records import PROJECT_PAGE, TRIAL_PAGE, award, raw, study
-
-
-class Found(NamedTuple):
-    """What was collapsed, the listings decoded."""
-
-    listings: tuple[Listing, ...]
-    collapsed: int
-    refused: tuple[tuple[Problem, ...], ...]
-
-
-def collapse(translations: Iterable[Translation]) -> Found:
-    given = (condensed(one, lambda listing: listing) for one in translations)
-    found = collapse_in(given, Path(tempfile.gettempdir()))
-    encoded = found.listings.encoded(msgspec.json.encode)
-    listings = tuple(msgspec.json.decode(one, type=Listing) for one in encoded)
-    return Found(listings, found.collapsed, found.refused)
 
 
 def _award(**changes: Any) -> Translation:
@@ -216,6 +196,6 @@ def test_the_listings_lie_in_the_given_directory_and_leave_nothing_there(
 ) -> None:
     # Somewhere else there may be no room, as in a /tmp that is held in memory.
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-    found = collapse_in([condensed(_award(), lambda listing: listing)], tmp_path)
-    assert len(list(found.listings.encoded(msgspec.json.encode))) == 1
+    found = collapse([_award()], tmp_path)
+    assert [one.id for one in found.listings] == ["NIH-90000001"]
     assert list(tmp_path.iterdir()) == []
