@@ -141,6 +141,11 @@ def rebuild(
             collapsed = collapse(tally.translated(translated), directory)
         for problems in collapsed.refused:
             tally.refuse(problems)
+        if not tally.read:
+            raise BuildFailed(
+                "There are no records in what was given, so nothing was published. "
+                + "; ".join(str(notice) for notice in tally.notices[:3])
+            )
         if not collapsed.listings:
             raise BuildFailed(
                 f"None of the {tally.read} records read could become a listing, so nothing was "

@@ -5,14 +5,31 @@ from __future__ import annotations
 import msgspec
 
 from index.errors import Problem, RecordRefused, Severity
+from index.sources.files import foreign
 from index.sources.records import excesses, in_words
 from index.sources.source import Attachment, JsonText, JsonTextDamaged, Raw, Source, Translation
-from index.sources.translators import ClinicalTrials, ListingPage, NihReporter, YamlFiles
+from index.sources.translators import (
+    ClinicalTrials,
+    CsvDownload,
+    LegacyXml,
+    ListingPage,
+    NihReporter,
+    StudyFields,
+    Version1,
+    YamlFiles,
+)
 
-SOURCES: tuple[Source, ...] = (ClinicalTrials(), NihReporter(), YamlFiles(), ListingPage())
+SOURCES: tuple[Source, ...] = (
+    ClinicalTrials(),
+    NihReporter(),
+    CsvDownload(),
+    Version1(),
+    StudyFields(),
+    LegacyXml(),
+    YamlFiles(),
+    ListingPage(),
+)
 """Every source there is; a record belongs to the first that recognises it."""
-
-_SHOWN_KEYS = 5
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -44,7 +61,7 @@ def translated(found: Raw | Problem) -> Arrival:
             raw = Raw(found.where, found.value.decoded())
         source = source_of(raw.value)
         if source is None:
-            return Arrival(found.where, refused=(Problem(found.where, _foreign(raw.value)),))
+            return Arrival(found.where, refused=(Problem(found.where, _strange(raw.value)),))
         translation = source.translate(raw)
     except JsonTextDamaged as damage:
         return Arrival(found.where, refused=(Problem(found.where, str(damage)),))
@@ -66,13 +83,8 @@ def source_of(value: object) -> Source | None:
     return next((source for source in SOURCES if source.recognises(value)), None)
 
 
-def _foreign(value: object) -> str:
+def _strange(value: object) -> str:
     """What is said of a record that belongs to no source."""
-    if not isinstance(value, dict):
-        return f"should be a JSON object, but is {in_words(value)}"
-    keys = [str(key)[:40] for key in value]
-    has = ", ".join(keys[:_SHOWN_KEYS]) + (", …" if len(keys) > _SHOWN_KEYS else "")
-    return (
-        "is neither a study of ClinicalTrials.gov (version 2: protocolSection) nor a project of "
-        f"NIH RePORTER (version 2: appl_id, project_title). It has {has or 'nothing in it'}."
-    )
+    if isinstance(value, dict):
+        return foreign(value)
+    return f"should be a JSON object, but is {in_words(value)}"

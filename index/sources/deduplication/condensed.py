@@ -58,7 +58,7 @@ def condense(translation: Translation, located: Callable[[Listing], Listing]) ->
         where=translation.where,
         authority=translation.authority,
         sample=listing.sample,
-        rank=translation.rank or (listing.updated or "",),
+        rank=translation.rank or (1, listing.updated or ""),
         aliases=tuple(name.casefold() for name in listing.other_id if _RECORD_ID.fullmatch(name)),
         group=translation.group.casefold(),
         membership=translation.membership,

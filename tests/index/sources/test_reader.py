@@ -27,7 +27,11 @@ def _lines(*values: object) -> bytes:
 
 def _ids(arrivals: Iterable[Arrival]) -> list[str]:
     return [
-        one.translation.listing.id if isinstance(one.translation, Translation) else "refused"
+        one.translation.listing.id
+        if isinstance(one.translation, Translation)
+        else "notice"
+        if one.notice
+        else "refused"
         for one in arrivals
     ]
 
@@ -96,12 +100,14 @@ def test_a_folder_is_read_in_order_and_a_strange_file_in_it_is_told(tmp_path: Pa
     (tmp_path / ".hidden.yml").write_text("no: listing")
     (tmp_path / "notes.md").write_text("not read")
     arrivals = list(read(tmp_path))
-    assert _ids(arrivals) == ["NCT90000001", "OURS-1", "refused"]
+    assert _ids(arrivals) == ["NCT90000001", "OURS-1", "refused", "notice"]
     assert arrivals[2].refused[0].where == "c.txt"
+    assert arrivals[3].notice is not None
+    assert arrivals[3].notice.what == "a file of another kind was not read: notes.md"
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b" \n", b"\x89PNG\x00\xff", b"Buy milk.", b'{"name": "x"}', b'{"studies": []}',
+    "content", [b"", b" \n", b"\x89PNG\x00\xff", b"Buy milk.", b'{"name": "x"}',
                 b"[", b"7", gzip.compress(b"", mtime=0), b"\x1f\x8b\x08broken", b"{" * 9],
 )  # fmt: skip
 def test_a_file_of_no_known_kind_is_unreadable_at_once(tmp_path: Path, content: bytes) -> None:

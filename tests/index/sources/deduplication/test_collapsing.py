@@ -70,7 +70,7 @@ def test_of_the_same_study_twice_the_later_update_wins_unmixed() -> None:
     for order in ([old, new], [new, old]):
         found = collapse([source.translate(raw(value)) for value in order])
         (listing,) = found.listings
-        assert (listing.verified, listing.contact, found.collapsed) == ("2025-06-01", (), 1)
+        assert (listing.updated, listing.contact, found.collapsed) == ("2025-06-01", (), 1)
 
 
 def test_a_page_keeps_its_words_and_takes_the_facts_of_the_official_record() -> None:
