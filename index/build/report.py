@@ -81,7 +81,12 @@ def refusal_lines(report: Report) -> Iterator[str]:
 
 
 def report_lines(report: Report) -> Iterator[str]:
-    """What became of the records that were read, and which generation was published, if any."""
+    """What is said of files, what became of the records that were read, and which generation was
+    published, if any."""
+    for notice in report.notices[:SHOWN_PROBLEMS]:
+        yield f"note: {notice}"
+    if len(report.notices) > SHOWN_PROBLEMS:
+        yield f"and {len(report.notices) - SHOWN_PROBLEMS:,} more notes (--json lists them all)"
     yield (
         f"{report.read:,} records read = {report.indexed:,} listings indexed "
         f"+ {report.collapsed:,} collapsed into others + {report.refused:,} refused"

@@ -71,6 +71,7 @@ from index.listing.schema import (
     facet_values,
     is_many_valued,
     schema_fingerprint,
+    searched_parts,
     value_depth,
     value_label,
 )
@@ -169,6 +170,7 @@ __all__ = [
     "payer",
     "place_path",
     "schema_fingerprint",
+    "searched_parts",
     "searched_texts",
     "site_places",
     "tenths",

@@ -11,11 +11,33 @@ from index.errors import Problem
 from index.listing import Listing
 
 
+class JsonTextDamaged(Exception):
+    """The bytes of a record are no JSON; the text says why, and goes after where it was read."""
+
+
+class JsonText(msgspec.Struct, frozen=True):
+    """One record as the bytes of its JSON, in UTF-8, not decoded yet."""
+
+    text: bytes
+
+    def decoded(self) -> Any:
+        """The value. Raises `JsonTextDamaged` where there is none."""
+        try:
+            return msgspec.json.decode(self.text)
+        except RecursionError as fault:
+            raise JsonTextDamaged("is nested too deeply") from fault
+        except UnicodeDecodeError as fault:
+            raise JsonTextDamaged("is not UTF-8") from fault
+        except (msgspec.DecodeError, ValueError) as fault:
+            raise JsonTextDamaged(f"is not valid JSON: {fault}") from fault
+
+
 class Raw(msgspec.Struct, frozen=True):
-    """One record as found: decoded, but not translated.
+    """One record as found: not translated, and where it is `JsonText` not decoded either.
 
     `where` says how its owner finds it again: ``studies.json.gz, line 7``,
-    ``page.json, record 7``, ``asthma.yml, line 12`` or just a file name.
+    ``page.json, record 7``, ``all.zip, NCT00000102.json, record 1``, ``asthma.yml, line 12`` or
+    just a file name.
     """
 
     where: str

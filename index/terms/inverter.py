@@ -26,6 +26,7 @@ from index.listing import (
     Field,
     Listing,
     is_many_valued,
+    searched_parts,
     tenths,
 )
 from index.terms.chunks import BREAK, BREAK_SIGN, Chunks, Entries
@@ -161,13 +162,13 @@ def _texts_of_each(item: type) -> _Texts:
     if issubclass(item, str):
         return lambda values: [text for text in values if text]
     hints = get_type_hints(item)
-    parts = [
-        attrgetter(name)
-        for name in hints
-        if issubclass(_item_type(hints[name]), str)
-        and not issubclass(_item_type(hints[name]), Coded)
-    ]
+    parts = [attrgetter(name) for name in searched_parts(item) if _is_text(hints[name])]
     return lambda values: [text for value in values for part in parts if (text := part(value))]
+
+
+def _is_text(hint: Any) -> bool:
+    """Whether a part holds one text: no code, and no list of names that another field has."""
+    return isinstance(hint, type) and issubclass(hint, str) and not issubclass(hint, Coded)
 
 
 _TEXTS_OF = tuple(_texts_of(field) for field in SEARCHED)

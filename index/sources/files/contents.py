@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import tempfile
+import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, BinaryIO, Literal, Protocol
+
+from index.sources.files.encodings import in_utf8
 
 _PIECE = 1 << 18
 _UNPACKED_PIECE = 1 << 20
+_KEPT = 1 << 16
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
-_LONGEST = 1 << 30
-"""No line, and no JSON document, may be longer: 1 GiB is more than ten full registry pages."""
+_MEMBER_FAULTS = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError)
+
+
+class Opens(Protocol):
+    """What can be opened to read its bytes: a path, or a member of an archive."""
+
+    def open(self, mode: Literal["rb"], /) -> BinaryIO:
+        """The bytes from their start. Raises OSError where they cannot be read."""
+        ...
 
 
 class Contents:
@@ -20,20 +34,59 @@ class Contents:
     After reading, `fault` says why they ended too early; it is empty where they did not.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, place: Opens) -> None:
+        self._place = place
+        self._kept: bytes | None = None
         self.fault = ""
+        self.guessed = ""
+        """The encoding that was guessed where the text is not what it seems; empty for most."""
 
     def pieces(self) -> Iterator[bytes]:
         """The bytes in order. Raises OSError for a file that cannot be opened or read."""
-        with self._path.open("rb") as file:
-            start = file.read(_PIECE)
-            pieces = iter(lambda: file.read(_PIECE), b"")
-            if start.startswith(_GZIP):
-                yield from self._unpacked(start, pieces)
-            elif start:
-                yield start.removeprefix(_BOM)
-                yield from pieces
+        if self._kept is not None and len(self._kept) <= _KEPT and not self.fault:
+            if self._kept:
+                yield self._kept
+            return
+        self.fault = ""
+        try:
+            with self._place.open("rb") as file:
+                start = file.read(_PIECE)
+                pieces = iter(lambda: file.read(_PIECE), b"")
+                if start.startswith(_GZIP):
+                    yield from self._unpacked(start, pieces)
+                elif start:
+                    yield start.removeprefix(_BOM)
+                    yield from pieces
+        except (zlib.error, *_MEMBER_FAULTS) as fault:
+            self.fault = f"it is damaged here in its archive ({fault})"
+
+    @contextmanager
+    def seekable(self, in_memory: int, most: int) -> Iterator[IO[bytes]]:
+        """The bytes as a file that can be read anywhere: a plain file itself, or else a copy
+        without a name, up to so many bytes in memory; `fault` says where it would be longer than
+        `most`."""
+        if isinstance(self._place, Path) and not self._is_packed():
+            with self._place.open("rb") as file:
+                yield file
+            return
+        with tempfile.SpooledTemporaryFile(max_size=in_memory) as copy:
+            size = 0
+            for piece in self.pieces():
+                size += len(piece)
+                if size > most:
+                    self.fault = f"is longer than {most >> 20:,} MB in what it is packed in"
+                    break
+                copy.write(piece)
+            copy.seek(0)
+            yield copy
+
+    def _is_packed(self) -> bool:
+        with self._place.open("rb") as file:
+            return file.read(2) == _GZIP
+
+    def utf8(self) -> Iterator[bytes]:
+        """The bytes of a text in UTF-8, whichever encoding it has; see `encodings`."""
+        return in_utf8(self.pieces(), self)
 
     def _unpacked(self, piece: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
         unpack = zlib.decompressobj(wbits=31)
@@ -57,42 +110,25 @@ class Contents:
         if not unpack.eof:
             self.fault = "the gzip file breaks off here: it was cut short"
 
+    def head(self) -> bytes:
+        """The first bytes, some 64 kB; a file of no more is kept and not opened again."""
+        if self._kept is None:
+            self._kept = self.start(_KEPT)
+        return self._kept
+
     def start(self, most: int) -> bytes:
         """The first bytes, at most `most` and one more to show that there are more."""
-        found = b""
-        for piece in self.pieces():
-            found += piece
-            if len(found) > most:
-                break
-        return found[: most + 1]
+        return _first(self.pieces(), most)
 
-    def lines(self) -> Iterator[bytes]:
-        """Each line without its end; one that damage cut short is left out, as `fault` tells."""
-        waiting: list[bytes] = []
-        length = 0
-        for piece in self.pieces():
-            *ended, rest = piece.split(b"\n")
-            if ended:
-                yield b"".join([*waiting, ended[0]])
-                yield from ended[1:]
-                waiting, length = [], 0
-            waiting.append(rest)
-            length += len(rest)
-            if length > _LONGEST:
-                self.fault = "this line is longer than 1 GB; give the records as JSON lines"
-                return
-        last = b"".join(waiting)
-        if last and not self.fault:
-            yield last
+    def text_start(self, most: int) -> bytes:
+        """The first bytes of a text in UTF-8, at most `most` and one more."""
+        return _first(self.utf8(), most)
 
-    def whole(self) -> bytes:
-        """Everything there is; what is beyond 1 GB is left out, as `fault` tells."""
-        found: list[bytes] = []
-        length = 0
-        for piece in self.pieces():
-            found.append(piece)
-            length += len(piece)
-            if length > _LONGEST:
-                self.fault = "a JSON document of more than 1 GB; give the records as JSON lines"
-                break
-        return b"".join(found)
+
+def _first(pieces: Iterator[bytes], most: int) -> bytes:
+    found = b""
+    for piece in pieces:
+        found += piece
+        if len(found) > most:
+            break
+    return found[: most + 1]

@@ -6,6 +6,7 @@ from index.sources.records.eligibility import split
 from index.sources.records.fields import Notes, Section, in_words, partial_date
 from index.sources.records.limits import MOST_CHARACTERS, excesses
 from index.sources.records.names import distinct, one_spelling
+from index.sources.records.people import dialled, person
 from index.sources.records.sites import spelled
 from index.sources.records.text import beyond, line, passage, visible
 
@@ -15,6 +16,7 @@ __all__ = [
     "Notes",
     "Section",
     "beyond",
+    "dialled",
     "disagreements",
     "distinct",
     "excesses",
@@ -23,6 +25,7 @@ __all__ = [
     "one_spelling",
     "partial_date",
     "passage",
+    "person",
     "settled",
     "spelled",
     "split",

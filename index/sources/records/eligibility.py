@@ -81,9 +81,28 @@ _LOOSE = (
     (_Side.OUT, re.compile("|".join(_LOOSE_OUT), re.I)),
     (_Side.IN, re.compile("|".join(_LOOSE_IN), re.I)),
 )
-_BOTH = re.compile(
-    r"inclusion\W{1,5}(?:and\W+|or\W+|/\W*)?exclusion|exclusion\W{1,5}(?:and\W+)?inclusion", re.I
+_BOTH_SIDES = (
+    r"(?:inclusion\W{1,5}(?:and\W+|or\W+|/\W*)?exclusion|exclusion\W{1,5}(?:and\W+)?inclusion)"
 )
+_BOTH = re.compile(_BOTH_SIDES, re.I)
+# Sentences about both sides, as sponsors put them under their lists: "Note: Other protocol-defined
+# inclusion/exclusion criteria may apply." What points below ("the following ... apply:") is none.
+_REMARKS = (
+    rf"(?:[\w-]+ ){{0,6}}?{_BOTH_SIDES}(?: criteri(?:a|on))?(?: [\w-]+){{0,5}}? "
+    r"(?:apply|applied|applies|applicable|exist)",
+    r"(?:for )?(?:all )?(?:other|additional|further|more|full|complete|detailed)(?: [\w-]+){0,4}? "
+    rf"{_BOTH_SIDES}(?: criteri(?:a|on))?.{{0,60}}\b"
+    r"(?:protocol|web ?site|study team|investigator|contact)\b.{0,40}",
+    r"(?:[\w-]+ ){0,4}?(?:meet|meets|meeting|fulfil|fulfill|satisfy) "
+    rf".{{0,30}}{_BOTH_SIDES}.{{0,60}}",
+)
+_REMARK = re.compile(
+    rf"^{_LEAD}\W{{0,3}}(?:(?:please )?note(?: that)?\W{{1,3}})?"
+    rf"(?:{'|'.join(_REMARKS)})[^\w:]{{0,3}}$",
+    re.I,
+)
+_POINTING = re.compile(r"\b(?:following|below|these|listed here)\b", re.I)
+_LONGEST_REMARK = 200
 _TITLE_ONLY = re.compile(r"^(?:[^-].{0,60}):$")
 # After a list of who is excluded, old records return to who is included without a heading.
 _RETURN = re.compile(
@@ -140,18 +159,30 @@ def _pull_titles(lines: list[str]) -> list[str]:
     return pulled
 
 
+def _is_remark(text: str) -> bool:
+    """Whether a line says something of both sides and is the heading of neither."""
+    return (
+        len(text) <= _LONGEST_REMARK
+        and "clusion" in text.casefold()
+        and _REMARK.match(text) is not None
+        and _POINTING.search(text) is None
+    )
+
+
 def split(text: str) -> Criteria:
     """Who fits and who does not, of clean criteria text; whole where headings leave doubt.
 
     Kept whole: one heading only, a heading for both, sections that change sides more than
-    once without saying for whom, and criteria that speak of exclusion before any heading.
+    once without saying for whom, and criteria that speak of exclusion before any heading. A
+    sentence about both sides ("other criteria may apply") is no heading: it stays where it is.
     """
     whole = Criteria(whole=text)
     sections: list[tuple[_Heading | None, list[str]]] = [(None, [])]
     for one in text.split("\n"):
-        if len(one) < 80 and "clusion" in one.casefold() and _BOTH.search(one):
+        remark = _is_remark(one)
+        if not remark and len(one) < 80 and "clusion" in one.casefold() and _BOTH.search(one):
             return whole
-        heading = _heading(one)
+        heading = None if remark else _heading(one)
         current, lines = sections[-1]
         goes_on = current is not None and heading is not None and heading.side is current.side
         if heading is None or (goes_on and not heading.firm):
@@ -179,7 +210,8 @@ def split(text: str) -> Criteria:
     if loose and sides[0] is _Side.OUT and _Side.IN in sides:
         return whole
     before = _text(opening)
-    if before and (_REFUSING.search(before) or (sides[0] is _Side.OUT and _Side.IN in sides)):
+    stated = _text([one for one in opening if not _is_remark(one)])
+    if _REFUSING.search(stated) or (before and sides[0] is _Side.OUT and _Side.IN in sides):
         return whole
     fits = [before] if before else []
     fits += [_text(lines) for heading, lines in headed if heading.side is _Side.IN]

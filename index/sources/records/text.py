@@ -9,6 +9,8 @@ import unicodedata
 # Characters that need any care at all; most names and titles have none of them.
 _ODD = re.compile(r"[^ -%'-;=-\[\]-~\n]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# No entities of HTML, which reads them as ">e;", but records have them.
+_COINED = {"&gte;": "≥", "&lte;": "≤"}
 # CommonMark lets any ASCII punctuation be escaped; 45 % of live records have some.
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD = re.compile(r"(?<![\\*])\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*(?!\*)")
@@ -16,7 +18,35 @@ _TAG = re.compile(
     r"</?(?:b|i|u|em|strong|sub|sup|p|br|ul|ol|li|div|span|font)(?:\s[^<>]{0,80})?/?>", re.I
 )
 _BREAK_TAG = re.compile(r"<(?:br|/p|/li|/div)\s*/?>", re.I)
-_MARK = "<U+FEFF>"
+_MARKS = {"<U+FEFF>": "", "<TAB>": " "}
+_ADDRESS = r"(?:https?://|www\.|mailto:)[^\s<>]{1,500}?"
+_LINK = re.compile(
+    r"(?<!\\)!?\[((?:\\.|[^\[\]\\\n]){1,300})\]"
+    rf"\(<?({_ADDRESS})>?(?: {{1,3}}\"[^\"\n]{{0,200}}\")?\)"
+)
+_ANCHOR = re.compile(
+    rf"<a\s[^<>]{{0,80}}?href=[\"']?({_ADDRESS})(?:[\"'\s][^<>]{{0,200}})?>([^<>]{{1,300}})</a>",
+    re.I,
+)
+_ADDRESS_ALONE = re.compile(rf"<({_ADDRESS}|[^\s<>@]{{1,80}}@[^\s<>@]{{1,100}})>")
+_NOT_OF_AN_ADDRESS = re.compile(r"^(?:https?://|mailto:)|/$")
+_POWER_TAG = re.compile(r"<sup>\s*([+-]?\d{1,3})\s*</sup>", re.I)
+# "mg/m^2", "10^9/L", "10^{-3}"; a number after a space ("^90 Y") is an isotope's.
+_POWER = re.compile(
+    r"(?<=[0-9A-Za-zµμ)])\^(?:\{([+-]?\d{1,2})\}|\(([+-]?\d{1,2})\)|([+-]?\d{1,2}))(?![\d^]|\.\d)"
+)
+# "100 x 109/L" has lost its raised digit: nothing is counted in a hundred and nines.
+_POWER_OF_TEN = re.compile(r"(?<=\d)(\s?[x×X*]\s?10)(6|9|12)(?=\s?/\s?(?:[Ll]|kg|m[Ll])\b)")
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+# Letters of the fonts Symbol and Wingdings that a word processor left behind.
+_SYMBOLS = dict(
+    zip(
+        "\uf0b3\uf0a3\uf0b0\uf0b1\uf0b7\uf0a7\uf0d8\uf061\uf062\uf067\uf06b\uf06d",
+        "≥≤°±•▪➢αβγκµ",
+        strict=True,
+    )
+)
+_SYMBOL = re.compile(f"[{''.join(_SYMBOLS)}]")
 _BETWEEN_WORDS = re.compile(r"\W+")
 _SPACE = re.compile("[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_END = re.compile("\r+\n?|\u0085|\u2028|\u2029")
@@ -31,7 +61,9 @@ _ITEM = re.compile(
     r"(?:(?P<bullet>[-*+–—•·●▪■◦‣○➢✓])\s+|(?P<tight>[-•·●▪■◦‣](?=[A-Z]))"
     r"|(?P<number>\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+)(?=\S)"
 )
-_LONE_MARK = re.compile(r"[-*•·●▪■◦‣_=]+")
+# "* 1. asthma" has one mark too many.
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)] \S")
+_LONE_MARK = re.compile(r"[-*•·●▪■◦‣_=]+(?: [-*_=]+)*")
 _HEADING = re.compile(r"#{1,6}\s+")
 # Old registry and NIH text is wrapped at 65 to 115 characters; longer lines are whole paragraphs.
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 50, 130
@@ -45,33 +77,79 @@ def _windows(match: re.Match[str]) -> str:
         return ""
 
 
+def _entity(match: re.Match[str]) -> str:
+    return _COINED.get(match.group()) or html.unescape(match.group())
+
+
+def _linked(words: str, address: str) -> str:
+    """Words with where they lead, unless the words are the address."""
+    bare = address.removeprefix("mailto:")
+    alike = [_NOT_OF_AN_ADDRESS.sub("", one.strip()).casefold() for one in (words, address)]
+    return bare if alike[0] == alike[1] else f"{words} ({bare})"
+
+
+def _unmarked(text: str) -> str:
+    """Without Markdown that is no plain text: bold words, and links as words and address."""
+    if "**" in text:
+        text = _BOLD.sub(r"\1", text)
+    if "](" in text:
+        text = _LINK.sub(lambda match: _linked(match[1], match[2]), text)
+    return text
+
+
+def _untagged(text: str) -> str:
+    for mark, meant in _MARKS.items():
+        text = text.replace(mark, meant)
+    text = _ADDRESS_ALONE.sub(lambda match: match[1].removeprefix("mailto:"), text)
+    text = _ANCHOR.sub(lambda match: _linked(match[2], match[1]), text)
+    text = _POWER_TAG.sub(lambda match: match[1].translate(_RAISED), text)
+    return _TAG.sub("", _BREAK_TAG.sub("\n", text))
+
+
+def _raised(text: str) -> str:
+    """With powers as powers: ``m^2`` is m²."""
+    if "^" in text:
+        text = _POWER.sub(lambda match: (match[1] or match[2] or match[3]).translate(_RAISED), text)
+    if "109" in text or "1012" in text or "106" in text:
+        text = _POWER_OF_TEN.sub(lambda match: match[1] + match[2].translate(_RAISED), text)
+    return text
+
+
 def visible(text: str) -> str:
     """The same text without control and other characters that nobody sees."""
     return _UNSEEN.sub("", _LINE_END.sub("\n", text))
 
 
 def characters(text: str) -> str:
-    """The same text in clean characters: NFC, no controls, entities and Markdown escapes undone."""
+    """The same text in clean characters: NFC, no controls, entities and Markdown escapes undone,
+    powers raised."""
     if not _ODD.search(text):
-        return text
+        return _raised(text)
     if "&" in text:
-        text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+        text = _ENTITY.sub(_entity, text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     if "<" in text:
-        text = _TAG.sub("", _BREAK_TAG.sub("\n", text.replace(_MARK, "")))
-    text = _LINE_END.sub("\n", text)
-    if text.isascii():
-        return _UNSEEN.sub("", _SPACE.sub(" ", text))
-    text = _WINDOWS.sub(_windows, text)
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", _SPACE.sub(" ", text)))
+        text = _untagged(text)
+    # A text has some eighty different characters: what is not among them is not looked for in its
+    # thousands, which takes ten times as long.
+    signs = "".join(set(text))
+    if _LINE_END.search(signs):
+        text = _LINE_END.sub("\n", text)
+    if _WINDOWS.search(signs):
+        text = _WINDOWS.sub(_windows, text)
+    if _SYMBOL.search(signs):
+        text = _SYMBOL.sub(lambda match: _SYMBOLS[match.group()], text)
+    if _SPACE.search(signs):
+        text = _SPACE.sub(" ", text)
+    if _UNSEEN.search(signs):
+        text = _UNSEEN.sub("", text)
+    return _raised(unicodedata.normalize("NFC", text))
 
 
 def line(text: str) -> str:
     """Clean text on one line, single-spaced."""
-    if "**" in text:
-        text = _BOLD.sub(r"\1", text)
-    return " ".join(characters(text).split())
+    return " ".join(characters(_unmarked(text)).split())
 
 
 def _joined(before: str, after: str) -> str:
@@ -85,9 +163,7 @@ def passage(text: str) -> str:
 
     Hard line wraps are joined. Items of a list start with ``- ``, or with their number.
     """
-    if "**" in text:
-        text = _BOLD.sub(r"\1", text)
-    lines = [" ".join(one.split()) for one in characters(text).split("\n")]
+    lines = [" ".join(one.split()) for one in characters(_unmarked(text)).split("\n")]
     if len(lines) == 1:
         return lines[0]
     longest = max(map(len, lines))
@@ -105,7 +181,10 @@ def passage(text: str) -> str:
         item = _ITEM.match(one)
         if item:
             one_said = one[item.end() :]
-            said = f"{item['number']} {one_said}" if item["number"] else f"- {one_said}"
+            if item["number"]:
+                said = f"{item['number']} {one_said}"
+            else:
+                said = one_said if _NUMBERED.match(one_said) else f"- {one_said}"
             apart = "\n" if item_before or not gap else "\n\n"
         else:
             said = _HEADING.sub("", one)

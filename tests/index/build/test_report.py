@@ -23,6 +23,7 @@ def _report(**fields: Any) -> Report:
         "refused": 1,
         "problems": (),
         "warnings": (),
+        "notices": (),
         "generation": "20240301-abc",
         "stamp": "abc",
     }

@@ -20,9 +20,15 @@ _STUDY: dict[str, Any] = {
         },
         "statusModule": {
             "overallStatus": "RECRUITING",
-            "startDateStruct": {"date": "2024-03"},
-            "completionDateStruct": {"date": "2026-02-28"},
+            "statusVerifiedDate": "2024-12",
+            "startDateStruct": {"date": "2024-03", "type": "ACTUAL"},
+            "primaryCompletionDateStruct": {"date": "2025-12", "type": "ESTIMATED"},
+            "completionDateStruct": {"date": "2026-02-28", "type": "ESTIMATED"},
+            "studyFirstPostDateStruct": {"date": "2024-02-11", "type": "ACTUAL"},
+            "resultsFirstPostDateStruct": {"date": "2025-01-07", "type": "ACTUAL"},
             "lastUpdateSubmitDate": "2025-01-09",
+            "lastKnownStatus": "RECRUITING",
+            "whyStopped": "The drops ran out",
             "expandedAccessInfo": {"hasExpandedAccess": True, "nctId": "NCT90000002"},
         },
         "sponsorCollaboratorsModule": {
@@ -40,13 +46,35 @@ _STUDY: dict[str, Any] = {
         "designModule": {
             "studyType": "INTERVENTIONAL",
             "phases": ["PHASE1", "PHASE2"],
-            "enrollmentInfo": {"count": 40},
+            "enrollmentInfo": {"count": 40, "type": "ESTIMATED"},
+            "expandedAccessTypes": {"individual": True, "treatment": False},
         },
         "armsInterventionsModule": {
+            "armGroups": [
+                {
+                    "label": "Drops",
+                    "type": "EXPERIMENTAL",
+                    "description": "Two drops a day.",
+                    "interventionNames": ["Drug: Larkspur"],
+                },
+                {"label": "Water", "type": "PLACEBO_COMPARATOR"},
+            ],
             "interventions": [
-                {"type": "DRUG", "name": "Larkspur", "otherNames": ["Delphinium"]},
-                {"type": "OTHER", "name": "Placebo"},
-            ]
+                {
+                    "type": "DRUG",
+                    "name": "Larkspur",
+                    "description": "A drop in each nostril.",
+                    "otherNames": ["Delphinium"],
+                    "armGroupLabels": ["Drops"],
+                },
+                {"type": "OTHER", "name": "Placebo", "armGroupLabels": ["Water"]},
+            ],
+        },
+        "outcomesModule": {
+            "primaryOutcomes": [
+                {"measure": "Sneezes", "timeFrame": "2 weeks", "description": "Counted daily."}
+            ],
+            "secondaryOutcomes": [{"measure": "Sleep"}],
         },
         "eligibilityModule": {
             "eligibilityCriteria": (
@@ -56,6 +84,9 @@ _STUDY: dict[str, Any] = {
             "sex": "BOTH",
             "minimumAge": "6 Months",
             "maximumAge": "N/A",
+            "genderBased": True,
+            "genderDescription": "Identifies as a woman",
+            "studyPopulation": "Gardeners",
         },
         "contactsLocationsModule": {
             "centralContacts": [{"name": "Ann Lee", "phone": "555-0100", "phoneExt": "7"}],
@@ -72,12 +103,40 @@ _STUDY: dict[str, Any] = {
                     "country": "United States",
                     "status": "NOT_YET_RECRUITING",
                     "geoPoint": {"lat": 33.96, "lon": -83.38},
+                    "contacts": [
+                        {
+                            "name": "Flo Elm",
+                            "role": "CONTACT",
+                            "phone": "555-0102",
+                            "phoneExt": "4",
+                            "email": "flo@example.org",
+                        },
+                        {"name": "Gil Fir, MD", "role": "PRINCIPAL_INVESTIGATOR"},
+                    ],
                 },
                 {"city": "Busan", "country": "Korea, Republic of"},
             ],
         },
+        "referencesModule": {
+            "references": [{"pmid": "90000001", "type": "RESULT", "citation": "Ray B. Drops."}],
+            "seeAlsoLinks": [{"label": "Sign up", "url": "https://example.org/drops"}],
+        },
     },
+    "documentSection": {
+        "largeDocumentModule": {
+            "largeDocs": [
+                {
+                    "label": "Study Protocol",
+                    "hasProtocol": True,
+                    "date": "2024-01-05",
+                    "filename": "Prot_000.pdf",
+                }
+            ]
+        }
+    },
+    "hasResults": True,
     "derivedSection": {
+        "miscInfoModule": {"versionHolder": "2025-01-20"},
         "conditionBrowseModule": {"meshes": [{"term": "Rhinitis, Allergic, Seasonal"}]},
         "interventionBrowseModule": {"meshes": [{"term": "Larkspur"}]},
     },

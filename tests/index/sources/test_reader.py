@@ -12,8 +12,10 @@ import msgspec
 import pytest
 
 from index.errors import SourceUnreadable
-from index.sources.deduplication import collapse
-from index.sources.reader import Arrival, read
+from index.sources.reader import read
+from index.sources.source import Attachment, Translation
+from index.sources.translation import Arrival
+from tests.index.sources.deduplication.collapsed import collapse
 from tests.index.sources.raw_records import PROJECT_PAGE, TRIAL_PAGE, award, study
 
 _YAML = "- id: OURS-1\n  kind: trial\n  source: editorial\n  title: Ours\n"
@@ -24,7 +26,14 @@ def _lines(*values: object) -> bytes:
 
 
 def _ids(arrivals: Iterable[Arrival]) -> list[str]:
-    return [one.translation.listing.id if one.translation else "refused" for one in arrivals]
+    return [
+        one.translation.listing.id
+        if isinstance(one.translation, Translation)
+        else "notice"
+        if one.notice
+        else "refused"
+        for one in arrivals
+    ]
 
 
 @pytest.mark.parametrize(
@@ -91,12 +100,14 @@ def test_a_folder_is_read_in_order_and_a_strange_file_in_it_is_told(tmp_path: Pa
     (tmp_path / ".hidden.yml").write_text("no: listing")
     (tmp_path / "notes.md").write_text("not read")
     arrivals = list(read(tmp_path))
-    assert _ids(arrivals) == ["NCT90000001", "OURS-1", "refused"]
+    assert _ids(arrivals) == ["NCT90000001", "OURS-1", "refused", "notice"]
     assert arrivals[2].refused[0].where == "c.txt"
+    assert arrivals[3].notice is not None
+    assert arrivals[3].notice.what == "a file of another kind was not read: notes.md"
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b" \n", b"\x89PNG\x00\xff", b"Buy milk.", b'{"name": "x"}', b'{"studies": []}',
+    "content", [b"", b" \n", b"\x89PNG\x00\xff", b"Buy milk.", b'{"name": "x"}',
                 b"[", b"7", gzip.compress(b"", mtime=0), b"\x1f\x8b\x08broken", b"{" * 9],
 )  # fmt: skip
 def test_a_file_of_no_known_kind_is_unreadable_at_once(tmp_path: Path, content: bytes) -> None:
@@ -121,7 +132,7 @@ def test_lines_are_streamed(tmp_path: Path) -> None:
 def test_every_real_record_is_accounted_for(shared: Path, tmp_path: Path) -> None:
     counts = {"read": 0, "refused": 0}
 
-    def translations() -> Iterable[object]:
+    def translations() -> Iterable[Translation | Attachment]:
         for path in (
             shared / "records" / "clinicaltrials-v2-as-served.jsonl.gz",
             shared / "records" / "nih-projects.jsonl.gz",
@@ -134,7 +145,7 @@ def test_every_real_record_is_accounted_for(shared: Path, tmp_path: Path) -> Non
                 else:
                     yield arrival.translation
 
-    found = collapse(translations(), tmp_path)  # type: ignore[arg-type]
+    found = collapse(translations(), tmp_path)
     assert counts == {"read": 546 + 27_081 + 1, "refused": 0}
     assert counts["read"] == len(found.listings) + found.collapsed + len(found.refused)
     assert len({one.id for one in found.listings}) == len(found.listings)
@@ -151,7 +162,7 @@ def test_foreign_objects_are_refused_one_by_one_however_late_a_record_comes(
         arrivals = list(read(file))
         refused = ["refused"] * (foreign + 1)
         assert _ids(arrivals) == [*refused, "NCT90000001", "refused"]
-        wheres = [one.raw.where for one in arrivals]
+        wheres = [one.where for one in arrivals]
         assert wheres == [f"mixed.jsonl, line {n}" for n in range(1, foreign + 4)]
         assert all(one.refused for one in arrivals if not one.translation)
 
@@ -203,7 +214,7 @@ def test_a_name_that_is_no_text_can_be_printed_and_found_again(tmp_path: Path) -
         good, torn = read(path)
         assert torn.refused[0].where == r"caf\xe9\x1b.json, line 2"
         assert good.translation is not None
-        json.dumps([good.raw.where, good.translation.where]).encode()
+        json.dumps([good.where, good.translation.where]).encode()
         msgspec.json.encode(torn.refused)
     (tmp_path / name).write_bytes(b"Buy milk.")
     with pytest.raises(SourceUnreadable, match=r"caf\\xe9\\x1b.json"):

@@ -145,11 +145,29 @@ def test_every_kind_of_field_is_read_as_defined() -> None:
         other_id=["R01", "", "type"],
         condition=["Asthma", "1"],
         phase=["phase-2", "phase-3"],
-        intervention=[{"name": "Aspirin", "kind": "drug"}, {"name": ""}],
+        intervention=[
+            {"name": "Aspirin", "kind": "drug", "description": "not searched beside the name"},
+            {"name": ""},
+        ],
+        arm=[
+            {
+                "label": "Drops",
+                "kind": "experimental",
+                "description": "Two a day",
+                "intervention": ["Aspirin", "Salt"],
+            }
+        ],
+        primary_outcome=[{"measure": "Sneezes", "time_frame": "2 weeks", "description": "Daily"}],
         sponsor={"name": "Emory University", "kind": "other"},
         collaborator=[{"name": "Emory"}, {"name": "Emory"}],
         site=[
-            {"facility": "Clinic", "city": "Atlanta", "status": "recruiting", "country": "US"},
+            {
+                "facility": "Clinic",
+                "city": "Atlanta",
+                "status": "recruiting",
+                "country": "US",
+                "contact": [{"name": "Ann Lee", "phone": "555-0100"}],
+            },
             {"facility": "Atlanta Clinic", "city": "Atlanta", "postal_code": "30322"},
         ],
         researcher=[{"name": "A. Atlanta", "role": "principal-investigator"}],

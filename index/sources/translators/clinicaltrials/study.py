@@ -5,22 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from index.listing import (
-    Contact,
-    Intervention,
-    InterventionKind,
-    Kind,
-    Listing,
-    Origin,
-    Phase,
-    Researcher,
-    ResearcherRole,
-    Sex,
-    Site,
-    Sponsor,
-    SponsorKind,
-    Status,
-)
+from index.listing import Certainty, Kind, Listing, Origin
 from index.sources.records import (
     Facts,
     Notes,
@@ -29,59 +14,34 @@ from index.sources.records import (
     disagreements,
     distinct,
     in_words,
-    one_spelling,
     settled,
-    spelled,
     split,
     years,
 )
 from index.sources.source import Raw, Translation
+from index.sources.translators.clinicaltrials.codes import (
+    CERTAINTIES,
+    KINDS,
+    PHASES,
+    SEXES,
+    STATUSES,
+)
+from index.sources.translators.clinicaltrials.design import (
+    access_kinds,
+    arms,
+    gender,
+    interventions,
+    other_names,
+    primary_outcomes,
+)
+from index.sources.translators.clinicaltrials.documents import links, publications
+from index.sources.translators.clinicaltrials.people_and_places import (
+    contacts,
+    researchers,
+    sites,
+    sponsor,
+)
 
-_KINDS = {
-    "INTERVENTIONAL": Kind.TRIAL,
-    "OBSERVATIONAL": Kind.OBSERVATIONAL,
-    "EXPANDED_ACCESS": Kind.EXPANDED_ACCESS,
-}
-_STATUSES = {
-    "RECRUITING": Status.RECRUITING,
-    "NOT_YET_RECRUITING": Status.NOT_YET_RECRUITING,
-    "ENROLLING_BY_INVITATION": Status.ENROLLING_BY_INVITATION,
-    "AVAILABLE": Status.AVAILABLE,
-    "TEMPORARILY_NOT_AVAILABLE": Status.TEMPORARILY_NOT_AVAILABLE,
-    "NO_LONGER_AVAILABLE": Status.NO_LONGER_AVAILABLE,
-    "APPROVED_FOR_MARKETING": Status.APPROVED_FOR_MARKETING,
-    "ACTIVE_NOT_RECRUITING": Status.ACTIVE_NOT_RECRUITING,
-    "SUSPENDED": Status.SUSPENDED,
-    "TERMINATED": Status.TERMINATED,
-    "WITHDRAWN": Status.WITHDRAWN,
-    "COMPLETED": Status.COMPLETED,
-    "UNKNOWN": Status.UNKNOWN,
-    "UNKNOWN_STATUS": Status.UNKNOWN,
-    "WITHHELD": Status.WITHHELD,
-}
-_PHASES = {
-    "NA": Phase.NOT_APPLICABLE,
-    "EARLY_PHASE1": Phase.EARLY_PHASE_1,
-    "PHASE1": Phase.PHASE_1,
-    "PHASE2": Phase.PHASE_2,
-    "PHASE3": Phase.PHASE_3,
-    "PHASE4": Phase.PHASE_4,
-}
-_SEXES = {"ALL": Sex.ALL, "BOTH": Sex.ALL, "FEMALE": Sex.FEMALE, "MALE": Sex.MALE}
-_INTERVENTIONS = {kind.name: kind for kind in InterventionKind}
-_SPONSORS: dict[str, SponsorKind | None] = {
-    "INDUSTRY": SponsorKind.INDUSTRY,
-    "NIH": SponsorKind.NIH,
-    "FED": SponsorKind.US_FEDERAL,
-    "U_S_FED": SponsorKind.US_FEDERAL,
-    "OTHER_GOV": SponsorKind.OTHER_GOVERNMENT,
-    "NETWORK": SponsorKind.NETWORK,
-    "INDIV": SponsorKind.INDIVIDUAL,
-    "OTHER": SponsorKind.OTHER,
-    "UNKNOWN": None,
-    "AMBIG": None,
-}
-_ROLES = {role.name: role for role in ResearcherRole}
 _NO_LIMIT = {"N/A", "NA", "NONE", "NO LIMIT"}
 
 REGISTRY_ID = re.compile(r"NCT\d{8}")
@@ -97,65 +57,21 @@ def _age(section: Section, key: str) -> float | None:
     return found
 
 
-def _site(location: Section) -> Site:
-    point = location.section("geoPoint")
-    latitude = point.number("lat", -90, 90)
-    longitude = point.number("lon", -180, 180)
-    if latitude is None or longitude is None:
-        latitude = longitude = None
-    return spelled(
-        Site(
-            facility=location.text("facility"),
-            city=location.text("city"),
-            state=location.text("state"),
-            country=location.text("country"),
-            postal_code=location.text("zip"),
-            status=location.coded("status", _STATUSES),
-            latitude=latitude,
-            longitude=longitude,
-        )
-    )
+def _dated(status: Section, key: str) -> tuple[str | None, Certainty | None]:
+    """A date of a study, and whether it has come true; nothing is certain of no date."""
+    stated = status.section(key)
+    date = stated.date("date")
+    certainty = stated.coded("type", CERTAINTIES)
+    return date, certainty if date else None
 
 
-def _sponsor(section: Section) -> Sponsor | None:
-    name = section.text("name")
-    return Sponsor(name, section.coded("class", _SPONSORS)) if name else None
+def _registry_id(section: Section, key: str) -> str:
+    """The id under a key as the registry writes it: ``nct01234567`` is *NCT01234567*."""
+    return _as_registry_id(section.text(key))
 
 
-def _researchers(study: Section) -> tuple[Researcher, ...]:
-    found = [
-        Researcher(name, official.coded("role", _ROLES), official.text("affiliation"))
-        for official in study.section("contactsLocationsModule").sections("overallOfficials")
-        if (name := official.text("name"))
-    ]
-    responsible = study.section("sponsorCollaboratorsModule").section("responsibleParty")
-    name = responsible.text("investigatorFullName")
-    if name and one_spelling(name) not in {one_spelling(one.name.split(",")[0]) for one in found}:
-        affiliation = responsible.text("investigatorAffiliation")
-        found.append(Researcher(name, ResearcherRole.PRINCIPAL_INVESTIGATOR, affiliation))
-    return tuple(found)
-
-
-def _contacts(module: Section) -> tuple[Contact, ...]:
-    found: list[Contact] = []
-    for one in module.sections("centralContacts"):
-        phone, extension = one.text("phone"), one.text("phoneExt")
-        phone = f"{phone} ext. {extension}" if phone and extension else phone
-        contact = Contact(name=one.text("name"), phone=phone, email=one.text("email"))
-        if contact != Contact():
-            found.append(contact)
-    return tuple(found)
-
-
-def _interventions(module: Section) -> tuple[list[Intervention], list[str]]:
-    """What is given, and the other names it goes by."""
-    found: list[Intervention] = []
-    also: list[str] = []
-    for one in module.sections("interventions"):
-        if name := one.text("name"):
-            found.append(Intervention(name, one.coded("type", _INTERVENTIONS)))
-        also.extend(one.texts("otherNames"))
-    return found, also
+def _as_registry_id(stated: str) -> str:
+    return stated.upper() if REGISTRY_ID.fullmatch(stated.upper()) else stated
 
 
 def _mesh(study: Section, module: str) -> list[str]:
@@ -164,7 +80,7 @@ def _mesh(study: Section, module: str) -> list[str]:
 
 
 def _other_ids(identification: Section, own: str) -> tuple[str, ...]:
-    found = [*identification.texts("nctIdAliases")]
+    found = [_as_registry_id(one) for one in identification.texts("nctIdAliases")]
     found.append(identification.section("orgStudyIdInfo").text("id"))
     found.extend(one.text("id") for one in identification.sections("secondaryIdInfos"))
     return distinct(found, beside=[own])
@@ -183,14 +99,13 @@ class ClinicalTrials:
         """The study as a listing; refused without an id or a title."""
         notes = Notes(raw.where)
         record = Section(raw.value, notes)
-        study, derived = record.section("protocolSection"), record.section("derivedSection")
+        study = record.section("protocolSection")
         identification = study.section("identificationModule")
-        design = study.section("designModule")
-        identifier = identification.text("nctId")
+        identifier = _registry_id(identification, "nctId")
         if identifier:
             notes.name(identifier[:20])
         # A record without its type is a study all the same; its kind is not guessed from a phase.
-        kind = design.coded("studyType", _KINDS) or Kind.STUDY
+        kind = study.section("designModule").coded("studyType", KINDS) or Kind.STUDY
         official_title = identification.text("officialTitle")
         title = identification.text("briefTitle") or official_title
         faults: dict[str, str] = {}
@@ -204,86 +119,107 @@ class ClinicalTrials:
             faults[identification.path("briefTitle")] = "is missing, so the study has no title"
         if faults:
             notes.refuse(faults)
-        listing = self._listing(identifier, title, kind, study, derived)
+        listing = _listing(identifier, title, kind, record)
         return Translation(listing=listing, where=raw.where, problems=notes.problems())
 
-    def _listing(
-        self, identifier: str, title: str, kind: Kind, study: Section, derived: Section
-    ) -> Listing:
-        identification = study.section("identificationModule")
-        status = study.section("statusModule")
-        description = study.section("descriptionModule")
-        conditions = study.section("conditionsModule")
-        design = study.section("designModule")
-        eligibility = study.section("eligibilityModule")
-        sponsors = study.section("sponsorCollaboratorsModule")
-        places = study.section("contactsLocationsModule")
-        intervention, also = _interventions(study.section("armsInterventionsModule"))
-        condition = distinct(conditions.texts("conditions"))
-        acronym = identification.text("acronym")
-        keyword = distinct(
-            [
-                *conditions.texts("keywords"),
-                *_mesh(derived, "conditionBrowseModule"),
-                *_mesh(derived, "interventionBrowseModule"),
-                *also,
-                *([acronym] if acronym else []),
-            ],
-            beside=condition,
-        )
-        criteria = split(eligibility.passage("eligibilityCriteria"))
-        facts = Facts(
-            kind=kind,
-            status=status.coded("overallStatus", _STATUSES),
-            minimum_age=_age(eligibility, "minimumAge"),
-            maximum_age=_age(eligibility, "maximumAge"),
-            site=tuple(_site(one) for one in places.sections("locations")),
-        )
-        for disagreement in disagreements(facts):
-            # No code of the registry means a funded project, so only the ages can disagree.
-            eligibility.warn("minimumAge", str(disagreement))
-        facts = settled(facts)
-        phases = [design.meaning("phases", code, _PHASES) for code in design.texts("phases")]
-        expanded = status.section("expandedAccessInfo").text("nctId")
-        official_title = identification.text("officialTitle")
-        summary = description.passage("briefSummary")
-        return Listing(
-            id=identifier,
-            kind=kind,
-            source=Origin.CLINICALTRIALS,
-            title=title,
-            url=f"https://clinicaltrials.gov/study/{identifier}",
-            other_id=_other_ids(identification, identifier),
-            official_title="" if official_title == title else official_title,
-            summary=summary,
-            description=beyond(description.passage("detailedDescription"), summary),
-            good_fit=criteria.good_fit,
-            not_a_fit=criteria.not_a_fit,
-            eligibility=criteria.whole,
-            condition=condition,
-            keyword=keyword,
-            intervention=tuple(dict.fromkeys(intervention)),
-            phase=tuple(dict.fromkeys(phase for phase in phases if phase)),
-            status=facts.status,
-            sex=eligibility.coded("sex", _SEXES),
-            minimum_age=facts.minimum_age,
-            maximum_age=facts.maximum_age,
-            healthy_volunteers=eligibility.truth("healthyVolunteers"),
-            sponsor=_sponsor(sponsors.section("leadSponsor")),
-            collaborator=tuple(
-                one for part in sponsors.sections("collaborators") if (one := _sponsor(part))
-            ),
-            site=facts.site,
-            researcher=_researchers(study),
-            contact=_contacts(places),
-            enrollment=design.section("enrollmentInfo").count("count"),
-            start_date=status.section("startDateStruct").date("date"),
-            completion_date=status.section("completionDateStruct").date("date")
-            or status.section("primaryCompletionDateStruct").date("date"),
-            updated=status.date("lastUpdateSubmitDate")
-            or status.section("lastUpdatePostDateStruct").date("date")
-            or status.date("statusVerifiedDate"),
-            related=(expanded,)
-            if REGISTRY_ID.fullmatch(expanded) and expanded != identifier
-            else (),
-        )
+
+def _listing(identifier: str, title: str, kind: Kind, record: Section) -> Listing:
+    study, derived = record.section("protocolSection"), record.section("derivedSection")
+    identification = study.section("identificationModule")
+    status = study.section("statusModule")
+    description = study.section("descriptionModule")
+    conditions = study.section("conditionsModule")
+    design = study.section("designModule")
+    treatments = study.section("armsInterventionsModule")
+    eligibility = study.section("eligibilityModule")
+    sponsors = study.section("sponsorCollaboratorsModule")
+    places = study.section("contactsLocationsModule")
+    condition = distinct(conditions.texts("conditions"))
+    acronym = identification.text("acronym")
+    keyword = distinct(
+        [
+            *conditions.texts("keywords"),
+            *_mesh(derived, "conditionBrowseModule"),
+            *_mesh(derived, "interventionBrowseModule"),
+            *other_names(treatments),
+            *([acronym] if acronym else []),
+        ],
+        beside=condition,
+    )
+    criteria = split(eligibility.passage("eligibilityCriteria"))
+    facts = Facts(
+        kind=kind,
+        status=status.coded("overallStatus", STATUSES),
+        minimum_age=_age(eligibility, "minimumAge"),
+        maximum_age=_age(eligibility, "maximumAge"),
+        site=sites(places),
+    )
+    for disagreement in disagreements(facts):
+        # No code of the registry means a funded project, so only the ages can disagree.
+        eligibility.warn("minimumAge", str(disagreement))
+    facts = settled(facts)
+    intervention = interventions(treatments)
+    phases = [design.meaning("phases", code, PHASES) for code in design.texts("phases")]
+    enrollment = design.section("enrollmentInfo")
+    enrolled = enrollment.count("count")
+    counted = enrollment.coded("type", CERTAINTIES)
+    start, start_certainty = _dated(status, "startDateStruct")
+    measured, measured_certainty = _dated(status, "primaryCompletionDateStruct")
+    end, end_certainty = _dated(status, "completionDateStruct")
+    expanded = _registry_id(status.section("expandedAccessInfo"), "nctId")
+    official_title = identification.text("officialTitle")
+    summary = description.passage("briefSummary")
+    return Listing(
+        id=identifier,
+        kind=kind,
+        source=Origin.CLINICALTRIALS,
+        title=title,
+        url=f"https://clinicaltrials.gov/study/{identifier}",
+        other_id=_other_ids(identification, identifier),
+        official_title="" if official_title == title else official_title,
+        summary=summary,
+        description=beyond(description.passage("detailedDescription"), summary),
+        good_fit=criteria.good_fit,
+        not_a_fit=criteria.not_a_fit,
+        eligibility=criteria.whole,
+        population=eligibility.passage("studyPopulation"),
+        condition=condition,
+        keyword=keyword,
+        intervention=intervention,
+        arm=arms(treatments, intervention),
+        primary_outcome=primary_outcomes(study),
+        phase=tuple(dict.fromkeys(phase for phase in phases if phase)),
+        status=facts.status,
+        last_known_status=status.coded("lastKnownStatus", STATUSES),
+        why_stopped=status.text("whyStopped"),
+        access=access_kinds(design),
+        sex=eligibility.coded("sex", SEXES),
+        gender=gender(eligibility),
+        minimum_age=facts.minimum_age,
+        maximum_age=facts.maximum_age,
+        healthy_volunteers=eligibility.truth("healthyVolunteers"),
+        sponsor=sponsor(sponsors.section("leadSponsor")),
+        collaborator=tuple(
+            one for part in sponsors.sections("collaborators") if (one := sponsor(part))
+        ),
+        site=facts.site,
+        researcher=researchers(study, facts.site),
+        contact=contacts(places, "centralContacts"),
+        enrollment=enrolled,
+        enrollment_certainty=None if enrolled is None else counted,
+        start_date=start,
+        start_certainty=start_certainty,
+        primary_completion_date=measured,
+        primary_completion_certainty=measured_certainty,
+        completion_date=end,
+        completion_certainty=end_certainty,
+        first_posted=status.section("studyFirstPostDateStruct").date("date"),
+        results_posted=status.section("resultsFirstPostDateStruct").date("date"),
+        verified=status.date("statusVerifiedDate"),
+        updated=status.date("lastUpdateSubmitDate")
+        or status.section("lastUpdatePostDateStruct").date("date"),
+        copied=derived.section("miscInfoModule").date("versionHolder"),
+        link=links(record, study, identifier),
+        publication=publications(study),
+        related=(expanded,) if REGISTRY_ID.fullmatch(expanded) and expanded != identifier else (),
+    )

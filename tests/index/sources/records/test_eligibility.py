@@ -75,8 +75,56 @@ def test_sentences_about_criteria_are_no_headings() -> None:
     assert split(text).good_fit == "- meets inclusion criteria\n- b"
 
 
+_SAID_OF_BOTH = [
+    "Other protocol-defined inclusion/exclusion criteria may apply",
+    "Note: Other protocol defined Inclusion/ Exclusion criteria may apply.",
+    "NOTE: Other protocol-specific inclusion / exclusion criteria applied.",
+    "- Other inclusion and exclusion criteria may apply.",
+    "Protocol-defined inclusion and exclusion criteria apply",
+    "Please note that further exclusion and inclusion criteria may also apply.",
+    "For additional inclusion/exclusion criteria, please refer to the protocol.",
+    "1. Meet all inclusion/exclusion criteria for enrollment",
+]
+
+
+@pytest.mark.parametrize("remark", _SAID_OF_BOTH)
+def test_a_remark_about_both_sides_is_no_heading_and_keeps_its_words(remark: str) -> None:
+    lists = "Inclusion Criteria:\n\n- fever\n\nExclusion Criteria:\n\n- asthma"
+    assert split(f"{lists}\n\n{remark}") == Criteria(
+        good_fit="- fever", not_a_fit=f"- asthma\n\n{remark}"
+    )
+    assert split(f"{remark}\n\n{lists}") == Criteria(
+        good_fit=f"{remark}\n\n- fever", not_a_fit="- asthma"
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Inclusion/Exclusion Criteria",
+        "Inclusion and Exclusion Criteria for Donors:",
+        "The following inclusion and exclusion criteria apply:",
+        "Other inclusion and exclusion criteria listed below apply",
+        "Other inclusion/exclusion criteria apply:",
+        "Key inclusion and exclusion criteria",
+    ],
+)
+def test_what_may_be_a_heading_over_both_sides_keeps_the_criteria_whole(heading: str) -> None:
+    text = f"Inclusion Criteria:\n\n- fever\n\nExclusion Criteria:\n\n- asthma\n\n{heading}\n- a"
+    assert split(text) == Criteria(whole=text)
+
+
 _LINES = st.sampled_from(
-    ["Inclusion Criteria:", "Exclusion Criteria:", "Excluded:", "Required:", "- one", "two", ""]
+    [
+        "Inclusion Criteria:",
+        "Exclusion Criteria:",
+        "Excluded:",
+        "Required:",
+        "Other inclusion/exclusion criteria may apply.",
+        "- one",
+        "two",
+        "",
+    ]
 )
 
 

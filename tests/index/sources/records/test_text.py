@@ -21,6 +21,36 @@ from index.sources.records.text import beyond, line, passage
         ("H<sub>2</sub>O if x < 3", "H2O if x < 3"),
         ("a \ud800 lone half", "a lone half"),
         ("and\\or", "and\\or"),
+        # Links say where they lead, once.
+        ("[our page](https://example.org/a_b) helps", "our page (https://example.org/a_b) helps"),
+        (
+            r"[our \[new\] page](https://example.org/a\_b)",
+            "our [new] page (https://example.org/a_b)",
+        ),
+        ('[page](https://example.org/ "Our page")', "page (https://example.org/)"),
+        ("[https://example.org](https://example.org/)", "https://example.org/"),
+        ("[example.org](https://example.org)", "https://example.org"),
+        ("[ann@example.org](mailto:ann@example.org)", "ann@example.org"),
+        ("[Ann Lee](mailto:ann@example.org)", "Ann Lee (ann@example.org)"),
+        (
+            "see <https://example.org/a> or <ann@example.org>",
+            "see https://example.org/a or ann@example.org",
+        ),
+        (r"see \<https://example.org\>", "see https://example.org"),
+        ('<a href="https://example.org">page</a>', "page (https://example.org)"),
+        (r"\[PK\] (in blood)", "[PK] (in blood)"),
+        ("[a](b)", "[a](b)"),
+        ("[run](javascript:alert)", "[run](javascript:alert)"),
+        # Powers.
+        (r"30 kg/m\^2, 1.5x10\^9/L, mm^3.", "30 kg/m², 1.5x10⁹/L, mm³."),
+        ("10^9-10^11, 10^-3, 10^{12}, 10^(6)", "10⁹-10¹¹, 10⁻³, 10¹², 10⁶"),
+        ("10<sup>9</sup>/L, 1<SUP>st</SUP>", "10⁹/L, 1st"),
+        ("100 x 109/L, 1.5×1012 / L, 3 x 106/kg", "100 x 10⁹/L, 1.5×10¹² / L, 3 x 10⁶/kg"),
+        ("^90 Y, p^2.5, a^b, 2^100", "^90 Y, p^2.5, a^b, 2^100"),
+        ("room 109/L, 2 x 109 people, 109/l", "room 109/L, 2 x 109 people, 109/l"),
+        ("age &gte; 18 and &lte; 65", "age ≥ 18 and ≤ 65"),
+        ("age \uf0b3 18, \uf062-blocker", "age ≥ 18, β-blocker"),
+        ("a<TAB>b", "a b"),
     ],
 )
 def test_registry_habits_are_undone(written: str, meant: str) -> None:
@@ -38,9 +68,19 @@ def test_hard_wraps_are_joined_and_paragraphs_kept() -> None:
     )
 
 
+def test_a_line_that_is_only_drawn_is_no_line() -> None:
+    assert passage("One\n_____ ___\ntwo\n* * *\nthree\n-----\nfour") == "One\ntwo\nthree\nfour"
+
+
 def test_list_items_are_kept_one_a_line() -> None:
     written = "Must have:\n\n-  one\n\n-  two\n\n  * three\n• four\n1\\. five\n2) six"
     assert passage(written) == "Must have:\n\n- one\n- two\n- three\n- four\n1. five\n2) six"
+
+
+def test_an_item_has_one_mark() -> None:
+    assert passage("* 1\\) one\n* (2) two\n* 3.5 mg\n* B. cereus") == (
+        "1) one\n(2) two\n- 3.5 mg\n- B. cereus"
+    )
 
 
 @given(st.text(max_size=30))

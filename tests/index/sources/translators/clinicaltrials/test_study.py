@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import RecordRefused
-from index.listing.codes import InterventionKind, Kind, Phase, Sex, SponsorKind, Status
+from index.listing.codes import (
+    AccessKind,
+    Certainty,
+    InterventionKind,
+    Kind,
+    Phase,
+    Sex,
+    SponsorKind,
+    Status,
+)
 from index.listing.model import Listing
 from index.sources.translators.clinicaltrials import ClinicalTrials
 from tests.conftest import examples
@@ -42,7 +51,7 @@ def test_a_study_comes_over_whole() -> None:
     assert listing.phase == (Phase.PHASE_1, Phase.PHASE_2)
     assert (listing.sex, listing.minimum_age, listing.maximum_age) == (Sex.ALL, 0.5, None)
     assert [one.kind for one in listing.collaborator] == [SponsorKind.INDUSTRY, None]
-    assert [one.name for one in listing.researcher] == ["Bo Ray, MD"]
+    assert [one.name for one in listing.researcher] == ["Bo Ray, MD", "Gil Fir, MD"]
     assert listing.contact[0].phone == "555-0100 ext. 7"
     assert listing.related == ("NCT90000002",)
     assert (listing.enrollment, listing.healthy_volunteers) == (40, False)
@@ -59,6 +68,9 @@ def test_partial_dates_stay_partial_and_impossible_ones_go() -> None:
     found = _translated(study())
     assert (found.start_date, found.completion_date, found.updated) == (
         "2024-03", "2026-02-28", "2025-01-09",
+    )  # fmt: skip
+    assert (found.first_posted, found.results_posted, found.verified, found.copied) == (
+        "2024-02-11", "2025-01-07", "2024-12", "2025-01-20",
     )  # fmt: skip
     value = study()
     value["protocolSection"]["statusModule"]["startDateStruct"]["date"] = "2023-02-30"
@@ -135,3 +147,87 @@ def test_a_description_that_repeats_the_summary_is_not_kept_twice() -> None:
     listing = _translated(value)
     assert listing.summary
     assert listing.description == ""
+
+
+def test_what_is_told_beside_the_topic_comes_over() -> None:
+    found = _translated(study())
+    assert found.why_stopped == "The drops ran out"
+    assert found.last_known_status is Status.RECRUITING
+    assert found.population == "Gardeners"
+    assert found.gender == "Identifies as a woman"
+    assert found.access == (AccessKind.INDIVIDUAL,)
+
+
+def test_the_end_of_the_main_measures_is_not_the_end() -> None:
+    value = study()
+    del value["protocolSection"]["statusModule"]["completionDateStruct"]
+    found = _translated(value)
+    assert (found.primary_completion_date, found.primary_completion_certainty) == (
+        "2025-12",
+        Certainty.ESTIMATED,
+    )
+    assert (found.completion_date, found.completion_certainty) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "certainty"),
+    [
+        ("ACTUAL", Certainty.ACTUAL),
+        ("ESTIMATED", Certainty.ESTIMATED),
+        ("Anticipated", Certainty.ESTIMATED),
+        (None, None),
+        ("MAYBE", None),
+        (["ACTUAL"], None),
+    ],
+)
+def test_a_date_and_a_number_say_whether_they_came_true(
+    code: object, certainty: Certainty | None
+) -> None:
+    value = study()
+    value["protocolSection"]["statusModule"]["startDateStruct"]["type"] = code
+    value["protocolSection"]["designModule"]["enrollmentInfo"]["type"] = code
+    found = _translated(value)
+    assert (found.start_certainty, found.enrollment_certainty) == (certainty, certainty)
+    assert (found.start_date, found.enrollment) == ("2024-03", 40)
+
+
+def test_nothing_is_certain_of_what_is_not_stated() -> None:
+    value = study()
+    value["protocolSection"]["statusModule"]["startDateStruct"] = {"type": "ACTUAL"}
+    value["protocolSection"]["designModule"]["enrollmentInfo"] = {"type": "ACTUAL"}
+    found = _translated(value)
+    assert (found.start_certainty, found.enrollment_certainty) == (None, None)
+
+
+def test_the_day_a_team_verified_a_record_is_not_the_day_of_its_update() -> None:
+    value = study()
+    status = value["protocolSection"]["statusModule"]
+    del status["lastUpdateSubmitDate"]
+    assert (_translated(value).verified, _translated(value).updated) == ("2024-12", None)
+    status["lastUpdatePostDateStruct"] = {"date": "2025-01-12"}
+    assert _translated(value).updated == "2025-01-12"
+
+
+@pytest.mark.parametrize("written", ["nct90000001", " Nct90000001\n"])
+def test_an_id_in_small_letters_is_that_id(written: str) -> None:
+    value = study()
+    identification = value["protocolSection"]["identificationModule"]
+    identification["nctId"], identification["nctIdAliases"] = written, ["nct90000009"]
+    value["protocolSection"]["statusModule"]["expandedAccessInfo"]["nctId"] = "nct90000002"
+    found = _translated(value)
+    assert (found.id, found.url) == (
+        "NCT90000001",
+        "https://clinicaltrials.gov/study/NCT90000001",
+    )
+    assert found.other_id[0] == "NCT90000009"
+    assert found.related == ("NCT90000002",)
+
+
+def test_numbers_of_awards_are_kept_among_the_other_ids() -> None:
+    value = study()
+    value["protocolSection"]["identificationModule"]["secondaryIdInfos"] = [
+        {"id": "R01CA900001", "type": "NIH", "link": "https://example.org/R01CA900001"},
+        {"id": None},
+        "not an object",
+    ]
+    assert _translated(value).other_id == ("NCT90000009", "LARK-7", "R01CA900001")
