@@ -32,6 +32,7 @@ ENGINES = ("index.engines", "search.engines")
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "index.errors": (),
     "index.data_files": ("index.errors",),
+    "index.processes": ("index.errors",),
     "index.analysis": (
         "index.errors",
         "index.data_files",
@@ -66,6 +67,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "index.engines.whoosh": (
         "index.errors",
+        "index.processes",
         "index.analysis",
         "index.listing",
         "index.generation",
@@ -73,6 +75,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "index.build": (
         "index.errors",
+        "index.processes",
         "index.analysis",
         "index.listing",
         "index.generation",

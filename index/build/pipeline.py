@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
-from index.build.build import Encoded, Listings, build
+from index.build.build import build
+from index.build.translating import translations
 from index.errors import BuildFailed, Problem, Severity
 from index.generation import Effort, Generations, Progress, Vocabulary
 from index.listing import Listing
 from index.reference import Encoder, Gazetteer
-from index.sources import Attachment, Translation, collapse, read
+from index.sources import Attachment, Condensed, Planned, Prepared, collapse, read_records
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -43,17 +45,21 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Located:
-    """Listings whose sites are looked up as they are asked for."""
+    """Collapsed listings as JSON; the sites of those that are put together from several records
+    are looked up as they are asked for, as those of the others were when they were translated."""
 
-    def __init__(self, listings: Listings, gazetteer: Gazetteer) -> None:
+    def __init__(self, listings: Planned, gazetteer: Gazetteer) -> None:
         self._listings = listings
         self._gazetteer = gazetteer
 
     def __len__(self) -> int:
         return len(self._listings)
 
-    def __iter__(self) -> Iterator[Listing]:
-        return map(self._gazetteer.located, self._listings)
+    def __iter__(self) -> Iterator[bytes]:
+        return self._listings.encoded(self._finished)
+
+    def _finished(self, listing: Listing) -> bytes:
+        return msgspec.json.encode(self._gazetteer.located(listing))
 
 
 class _Tally:
@@ -67,21 +73,20 @@ class _Tally:
         self.notices: list[Problem] = []
         self._progress = progress
 
-    def translations(self, paths: Iterable[Path]) -> Iterator[Translation | Attachment]:
+    def translated(self, found: Iterable[Prepared]) -> Iterator[Condensed | Attachment]:
         """Every record that could be translated, in the order of the files."""
-        for path in paths:
-            for arrival in read(path):
-                if arrival.notice is not None:
-                    self.notices.append(arrival.notice)
-                    continue
-                self.read += 1
-                if self.read % 500 == 0:
-                    self._progress("Reading records", self.read, None)
-                if arrival.translation is None:
-                    self.refuse(arrival.refused)
-                else:
-                    self.warnings += arrival.translation.problems
-                    yield arrival.translation
+        for one in found:
+            if one.notice is not None:
+                self.notices.append(one.notice)
+                continue
+            self.read += 1
+            if self.read % 500 == 0:
+                self._progress("Reading records", self.read, None)
+            if one.record is None:
+                self.refuse(one.refused)
+            else:
+                self.warnings += one.warnings
+                yield one.record
 
     def refuse(self, problems: Sequence[Problem]) -> None:
         """Counts one refused record."""
@@ -131,7 +136,9 @@ def rebuild(
         generations.building() as directory,
     ):
         tally = _Tally(progress)
-        collapsed = collapse(tally.translations(paths), directory)
+        found = chain.from_iterable(map(read_records, paths))
+        with closing(translations(found, gazetteer, effort.processes)) as translated:
+            collapsed = collapse(tally.translated(translated), directory)
         for problems in collapsed.refused:
             tally.refuse(problems)
         if not tally.read:
@@ -146,7 +153,7 @@ def rebuild(
             )
         manifest = None
         if tolerated is None or tally.refused <= tolerated:
-            listings = Encoded(_Located(collapsed.listings, gazetteer))
+            listings = _Located(collapsed.listings, gazetteer)
             manifest = build(
                 directory,
                 listings,

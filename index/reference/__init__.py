@@ -18,6 +18,7 @@ from index.reference.places import (
     open_gazetteer,
     place_lines,
     place_shares,
+    reopened_gazetteer,
     state_name,
 )
 from index.reference.vocabulary import (
@@ -67,6 +68,7 @@ __all__ = [
     "open_vocabulary",
     "place_lines",
     "place_shares",
+    "reopened_gazetteer",
     "save_name_vectors",
     "save_vocabulary",
     "served_vocabulary",

@@ -4,13 +4,19 @@ The kind of a file is told by its content. A record that cannot be used is refus
 field and reason, and the rest goes on.
 """
 
-from index.sources.deduplication import collapse
-from index.sources.reader import read
-from index.sources.source import Attachment, Translation
+from index.sources.deduplication import Condensed, Planned, collapse
+from index.sources.preparation import Prepared, prepared, size_of
+from index.sources.reader import records as read_records
+from index.sources.source import Attachment, Raw
 
 __all__ = [
     "Attachment",
-    "Translation",
+    "Condensed",
+    "Planned",
+    "Prepared",
+    "Raw",
     "collapse",
-    "read",
+    "prepared",
+    "read_records",
+    "size_of",
 ]

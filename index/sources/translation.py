@@ -7,14 +7,7 @@ import msgspec
 from index.errors import Problem, RecordRefused, Severity
 from index.sources.files import foreign
 from index.sources.records import excesses, in_words
-from index.sources.source import (
-    Attachment,
-    JsonText,
-    JsonTextDamaged,
-    Raw,
-    Source,
-    Translation,
-)
+from index.sources.source import Attachment, JsonText, JsonTextDamaged, Raw, Source, Translation
 from index.sources.translators import (
     ClinicalTrials,
     CsvDownload,

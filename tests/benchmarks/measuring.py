@@ -54,7 +54,7 @@ def apart(work: Callable[..., Result], *given: object) -> Apart[Result]:
 
 def memory(pid: int) -> Memory:
     """The memory of a process and all it started; zeros where there is no /proc."""
-    rolled = [_rollup(one) for one in _family(pid)]
+    rolled = [_rollup(one) for one in family(pid)]
     return Memory(
         whole=round(sum(one.get("Pss", 0) for one in rolled) / 1000, 1),
         own=round(sum(one.get("Pss_Anon", 0) for one in rolled) / 1000, 1),
@@ -76,7 +76,8 @@ def _rollup(pid: int) -> dict[str, int]:
     return {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)}
 
 
-def _family(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
+    """A process and all that it started, as far as they are running."""
     children: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:

@@ -2,7 +2,7 @@
 
 from index.reference.places.coverage import place_lines, place_shares
 from index.reference.places.distance import EARTH_KM, kilometers
-from index.reference.places.gazetteer import Gazetteer, open_gazetteer
+from index.reference.places.gazetteer import Gazetteer, open_gazetteer, reopened_gazetteer
 from index.reference.places.names import (
     CANADIAN_PROVINCES,
     COUNTRIES,
@@ -30,5 +30,6 @@ __all__ = [
     "open_gazetteer",
     "place_lines",
     "place_shares",
+    "reopened_gazetteer",
     "state_name",
 ]

@@ -2,5 +2,7 @@
 what belongs together is linked: a center and its subprojects, a trial and the grant it cites."""
 
 from index.sources.deduplication.collapsing import collapse
+from index.sources.deduplication.condensed import Condensed, condense
+from index.sources.deduplication.plans import Planned
 
-__all__ = ["collapse"]
+__all__ = ["Condensed", "Planned", "collapse", "condense"]

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from index.errors import Problem
-from index.listing import Kind, Listing
-from index.sources.deduplication.citations import cited_awards
+from index.sources.deduplication.condensed import Condensed
 from index.sources.deduplication.families import family
 from index.sources.deduplication.plans import Plan, Planned
 from index.sources.deduplication.same import Same
 from index.sources.deduplication.shelf import Place, Shelf, Shelved
-from index.sources.source import Attachment, RecordAuthority, Translation
-
-# Ids that another record may be found under: registry numbers and awards.
-_RECORD_ID = re.compile(r"NCT\d{8}|NIH-[A-Za-z0-9._-]+", re.I)
+from index.sources.source import Attachment, RecordAuthority
 
 Refusal = tuple[Problem, ...]
 
@@ -30,7 +25,7 @@ class Collapsed(msgspec.Struct, frozen=True):
     records given = ``len(listings) + collapsed + len(refused)``.
     """
 
-    listings: Sequence[Listing]
+    listings: Planned
     collapsed: int
     refused: tuple[Refusal, ...]
 
@@ -82,7 +77,7 @@ class _Awards:
         return self._by_id.get(name) or self.of_number(name)
 
 
-def collapse(translations: Iterable[Translation | Attachment], directory: Path) -> Collapsed:
+def collapse(records: Iterable[Condensed | Attachment], directory: Path) -> Collapsed:
     """One listing per id, in the order their first record was read.
 
     The listings lie in `directory`, in a file without a name, as long as they are used.
@@ -105,7 +100,7 @@ def collapse(translations: Iterable[Translation | Attachment], directory: Path) 
       where that is not among what was read.
     """
     shelf = Shelf(directory)
-    gathered = _gather(translations, shelf)
+    gathered = _gather(records, shelf)
     plans, wholes = _plans(gathered)
     refused = gathered.refused + _describe(plans, gathered.editorial)
     by_id = {
@@ -129,51 +124,51 @@ def _group(name: str) -> str:
     return f"group {name.casefold()}"
 
 
-def _gather(translations: Iterable[Translation | Attachment], shelf: Shelf) -> _Gathered:
+def _gather(records: Iterable[Condensed | Attachment], shelf: Shelf) -> _Gathered:
     found = _Gathered()
     editorial = found.editorial
-    for one in translations:
+    for record in records:
         found.given += 1
-        if isinstance(one, Attachment):
-            adds = one.summary or one.description or one.found_by
-            place = shelf.put(one) if adds else None
-            bare = msgspec.structs.replace(one, summary="", description="")
+        if isinstance(record, Attachment):
+            adds = record.summary or record.description or record.found_by
+            place = shelf.put_attachment(record) if adds else None
+            bare = msgspec.structs.replace(record, summary="", description="")
             found.waiting.append(_Waiting(bare, place))
             continue
-        id_ = one.listing.id.casefold()
+        one = record.known
+        id_ = one.id.casefold()
         if one.authority is RecordAuthority.OFFICIAL:
             # The same award may come once with its core project number and once without.
             if one.group:
                 found.same.join(id_, _group(one.group))
-            found.records.append(_shelved(shelf, one, found.given))
-        elif id_ not in editorial or (editorial[id_].sample and not one.listing.sample):
-            shelved = _shelved(shelf, one, found.given)
-            editorial[id_] = _Described(shelved, one.where, one.listing.sample)
-        elif editorial[id_].sample or not one.listing.sample:
-            found.refused.append(_second(one, editorial[id_].where))
+            found.records.append(_shelved(shelf, record, found.given))
+        elif id_ not in editorial or (editorial[id_].sample and not one.sample):
+            shelved = _shelved(shelf, record, found.given)
+            editorial[id_] = _Described(shelved, one.where, one.sample)
+        elif editorial[id_].sample or not one.sample:
+            found.refused.append(_second(one.where, one.id, editorial[id_].where))
     return found
 
 
-def _shelved(shelf: Shelf, translation: Translation, order: int) -> Shelved:
-    listing = translation.listing
-    cites = listing.kind is not Kind.FUNDED_PROJECT
+def _shelved(shelf: Shelf, record: Condensed, order: int) -> Shelved:
+    one = record.known
+    place = shelf.put_listing(record.encoded)
     return Shelved(
-        listing.id,
-        shelf.put(listing),
+        one.id,
+        place,
         order,
-        # A form that holds less than the record itself ranks as 0: the CSV download of a study.
-        translation.rank or (1, listing.updated or ""),
-        tuple(name.casefold() for name in listing.other_id if _RECORD_ID.fullmatch(name)),
-        translation.group.casefold(),
-        translation.membership,
-        listing.funding.amount if listing.funding else None,
-        cited_awards(listing.other_id) if cites else (),
+        one.rank,
+        one.aliases,
+        one.group,
+        one.membership,
+        one.amount,
+        one.cites,
     )
 
 
-def _second(translation: Translation, first: str) -> Refusal:
+def _second(where: str, id_: str, first: str) -> Refusal:
     what = f"the same record is already described in {first}; keep one of the two"
-    return (Problem(f"{translation.where}, {translation.listing.id}, id", what),)
+    return (Problem(f"{where}, {id_}, id", what),)
 
 
 def _plans(gathered: _Gathered) -> tuple[list[Plan], dict[str, Plan]]:

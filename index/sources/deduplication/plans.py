@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import overload
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -56,13 +55,23 @@ class Plan(msgspec.Struct, eq=False):
         return tuple(dict.fromkeys(number for number in known if number))
 
     @property
+    def alone(self) -> Shelved | None:
+        """The record that is all of the listing, if one is, and it is linked to nothing."""
+        linked = self.center or self.subproject or self.grant or self.trial
+        if linked or self.folded or len(self.official) > 1:
+            return None
+        if self.official:
+            return None if self.editorial else self.official[0]
+        return self.editorial
+
+    @property
     def first_read(self) -> int:
         """Where its first record stood among all that were read."""
         together = [*self.records, *([self.editorial] if self.editorial else [])]
         return min(one.order for one in together)
 
 
-class Planned(Sequence[Listing]):
+class Planned:
     """The listings of the plans, each put together when it is asked for."""
 
     def __init__(
@@ -76,17 +85,15 @@ class Planned(Sequence[Listing]):
     def __len__(self) -> int:
         return len(self._plans)
 
-    def __iter__(self) -> Iterator[Listing]:
-        return map(self._listing, self._plans)
-
-    @overload
-    def __getitem__(self, position: int) -> Listing: ...
-    @overload
-    def __getitem__(self, position: slice) -> list[Listing]: ...
-    def __getitem__(self, position: int | slice) -> Listing | list[Listing]:
-        if isinstance(position, slice):
-            return [self._listing(plan) for plan in self._plans[position]]
-        return self._listing(self._plans[position])
+    def encoded(self, finish: Callable[[Listing], bytes]) -> Iterator[bytes]:
+        """Every listing as JSON: as it was put on the shelf where one record is all of it, and
+        what `finish` makes of it where it is put together, with no site located."""
+        for plan in self._plans:
+            alone = plan.alone
+            if alone is None or alone.id.casefold() in self._attached:
+                yield finish(self._listing(plan))
+            else:
+                yield self._shelf.encoded(alone.place)
 
     def _listing(self, plan: Plan) -> Listing:
         editorial = self._shelf.listing(plan.editorial.place) if plan.editorial else None

@@ -40,7 +40,8 @@ class Shelved(msgspec.Struct, gc=False):
 
 
 class Shelf:
-    """Listings in a nameless file of a directory: 500,000 are several gigabytes as objects.
+    """Listings as JSON, and attachments, in a nameless file of a directory: 500,000 are several
+    gigabytes as objects.
 
     Nothing is buffered, so that a full disk is met where a listing is put and nowhere later.
     """
@@ -49,26 +50,40 @@ class Shelf:
         self._file = tempfile.TemporaryFile(dir=directory, buffering=0)  # noqa: SIM115  kept
         weakref.finalize(self, self._file.close)
         self._end = 0
-        self._encoder = msgspec.msgpack.Encoder()
-        self._listings = msgspec.msgpack.Decoder(Listing)
-        self._attachments = msgspec.msgpack.Decoder(Attachment)
+        self._listings = msgspec.json.Decoder(Listing)
+        self._attachments = msgspec.json.Decoder(Attachment)
 
-    def put(self, what: Listing | Attachment) -> Place:
-        """Where it lies from now on."""
-        written = self._encoder.encode(what)
+    def put_listing(self, encoded: bytes) -> Place:
+        """Where a listing lies from now on, given as JSON with the places of its sites."""
+        return self._put(encoded)
+
+    def put_attachment(self, attachment: Attachment) -> Place:
+        """Where an attachment lies from now on."""
+        return self._put(msgspec.json.encode(attachment))
+
+    def encoded(self, place: Place) -> bytes:
+        """A listing as it was put there."""
+        return self._read(place)
+
+    def listing(self, place: Place) -> Listing:
+        """A listing without the places of its sites: they follow from what the sites state, which
+        may be put together from several records."""
+        listing = self._listings.decode(self._read(place))
+        if not listing.site:
+            return listing
+        stated = tuple(msgspec.structs.replace(site, place=None) for site in listing.site)
+        return msgspec.structs.replace(listing, site=stated)
+
+    def attachment(self, place: Place) -> Attachment:
+        """An attachment as it was put there."""
+        return self._attachments.decode(self._read(place))
+
+    def _put(self, written: bytes) -> Place:
         start, left = self._end, memoryview(written)
         while left:
             done = os.pwrite(self._file.fileno(), left, self._end)
             self._end, left = self._end + done, left[done:]
         return Place(start, len(written))
-
-    def listing(self, place: Place) -> Listing:
-        """The listing as it was put there."""
-        return self._listings.decode(self._read(place))
-
-    def attachment(self, place: Place) -> Attachment:
-        """The attachment as it was put there."""
-        return self._attachments.decode(self._read(place))
 
     def _read(self, place: Place) -> bytes:
         # At a place of its own choosing: a process that was forked shares the file's position.

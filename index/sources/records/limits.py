@@ -18,6 +18,8 @@ MOST_IN_A_NAME = 2_000
 """Characters of every other text. The longest title has 511, the longest treatment 189, but one
 citation of 991 lists its hundred authors in 4,255."""
 
+_encode = msgspec.msgpack.Encoder().encode
+
 _LONG_PARTS = (".description", ".citation")
 
 MOST_VALUES = 10_000
@@ -35,7 +37,7 @@ def excesses(listing: Listing) -> Iterator[tuple[str, str]]:
 
     One excess of a list stands for all: a million too long names are one problem.
     """
-    size = len(msgspec.msgpack.encode(listing))
+    size = len(_encode(listing))
     if size <= MOST_IN_A_NAME:
         return
     named = False
@@ -57,10 +59,17 @@ def _excesses(value: Any, field: str) -> Iterator[tuple[str, str]]:
         if len(value) > MOST_VALUES:
             yield field, _more(len(value), "values", MOST_VALUES)
         for position, one in enumerate(value, start=1):
-            yield from _excesses(one, f"{field}[{position}]")
+            if not _is_small(one):
+                yield from _excesses(one, f"{field}[{position}]")
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
             yield from _excesses(getattr(value, name), f"{field}.{name}")
+
+
+def _is_small(value: Any) -> bool:
+    """Whether nothing in it can be too long; most parts are told so without looking into them."""
+    whole = value if isinstance(value, str) else _encode(value)
+    return len(whole) <= MOST_IN_A_NAME
 
 
 def _more(found: int, what: str, most: int) -> str:

@@ -185,7 +185,7 @@ def test_a_killed_indexing_process_is_told_with_what_to_do_and_leaves_nothing(
         build(
             directory,
             Deadly([*Encoded(corpus(60))]),
-            effort=Effort(processes=1),
+            effort=Effort(processes=2),
             progress=silent,
         )
     assert sorted((home / "index").rglob("*")) == before

@@ -12,9 +12,10 @@ import msgspec
 import pytest
 
 from index.errors import SourceUnreadable
-from index.sources.deduplication import collapse
 from index.sources.reader import read
+from index.sources.source import Attachment, Translation
 from index.sources.translation import Arrival
+from tests.index.sources.deduplication.collapsed import collapse
 from tests.index.sources.raw_records import PROJECT_PAGE, TRIAL_PAGE, award, study
 
 _YAML = "- id: OURS-1\n  kind: trial\n  source: editorial\n  title: Ours\n"
@@ -26,7 +27,11 @@ def _lines(*values: object) -> bytes:
 
 def _ids(arrivals: Iterable[Arrival]) -> list[str]:
     return [
-        one.translation.listing.id if one.translation else "notice" if one.notice else "refused"
+        one.translation.listing.id
+        if isinstance(one.translation, Translation)
+        else "notice"
+        if one.notice
+        else "refused"
         for one in arrivals
     ]
 
@@ -127,7 +132,7 @@ def test_lines_are_streamed(tmp_path: Path) -> None:
 def test_every_real_record_is_accounted_for(shared: Path, tmp_path: Path) -> None:
     counts = {"read": 0, "refused": 0}
 
-    def translations() -> Iterable[object]:
+    def translations() -> Iterable[Translation | Attachment]:
         for path in (
             shared / "records" / "clinicaltrials-v2-as-served.jsonl.gz",
             shared / "records" / "nih-projects.jsonl.gz",
@@ -140,7 +145,7 @@ def test_every_real_record_is_accounted_for(shared: Path, tmp_path: Path) -> Non
                 else:
                     yield arrival.translation
 
-    found = collapse(translations(), tmp_path)  # type: ignore[arg-type]
+    found = collapse(translations(), tmp_path)
     assert counts == {"read": 546 + 27_081 + 1, "refused": 0}
     assert counts["read"] == len(found.listings) + found.collapsed + len(found.refused)
     assert len({one.id for one in found.listings}) == len(found.listings)

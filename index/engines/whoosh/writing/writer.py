@@ -32,16 +32,10 @@ from index.engines.whoosh.segment import (
     Segment,
     part_path,
 )
+from index.engines.whoosh.writing import workers
 from index.engines.whoosh.writing.segment_merger import Part, merge_segments, merge_text
 from index.engines.whoosh.writing.segment_writer import Written, write_segment
-from index.engines.whoosh.writing.workers import (
-    begin_indexing,
-    end_with_parent,
-    killed_is_told,
-    merge_rest_of,
-    started_processes,
-    write_run,
-)
+from index.engines.whoosh.writing.workers import begin_indexing, merge_rest_of, write_run
 from index.errors import BuildFailed
 from index.generation import (
     BEST_LISTINGS,
@@ -54,6 +48,7 @@ from index.generation import (
     Vocabulary,
 )
 from index.listing import Listing, id_key
+from index.processes import begin_working, killed_is_told, started_processes
 from index.terms import Inverter, NameTree, name_tree_of
 
 MERGE_RATIO = 4
@@ -185,15 +180,29 @@ class WhooshWriter:
             written = write_segment(self._directory, name, first, Inverter(), self._name_tree)
             self._spelled.add(written.spelled)
             return [name]
-        return list(self._in_processes(chain((first, second), batches), expected))
+        batches = chain((first, second), batches)
+        if self._effort.processes == 1:
+            return list(self._in_this_process(batches, expected))
+        return list(self._in_processes(batches, expected))
+
+    def _in_this_process(self, batches: Iterable[list[bytes]], expected: int) -> Iterator[str]:
+        done, inverter = 0, Inverter()
+        for number, batch in enumerate(batches):
+            name = f"{INDEX_NAME}_run{number}"
+            done += self._taken(
+                write_segment(self._directory, name, batch, inverter, self._name_tree)
+            )
+            self._progress("Indexing", done, expected)
+            yield name
 
     def _in_processes(self, batches: Iterable[list[bytes]], expected: int) -> Iterator[str]:
         done = 0
         waiting: list[tuple[str, Future[Written]]] = []
+        context = started_processes([workers.__name__])
         with (
-            killed_is_told(),
+            killed_is_told("indexing"),
             ProcessPoolExecutor(
-                self._effort.processes, started_processes(), begin_indexing, (self._name_tree,)
+                self._effort.processes, context, begin_indexing, (self._name_tree,)
             ) as pool,
         ):
             try:
@@ -254,7 +263,8 @@ class WhooshWriter:
 
     def _merge_in_two(self, parts: Sequence[Part], name: str) -> None:
         again = [(part.segment.name, part.live) for part in parts]
-        with killed_is_told(), ProcessPoolExecutor(1, started_processes(), end_with_parent) as pool:
+        context = started_processes([workers.__name__])
+        with killed_is_told("indexing"), ProcessPoolExecutor(1, context, begin_working) as pool:
             rest = pool.submit(merge_rest_of, self._directory, name, again)
             merge_text(self._directory, name, parts)
             rest.result()

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from index.errors import RecordRefused
 from index.listing import Listing
-from index.sources.deduplication.collapsing import Collapsed, collapse
 from index.sources.source import Attachment, Raw, Translation
 from index.sources.translators.nih_reporter import NihReporter
 from tests.conftest import examples
+from tests.index.sources.deduplication.collapsed import Collapsed, collapse
 
 CENTER = "Center for Spring Flowers"
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from index.listing import Listing
-from index.sources.deduplication.collapsing import Collapsed, collapse
 from index.sources.deduplication.plans import MOST_LINKS
 from index.sources.source import Attachment, Raw, Translation
 from index.sources.translators.clinicaltrials import ClinicalTrials
 from index.sources.translators.nih_reporter import NihReporter
+from tests.index.sources.deduplication.collapsed import Collapsed, collapse
 from tests.index.sources.raw_records import award, study
 
 

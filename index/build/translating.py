@@ -1,0 +1,100 @@
+"""Records are translated in as many processes as there is work for, and come back in their order.
+
+A batch is sent to a process, and what becomes of its records comes back small (`Prepared`): only
+so many batches are under way, so that a file of any size is never held. One process and several
+give the same, record by record.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
+from pathlib import Path
+
+from index.build import build as indexing
+from index.errors import Problem
+from index.processes import begin_working, killed_is_told, started_processes
+from index.reference import Gazetteer, reopened_gazetteer
+from index.sources import Prepared, Raw, prepared, size_of
+
+BATCH_BYTES = 1_000_000
+"""Of records, that are sent at a time: some 60 studies, which take a process 60 ms."""
+
+BATCH_RECORDS = 500
+"""That are sent at a time at the most."""
+
+AHEAD = 3
+"""Batches for each process that are under way or wait to be taken."""
+
+Found = Raw | Problem
+
+
+def translations(
+    found: Iterable[Found], gazetteer: Gazetteer, processes: int
+) -> Generator[Prepared, None, None]:
+    """What becomes of each thing that was read, in the order in which it was.
+
+    Raises `BuildFailed` where a process was killed, and what `found` or a translation raises; no
+    process is left behind.
+    """
+    batches = _batches(found)
+    begin = [batch for _, batch in zip(range(AHEAD), batches, strict=False)]
+    if processes == 1 or len(begin) < AHEAD:
+        # A few batches are done before another process has started.
+        for batch in chain(begin, batches):
+            yield from (prepared(one, gazetteer.located) for one in batch)
+    else:
+        yield from _in_processes(chain(begin, batches), gazetteer, processes)
+
+
+def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    batch: list[Found] = []
+    held = 0
+    for one in found:
+        batch.append(one)
+        held += size_of(one)
+        if held >= BATCH_BYTES or len(batch) == BATCH_RECORDS:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _in_processes(
+    batches: Iterable[list[Found]], gazetteer: Gazetteer, processes: int
+) -> Iterator[Prepared]:
+    # They are forked from the same process as those that index, and find everything imported.
+    context = started_processes([__name__, indexing.__name__])
+    waiting: deque[Future[list[Prepared]]] = deque()
+    with (
+        killed_is_told("translating"),
+        ProcessPoolExecutor(processes, context, _begin, (gazetteer.path,)) as pool,
+    ):
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(_prepared_batch, batch))
+                if len(waiting) == AHEAD * processes:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+# --- in a translating process -------------------------------------------------------------------
+
+_gazetteer: Gazetteer | None = None
+
+
+def _begin(path: Path) -> None:
+    global _gazetteer
+    begin_working()
+    _gazetteer = reopened_gazetteer(path)
+
+
+def _prepared_batch(batch: list[Found]) -> list[Prepared]:
+    assert _gazetteer is not None
+    located = _gazetteer.located
+    return [prepared(one, located) for one in batch]

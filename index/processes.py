@@ -1,0 +1,59 @@
+"""The processes that work for a command: begun from a clean one, and never left behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+
+from index.errors import BuildFailed
+
+
+def started_processes(imports: Sequence[str]) -> BaseContext:
+    """Processes forked from one that has no threads: a fork of this one would copy the locks of
+    whatever draws the progress.
+
+    What they import is imported once (the stemmer's package takes two seconds): those are the
+    names of modules, and the first ones given in this process hold.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(imports))
+    return context
+
+
+def begin_working() -> None:
+    """Prepares a process of a pool, which ends when its parent does.
+
+    A killed command takes its processes with it: they would wait for work for ever. One that is
+    interrupted ends them itself: every process of a terminal gets the signal, and a trace of each
+    would hide what the command says.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+@contextmanager
+def killed_is_told(work: str) -> Iterator[None]:
+    """Raises `BuildFailed` with what to do where a process of a pool was killed; `work` is what it
+    did, as an adjective: ``indexing``."""
+    try:
+        yield
+    except BrokenProcessPool as killed:
+        article = "An" if work[0] in "aeiou" else "A"
+        raise BuildFailed(
+            f"{article} {work} process was killed, most likely for want of memory. Nothing was "
+            "published. Try again with a smaller --memory or fewer --processes."
+        ) from killed
