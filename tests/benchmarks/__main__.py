@@ -62,9 +62,8 @@ def main(arguments: list[str]) -> int:
         _run("growth", [(count, (OURS, *native)) for count in GROWTH], rounds)
         return 0
     if arguments:
-        say(
-            f"there is no {' '.join(arguments)!r} to measure, only 'growth', 'reading', 'records' or nothing"
-        )
+        kinds = "'growth', 'reading', 'records' or nothing"
+        say(f"there is no {' '.join(arguments)!r} to measure, only {kinds}")
         return 2
     peers = (OURS, *native, FTS5)
     stages = (

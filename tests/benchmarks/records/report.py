@@ -58,7 +58,7 @@ def _lines(made: Report) -> Iterator[str]:
     steps = list(next(iter(made.steps.values())).microseconds)
     yield f"| records | {' | '.join(steps)} | all |"
     yield "|---" * (len(steps) + 2) + "|"
-    for kind, one in made.steps.items():
-        whole = sum(one.microseconds.values())
-        cells = [f"{took:,.0f} ({took / whole:.0%})" for took in one.microseconds.values()]
+    for kind, measured in made.steps.items():
+        whole = sum(measured.microseconds.values())
+        cells = [f"{took:,.0f} ({took / whole:.0%})" for took in measured.microseconds.values()]
         yield f"| {kind} | {' | '.join(cells)} | {whole:,.0f} |"
