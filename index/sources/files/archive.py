@@ -68,8 +68,8 @@ def archive_in(file: IO[bytes], name: str) -> Iterator[zipfile.ZipFile]:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as fault:
         raise SourceUnreadable(
-            f"{name}: is a ZIP archive that is damaged or was cut short ({fault}). Download it "
-            "again."
+            f"{name}: is a ZIP archive that was cut short or is damaged, so that its list of files "
+            "cannot be read. Download it again."
         ) from fault
     with archive:
         members = archive.infolist()

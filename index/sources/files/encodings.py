@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 _UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_SAMPLE = 64
+_SAMPLE = 16
 _HIGH = re.compile("[\udc80-\udcff]+")
 _BESIDE_LETTERS = re.compile("(?<=[A-Za-z])[\udc80-\udcff]+|[\udc80-\udcff]+(?=[A-Za-z])")
 _WIDE = re.compile("[^\x00-\x7f\udc80-\udcff]")

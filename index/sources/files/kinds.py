@@ -93,7 +93,7 @@ KINDS = (
         f"AACT cuts a study into many tables. {_AS_JSON}",
         _begins(b"PGDMP"),
     ),
-    Kind("data of the program R", "Save it as CSV", _begins(b"RDX2\n", b"RDX3\n")),
+    Kind("data of the program R", "Save it as CSV in R", _begins(b"RDX2\n", b"RDX3\n")),
     Kind(
         "a web page",
         "It may be an error message that was saved in place of the data: open it in a browser, "
@@ -160,6 +160,8 @@ _SHAPES = (
     (("nct_id", "brief_title"), "a row of AACT's tables, which cuts a study into many"),
     (("pmid",), "a publication"),
     (("coreproject",), "a publication of NIH RePORTER"),
+    (("error",), "an error message in place of the data; download it again"),
+    (("errors",), "an error message in place of the data; download it again"),
 )
 
 
@@ -179,12 +181,14 @@ def refuse_zipped_kind(members: Iterable[str], name: str) -> None:
             raise OtherKind(f"{name}: is {kind}. {instead}.", document)
 
 
-def foreign(keys: Iterable[object]) -> str:
-    """What is said of a JSON object that no source recognises, by its keys."""
+def foreign(keys: Iterable[object], inside: Iterable[object] = ()) -> str:
+    """What is said of a JSON object that no source recognises, by its keys, and those of the first
+    object in a list inside it."""
     names = [str(key)[:40] for key in keys]
-    for shape, what in _SHAPES:
-        if all(key in names for key in shape):
-            return f"is {what}. {_OURS}."
+    for known in (names, list(inside)):
+        for shape, what in _SHAPES:
+            if all(key in known for key in shape):
+                return f"is {what}. {_OURS}."
     has = ", ".join(names[:_SHOWN_KEYS]) + (", …" if len(names) > _SHOWN_KEYS else "")
     return (
         "is neither a study of ClinicalTrials.gov (version 2: protocolSection) nor a project of "

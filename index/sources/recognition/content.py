@@ -11,6 +11,7 @@ from index.sources.files import (
     Contents,
     Member,
     archive_in,
+    foreign,
     has_known_header,
     looks_like_listings,
     members_of,
@@ -23,7 +24,7 @@ from index.sources.files import (
     refuse_zipped_kind,
 )
 from index.sources.recognition.gathering import Gathering, UnknownKind, printable
-from index.sources.source import Raw
+from index.sources.source import JsonText, Raw
 from index.sources.translation import source_of
 from index.sources.translators import looks_like_page
 
@@ -34,6 +35,8 @@ Reader = Callable[[Contents, str], Found]
 _LARGEST_TEXT = 1_000_000
 # How many records are held until one is recognised.
 _PATIENCE = 50
+# A sequence of JSON texts (RFC 7464) begins with a separator, a damaged file with zeros.
+_BEFORE = b" \t\r\n\f\v\0\x1e"
 _IN_MEMORY = 1 << 25
 _LARGEST_ARCHIVE_INSIDE = 4 << 30
 _KNOWN = (
@@ -50,15 +53,14 @@ def read_contents(contents: Contents, name: str, gathering: Gathering, depth: in
     read.
     """
     head = contents.head()
-    text = contents.text_start(_LARGEST_TEXT if len(head) > 1 << 16 else len(head))
-    first = text.lstrip()[:1]
-    if not first:
-        fault = f" ({contents.fault})" if contents.fault else ""
-        raise SourceUnreadable(f"{name}: is empty{fault}.")
     if head.startswith(ZIP):
         yield from _zip(contents, name, gathering, depth)
         return
-    refuse_other_kind(head, text[: 1 << 16], name)
+    text = contents.text_start(_LARGEST_TEXT)
+    if not text.lstrip(_BEFORE):
+        raise SourceUnreadable(f"{name}: {contents.fault or 'is empty'}.")
+    if not _is_json(text):
+        refuse_other_kind(head, text[: 1 << 16], name)
     reader = _reader(contents, text, gathering)
     if reader is not None:
         yield from _recognised(reader, contents, name)
@@ -75,8 +77,7 @@ def read_contents(contents: Contents, name: str, gathering: Gathering, depth: in
 
 def _reader(contents: Contents, text: bytes, gathering: Gathering) -> Reader | None:
     """What reads such a file, where it is made by programs."""
-    first = text.lstrip()[:1]
-    if first in b"{[":
+    if _is_json(text):
 
         def read_json(contents: Contents, name: str) -> Found:
             return read_json_records(contents, name, _recognises, gathering.pages_of(name))
@@ -84,11 +85,16 @@ def _reader(contents: Contents, text: bytes, gathering: Gathering) -> Reader | N
         return read_json
     if contents.head().startswith(b"\xd0\xcf\x11\xe0"):
         return read_workbook
-    if first == b"<":
+    if text.lstrip(_BEFORE).startswith(b"<"):
         return read_xml_records
     if has_known_header(contents):
         return read_table
     return None
+
+
+def _is_json(text: bytes) -> bool:
+    start = text.lstrip(_BEFORE)[:5]
+    return start.startswith((b"{", b"[")) and start != b"{\\rtf"
 
 
 def _recognises(value: object) -> bool:
@@ -106,11 +112,11 @@ def _recognised(reader: Reader, contents: Contents, name: str) -> Found:
     for one in found:
         if len(waiting) < _PATIENCE:
             waiting.append(one)
-        if isinstance(one, Raw):
+        if isinstance(one, Raw) and (isinstance(one.value, JsonText) or _recognises(one.value)):
             recognised = True
             break
     if not recognised:
-        if not any(one.severity is Severity.ERROR for one in waiting if isinstance(one, Problem)):
+        if not any(isinstance(one, Raw) or one.severity is Severity.ERROR for one in waiting):
             yield from waiting
             yield Problem(name, "holds no records", Severity.WARNING)
             return
@@ -121,10 +127,15 @@ def _recognised(reader: Reader, contents: Contents, name: str) -> Found:
 
 
 def _unrecognised(waiting: list[Raw | Problem], name: str) -> SourceUnreadable:
-    problem = next(one for one in waiting if isinstance(one, Problem))
+    told = (one if isinstance(one, Problem) else _foreign(one) for one in waiting)
+    problem = next(one for one in told if one.severity is Severity.ERROR)
     more = f"; and {len(waiting) - 1} more like it" if len(waiting) > 1 else ""
     more = more if len(waiting) < _PATIENCE else "; and many more like it"
     return SourceUnreadable(f"{name}: holds no record that can be read ({problem}{more}).")
+
+
+def _foreign(raw: Raw) -> Problem:
+    return Problem(raw.where, foreign(raw.value if isinstance(raw.value, dict) else ()))
 
 
 def _written_by_hand(contents: Contents, text: bytes, name: str) -> Found:
@@ -152,19 +163,21 @@ def _written_by_hand(contents: Contents, text: bytes, name: str) -> Found:
 
 def _zip(contents: Contents, name: str, gathering: Gathering, depth: int) -> Found:
     """The records of the files in an archive, one after the other; or of a workbook."""
-    if depth > 1:
-        raise SourceUnreadable(
-            f"{name}: is a ZIP archive in an archive in an archive. Unpack it, and rebuild from "
-            "the folder of what was in it."
-        )
     with contents.seekable(_IN_MEMORY, _LARGEST_ARCHIVE_INSIDE) as file:
         if contents.fault:
             raise SourceUnreadable(f"{name}: {contents.fault}.")
         with archive_in(file, name) as archive:
             if "xl/workbook.xml" in archive.NameToInfo:
                 reader: Reader | None = read_workbook
+            elif depth > 1:
+                raise SourceUnreadable(
+                    f"{name}: is a ZIP archive in an archive in an archive. Unpack it, and rebuild "
+                    "from the folder of what was in it."
+                )
             else:
                 reader = None
+                if not archive.filelist:
+                    yield Problem(name, "is a ZIP archive with nothing in it", Severity.WARNING)
                 refuse_zipped_kind(archive.NameToInfo, name)
                 for member in members_of(archive):
                     yield from _member(member, name, gathering, depth)

@@ -44,9 +44,9 @@ class Gathering:
         try:
             yield from read()
         except SourceUnreadable as fault:
-            document = isinstance(fault, OtherKind) and fault.document
-            unknown = isinstance(fault, UnknownKind) and not name.lower().endswith(_OURS)
-            if document or unknown:
+            other = isinstance(fault, UnknownKind)
+            other |= isinstance(fault, OtherKind) and fault.document
+            if other and not name.lower().endswith(_OURS):
                 self._others.append(name)
             else:
                 yield Problem(name, str(fault).removeprefix(f"{name}: "))

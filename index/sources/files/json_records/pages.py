@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from index.errors import Problem, Severity
 
-_TOTALS = {"totalCount": "studies", "total": "projects", "NStudiesFound": "studies"}
+_OLD = "studies of the registry's first API"
+_TOTALS = {"totalCount": "studies", "total": "projects", "NStudiesFound": _OLD}
 _TOKEN = "nextPageToken"
 
 SAYS = frozenset({*_TOTALS, _TOKEN})
@@ -19,6 +20,8 @@ _WHAT_TO_DO = {
     "request), put all of them in one folder, and rebuild from the folder.",
     "projects": "Fetch the other pages too (the same request with a higher offset), put all of "
     "them in one folder, and rebuild from the folder.",
+    _OLD: "ClinicalTrials.gov no longer answers in this form: search there again, and download "
+    "all studies as JSON.",
 }
 
 
@@ -42,32 +45,27 @@ class Page(msgspec.Struct):
             self.kind = _TOTALS[key]
 
 
-def one_of_many(pages: Iterable[Page]) -> Iterator[Problem]:
+def one_of_many(pages: Sequence[Page]) -> Iterator[Problem]:
     """A notice where pages that belong together do not make up the whole.
 
     Pages of one search say the same total, or say it on the first page alone; so all pages of a
     kind are summed up, and are whole where they hold as much as the largest totals say together.
     """
     for kind, what_to_do in _WHAT_TO_DO.items():
-        ours = [page for page in pages if page.kind == kind and (page.total or page.more)]
-        last = [page for page in pages if page.kind == kind and not page.more]
-        if not ours:
-            continue
-        held = sum(page.held for page in pages if page.kind == kind)
+        ours = [page for page in pages if page.kind == kind]
         totals = {page.total for page in ours if page.total}
-        if totals and held >= sum(totals):
+        held, whole = sum(page.held for page in ours), sum(totals)
+        if held >= whole if totals else not ours or not all(page.more for page in ours):
             continue
-        if not totals and last:
-            continue
-        name = ours[0].name
-        files = "is one page" if len(ours) == 1 else f"is the first of {len(ours):,} pages"
         if totals:
-            what = (
-                f"{files} of a download and holds"
-                if len(ours) == 1
-                else (f"{files} of a download, which hold")
-            )
-            said = f"{what} {held:,} of {sum(totals):,} {kind}"
+            one, many = "and holds", "which hold"
+            said = f"{held:,} of {whole:,} {kind}"
         else:
-            said = f"{files} of a download, and the one that follows is missing"
-        yield Problem(name, f"{said}. {what_to_do}", Severity.WARNING)
+            one = many = "and"
+            said = "the one that follows is missing"
+        files = (
+            f"is one page of a download, {one}"
+            if len(ours) == 1
+            else (f"is the first of {len(ours):,} pages of a download, {many}")
+        )
+        yield Problem(ours[0].name, f"{files} {said}. {what_to_do}", Severity.WARNING)

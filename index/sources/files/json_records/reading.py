@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
-import msgspec
-
 from index.errors import Problem
 from index.sources.files.contents import Contents
 from index.sources.files.json_records.lines import stand_alone
 from index.sources.files.json_records.pages import SAYS, Page
+from index.sources.files.json_records.values import decoded, first_inside, keys_of
 from index.sources.files.json_records.window import RECORD, Cut, End, Window
 from index.sources.files.kinds import foreign
 from index.sources.records import in_words
-from index.sources.source import JsonText, JsonTextDamaged, Raw
+from index.sources.source import JsonText, Raw
 
 Recognises = Callable[[Any], bool]
 """Whether an object is a record of some source; it may be decoded, or have its keys alone."""
@@ -35,7 +34,6 @@ _RECORD_ARRAYS = frozenset({"studies", "results", "projects", "FullStudies", "St
 _FIRST_KEY = re.compile(rb'\{\s*("(?:[^"\\\n]|\\.){0,80}")\s*:')
 _OBJECT = re.compile(rb'\{\s*"')
 _VALUE_OR_LINE = re.compile(rb"[\n{\[]")
-_SHALLOW = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 class _Damaged(Exception):
@@ -73,7 +71,10 @@ class _Reading:
         self._position = 0
         self._by_line: bool | None = None
         self._record_keys: set[bytes] = set()
+        # Of the object that was looked into last, and of the first in a list of a value.
         self._keys: dict[str, None] = {}
+        self._inside: dict[str, None] = {}
+        self._seen: object = None
         # After damage, what was open around it may still be closed, and have more keys.
         self._open = 0
 
@@ -96,6 +97,7 @@ class _Reading:
     def _value(self, byte: bytes) -> Iterator[Raw | Problem]:
         """An object or an array that lies in no other."""
         window = self._window
+        self._inside = {}
         cut = window.value(_LOOKED_AT)
         if cut.end in (End.TORN, End.CUT) and self._is_line():
             yield Problem(self._next_where(by_line=True), self._told(cut))
@@ -118,6 +120,14 @@ class _Reading:
                 where = self._next_where(by_line)
                 yield Raw(where, JsonText(window.taken(cut.size)))
                 return True
+            if isinstance(self._seen, dict) and not self._holds(self._seen):
+                # Looking into it once more as text would take ten times as long.
+                self._keys = dict.fromkeys(self._seen)
+                inside = first_inside(self._seen) if depth == 0 else {}
+                window.move(cut.size)
+                if named:
+                    yield Problem(self._next_where(by_line, begun), foreign(self._keys, inside))
+                return False
         elif self._begins_record():
             cut = window.value(RECORD) if cut.end is End.LONG else cut
             if cut.end is not End.WHOLE:
@@ -128,7 +138,8 @@ class _Reading:
         found = yield from self._members(depth + 1, keys, begun)
         self._keys = keys
         if not found and named:
-            yield Problem(self._next_where(by_line, begun), foreign(keys))
+            inside = self._inside if depth == 0 else {}
+            yield Problem(self._next_where(by_line, begun), foreign(keys, inside))
         return found
 
     def _members(self, depth: int, keys: dict[str, None], begun: int) -> Found:
@@ -146,13 +157,14 @@ class _Reading:
             if not byte or byte not in b"{[" or depth > _DEPTH:
                 text = self._scalar(begun, depth)
                 if key in SAYS:
-                    says |= _note(page, {key: _decoded(text)})
+                    says |= _note(page, {key: decoded(text)})
             elif byte == b"{":
                 cut = window.value(_LOOKED_AT)
                 if key == "meta" and cut.end is End.WHOLE and cut.size < _SMALL:
-                    says |= _note(page, _decoded(window.ahead(cut.size)))
+                    says |= _note(page, decoded(window.ahead(cut.size)))
                 found |= yield from self._object(depth, cut, named=False)
             else:
+                says |= key in _RECORD_ARRAYS
                 found |= yield from self._array(depth, key in _RECORD_ARRAYS)
         window.move(1)
         page.held = self._position - before
@@ -166,20 +178,27 @@ class _Reading:
         cut = Cut(End.TORN, 0, "is not valid JSON: there should be a key in quotes")
         if not byte:
             cut = Cut(End.CUT, 0, "is not whole: the file breaks off here")
+        if byte == b"'":
+            fault = "is written as Python prints it, in single quotes; write it with json.dump"
+            cut = Cut(End.TORN, 0, fault)
         if byte == b'"':
             cut = window.value(_LONGEST_KEY)
         if cut.end is not End.WHOLE:
             raise _Damaged(self._told(cut), begun, depth)
-        key = str(_decoded(window.taken(cut.size)))
-        if window.skip_space() != b":":
+        if window.behind(cut.size) != b":":
+            # What looks like a key may have swallowed the start of a record, which is still ahead.
             cut = Cut(End.TORN, 0, "is not valid JSON: there should be a colon after a key")
             raise _Damaged(self._told(cut), begun, depth)
+        key = str(decoded(window.taken(cut.size)))
+        window.skip_space()
         window.move(1)
         return key
 
     def _scalar(self, begun: int, depth: int) -> bytes:
         """The text of a value that is not looked into; goes on behind it."""
         cut = self._window.value(RECORD)
+        if cut.end is End.WHOLE and self._window.behind(cut.size) not in (b",", b"]", b"}", b""):
+            cut = Cut(End.TORN, cut.size, "is not valid JSON: there should be a comma")
         if cut.end is not End.WHOLE:
             raise _Damaged(self._told(cut), begun, depth)
         return self._window.taken(cut.size)
@@ -193,8 +212,8 @@ class _Reading:
         window.move(1)
         while (byte := window.skip_space()) != b"]":
             if not byte:
-                cut = Cut(End.CUT, 0, "the file breaks off here")
-                raise _Damaged(self._told(cut), window.line, depth + 1)
+                cut = Cut(End.CUT, 0, "the file breaks off here, before its last bracket")
+                raise _Damaged(self._told(cut), 0, depth + 1)
             if byte == b"[" and depth < _DEPTH:
                 found |= yield from self._array(depth + 1, of_records)
             elif byte == b"{" and depth < _DEPTH:
@@ -205,12 +224,13 @@ class _Reading:
                     for what in pending:
                         yield Problem(self._next_where(), what)
                 elif not one and not named and len(pending) < _PENDING:
+                    self._inside = self._inside or self._keys
                     pending.append(foreign(self._keys))
                 found |= one
             else:
                 text = self._scalar(window.line, depth + 1)
                 if of_records or found:
-                    said = in_words(_decoded(text))
+                    said = in_words(decoded(text))
                     yield Problem(self._next_where(), f"should be a JSON object, but is {said}")
         window.move(1)
         return found or of_records
@@ -219,19 +239,35 @@ class _Reading:
         """Whether the whole object ahead is a record. One that begins with the same key as a record
         before it is taken for one."""
         window = self._window
+        self._seen = None
         first = window.match(_FIRST_KEY)
         if first and first[1] in self._record_keys:
             return True
         text = window.ahead(size)
-        value = _decoded(text)
+        self._seen = value = decoded(text)
         if value is None:
             # Not UTF-8, say: its keys can be told all the same.
-            value = dict.fromkeys(_shallow(text))
+            value = dict.fromkeys(keys_of(text))
         if not self._recognises(value):
             return False
         if first:
             self._record_keys.add(first[1])
         return True
+
+    def _holds(self, value: object, depth: int = 0) -> bool:
+        """Whether there is a record, or a list for some, inside a decoded value."""
+        if depth > _DEPTH:
+            return False
+        if isinstance(value, list):
+            return any(self._holds(one, depth + 1) for one in value)
+        if not isinstance(value, dict):
+            return False
+        if depth and self._recognises(value):
+            return True
+        return any(
+            (key in _RECORD_ARRAYS and isinstance(one, list)) or self._holds(one, depth + 1)
+            for key, one in value.items()
+        )
 
     def _begins_record(self) -> bool:
         """Whether the object ahead, which is not whole or very long, begins as records do."""
@@ -246,7 +282,7 @@ class _Reading:
             cut = window.value(_LONGEST_KEY, at)
             if cut.end is not End.WHOLE or window.ahead(1, at) != b'"':
                 return False
-            keys[str(_decoded(window.ahead(cut.size, at)))] = None
+            keys[str(decoded(window.ahead(cut.size, at)))] = None
             if self._recognises(keys):
                 return True
             at += cut.size
@@ -298,8 +334,8 @@ class _Reading:
     def _resume(self, damage: _Damaged) -> Iterator[Problem]:
         """Tells of damage, and goes on to where the next record begins."""
         window = self._window
-        said = f"{damage}; it begins in line {damage.begun}"
-        yield Problem(self._next_where(), said)
+        begins = f"; it begins in line {damage.begun}" if damage.begun else ""
+        yield Problem(self._next_where(), f"{damage}{begins}")
         self._open = damage.depth
         keys = set(self._record_keys)
         if damage.at_start and (own := window.match(_FIRST_KEY)):
@@ -319,7 +355,7 @@ class _Reading:
         window = self._window
         cut = window.value(_LOOKED_AT)
         if cut.end is End.WHOLE:
-            said = in_words(_decoded(window.ahead(cut.size)))
+            said = in_words(decoded(window.ahead(cut.size)))
             yield Problem(self._stray_where(), f"should be a JSON object, but is {said}")
             window.move(cut.size)
             return
@@ -342,19 +378,3 @@ def _note(page: Page, said: object) -> bool:
     for key, value in notes.items():
         page.note(key, value)
     return bool(notes)
-
-
-def _decoded(text: bytes) -> Any:
-    """The value of a JSON text; None also where it has none."""
-    try:
-        return JsonText(text).decoded()
-    except JsonTextDamaged:
-        return None
-
-
-def _shallow(text: bytes) -> list[str]:
-    """The keys of an object whose values may be damaged; none where they cannot be told."""
-    try:
-        return list(_SHALLOW.decode(text))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return []

@@ -12,7 +12,10 @@ RECORD = 64 << 20
 """No record is longer, in bytes: the registry's longest has 3.6 MB. What seems to be is torn."""
 
 _LEAST = 1 << 16
-_SPACE = re.compile(rb"[\s,\x1e]*")
+# Files that were joined have marks of their encoding in their midst, sequences of JSON texts have
+# separators (RFC 7464), and a disk that failed leaves zeros.
+_SPACE = re.compile(rb"(?:[\s,\x1e\0]+|\xef\xbb\xbf)*")
+_JSON_SPACE = re.compile(rb"[ \t\r\n]*")
 _LINE_END = re.compile(rb"[ \t,]*(?:\r?\n|\Z)")
 _DECODER = msgspec.json.Decoder(msgspec.Raw)
 # How msgspec says where a value ended, or why it did not; `test_window.py` holds it to that.
@@ -129,6 +132,18 @@ class Window:
                 return False
             self.move(max(start, ahead - 1_000))
             start = 0
+
+    def behind(self, size: int) -> bytes:
+        """The first byte behind so many that is no space; none at the end."""
+        skip = size
+        while self.fill(skip + 1) > skip:
+            self.fill(skip + _LEAST)
+            found = _JSON_SPACE.match(self._bytes, self._at + skip)
+            assert found is not None
+            skip = found.end() - self._at
+            if found.end() < len(self._bytes):
+                return self.ahead(1, skip)
+        return b""
 
     def skip_line(self) -> None:
         """Goes on to the start of the next line."""
