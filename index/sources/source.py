@@ -86,7 +86,10 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     names_itself: bool = True
     """Whether the title is more than a place in a list: not *Project 1* or *Core-002*."""
     number: str = ""
-    """What at most one whole of a group has; empty where nothing is split into parts."""
+    """The number of the award in one year of its support, which the whole and its parts of that
+    year share; empty where nothing is split into parts."""
+    year: int | None = None
+    """The fiscal year."""
 
 
 ALONE = Membership()

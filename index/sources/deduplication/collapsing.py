@@ -39,7 +39,7 @@ class _Described(msgspec.Struct, frozen=True):
 
 
 class _Waiting(msgspec.Struct, frozen=True):
-    """An attachment without its texts and ids, which lie on the shelf."""
+    """An attachment without its texts, which lie on the shelf."""
 
     attachment: Attachment
     place: Place | None
@@ -132,7 +132,7 @@ def _gather(records: Iterable[Condensed | Attachment], shelf: Shelf) -> _Gathere
         if isinstance(record, Attachment):
             adds = record.summary or record.description or record.found_by
             place = shelf.put_attachment(record) if adds else None
-            bare = msgspec.structs.replace(record, summary="", description="", found_by=())
+            bare = msgspec.structs.replace(record, summary="", description="")
             found.waiting.append(_Waiting(bare, place))
             continue
         one = record.known
@@ -240,6 +240,8 @@ def _attach(
             refused.append((Problem(f"{said.where}, {said.trial}", said.missing_trial),))
         elif trial is not None:
             _link(owner, trial)
+        elif any(awards.is_record(name.casefold()) for name in said.found_by):
+            continue  # The same record came with a title as well.
         elif one.place is not None:
             to = said.to.casefold()
             # What belongs to an award, and to no record of it, goes to the newest.

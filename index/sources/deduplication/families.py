@@ -35,20 +35,34 @@ def family(members: Iterable[Shelved]) -> Family:
     whole, parts = _told_apart(members)
     supplements = [one for one in whole if one.membership.role is Role.SUPPLEMENT]
     lasting = [one for one in whole if one.membership.role is not Role.SUPPLEMENT]
+    held = {one.id.casefold() for one in whole}
     titles = {one.membership.title for one in lasting or supplements}
     folded = supplements if lasting else []
     by_title: dict[str, list[Shelved]] = defaultdict(list)
-    for one in parts:
-        known = one.membership
-        if whole and (known.title in titles or not known.names_itself):
+    title_of: dict[str, str] = {}
+    for one in _newest_first(parts):
+        id_, known, nameless = one.id.casefold(), one.membership, _has_no_id_of_its_own(one)
+        under_whole = known.title in titles or nameless or not known.names_itself
+        if id_ in title_of:
+            # An application that comes twice is one part, whatever its title was before.
+            by_title[title_of[id_]].append(one)
+        elif id_ in held or (whole and under_whole):
             folded.append(one)
+            held.add(id_)
         else:
-            by_title[known.title].append(one)
+            title_of[id_] = "" if nameless else known.title
+            by_title[title_of[id_]].append(one)
     return Family(
         whole=_newest_first(lasting or supplements),
         folded=_newest_first(folded),
         parts=sorted(map(_newest_first, by_title.values()), key=_application),
     )
+
+
+def _has_no_id_of_its_own(one: Shelved) -> bool:
+    """Whether a record is known by the number of the award alone, as its center is: some files
+    have left out the number of the application."""
+    return one.id.casefold().endswith(f"-{one.group}")
 
 
 def _newest_first(records: Iterable[Shelved]) -> list[Shelved]:
@@ -65,7 +79,8 @@ def _told_apart(members: list[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
     parts = [one for one in members if one.membership.role is Role.PART]
     claims = [one for one in members if one.membership.role is not Role.PART]
     if len({one.membership.title for one in members}) == 1:
-        return claims, parts
+        one_each_year, others = _one_a_year(claims)
+        return one_each_year, parts + others
     whole: list[Shelved] = []
     doubtful: list[Shelved] = []
     for sharing in _by_number(members).values():
@@ -80,6 +95,21 @@ def _told_apart(members: list[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
     for one in doubtful:
         (whole if one.membership.title in titles else parts).append(one)
     return whole, parts
+
+
+def _one_a_year(claims: list[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
+    """Of applications with one title and one number, the one with most money; and the others.
+
+    Some centers give their own title to each of their parts, up to nine records of one number.
+    """
+    kept: list[Shelved] = []
+    others: list[Shelved] = []
+    for sharing in _by_number(claims).values():
+        largest = max(sharing, key=lambda one: (one.amount or 0, one.rank, one.order))
+        for one in sharing:
+            same = one.id.casefold() == largest.id.casefold()
+            (kept if same else others).append(one)
+    return kept, others
 
 
 class _Standing(enum.Enum):
@@ -113,9 +143,11 @@ def _standing(one: Shelved, sharing: list[Shelved]) -> _Standing:
     return _Standing.WHOLE if total else _Standing.DOUBTFUL
 
 
-def _by_number(members: list[Shelved]) -> dict[str, list[Shelved]]:
-    sharing: dict[str, list[Shelved]] = defaultdict(list)
+def _by_number(members: list[Shelved]) -> dict[tuple[str, int | None], list[Shelved]]:
+    sharing: dict[tuple[str, int | None], list[Shelved]] = defaultdict(list)
     for one in members:
+        known = one.membership
         # A record without a number shares it with nobody.
-        sharing[one.membership.number or f"only {one.id.casefold()}"].append(one)
+        number = (known.number, known.year) if known.number else (one.id.casefold(), None)
+        sharing[number].append(one)
     return sharing

@@ -65,9 +65,8 @@ def _with_all_who_pay(funding: Funding, same: list[Funding]) -> Funding:
     return msgspec.structs.replace(funding, cofunded_by=payers, amount=amount)
 
 
-def with_ids(listing: Listing, found_as_well: Iterable[Listing]) -> Listing:
-    """The listing, found by the ids of others as well."""
-    ids = [name for one in found_as_well for name in (one.id, *one.other_id)]
+def with_ids(listing: Listing, ids: Iterable[str]) -> Listing:
+    """The listing, found by more ids."""
     return msgspec.structs.replace(
         listing, other_id=distinct([*listing.other_id, *ids], beside=[listing.id])
     )

@@ -59,6 +59,12 @@ class Plan(msgspec.Struct, eq=False):
         return self.editorial
 
     @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of its award, one for each year, that its parts share."""
+        known = (one.membership.number for one in self.records)
+        return tuple(dict.fromkeys(number for number in known if number))
+
+    @property
     def first_read(self) -> int:
         """Where its first record stood among all that were read."""
         together = [*self.records, *([self.editorial] if self.editorial else [])]
@@ -94,7 +100,10 @@ class Planned:
         if plan.official:
             found = newest([self._read(one) for one in plan.official])
             if plan.folded:
-                found = with_ids(found, (self._shelf.listing(one.place) for one in plan.folded))
+                folded = [self._shelf.listing(one.place) for one in plan.folded]
+                found = with_ids(
+                    found, [name for one in folded for name in (one.id, *one.other_id)]
+                )
             if editorial is not None:
                 found = with_editorial(found, editorial)
         else:
@@ -109,9 +118,13 @@ class Planned:
         return with_attachments(listing, map(self._shelf.attachment, places))
 
     def _linked(self, listing: Listing, plan: Plan) -> Listing:
+        # The number of an award finds its center, and not one of thirty cores.
         if plan.center is not None:
-            # The number of the award finds the center, and not one of thirty cores.
-            listing = without_ids(listing, self._numbers(plan.center))
+            taken = self._ids_of(plan.center) | {name.casefold() for name in plan.numbers}
+            listing = without_ids(listing, taken)
+        if plan.subproject:
+            shared = [name for part in plan.subproject for name in part.numbers]
+            listing = with_ids(listing, shared)
         if plan.center is None and not plan.subproject and not plan.grant and not plan.trial:
             return listing
         return msgspec.structs.replace(
@@ -123,7 +136,7 @@ class Planned:
             trial=_ids(sorted(plan.trial, key=lambda one: one.id, reverse=True)),
         )
 
-    def _numbers(self, center: Plan) -> frozenset[str]:
+    def _ids_of(self, center: Plan) -> frozenset[str]:
         """What finds the center, casefolded."""
         if id(center) not in self._taken:
             found = {one.group for one in center.records}

@@ -10,6 +10,7 @@ from index.build.pipeline import rebuild
 from index.errors import BuildFailed
 from index.generation.progress import silent
 from index.reference.places.gazetteer import Gazetteer
+from search.searcher.searcher import Searcher
 from tests.index.sources.raw_records import award, study
 
 
@@ -57,3 +58,41 @@ def test_another_error_of_the_system_is_not_taken_for_a_full_disk(
     (tmp_path / "one.json").write_text(json.dumps(study()))
     with pytest.raises(OSError, match="Input/output error"):
         rebuild(tmp_path / "home", [tmp_path / "one.json"], gazetteer=gazetteer, progress=silent)
+
+
+def test_rows_that_belong_to_what_was_read_are_collapsed_and_the_others_refused(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    trial = study()
+    trial["protocolSection"]["identificationModule"]["secondaryIdInfos"] = []
+    abstracts = [
+        {"APPLICATION_ID": "90000001", "ABSTRACT_TEXT": "Cells grow."},
+        {"APPLICATION_ID": "7", "ABSTRACT_TEXT": "Nobody's words."},
+    ]
+    links = [
+        {"Core Project Number": "R21CA900001", "ClinicalTrials.gov ID": "NCT90000001"},
+        {"Core Project Number": "R01HL900009", "ClinicalTrials.gov ID": "NCT90000001"},
+    ]
+    source = tmp_path / "source"
+    source.mkdir()
+    for name, records in (
+        ("1-abstracts.json", abstracts),
+        ("2-links.json", links),
+        ("3-projects.json", [award(abstract_text=None)]),
+        ("4-trials.json", [trial]),
+    ):
+        (source / name).write_text(json.dumps(records))
+    home = tmp_path / "home"
+    report = rebuild(home, [source], gazetteer=gazetteer, progress=silent)
+    assert (report.read, report.indexed, report.collapsed, report.refused) == (6, 2, 2, 2)
+    places = [problem.where.split(", ") for problem in report.problems]
+    assert [(place[0], place[-1]) for place in places] == [
+        ("1-abstracts.json", "NIH-7"),
+        ("2-links.json", "R01HL900009"),
+    ]
+    served = Searcher(home)
+    project, found = served.listing("NIH-90000001"), served.listing("NCT90000001")
+    assert project is not None
+    assert found is not None
+    assert (project.description, project.trial) == ("Cells grow.", ("NCT90000001",))
+    assert found.grant == ("NIH-90000001",)

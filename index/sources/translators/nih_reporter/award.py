@@ -10,7 +10,7 @@ from typing import Any
 
 from index.analysis import without_shouting
 from index.listing import UNKNOWN, Funding, Kind, Listing, Origin, Status, mechanism_words
-from index.sources.records import Notes, Section, distinct, in_words
+from index.sources.records import MOST_CHARACTERS, Notes, Section, distinct, in_words
 from index.sources.source import Attachment, Hint, Membership, Raw, Role, Translation
 from index.sources.translators.nih_reporter.forms import Form, form_of, in_api_form
 from index.sources.translators.nih_reporter.money import date_of, funding_of
@@ -87,6 +87,8 @@ def _abstract(row: Section, numbers: Numbers, notes: Notes, where: str) -> Attac
     if not numbers.application:
         notes.refuse({"APPLICATION_ID": "is missing, so it is not known whose abstract this is"})
     texts = texts_of(row.passage("abstract_text"), row.passage("phr_text"))
+    if max(map(len, (texts.summary, texts.description))) > MOST_CHARACTERS:
+        notes.refuse({"ABSTRACT_TEXT": f"has more than the {MOST_CHARACTERS:,} characters allowed"})
     return Attachment(
         where=where,
         to=numbers.application,
@@ -154,7 +156,8 @@ def _membership(award: Section, numbers: Numbers, title: str, funding: Funding) 
         hint=hint_of(title) if split else Hint.NONE,
         title=title_key(title),
         names_itself=names_itself(title),
-        number=f"{numbers.project} {funding.fiscal_year}" if split and numbers.project else "",
+        number=numbers.project if split or numbers.subproject else "",
+        year=funding.fiscal_year,
     )
 
 

@@ -90,6 +90,7 @@ _NOTHING = re.compile(
     re.I | re.S,
 )
 _LONGEST_NOTHING = 120
+_NOTHING_BEGINS = "NnAaDdUu"
 # Excel writes a carriage return that XML does not allow as this.
 _ESCAPED_RETURN = re.compile(r"_x000D_\n?", re.I)
 
@@ -155,17 +156,22 @@ def _form(keys: tuple[Any, ...]) -> Form | None:
     return Form.AWARD if (told or cut) and "nct_id" not in fields else None
 
 
+@lru_cache(maxsize=1024)
+def _read_keys(keys: tuple[Any, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The keys of a record that are read, and where each stands in the form of the API."""
+    return tuple((key, path) for key in keys if type(key) is str and (path := _path(key)))
+
+
 def in_api_form(record: Any) -> dict[str, Any]:
     """The record with the fields that are read, as the API names and nests them. What says that
     there is nothing (``n/a``, ``No abstract available``) is not there."""
     shaped: dict[str, Any] = {}
-    for key, value in record.items() if type(record) is dict else ():
-        path = _path(key) if type(key) is str else ()
-        found = _meant(value)
+    for key, path in _read_keys(tuple(record)) if type(record) is dict else ():
+        found = _meant(record[key])
         if path == _SUBPROJECT and found is None:
             # The field is there and empty: the record says that it is no subproject.
             found = ""
-        if not path or found is None:
+        if found is None:
             continue
         if len(path) == 2:
             _into(shaped, path[0], {path[1]: found})
@@ -205,6 +211,8 @@ def _meant(value: Any) -> Any:
         return value
     if "_x000" in value:
         value = _ESCAPED_RETURN.sub("\n", value)
-    if len(value) <= _LONGEST_NOTHING and _NOTHING.fullmatch(value):
+    if len(value) > _LONGEST_NOTHING or (value[:1].isalnum() and value[0] not in _NOTHING_BEGINS):
+        return value
+    if _NOTHING.fullmatch(value):
         return None
     return value

@@ -13,6 +13,7 @@ _PROJECT = re.compile(
     r"(?:-(?P<year>\d{2})(?P<old>\d{4})?(?P<suffix>(?:[AS][0-9A-Z]){0,3}))?"
     r"(?:-(?P<part>\d{4,5})(?!\d))?(?P<tail>\S*)"
 )
+_SPACED = re.compile(r"(?:\d\s?)?[A-Z][A-Z0-9]{2}\s?[A-Z]{2}\s?\d{6}(?:\s?-\S+|(?=\s|$))")
 _SUBPROJECT = re.compile(r"Sub-?\s?Project\s*(?:ID|Number|No\.?)?\s*:?\s*(\d+)", re.I)
 _FORMER = re.compile(r"Former Number:?\s*(\S+)", re.I)
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,50}")
@@ -25,7 +26,7 @@ class Numbers:
     def __init__(self, award: Section, notes: Notes) -> None:
         self.application = _application(award)
         number = award.text("project_num").strip()
-        self.project = number.split(" ", 1)[0].upper()
+        self.project = _project(number.upper())
         former = _FORMER.search(number)
         self.former = former[1].upper() if former else ""
         parts = _PROJECT.fullmatch(self.project)
@@ -60,6 +61,13 @@ class Numbers:
         """The number of the project with that of the subproject: 5P30CA012197-45-5678."""
         both = self.project and self.subproject
         return f"{self.project}-{self.subproject}" if both else ""
+
+
+def _project(number: str) -> str:
+    """The number without spaces in it, and without the notes after it."""
+    if found := _SPACED.match(number):
+        return re.sub(r"\s", "", found[0])
+    return number.split(" ", 1)[0]
 
 
 def _application(award: Section) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.analysis import without_shouting
 from index.listing import US, Site, Sponsor, SponsorKind
@@ -21,6 +22,9 @@ _LONG_ZIP = re.compile(r"\d{9}")
 _US_STATES = {name.upper(): name for name in US_STATES.values()} | US_STATES
 _US_STATES["DIST OF COL"] = "District of Columbia"
 _TERRITORIES = {name.upper(): name for name in US_TERRITORIES.values()} | US_TERRITORIES
+
+# 27,081 projects are of 1,243 organizations.
+_calm_name = lru_cache(maxsize=20_000)(without_shouting)
 
 _OWN_NAME = "National Institutes of Health (NIH)"
 _INTRAMURAL = re.compile(r"Z[IO0]\w")
@@ -56,7 +60,7 @@ def site_of(organization: Section) -> Site | None:
 
 def sponsor_of(organization: Section, mechanism: str) -> Sponsor | None:
     """The organization that has the award."""
-    name = without_shouting(organization.text("org_name"))
+    name = _calm_name(organization.text("org_name"))
     if name.upper() in ("NIH", "NATIONAL INSTITUTES OF HEALTH"):
         return Sponsor(_OWN_NAME, SponsorKind.NIH)
     if not name:

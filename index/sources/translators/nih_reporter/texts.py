@@ -49,8 +49,13 @@ class Texts(msgspec.Struct, frozen=True):
     description: str
 
 
+_NO_TEXTS = Texts("", "")
+
+
 def texts_of(abstract: str, relevance: str) -> Texts:
     """The texts without headings, told apart where both stand in one field."""
+    if not abstract and not relevance:
+        return _NO_TEXTS
     abstract, beside = _split_off_relevance(abstract)
     relevance, within = _split_off_abstract(relevance)
     description = _without_heading(abstract, _ABSTRACT_HEADING)
@@ -90,6 +95,8 @@ def _is_heading(found: re.Match[str], text: str) -> bool:
     """Whether what looks like a heading is one: it ends in a mark or a line, or is in capitals, or
     stands in capital initials before a new sentence, as in “…inhibitors.Project Narrative This”."""
     heading, mark, following = found["heading"], found["mark"], text[found.end() :][:1]
+    if ":" in mark:
+        return True
     if mark.strip() or "\n" in mark:
         return heading[0].isupper()
     if heading.isupper():

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import contextlib
 import itertools
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from index.errors import RecordRefused
 from index.listing import Listing
 from index.sources.source import Attachment, Raw, Translation
 from index.sources.translators.nih_reporter import NihReporter
+from tests.conftest import examples
 from tests.index.sources.deduplication.collapsed import Collapsed, collapse
 
 CENTER = "Center for Spring Flowers"
@@ -199,6 +204,44 @@ def test_a_center_is_told_from_its_parts_by_order_title_and_amount(
         assert bool(one.center) == bool(center and one.title != center)
 
 
+def test_parts_with_the_title_of_their_center_fill_nothing() -> None:
+    found = _read(
+        _award(1, "5P30CA998001-45", CENTER, award_amount=100, abstract_text="Of a part."),
+        _award(2, "5P30CA998001-45", CENTER, award_amount=900),
+        _award(3, "5P30CA998001-45", CENTER, award_amount=300, phr_text="Of another part."),
+        _award(4, "5P30CA998001-44", CENTER, fiscal_year=2023, phr_text="Of the center."),
+    )
+    (listing,) = found.listings
+    assert (listing.id, listing.description) == ("NIH-2", "")
+    assert listing.summary == "Of the center."
+    assert {"NIH-1", "NIH-3", "NIH-4"} <= set(listing.other_id)
+
+
+def test_no_two_listings_have_the_number_of_the_award_for_an_id() -> None:
+    records = [
+        _award(None, "5P30CA998001-45", "Administrative Core"),
+        _award(None, "5P30CA998001-45", "How Roots Grow"),
+        _award(None, "5P30CA998001-44", CENTER, fiscal_year=2023),
+        _award(9, "5P30CA998001-45", "How Stems Grow", subproject_id="7"),
+    ]
+    for order in itertools.permutations(records):
+        ids = [one.id for one in _read(*order).listings]
+        assert sorted(ids) == ["NIH-9", "NIH-P30CA998001"]
+    ids = [one.id for one in _read(*records[:2]).listings]
+    assert ids == ["NIH-P30CA998001"]
+
+
+def test_the_number_of_a_year_of_which_only_parts_were_read_finds_the_center() -> None:
+    by_id = _by_id(
+        _read(
+            _award(1, "5P30CA998001-44", CENTER, fiscal_year=2023),
+            _award(2, "5P30CA998001-45", "Mouse Colony", subproject_id="7"),
+        )
+    )
+    assert "5P30CA998001-45" in by_id["NIH-1"].other_id
+    assert by_id["NIH-2"].other_id == ("5P30CA998001-45-7",)
+
+
 def test_a_center_of_another_year_is_not_replaced_by_a_part_of_this_one() -> None:
     found = _read(
         _award(1, "5P01CA998001-44", "How Flowers Bloom", fiscal_year=2023, award_amount=900),
@@ -238,3 +281,44 @@ def test_an_attachment_is_no_translation() -> None:
     )
     assert isinstance(found, Attachment)
     assert not isinstance(found, Translation)
+
+
+_RECORD = st.fixed_dictionaries(
+    {
+        "appl_id": st.sampled_from([None, 1, 2, 3, 4, 5]),
+        "project_num": st.sampled_from(
+            ["5P30CA998001-45", "5P30CA998001-44", "3P30CA998001-45S1", "5R01CA998002-01",
+             "5P30CA998001-45-6785", "5P01HL998003-02", "P30CA998001"]
+        ),
+        "project_title": st.sampled_from(
+            [None, CENTER, "Administrative Core", "Project 1", "How Roots Grow", "Imaging Core"]
+        ),
+        "fiscal_year": st.sampled_from([2023, 2024]),
+        "award_amount": st.sampled_from([None, 100, 100, 900]),
+    },
+    optional={"subproject_id": st.sampled_from([None, "77", "78"])},
+)  # fmt: skip
+
+
+@examples(300)
+@given(st.lists(_RECORD, min_size=1, max_size=9))
+def test_whatever_is_read_every_record_is_counted_and_every_link_goes_both_ways(
+    records: list[dict[str, Any]],
+) -> None:
+    source = NihReporter()
+    read: list[Translation | Attachment] = []
+    for position, record in enumerate(records, start=1):
+        with contextlib.suppress(RecordRefused):
+            read.append(source.translate(Raw(f"a.json, record {position}", record)))
+    found = collapse(read, Path(tempfile.gettempdir()))
+    listings = list(found.listings)
+    by_id = {one.id: one for one in listings}
+    assert len(by_id) == len(listings)
+    assert len(read) == len(listings) + found.collapsed + len(found.refused)
+    for one in listings:
+        assert not set(one.other_id) & set(by_id)
+        assert one.id not in one.subproject
+        assert one.center != one.id
+        assert all(by_id[part].center == one.id for part in one.subproject)
+        if one.center:
+            assert one.id in by_id[one.center].subproject
