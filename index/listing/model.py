@@ -187,7 +187,8 @@ class Listing(
     ] = ()
     arm: Annotated[
         tuple[Arm, ...],
-        declared("Groups", "The groups of the study, and what each is given.", weight=0.2),
+        # Not searched: what is given has its own field, and the rest only lengthens a listing.
+        declared("Groups", "The groups of the study, and what each is given."),
     ] = ()
     primary_outcome: Annotated[
         tuple[Outcome, ...],

@@ -161,8 +161,10 @@ def _texts_of_each(item: type) -> _Texts:
         return lambda values: [value.words.partition(":")[0] for value in values]
     if issubclass(item, str):
         return lambda values: [text for text in values if text]
-    hints = get_type_hints(item)
-    parts = [attrgetter(name) for name in searched_parts(item) if _is_text(hints[name])]
+    declared = cast(type[msgspec.Struct], item)
+    hints = get_type_hints(declared)
+    names = [name for name in searched_parts(declared) if _is_text(hints[name])]
+    parts = [attrgetter(name) for name in names]
     return lambda values: [text for value in values for part in parts if (text := part(value))]
 
 

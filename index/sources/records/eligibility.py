@@ -104,11 +104,22 @@ _REMARK = re.compile(
 _POINTING = re.compile(r"\b(?:following|below|these|listed here)\b", re.I)
 _LONGEST_REMARK = 200
 _TITLE_ONLY = re.compile(r"^(?:[^-].{0,60}):$")
+# What stands over the headings of one group of several: "Cohort A", "For the inpatient arm:".
+_GROUP_TITLE = re.compile(
+    r"^(?!- |\(?\d)(?!.*\b(?:must|should|have|has|had|is|are|will|who|with|without|unable|not?)\b)"
+    r"(?=.*\b(?:arms?|cohorts?|groups?|parts?|phases?|stages?|steps?|trials?|study|studies"
+    r"|sub-?(?:cohort|project|study|group)s?|work ?streams?|patients?|participants?|subjects?"
+    r"|volunteers?|controls?|donors?|recipients?|cases?|caregivers?|parents?|children|adults?"
+    r"|women|men|infants?|mothers?|partners?|staff|providers?|clinicians?)\b).{2,80}(?<!\.)$",
+    re.I,
+)
 # After a list of who is excluded, old records return to who is included without a heading.
 _RETURN = re.compile(
     rf"^{_PEOPLE} (?:must|should|may|can)(?! ?not)\b|^(?:must|should) (?!not)|^eligible\b",
     re.I | re.M,
 )
+# Under the list of the last group, what all groups must fulfil for a later part of the study.
+_ASKING = re.compile(r"^(?!- |\(?\d).*\b(?:criteria|fulfill?ed|met|eligible)\b.*:$", re.I | re.M)
 _REFUSING = re.compile(
     r"\b(?:exclu\w+|ineligible|not (?:be )?eligible|not allowed|prohibited)\b", re.I
 )
@@ -159,14 +170,64 @@ def _pull_titles(lines: list[str]) -> list[str]:
     return pulled
 
 
+class _Group(msgspec.Struct, frozen=True):
+    """What is asked of one group of several, under its title."""
+
+    title: str
+    fits: list[str]
+    unfit: list[str]
+
+
+def _pull_group_title(lines: list[str]) -> str:
+    """Takes the title from the end of what stands before a heading; empty where there is none."""
+    while lines and not lines[-1]:
+        lines.pop()
+    alone = bool(lines) and (len(lines) == 1 or not lines[-2])
+    return lines.pop() if alone and _GROUP_TITLE.match(lines[-1]) else ""
+
+
+def _groups(text: str) -> list[_Group]:
+    """The groups of criteria that are written once for each, all of them under a title and with
+    both headings; none where a single one is not."""
+    found: list[_Group] = []
+    opening: list[str] = []
+    current = opening
+    for one in text.split("\n"):
+        heading = None if _is_remark(one) else _heading(one)
+        if heading is None:
+            current.append(one)
+            continue
+        if not heading.firm or heading.names_group or heading.rest:
+            return []
+        if heading.side is _Side.OUT:
+            if not found or current is not found[-1].fits:
+                return []
+            current = found[-1].unfit
+            continue
+        title = _pull_group_title(current)
+        if not title or any(opening) or (found and current is not found[-1].unfit):
+            return []
+        found.append(_Group(title, [], []))
+        current = found[-1].fits
+    whole = all(_text(one.fits) and _text(one.unfit) for one in found)
+    return found if whole and len({one.title for one in found}) == len(found) > 1 else []
+
+
+def _split_by_group(text: str) -> Criteria:
+    """Criteria of several groups with the title of each on both sides; whole where one has none."""
+    groups = _groups(text)
+    good_fit = "\n\n".join(f"{one.title}\n\n{_text(one.fits)}" for one in groups)
+    not_a_fit = "\n\n".join(f"{one.title}\n\n{_text(one.unfit)}" for one in groups)
+    if not groups or _RETURN.search(not_a_fit) or _ASKING.search(not_a_fit):
+        return Criteria(whole=text)
+    return Criteria(good_fit=good_fit, not_a_fit=not_a_fit)
+
+
 def _is_remark(text: str) -> bool:
     """Whether a line says something of both sides and is the heading of neither."""
-    return (
-        len(text) <= _LONGEST_REMARK
-        and "clusion" in text.casefold()
-        and _REMARK.match(text) is not None
-        and _POINTING.search(text) is None
-    )
+    if len(text) > _LONGEST_REMARK or "clusion" not in text.casefold():
+        return False
+    return _REMARK.match(text) is not None and _POINTING.search(text) is None
 
 
 def split(text: str) -> Criteria:
@@ -175,6 +236,7 @@ def split(text: str) -> Criteria:
     Kept whole: one heading only, a heading for both, sections that change sides more than
     once without saying for whom, and criteria that speak of exclusion before any heading. A
     sentence about both sides ("other criteria may apply") is no heading: it stays where it is.
+    Headings that come once for each of several groups are believed where every group has a title.
     """
     whole = Criteria(whole=text)
     sections: list[tuple[_Heading | None, list[str]]] = [(None, [])]
@@ -203,7 +265,7 @@ def split(text: str) -> Criteria:
     # a list of what is wanted) leaves open which of them to believe.
     plain = [heading.side for heading, _ in headed if heading.firm and not heading.names_group]
     if len(plain) > len(set(plain)):
-        return whole
+        return _split_by_group(text)
     if changes > 1 and not all(heading.firm and heading.names_group for heading, _ in headed):
         return whole
     loose = any(not heading.firm for heading, _ in headed)

@@ -58,11 +58,15 @@ class Notes:
 
     def warn(self, field: str, what: str) -> None:
         """Note that a value was dropped or changed."""
+        where = f"{self._where}, {field}" if field else self._where
+        problem = Problem(where, what, Severity.WARNING)
+        # Links and publications are both read from one part of a study: it is told of once.
+        if problem in self._problems:
+            return
         if len(self._problems) >= _MOST_WARNINGS:
             self._unsaid += 1
             return
-        where = f"{self._where}, {field}" if field else self._where
-        self._problems.append(Problem(where, what, Severity.WARNING))
+        self._problems.append(problem)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything noted so far."""

@@ -58,11 +58,12 @@ _UNSEEN = re.compile(
 )
 
 _ITEM = re.compile(
-    r"(?:(?P<bullet>[-*+–—•·●▪■◦‣○➢✓])\s+|(?P<tight>[-•·●▪■◦‣](?=[A-Z]))"
+    r"(?:(?P<bullet>[-*+–—•·●▪■◦‣○➢✓])\s+|(?P<tight>[-•·●▪■◦‣](?=[A-Z]))|o\s+(?=[A-Z])"
     r"|(?P<number>\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+)(?=\S)"
 )
 # "* 1. asthma" has one mark too many.
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)] \S")
+_NUMBERED = re.compile(r"(\(?\d{1,2}[.)])(?: (?=\S)|(?=[A-Z]))")
+_BULLET_AGAIN = re.compile(r"[•·●▪■◦‣○➢✓]\s*(?=\S)")
 _LONE_MARK = re.compile(r"[-*•·●▪■◦‣_=]+(?: [-*_=]+)*")
 _HEADING = re.compile(r"#{1,6}\s+")
 # Old registry and NIH text is wrapped at 65 to 115 characters; longer lines are whole paragraphs.
@@ -181,10 +182,15 @@ def passage(text: str) -> str:
         item = _ITEM.match(one)
         if item:
             one_said = one[item.end() :]
+            if again := _BULLET_AGAIN.match(one_said):
+                one_said = one_said[again.end() :]
             if item["number"]:
                 said = f"{item['number']} {one_said}"
             else:
-                said = one_said if _NUMBERED.match(one_said) else f"- {one_said}"
+                numbered = _NUMBERED.match(one_said)
+                said = (
+                    f"{numbered[1]} {one_said[numbered.end() :]}" if numbered else f"- {one_said}"
+                )
             apart = "\n" if item_before or not gap else "\n\n"
         else:
             said = _HEADING.sub("", one)

@@ -9,65 +9,68 @@ from index.sources.records import Section, one_spelling
 from index.sources.translators.clinicaltrials.codes import ACCESS, ARMS, INTERVENTIONS
 
 
-def interventions(module: Section) -> tuple[Intervention, ...]:
-    """What is given, each name of a kind once.
+class Treatments(msgspec.Struct, frozen=True):
+    """What is given in a study."""
 
-    A drug that two groups get in two doses is written twice: both descriptions are kept.
-    """
+    intervention: tuple[Intervention, ...]
+    """Each name of a kind once. A drug that two groups get in two doses is written twice: both
+    descriptions are kept."""
+    other_names: tuple[str, ...]
+    given: dict[str, tuple[str, ...]]
+    """Group, as one spelling has it → the names of what is said to be for it."""
+
+
+def treatments(module: Section) -> Treatments:
+    """What is given, read once, so that what is wrong is told once."""
     found: dict[tuple[str, object], Intervention] = {}
+    other_names: list[str] = []
+    given: dict[str, tuple[str, ...]] = {}
     for one in module.sections("interventions"):
+        other_names += one.texts("otherNames")
         name = one.text("name")
         if not name:
             continue
-        kind, description = one.coded("type", INTERVENTIONS), one.passage("description")
-        earlier = found.get((name, kind))
-        if earlier is None:
-            found[name, kind] = Intervention(name, kind, description)
-        elif description and description not in earlier.description:
-            both = "\n\n".join(part for part in (earlier.description, description) if part)
-            found[name, kind] = msgspec.structs.replace(earlier, description=both)
-    return tuple(found.values())
+        intervention = Intervention(
+            name, one.coded("type", INTERVENTIONS), one.passage("description")
+        )
+        key = (name, intervention.kind)
+        found[key] = _both(found[key], intervention) if key in found else intervention
+        for label in one.texts("armGroupLabels"):
+            group = one_spelling(label)
+            given[group] = (*given.get(group, ()), name)
+    return Treatments(tuple(found.values()), tuple(other_names), given)
 
 
-def other_names(module: Section) -> list[str]:
-    """The other names that what is given goes by."""
-    return [name for one in module.sections("interventions") for name in one.texts("otherNames")]
+def _both(earlier: Intervention, again: Intervention) -> Intervention:
+    """One treatment of two with the same name and kind."""
+    if again.description in earlier.description:
+        return earlier
+    parts = [part for part in (earlier.description, again.description) if part]
+    return msgspec.structs.replace(earlier, description="\n\n".join(parts))
 
 
-def arms(module: Section, intervention: tuple[Intervention, ...]) -> tuple[Arm, ...]:
+def arms(module: Section, what: Treatments) -> tuple[Arm, ...]:
     """The groups of a study with what each is given, by the names that the treatments have.
 
     A group names its treatments (``Drug: Aspirin``). Where it does not, as in records that were
     converted from the registry's older form, the treatments say which groups they are for.
     """
-    known = {one_spelling(one.name): one.name for one in intervention}
-    given = _given(module)
-    found: list[Arm] = []
+    known = {one_spelling(one.name): one.name for one in what.intervention}
+    found: dict[Arm, None] = {}
     for position, one in enumerate(module.sections("armGroups"), start=1):
         kind, label = one.coded("type", ARMS), one.text("label")
         description = one.passage("description")
-        stated = [_treatment(name, known) for name in one.texts("interventionNames")]
-        names = tuple(dict.fromkeys(stated or given.get(one_spelling(label), [])))
+        stated = tuple(_treatment(name, known) for name in one.texts("interventionNames"))
+        names = stated or what.given.get(one_spelling(label), ())
         if label or description or names or kind:
-            found.append(
-                Arm(
-                    label=label or f"Group {position}",
-                    kind=kind,
-                    description=description,
-                    intervention=names,
-                )
+            arm = Arm(
+                label=label or f"Group {position}",
+                kind=kind,
+                description=description,
+                intervention=tuple(dict.fromkeys(names)),
             )
-    return tuple(dict.fromkeys(found))
-
-
-def _given(module: Section) -> dict[str, list[str]]:
-    """Group → the names of what is said to be for it."""
-    found: dict[str, list[str]] = {}
-    for one in module.sections("interventions"):
-        if name := one.text("name"):
-            for label in one.texts("armGroupLabels"):
-                found.setdefault(one_spelling(label), []).append(name)
-    return found
+            found[arm] = None
+    return tuple(found)
 
 
 def _treatment(stated: str, known: dict[str, str]) -> str:
@@ -83,13 +86,14 @@ def _treatment(stated: str, known: dict[str, str]) -> str:
 def primary_outcomes(study: Section) -> tuple[Outcome, ...]:
     """What the study is there to find out. Its other measures are left out: a study has dozens."""
     found: dict[Outcome, None] = {}
-    for one in study.section("outcomesModule").sections("primaryOutcomes"):
+    measures = study.section("outcomesModule").sections("primaryOutcomes")
+    for position, one in enumerate(measures, start=1):
         measure, description = one.text("measure"), one.passage("description")
         if measure or description:
             outcome = Outcome(
-                measure=measure or description,
+                measure=measure or f"Measure {position}",
                 time_frame=one.text("timeFrame"),
-                description=description if measure else "",
+                description=description,
             )
             found[outcome] = None
     return tuple(found)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from index.listing import Contact, Researcher, ResearcherRole, Site, Sponsor
 from index.sources.records import Section, dialled, person, spelled
 from index.sources.translators.clinicaltrials.codes import ROLES, SPONSORS, STATUSES
+
+# Sponsors write "Site 12" or "Principal Investigator" where a site's investigator has no name yet.
+_NOBODY = re.compile(
+    r"\b(?:sites?|(?:sub-?)?investigators?|study|trials?|clinic(?:al)?|hospital|cent(?:er|re)"
+    r"|research|department|coordinator|director|contact|information|team|tbd|unknown|facility)\b|\d",
+    re.I,
+)
 
 
 def sites(places: Section) -> tuple[Site, ...]:
@@ -76,5 +84,6 @@ def _named(study: Section, site: tuple[Site, ...]) -> Iterator[Researcher]:
         yield Researcher(name, ResearcherRole.PRINCIPAL_INVESTIGATOR, affiliation)
     for place in site:
         for contact in place.contact:
-            if contact.name and contact.role is ResearcherRole.PRINCIPAL_INVESTIGATOR:
+            leads = contact.role is ResearcherRole.PRINCIPAL_INVESTIGATOR
+            if leads and contact.name and not _NOBODY.search(contact.name):
                 yield Researcher(contact.name, contact.role, place.facility)

@@ -30,9 +30,8 @@ from index.sources.translators.clinicaltrials.design import (
     access_kinds,
     arms,
     gender,
-    interventions,
-    other_names,
     primary_outcomes,
+    treatments,
 )
 from index.sources.translators.clinicaltrials.documents import links, publications
 from index.sources.translators.clinicaltrials.people_and_places import (
@@ -130,7 +129,8 @@ def _listing(identifier: str, title: str, kind: Kind, record: Section) -> Listin
     description = study.section("descriptionModule")
     conditions = study.section("conditionsModule")
     design = study.section("designModule")
-    treatments = study.section("armsInterventionsModule")
+    groups = study.section("armsInterventionsModule")
+    given = treatments(groups)
     eligibility = study.section("eligibilityModule")
     sponsors = study.section("sponsorCollaboratorsModule")
     places = study.section("contactsLocationsModule")
@@ -141,7 +141,7 @@ def _listing(identifier: str, title: str, kind: Kind, record: Section) -> Listin
             *conditions.texts("keywords"),
             *_mesh(derived, "conditionBrowseModule"),
             *_mesh(derived, "interventionBrowseModule"),
-            *other_names(treatments),
+            *given.other_names,
             *([acronym] if acronym else []),
         ],
         beside=condition,
@@ -158,7 +158,6 @@ def _listing(identifier: str, title: str, kind: Kind, record: Section) -> Listin
         # No code of the registry means a funded project, so only the ages can disagree.
         eligibility.warn("minimumAge", str(disagreement))
     facts = settled(facts)
-    intervention = interventions(treatments)
     phases = [design.meaning("phases", code, PHASES) for code in design.texts("phases")]
     enrollment = design.section("enrollmentInfo")
     enrolled = enrollment.count("count")
@@ -185,8 +184,8 @@ def _listing(identifier: str, title: str, kind: Kind, record: Section) -> Listin
         population=eligibility.passage("studyPopulation"),
         condition=condition,
         keyword=keyword,
-        intervention=intervention,
-        arm=arms(treatments, intervention),
+        intervention=given.intervention,
+        arm=arms(groups, given),
         primary_outcome=primary_outcomes(study),
         phase=tuple(dict.fromkeys(phase for phase in phases if phase)),
         status=facts.status,

@@ -36,7 +36,7 @@ def test_the_headings_that_occur_are_understood(inside: str, outside: str) -> No
         "INCLUSION/EXCLUSION CRITERIA:\n\n- fever",
         "Inclusion Criteria:\n\n- fever",
         # Sides change twice without saying for whom.
-        "Part A\n\nInclusion Criteria:\n- a\n\nExclusion Criteria:\n- b\n\nPart B\n\n"
+        "Part A\n\nInclusion Criteria:\n- a\n\nExclusion Criteria:\n- b\n\nFever\n\n"
         "Inclusion Criteria:\n- c\n\nExclusion Criteria:\n- d",
         # Back to what is required, as in records of the 1990s.
         "Exclusion Criteria\n\nConcurrent Medication:\n\nExcluded:\n\n- x\n\nRequired:\n\n- y",
@@ -114,6 +114,47 @@ def test_what_may_be_a_heading_over_both_sides_keeps_the_criteria_whole(heading:
     assert split(text) == Criteria(whole=text)
 
 
+_ASKED = "Inclusion Criteria:\n\n- fever\n\nExclusion Criteria:\n\n- asthma"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("PATIENTS", "CONTROLS"),
+        ("Cohort A - at home:", "Cohort B - in hospital:"),
+        ("For the outpatient arm of the study:", "For the inpatient arm of the study:"),
+    ],
+)
+def test_headings_that_come_once_for_each_group_are_split_under_its_title(
+    one: str, other: str
+) -> None:
+    assert split(f"{one}\n\n{_ASKED}\n\n{other}\n\n{_ASKED}") == Criteria(
+        good_fit=f"{one}\n\n- fever\n\n{other}\n\n- fever",
+        not_a_fit=f"{one}\n\n- asthma\n\n{other}\n\n- asthma",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A group without a title, one with a sentence for a title, two with the same one.
+        f"{_ASKED}\n\nControls\n\n{_ASKED}",
+        f"Patients\n\n{_ASKED}\n\nPatients who smoke\n\n{_ASKED}",
+        f"Patients\n\n{_ASKED}\n\n- Controls\n\n{_ASKED}",
+        f"Patients\n\n{_ASKED}\n\nPatients\n\n{_ASKED}",
+        # A group without one of the headings, or with nothing under it.
+        f"Patients\n\n{_ASKED}\n\nControls\n\nInclusion Criteria:\n\n- fever",
+        f"Patients\n\n{_ASKED}\n\nControls\n\n{_ASKED.removesuffix('- asthma')}",
+        f"Patients\n\n{_ASKED}\n\nControls\n\nExclusion Criteria:\n\n- asthma",
+        # Something before the first title, and something that is asked of all after the last list.
+        f"Come early.\n\nPatients\n\n{_ASKED}\n\nControls\n\n{_ASKED}",
+        f"Patients\n\n{_ASKED}\n\nControls\n\n{_ASKED}\n\nFor all, if criteria are met:\n- a",
+    ],
+)
+def test_groups_in_doubt_stay_whole(text: str) -> None:
+    assert split(text) == Criteria(whole=text)
+
+
 _LINES = st.sampled_from(
     [
         "Inclusion Criteria:",
@@ -121,6 +162,8 @@ _LINES = st.sampled_from(
         "Excluded:",
         "Required:",
         "Other inclusion/exclusion criteria may apply.",
+        "Controls",
+        "Patients",
         "- one",
         "two",
         "",

@@ -60,3 +60,8 @@ def test_the_description_of_a_part_may_be_as_long_as_a_passage() -> None:
     assert list(excesses(listing("T1", arm=[arm]))) == []
     longer = {"label": "Drug", "description": "x" * (MOST_CHARACTERS + 1)}
     assert [field for field, _ in excesses(listing("T1", arm=[longer]))] == ["arm[1].description"]
+
+
+def test_a_citation_may_name_a_hundred_authors() -> None:
+    citation = {"citation": "Ray B, " * 600}
+    assert list(excesses(listing("T1", publication=[citation]))) == []

@@ -78,8 +78,14 @@ def test_list_items_are_kept_one_a_line() -> None:
 
 
 def test_an_item_has_one_mark() -> None:
-    assert passage("* 1\\) one\n* (2) two\n* 3.5 mg\n* B. cereus") == (
-        "1) one\n(2) two\n- 3.5 mg\n- B. cereus"
+    assert passage("* 1\\) one\n* (2) two\n* 3.Three\n* 3.5 mg\n* B. cereus\n* • six") == (
+        "1) one\n(2) two\n3. Three\n- 3.5 mg\n- B. cereus\n- six"
+    )
+
+
+def test_the_hollow_bullet_of_a_word_processor_is_a_bullet() -> None:
+    assert passage("Any of:\n\no Fever\no Cough\n\no or a o B") == (
+        "Any of:\n\n- Fever\n- Cough\n\no or a o B"
     )
 
 

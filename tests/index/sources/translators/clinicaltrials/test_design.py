@@ -112,7 +112,11 @@ def test_a_treatment_that_is_written_twice_is_one_with_both_descriptions() -> No
             [],
         ),
         ([{"measure": "Sneezes"}, {"measure": "Sneezes"}], [Outcome(measure="Sneezes")], []),
-        ([{"description": "Sneezes, counted"}], [Outcome(measure="Sneezes, counted")], []),
+        (
+            [{"description": "Sneezes, counted"}],
+            [Outcome(measure="Measure 1", description="Sneezes, counted")],
+            [],
+        ),
         ([{"timeFrame": "2 weeks"}, {}], [], []),
         ([{"measure": 3}, None], [], ["measure", "primaryOutcomes[1]"]),
         ({"measure": "Sneezes"}, [], ["primaryOutcomes"]),
@@ -163,3 +167,8 @@ def test_gender_is_said_in_the_words_of_the_record(
 ) -> None:
     found = _listing("eligibilityModule", genderBased=based, genderDescription=described)
     assert found.gender == expected
+
+
+def test_what_is_wrong_is_told_once() -> None:
+    found = _with("armsInterventionsModule", interventions=[{"name": 7, "type": "DRUG"}, "x"])
+    assert _told(found) == ["name", "interventions[1]"]

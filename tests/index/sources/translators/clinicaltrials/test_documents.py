@@ -147,3 +147,9 @@ def test_publications_come_over(
     found = _with_references(references=references)
     assert list(found.listing.publication) == expected
     assert _told(found) == told
+
+
+def test_a_part_that_is_read_twice_is_told_of_once() -> None:
+    value = study()
+    value["protocolSection"]["referencesModule"] = "none"
+    assert _told(ClinicalTrials().translate(raw(value))) == ["referencesModule"]

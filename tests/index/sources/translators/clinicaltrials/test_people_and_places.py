@@ -102,6 +102,15 @@ def test_nobody_is_named_twice(again: str) -> None:
     assert _researchers(value) == (Researcher("Bo Ray, MD", PI, "Heath"),)
 
 
+@pytest.mark.parametrize(
+    "name", ["Site 12", "Principal Investigator", "Study Team", "Heath Research Center", "TBD"]
+)
+def test_what_is_no_name_of_a_person_is_a_contact_and_no_researcher(name: str) -> None:
+    found = _with_contacts([{"name": name, "role": "PRINCIPAL_INVESTIGATOR"}]).listing
+    assert found.site[0].contact == (Contact(name=name, role=PI),)
+    assert [one.name for one in found.researcher] == ["Bo Ray, MD"]
+
+
 def test_who_answers_for_the_study_is_a_researcher_and_a_mere_contact_is_none() -> None:
     value = study()
     _places(value)["overallOfficials"] = None
