@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -70,11 +71,11 @@ def _in_processes(
     waiting: deque[Future[list[Prepared]]] = deque()
     with (
         killed_is_told("translating"),
-        ProcessPoolExecutor(processes, context, _begin, (gazetteer.path,)) as pool,
+        ProcessPoolExecutor(processes, context, begin_working) as pool,
     ):
         try:
             for batch in batches:
-                waiting.append(pool.submit(_prepared_batch, batch))
+                waiting.append(pool.submit(_prepared_batch, batch, gazetteer.path))
                 if len(waiting) == AHEAD * processes:
                     yield from waiting.popleft().result()
             while waiting:
@@ -85,16 +86,9 @@ def _in_processes(
 
 # --- in a translating process -------------------------------------------------------------------
 
-_gazetteer: Gazetteer | None = None
+_reopened = lru_cache(1)(reopened_gazetteer)
 
 
-def _begin(path: Path) -> None:
-    global _gazetteer
-    begin_working()
-    _gazetteer = reopened_gazetteer(path)
-
-
-def _prepared_batch(batch: list[Found]) -> list[Prepared]:
-    assert _gazetteer is not None
-    located = _gazetteer.located
+def _prepared_batch(batch: list[Found], gazetteer: Path) -> list[Prepared]:
+    located = _reopened(gazetteer).located
     return [prepared(one, located) for one in batch]

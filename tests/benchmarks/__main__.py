@@ -6,6 +6,9 @@ question is asked. Writes ``var/bench/report.md`` and ``report.json``.
 ``python -m tests.benchmarks growth`` measures ours and tantivy at 10,000, 100,000 and 500,000
 listings instead, into ``growth.md`` and ``growth.json``. ``python -m tests.benchmarks reading``
 measures what it costs to read questions, into ``reading.md`` and ``reading.json``.
+``python -m tests.benchmarks records`` measures the whole way from files of raw records
+(``BENCH_RECORDS`` of each kind, 20,000 without it) to a published generation, into ``records.md``
+and ``records.json``.
 """
 
 from __future__ import annotations
@@ -30,6 +33,8 @@ from tests.benchmarks import corpus, reading, report
 from tests.benchmarks.contestants import FTS5, OURS, TANTIVY, WHOOSH, is_tantivy_installed
 from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.ours import build_ours
+from tests.benchmarks.records import measuring as rebuilding
+from tests.benchmarks.records import report as record_report
 from tests.benchmarks.running import say, stage
 from tests.benchmarks.stock_whoosh import MOST
 from tests.conftest import REPOSITORY
@@ -47,6 +52,9 @@ def main(arguments: list[str]) -> int:
     if arguments == ["reading"]:
         _run_reading(count, rounds)
         return 0
+    if arguments == ["records"]:
+        _run_records(int(os.environ.get("BENCH_RECORDS", "20000")))
+        return 0
     native = (TANTIVY,) if is_tantivy_installed() else ()
     if not native:
         say("tantivy is not installed, so it takes no part (it comes with the extra 'bench')")
@@ -54,7 +62,8 @@ def main(arguments: list[str]) -> int:
         _run("growth", [(count, (OURS, *native)) for count in GROWTH], rounds)
         return 0
     if arguments:
-        say(f"there is no {' '.join(arguments)!r} to measure, only 'growth', 'reading' or nothing")
+        kinds = "'growth', 'reading', 'records' or nothing"
+        say(f"there is no {' '.join(arguments)!r} to measure, only {kinds}")
         return 2
     peers = (OURS, *native, FTS5)
     stages = (
@@ -75,6 +84,22 @@ def _run_reading(count: int, rounds: int) -> None:
     (INTO / "reading.json").write_bytes(msgspec.json.format(msgspec.json.encode(made)))
     (INTO / "reading.md").write_text(reading.page(made), encoding="utf-8")
     print(reading.page(made))
+
+
+def _run_records(count: int) -> None:
+    INTO.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=INTO) as work:
+        runs, steps = rebuilding.runs(HOME, Path(work), count, say)
+    made = record_report.Report(
+        date=f"{datetime.now(UTC):%Y-%m-%d}",
+        machine=_machine(),
+        load=os.getloadavg()[2],
+        runs=runs,
+        steps=steps,
+    )
+    (INTO / "records.json").write_bytes(msgspec.json.format(msgspec.json.encode(made)))
+    (INTO / "records.md").write_text(record_report.page(made), encoding="utf-8")
+    print(record_report.page(made))
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from index.listing.model import Listing
 from index.listing.parts import Site, Sponsor
 from index.reference.places.gazetteer import Gazetteer
 from index.sources.reader import read
+from index.sources.source import Translation
 
 SEED = 20240301
 
@@ -88,7 +89,8 @@ def pool(shared: Path, samples: Path, gazetteer: Gazetteer) -> Pool:
     files = [shared / "records" / f"{name}.jsonl.gz" for name in ("clinicaltrials", "nih-projects")]
     paths = files if all(file.exists() for file in files) else [samples]
     arrivals = itertools.chain.from_iterable(map(read, paths))
-    listings = (arrival.translation.listing for arrival in arrivals if arrival.translation)
+    translations = (arrival.translation for arrival in arrivals)
+    listings = (one.listing for one in translations if isinstance(one, Translation))
     drawn = sorted(
         (_drawn(gazetteer.located(one)) for one in listings), key=lambda one: _topic(one.listing)
     )

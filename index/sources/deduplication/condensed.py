@@ -58,6 +58,7 @@ def condense(translation: Translation, located: Callable[[Listing], Listing]) ->
         where=translation.where,
         authority=translation.authority,
         sample=listing.sample,
+        # A form that holds less than the record itself ranks as 0: the CSV download of a study.
         rank=translation.rank or (1, listing.updated or ""),
         aliases=tuple(name.casefold() for name in listing.other_id if _RECORD_ID.fullmatch(name)),
         group=translation.group.casefold(),

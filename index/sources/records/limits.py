@@ -42,7 +42,10 @@ def excesses(listing: Listing) -> Iterator[tuple[str, str]]:
         return
     named = False
     for field in Listing.__struct_fields__:
-        for found in itertools.islice(_excesses(getattr(listing, field), field), 1):
+        value = getattr(listing, field)
+        if _is_small(value):
+            continue
+        for found in itertools.islice(_excesses(value, field), 1):
             named = True
             yield found
     if size > MOST_BYTES and not named:
@@ -67,9 +70,12 @@ def _excesses(value: Any, field: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_small(value: Any) -> bool:
-    """Whether nothing in it can be too long; most parts are told so without looking into them."""
-    whole = value if isinstance(value, str) else _encode(value)
-    return len(whole) <= MOST_IN_A_NAME
+    """Whether nothing in it can be too long, which most values are without looking into them."""
+    if isinstance(value, str):
+        return len(value) <= MOST_IN_A_NAME
+    if isinstance(value, tuple | msgspec.Struct):
+        return len(_encode(value)) <= MOST_IN_A_NAME
+    return True
 
 
 def _more(found: int, what: str, most: int) -> str:

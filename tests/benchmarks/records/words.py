@@ -16,6 +16,7 @@ import msgspec
 
 from index.listing.searched import searched_texts
 from index.sources.reader import read
+from index.sources.source import Translation
 from tests.benchmarks.corpus import coined
 
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
@@ -49,7 +50,7 @@ class Words(msgspec.Struct, frozen=True):
         """From the folder of samples, and a vocabulary and a gazetteer that were compiled."""
         running: list[str] = []
         for arrival in read(samples):
-            if arrival.translation:
+            if isinstance(arrival.translation, Translation):
                 for text in searched_texts(arrival.translation.listing):
                     running += _WORD.findall(text.text)
         with sqlite3.connect(vocabulary) as database:
