@@ -47,6 +47,7 @@ PAGES = {
     "contacts at sites": f"/listing/{PEOPLED.id}",
     "expanded access": f"/listing/{ACCESS.id}",
     "center": f"/listing/{CENTER.id}",
+    "subproject": "/listing/NIH-13000100",
     "grant": f"/listing/{GRANT.id}",
     "statuses": "/search?q=sounds+at+night",
     **{f"status: {row}": f"/listing/{one.id}" for row, one in AGED.items()},

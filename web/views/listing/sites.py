@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from index.listing import Kind, Listing, Site, open_on
+from index.listing import Kind, Listing, Site, Standing, open_on
 from web.views.listing.people import ContactRow, contact_rows
 from web.views.listing.status import ShownStatus, asked_at_site, short_status
 from web.wording import address_note, address_words, places_words
@@ -45,7 +45,8 @@ def site_groups(listing: Listing, day: date) -> tuple[SiteGroup, ...]:
     sites = listing.site
     if not sites:
         return ()
-    rows = [(site, _site_row(listing, site, day)) for site in sites]
+    everywhere = open_on(listing, None, day)
+    rows = [(site, _site_row(listing, site, everywhere, day)) for site in sites]
     if len(rows) <= SITES_IN_ONE_LIST:
         return (_group("", rows),)
     return _by_name(rows, _COUNTRY, "Country not stated", SITES_IN_ONE_COUNTRY)
@@ -88,11 +89,11 @@ def _group(name: str, rows: Sequence[_Row], groups: tuple[SiteGroup, ...] = ()) 
     )
 
 
-def _site_row(listing: Listing, site: Site, day: date) -> SiteRow:
+def _site_row(listing: Listing, site: Site, everywhere: Standing, day: date) -> SiteRow:
     address = address_words(site)
     if site.postal_code:
         address = f"{address} {site.postal_code}".strip()
-    everywhere, here = open_on(listing, None, day), open_on(listing, site, day)
+    here = open_on(listing, site, day)
     # A site of a project that claims to recruit is a slip: no page may repeat it. One that states
     # nothing is as its study is, which is said once.
     told = site.status is not None and listing.kind is not Kind.FUNDED_PROJECT

@@ -174,7 +174,9 @@ def furnished(client_of: ClientOf) -> FlaskClient:
 def test_every_fact_is_in_words_and_nothing_comes_from_elsewhere(
     furnished: FlaskClient, listing: Listing
 ) -> None:
-    page = page_of(furnished.get(f"/listing/{listing.id}"))
+    response = furnished.get(f"/listing/{listing.id}")
+    assert response.status_code == 200
+    page = page_of(response)
     for code in ("None", "estimated", "actual", "ESTIMATED", "sham-comparator", "tuple", "[", "{'"):
         assert code not in words(page.visible), code
     outward = [a for tag, a in page.elements if tag == "a" and a["href"].startswith("http")]
