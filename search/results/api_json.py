@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from index.listing import (
+    Listing,
     Place,
     Site,
     official_url,
@@ -18,19 +19,21 @@ from search.engine import FacetCount
 from search.request import SearchRequest
 from search.results.completion import Suggestion
 from search.results.explanation import ClauseShare, Explanation
-from search.results.records import answered_standing
+from search.results.records import AnswerStanding, answered_standing
 from search.results.results import Hit, Nearness, Relaxation, Results
 from search.understanding import Clause, Disambiguation
 
 
 class AnswerNear(msgspec.Struct, frozen=True, kw_only=True):
     """How near a listing is: how many sites it has, how many of them are within the distance asked
-    for (and have the place and the status asked for), the nearest of these, how many kilometers
-    away that is, and all of it in words."""
+    for (and have the place and the status asked for), the nearest of these as its record states it,
+    whether people can take part there on the day of the answer, how many kilometers away that is,
+    and all of it in words."""
 
     sites: int
     within: int
     nearest: Site
+    nearest_standing: AnswerStanding
     kilometers: float
     words: str
 
@@ -268,11 +271,12 @@ def _ask(one: Disambiguation) -> AnswerAsk:
     )
 
 
-def _near(near: Nearness) -> AnswerNear:
+def _near(near: Nearness, listing: Listing, day: date | None) -> AnswerNear:
     return AnswerNear(
         sites=near.sites,
         within=near.within,
         nearest=near.nearest,
+        nearest_standing=answered_standing(open_on(listing, near.nearest, day)),
         kilometers=round(near.kilometers, 3),
         words=near.words,
     )
@@ -306,7 +310,7 @@ def _hit(hit: Hit, day: date | None) -> AnswerHit:
         why_stopped=listing.why_stopped,
         results_posted=listing.results_posted,
         sample=listing.sample,
-        near=_near(hit.near) if hit.near else None,
+        near=_near(hit.near, listing, day) if hit.near else None,
     )
 
 

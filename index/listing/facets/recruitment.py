@@ -229,7 +229,7 @@ def dates_of(listing: Ageing) -> Dates:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def circumstances(dates: Dates, day: date) -> Circumstances:
     """How dates stand to a day.
 

@@ -58,7 +58,9 @@ def planned_words(standing: Standing) -> str:
 
 def _check_first(standing: Standing) -> str:
     confirmed, end = standing.dates.confirmed, standing.dates.end
-    said = f"last confirmed {month_words(confirmed)}" if confirmed else "confirmed on no known day"
+    said = "it is not known when it was last confirmed"
+    if confirmed:
+        said = f"last confirmed {month_words(confirmed)}"
     if end and standing.has_ended:
         return f"{said}, and was to end in {month_words(end)}"
     return said

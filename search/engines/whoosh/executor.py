@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from index import analysis
-from index.engines.whoosh import ArraySegment, contents, not_self_checked
+from index.engines.whoosh import ArraySegment, Columns, contents, not_self_checked
 from index.errors import IndexDamaged, IndexingError
 from index.generation import REBUILD, Generations, Manifest, damage
 from index.listing import DISTANCE, RELEVANCE, Listing, id_key, schema_fingerprint
@@ -53,9 +53,11 @@ class WhooshEngine:
         parts = [(part.base, part.arrays.size, part.arrays.column) for part in self._index.parts]
         self._facets = Facets(parts, live=self._index.live)
         self._sites = Sites(parts)
-        self._on = lru_cache(DAYS)(self._on_day)
+        columns = [columns for _, _, columns in parts]
+        # Not a method that is cached, which would keep the engine until a round of the collector.
+        self._on = lru_cache(DAYS)(partial(_on_day, columns, self._facets, self._sites))
         self._ages = Ages(parts)
-        self._ranks = Ranks([columns for _, _, columns in parts])
+        self._ranks = Ranks(columns)
         self._decoder = msgspec.json.Decoder(Listing)
 
     # --- a query, answered ----------------------------------------------------------------------
@@ -87,13 +89,6 @@ class WhooshEngine:
     def _narrowed(self, query: Query, matched: Docs) -> Narrowed:
         facets, sites = self._on(query.day)
         return Narrowed(facets, sites, self._ages, query, matched)
-
-    def _on_day(self, day: date | None) -> tuple[Facets, Sites]:
-        """The facets and the sites with their statuses as they are shown on a day."""
-        if day is None:
-            return self._facets, self._sites
-        shown = standings([part.arrays.column for part in self._index.parts], day)
-        return self._facets.showing(shown), self._sites.showing(shown)
 
     def _search(self, query: Query) -> Found:
         matching = Matching(self._index, self._model, query.match)
@@ -220,6 +215,16 @@ class WhooshEngine:
             listings=manifest.listings,
             samples=manifest.samples,
         )
+
+
+def _on_day(
+    columns: Sequence[Columns], facets: Facets, sites: Sites, day: date | None
+) -> tuple[Facets, Sites]:
+    """The facets and the sites with their statuses as they are shown on a day."""
+    if day is None:
+        return facets, sites
+    shown = standings(columns, day)
+    return facets.showing(shown), sites.showing(shown)
 
 
 def _best_of(places: Docs, scores: Scores, limit: int) -> Docs:

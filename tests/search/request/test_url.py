@@ -106,5 +106,13 @@ def test_a_parameter_given_twice_is_refused_unless_it_may_have_many_values() -> 
     assert from_args([("sex", "male"), ("sex", "all")]).values("sex") == ("male", "all")
 
 
+def test_an_address_with_a_value_that_was_renamed_still_answers() -> None:
+    asked = from_args([("status", "unknown"), ("status", "completed")])
+    assert asked.values("status") == ("may-have-closed", "completed")
+    assert ("status", "unknown") not in asked.to_args()
+    both = from_args([("status", "unknown"), ("status", "may-have-closed")])
+    assert both.values("status") == ("may-have-closed",)
+
+
 def test_empty_fields_of_a_form_count_as_not_given() -> None:
     assert from_args([("q", "  "), ("sort", ""), ("page", ""), ("status", "")]) == SearchRequest()

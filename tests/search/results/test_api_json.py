@@ -94,6 +94,7 @@ def test_places_are_told_in_words_numbers_and_addresses() -> None:
     assert shown.near is not None
     assert (shown.near.sites, shown.near.within, shown.near.kilometers) == (3, 2, 5.0)
     assert shown.near.nearest == site
+    assert shown.near.nearest_standing.status == "not-stated"
     assert shown.near.words == (
         "3 sites, 2 within 50 miles; nearest: Emory University, Atlanta (3 miles)"
     )

@@ -23,7 +23,7 @@ ACTUAL = PASSED | {"primary_completion_certainty": "actual"}
             {"status": "recruiting", "verified": "2025-05"},
             "Check first: last confirmed May 2025",
         ),
-        ({"status": "recruiting"}, "Check first: confirmed on no known day"),
+        ({"status": "recruiting"}, "Check first: it is not known when it was last confirmed"),
         (
             {"status": "recruiting", "verified": "2026-05-09"} | PASSED,
             "Check first: last confirmed May 2026, and was to end in September 2026",
