@@ -20,11 +20,11 @@ from index.listing import (
     SponsorKind,
     Status,
 )
-from index.sources.deduplication import collapse
 from index.sources.files import Contents, read_table
 from index.sources.source import Raw, Translation
 from index.sources.translators.clinicaltrials import ClinicalTrials
 from index.sources.translators.clinicaltrials.forms.csv_download import CsvDownload, as_version2
+from tests.index.sources.deduplication.collapsed import collapse
 from tests.index.sources.raw_records import study
 
 _ROW = {
@@ -324,11 +324,11 @@ def test_a_json_record_of_the_same_study_wins_and_is_not_filled(
     )
     for one in (record, undated):
         given = [newer, one] if table_first else [one, newer]
-        collapsed = collapse(given, tmp_path)
-        (listing,) = collapsed.listings
+        found = collapse(given, tmp_path)
+        (listing,) = found.listings
         assert listing.title == record.listing.title
         assert listing.enrollment == one.listing.enrollment
-        assert collapsed.collapsed == 1
+        assert found.collapsed == 1
 
 
 def test_of_two_rows_of_a_study_the_newer_wins(tmp_path: Path) -> None:
