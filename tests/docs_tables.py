@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -11,9 +13,12 @@ from cli import main
 from index.listing.facets.recruitment import JOINABLE, RULES
 from index.listing.schema import FIELDS, is_many_valued
 from index.reference.vocabulary.sources import SOURCES
+from index.sources.files.kinds import KINDS
 from tests import rooms as layout
 from tests.conftest import REPOSITORY
 from tests.contract.conftest import ENGINES, SKIPS
+from tests.index.build.kinds.faults import FILES, RECORDS, VALUES, Fault
+from tests.index.build.kinds.telling import told
 from tests.test_contract import behaviours
 
 README = REPOSITORY / "README.md"
@@ -107,10 +112,36 @@ def contract() -> str:
     return "\n".join(rows)
 
 
+def _told(faults: Iterable[Fault]) -> str:
+    """What staff are told of each fault, as it is told."""
+    rows = ["| what is wrong | what is said |", "|---|---|"]
+    for fault in faults:
+        said = "<br>".join(map(_as_cell, told(fault.files)))
+        rows.append(f"| {fault.what} | {said} |")
+    return "\n".join(rows)
+
+
+def _as_cell(text: str) -> str:
+    return html.escape(text, quote=False).replace("|", "\\|")
+
+
+def kinds() -> str:
+    """Every kind of file that is known by name and not read, and what to do instead."""
+    rows = ["| a file that is | what to do |", "|---|---|"]
+    rows += [f"| {kind.name} | {_as_cell(kind.instead)} |" for kind in KINDS]
+    return "\n".join(rows)
+
+
 TABLES = {
     DOCS / "architecture.md": {"rooms": rooms, "contract": contract},
     DOCS / "commands.md": {"commands": commands},
     DOCS / "fields.md": {"fields": fields},
+    DOCS / "messages.md": {
+        "files": lambda: _told(FILES),
+        "records": lambda: _told(RECORDS),
+        "values": lambda: _told(VALUES),
+        "kinds": kinds,
+    },
     DOCS / "statuses.md": {"statuses": statuses},
     DOCS / "vocabulary.md": {"sources": sources},
 }

@@ -91,6 +91,8 @@ def report_lines(report: Report) -> Iterator[str]:
         f"{report.read:,} records read = {report.indexed:,} listings indexed "
         f"+ {report.collapsed:,} collapsed into others + {report.refused:,} refused"
     )
+    if report.refused:
+        yield "what was refused is not in the index: mend it where it is named, then rebuild"
     if report.warnings:
         yield (
             f"{len(report.warnings):,} values could not be used and are shown as not stated "

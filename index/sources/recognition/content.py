@@ -39,6 +39,8 @@ _PATIENCE = 50
 _BEFORE = b" \t\r\n\f\v\0\x1e"
 _IN_MEMORY = 1 << 25
 _LARGEST_ARCHIVE_INSIDE = 4 << 30
+_EMPTY = "is empty; download it again, or take it out"
+_HOLLOW = "is a ZIP archive with nothing in it; download it again"
 _KNOWN = (
     "JSON, CSV, XLSX or XML of ClinicalTrials.gov or NIH RePORTER, also in a ZIP archive, a YAML "
     "file of listings, or the text of a listing page"
@@ -58,7 +60,7 @@ def read_contents(contents: Contents, name: str, gathering: Gathering, depth: in
         return
     text = contents.text_start(_LARGEST_TEXT)
     if not text.lstrip(_BEFORE):
-        raise SourceUnreadable(f"{name}: {contents.fault or 'is empty'}.")
+        raise SourceUnreadable(f"{name}: {contents.fault or _EMPTY}.")
     if not _is_json(text):
         refuse_other_kind(head, text[: 1 << 16], name)
     reader = _reader(contents, text, gathering)
@@ -177,7 +179,11 @@ def _zip(contents: Contents, name: str, gathering: Gathering, depth: int) -> Fou
             else:
                 reader = None
                 if not archive.filelist:
-                    yield Problem(name, "is a ZIP archive with nothing in it", Severity.WARNING)
+                    yield Problem(
+                        name,
+                        "is a ZIP archive with nothing in it; download it again",
+                        Severity.WARNING,
+                    )
                 refuse_zipped_kind(archive.NameToInfo, name)
                 for member in members_of(archive):
                     yield from _member(member, name, gathering, depth)

@@ -79,4 +79,7 @@ def _is_small(value: Any) -> bool:
 
 
 def _more(found: int, what: str, most: int) -> str:
-    return f"has {found:,} {what}, more than the {most:,} that a listing may have"
+    return (
+        f"has {found:,} {what}, more than the {most:,} that a listing may have; shorten it, or see "
+        "whether two records ran into one"
+    )

@@ -33,12 +33,13 @@ def _report(**fields: Any) -> Report:
 def test_a_rebuild_says_what_became_of_every_record_and_what_was_published() -> None:
     assert list(report_lines(_report())) == [
         "1,203 records read = 1,200 listings indexed + 2 collapsed into others + 1 refused",
+        "what was refused is not in the index: mend it where it is named, then rebuild",
         "published generation 20240301-abc",
     ]
 
 
 def test_a_rebuild_that_published_nothing_says_so() -> None:
-    assert list(report_lines(_report(generation="")))[1:] == [
+    assert list(report_lines(_report(generation="")))[2:] == [
         "nothing published: --strict allows no refused record"
     ]
 
@@ -47,13 +48,20 @@ def _warning(where: str, what: str = "is no date") -> Problem:
     return Problem(where, what, Severity.WARNING)
 
 
+def test_where_nothing_was_refused_nothing_is_to_be_mended() -> None:
+    lines = list(report_lines(_report(refused=0, read=1_202)))
+    assert [line for line in lines if "refused" in line] == [
+        "1,202 records read = 1,200 listings indexed + 2 collapsed into others + 0 refused"
+    ]
+
+
 def test_values_that_could_not_be_used_are_summed_by_field() -> None:
     warnings = [
         *(_warning(f"a.json, record {n}, NCT0000000{n}, start_date") for n in range(1, 4)),
         *(_warning(f"a.json, record 9, NCT00000009, site[{n}].city") for n in range(2)),
         _warning("a.json, record 5, NCT00000005", "3 more warnings like these"),
     ]
-    assert list(report_lines(_report(warnings=tuple(warnings))))[1:-1] == [
+    assert list(report_lines(_report(warnings=tuple(warnings))))[2:-1] == [
         "6 values could not be used and are shown as not stated (--json lists them):",
         "  start_date: 3 records (first: a.json, record 1, NCT00000001, start_date: is no date)",
         "  site.city: 1 record (first: a.json, record 9, NCT00000009, site[0].city: is no date)",
@@ -82,7 +90,7 @@ def test_the_field_of_a_warning_is_told_from_ids_and_places(where: str, field: s
 def test_only_the_commonest_fields_are_told() -> None:
     warnings = tuple(_warning(f"a.json, line 1, {chr(97 + n)}") for n in range(SHOWN_FIELDS + 2))
     lines = list(report_lines(_report(warnings=warnings)))
-    assert len(lines) == 2 + SHOWN_FIELDS + 2
+    assert len(lines) == 3 + SHOWN_FIELDS + 2
     assert lines[-2] == "  and 2 more fields"
 
 

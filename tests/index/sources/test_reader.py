@@ -234,9 +234,9 @@ def test_a_record_longer_than_any_is_refused_by_line_and_field_and_the_others_ar
     assert _ids(arrivals) == ["refused", "refused", "NIH-90000001"]
     assert [str(one.refused[0]) for one in arrivals[:2]] == [
         "f.jsonl, line 1, NCT90000001, description: has 4,999,999 characters, more than the "
-        "200,000 that a listing may have",
+        "200,000 that a listing may have; shorten it, or see whether two records ran into one",
         "f.jsonl, line 2, NCT90000001, condition: has 100,000 values, more than the 10,000 that "
-        "a listing may have",
+        "a listing may have; shorten it, or see whether two records ran into one",
     ]
 
 

@@ -102,4 +102,6 @@ def test_an_archive_that_cannot_be_read_is_refused_with_what_to_do(
 
 
 def test_an_archive_with_nothing_in_it_says_so(tmp_path: Path) -> None:
-    assert _told(tmp_path / "a.zip", _zipped({})) == ["a.zip: is a ZIP archive with nothing in it"]
+    assert _told(tmp_path / "a.zip", _zipped({})) == [
+        "a.zip: is a ZIP archive with nothing in it; download it again"
+    ]

@@ -57,6 +57,6 @@ def test_pages_of_a_folder_are_summed_up(tmp_path: Path) -> None:
 
 def test_a_folder_of_empty_files_names_each(tmp_path: Path) -> None:
     assert _told(tmp_path, {"a.json": b"", "b.json": b"[]"}) == [
-        "a.json: is empty.",
+        "a.json: is empty; download it again, or take it out.",
         "b.json: holds no records",
     ]
