@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from index.listing import FACET, value_label
+from index.listing import FACET, STATUS, value_label
 from search.engine import Engine, Found, Node, Query
 from search.request import OFFERED, PARAMETER, Distance, SearchRequest
 from search.results import Relaxation
@@ -32,24 +32,40 @@ def ask_engine(engine: Engine, query: Query, question: Read, chosen: bool) -> An
     a chosen filter made stays empty, so that what relaxes it is to lift the filter. What was read
     from the question itself is relaxed like the rest of it. Where no listing has any of it, what
     is broader or like it is a partial match, beside no match at all.
+
+    That is not so where only the status that was asked for leaves nothing: of *asthma
+    recruiting*, with no study of asthma that recruits, one of diabetes that does is no answer, and
+    to leave out *recruiting* is offered.
     """
     found = engine.search(query)
     answer = Answered(found, query.match)
     if found.total:
         return answer
-    if chosen and engine.counts([Query(match=query.match, day=query.day)])[0]:
+    if chosen and _holds(engine, Query(match=query.match, day=query.day)):
         return answer
     match = question.any_ordered or question.any_words
     if match is not None:
         some = engine.search(msgspec.structs.replace(query, match=match))
         if some.total:
             return Answered(some, match, relaxed=True)
-    if question.partial is None or chosen:
+    if question.partial is None or chosen or _holds_of_any_status(engine, query):
         return answer
     close = engine.search(msgspec.structs.replace(query, match=question.partial, facets=()))
     return Answered(
         msgspec.structs.replace(found, hits=close.hits, partial_total=close.total), query.match
     )
+
+
+def _holds(engine: Engine, query: Query) -> bool:
+    """Whether anything matches a query and passes its filters."""
+    return engine.counts([query])[0] > 0
+
+
+def _holds_of_any_status(engine: Engine, query: Query) -> bool:
+    """Whether a status is asked for, and any listing passes all but that."""
+    others = tuple(one for one in query.filters if one.facet != STATUS.name)
+    of_any_status = msgspec.structs.replace(query, filters=others, facets=())
+    return len(others) < len(query.filters) and _holds(engine, of_any_status)
 
 
 def with_notice_of_id(engine: Engine, query: Query, question: Read, answer: Answered) -> Reading:

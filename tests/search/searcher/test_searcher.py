@@ -294,3 +294,25 @@ def test_what_can_be_joined_comes_first_and_what_may_have_closed_not_at_all(
     assert [hit.listing.id for hit in searcher.search(both).hits] == ["SURE", "CHECK"]
     statuses = {one.value: one.count for one in searcher.facet(both, "status").counts}
     assert statuses == {"recruiting": 1, "check-first": 1, "may-be-open": 1, "may-have-closed": 1}
+
+
+def test_what_is_about_something_else_is_no_answer_where_only_the_status_leaves_nothing(
+    publish: Publish,
+) -> None:
+    home = publish(
+        [
+            listing("OLD", title="Asthma", status="recruiting", verified="2020-08"),
+            listing("OTHER", title="Diabetes", summary="Breathing tests as in asthmatics",
+                    status="recruiting", verified="2026-05"),
+            listing("LIKE", title="Wheezing", summary="A study of wheezing children",
+                    status="recruiting", verified="2026-05"),
+        ]
+    )  # fmt: skip
+    found = Searcher(home, today=lambda: date(2026, 11, 30)).search(
+        SearchRequest(text="recruiting gardeners asthma")
+    )
+    assert "LIKE" not in [hit.listing.id for hit in found.hits]
+    alone = Searcher(home, today=lambda: date(2020, 11, 30)).search(
+        SearchRequest(text="asthma recruiting")
+    )
+    assert [hit.listing.id for hit in alone.hits if hit.matches][:1] == ["OLD"]
