@@ -19,9 +19,18 @@ NIH: dict[str, Purpose] = {
     "project_num": kept("other_id", read=lambda value: value.split(" ")[0]),
     "core_project_num": kept("other_id"),
     "project_title": kept("title"),
-    "abstract_text": kept("description", note="without the form's own heading"),
-    "phr_text": kept("summary keyword", note="without the form's own heading"),
-    "pref_terms": kept("keyword", read=_without_stars),
+    "abstract_text": kept(
+        "description summary",
+        note="without the form's own headings; nothing of a supplement",
+    ),
+    "phr_text": kept(
+        "summary keyword", note="without the form's own headings; nothing of a supplement"
+    ),
+    "pref_terms": kept(
+        "keyword",
+        read=_without_stars,
+        note="without the terms of data/nih/administrative_terms.yml",
+    ),
     "spending_categories_desc": kept("keyword", read=_without_stars),
     "activity_code": kept("funding"),
     "agency_ic_admin.code": kept("funding"),

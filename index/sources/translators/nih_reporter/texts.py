@@ -37,6 +37,9 @@ _ABSTRACT_WITHIN = re.compile(
     r"(?<=[.!?)\]\n])\s*(?P<heading>(?i:(?:project\s+)?summary\s*(?:/|and|or|&)?\s*abstract"
     r"|project\s+summary|abstract|description))(?P<mark>\s*[:.–—]+\s*|[^\S\n]*\n\s*)(?=\S)"
 )
+_RELEVANCE_WORDS = ("narrative", "relevance", "public health statement", "lay summary")
+"""One of them stands in every heading over the relevance."""
+
 _SHORTEST = 40
 """Characters that a half of a field must have: a word in a sentence is no heading."""
 
@@ -82,6 +85,10 @@ def _split_off_relevance(text: str) -> tuple[str, str]:
         # Some put the relevance first, and the abstract after it.
         first, second = _split_off_abstract(text)
         return (second, first) if second and opening.end() < len(first) else (text, "")
+    # To look for headings takes 60 µs of the 330 that a project takes; half of all name neither.
+    lowered = text.casefold()
+    if not any(word in lowered for word in _RELEVANCE_WORDS):
+        return text, ""
     for found in _RELEVANCE_WITHIN.finditer(text):
         before, after = text[: found.start()].rstrip(), text[found.start("heading") :]
         if len(text) - found.end() < _SHORTEST or len(before) < _SHORTEST:
