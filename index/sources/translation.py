@@ -15,6 +15,7 @@ from index.sources.translators import (
     ListingPage,
     NihReporter,
     StudyFields,
+    Unwrapped,
     Version1,
     YamlFiles,
 )
@@ -25,6 +26,7 @@ SOURCES: tuple[Source, ...] = (
     CsvDownload(),
     Version1(),
     StudyFields(),
+    Unwrapped(),
     LegacyXml(),
     YamlFiles(),
     ListingPage(),

@@ -109,11 +109,18 @@ class Section:
     def _wrong(self, key: str, wanted: str) -> None:
         self.warn(key, f"should be {wanted}, but is {in_words(self._values.get(key))}; left out")
 
+    def _one(self, key: str) -> Any:
+        """The value under a key, or that of a list of one: the program R writes each value so."""
+        value = self._values.get(key)
+        return value[0] if type(value) is list and len(value) == 1 else value
+
     def section(self, key: str) -> Section:
         """The object under a key; an empty one where there is none."""
         value = self._values.get(key)
         if value is not None and type(value) is not dict:
-            self._wrong(key, "an object")
+            value = self._one(key)
+            if type(value) is not dict:
+                self._wrong(key, "an object")
         return Section(value, self._notes, self, key)
 
     def sections(self, key: str) -> Iterator[Section]:
@@ -134,15 +141,18 @@ class Section:
     def text(self, key: str) -> str:
         """The text under a key, on one line; empty where there is none."""
         value = self._values.get(key)
-        if type(value) is str:
-            return _short_line(value) if len(value) < _SHORT else line(value)
-        if value is not None:
-            self._wrong(key, "text")
-        return ""
+        if type(value) is not str:
+            if value is None:
+                return ""
+            value = self._one(key)
+            if type(value) is not str:
+                self._wrong(key, "text")
+                return ""
+        return _short_line(value) if len(value) < _SHORT else line(value)
 
     def passage(self, key: str) -> str:
         """The text under a key, with its paragraphs and list items."""
-        value = self._values.get(key)
+        value = self._one(key)
         if type(value) is str:
             return passage(value)
         if value is not None:
@@ -159,7 +169,7 @@ class Section:
 
     def count(self, key: str) -> int | None:
         """A whole number, zero or more."""
-        value = self._values.get(key)
+        value = self._one(key)
         if value is None:
             return None
         if type(value) is float and value.is_integer():
@@ -173,7 +183,7 @@ class Section:
 
     def number(self, key: str, low: float, high: float) -> float | None:
         """A number between two others."""
-        value = self._values.get(key)
+        value = self._one(key)
         if value is None:
             return None
         if type(value) in (int, float) and low <= value <= high:
@@ -183,7 +193,7 @@ class Section:
 
     def truth(self, key: str) -> bool | None:
         """True or false, also as the words yes and no."""
-        value = self._values.get(key)
+        value = self._one(key)
         if value is None or type(value) is bool:
             return value
         if type(value) is str and value.strip().casefold() in ("yes", "no", "true", "false"):

@@ -5,6 +5,7 @@ from index.sources.translators.clinicaltrials import (
     CsvDownload,
     LegacyXml,
     StudyFields,
+    Unwrapped,
     Version1,
 )
 from index.sources.translators.editorial import YamlFiles
@@ -18,6 +19,7 @@ __all__ = [
     "ListingPage",
     "NihReporter",
     "StudyFields",
+    "Unwrapped",
     "Version1",
     "YamlFiles",
     "looks_like_page",

@@ -86,6 +86,11 @@ KINDS = (
         keys=(("nctid", _NCT),),
     ),
     TableKind(
+        name="studies of ClinicalTrials.gov in flat fields",
+        columns=_any("protocolsection identificationmodule nctid"),
+        keys=(("protocolsection identificationmodule nctid", _NCT),),
+    ),
+    TableKind(
         name="abstracts of NIH ExPORTER",
         columns=_any("application id, abstract text"),
         keys=_APPLICATION,

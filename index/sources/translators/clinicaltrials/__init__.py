@@ -4,8 +4,9 @@ from index.sources.translators.clinicaltrials.forms import (
     CsvDownload,
     LegacyXml,
     StudyFields,
+    Unwrapped,
     Version1,
 )
 from index.sources.translators.clinicaltrials.study import ClinicalTrials
 
-__all__ = ["ClinicalTrials", "CsvDownload", "LegacyXml", "StudyFields", "Version1"]
+__all__ = ["ClinicalTrials", "CsvDownload", "LegacyXml", "StudyFields", "Unwrapped", "Version1"]

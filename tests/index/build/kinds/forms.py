@@ -215,4 +215,40 @@ CASES = (
         files={"all.zip": archive({"../../etc/one.json": text(study(1))})},
         listings={ONE: {}},
     ),
+    Case(
+        name="a study without its outermost object",
+        files={"one.json": text(study(1)["protocolSection"])},
+        listings={ONE: {"title": "Study 1", "condition": ("Hay Fever",)}},
+    ),
+    Case(
+        name="studies in flat fields, as a table",
+        files={
+            "flat.csv": table(
+                [
+                    {
+                        "": "0",
+                        "protocolSection.identificationModule.nctId": ONE,
+                        "protocolSection.identificationModule.briefTitle": "Study 1",
+                        "protocolSection.conditionsModule.conditions": "['Hay Fever', 'Asthma']",
+                    }
+                ]
+            )
+        },
+        listings={ONE: {"title": "Study 1", "condition": ("Hay Fever", "Asthma")}},
+    ),
+    Case(
+        name="every value in a list of its own, as R writes it",
+        files={
+            "r.json": text(
+                {
+                    "protocolSection": {
+                        "identificationModule": {"nctId": [ONE], "briefTitle": ["Study 1"]},
+                        "designModule": {"enrollmentInfo": {"count": [40]}},
+                        "eligibilityModule": {"healthyVolunteers": [True]},
+                    }
+                }
+            )
+        },
+        listings={ONE: {"title": "Study 1", "enrollment": 40, "healthy_volunteers": True}},
+    ),
 )

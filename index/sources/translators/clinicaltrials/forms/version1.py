@@ -120,6 +120,9 @@ _KEYS = {
 """Version 1's fields, whose names are all different, and version 2's key for each. What is not
 here is in no listing: ancestors and branches of MeSH terms, dates of quality control."""
 
+VERSION2_KEYS = frozenset((*_SECTIONS.values(), *_KEYS.values()))
+"""The keys of version 2 that listings are made from."""
+
 _DATES = {name for name in _KEYS if name.endswith("Date")} | {"VersionHolder"}
 _CODES = {
     "OverallStatus", "LastKnownStatus", "LocationStatus", "ExpandedAccessStatusForNCTId",

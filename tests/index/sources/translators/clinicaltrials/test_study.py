@@ -177,7 +177,7 @@ def test_the_end_of_the_main_measures_is_not_the_end() -> None:
         ("Anticipated", Certainty.ESTIMATED),
         (None, None),
         ("MAYBE", None),
-        (["ACTUAL"], None),
+        (["ACTUAL", "ESTIMATED"], None),
     ],
 )
 def test_a_date_and_a_number_say_whether_they_came_true(
