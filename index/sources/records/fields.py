@@ -110,16 +110,19 @@ class Section:
         self.warn(key, f"should be {wanted}, but is {in_words(self._values.get(key))}; left out")
 
     def _one(self, key: str) -> Any:
-        """The value under a key, or that of a list of one: the program R writes each value so."""
+        """The value under a key, or that of a list of one: the program R writes each value so. An
+        empty text is nothing."""
         value = self._values.get(key)
-        return value[0] if type(value) is list and len(value) == 1 else value
+        if type(value) is list and len(value) == 1:
+            value = value[0]
+        return None if value == "" else value
 
     def section(self, key: str) -> Section:
         """The object under a key; an empty one where there is none."""
         value = self._values.get(key)
         if value is not None and type(value) is not dict:
             value = self._one(key)
-            if type(value) is not dict:
+            if value is not None and type(value) is not dict:
                 self._wrong(key, "an object")
         return Section(value, self._notes, self, key)
 
@@ -135,7 +138,7 @@ class Section:
         value = self._values.get(key)
         if type(value) is list:
             yield from enumerate(value)
-        elif value is not None:
+        elif value is not None and value != "":
             self._wrong(key, "a list")
 
     def text(self, key: str) -> str:
@@ -146,7 +149,8 @@ class Section:
                 return ""
             value = self._one(key)
             if type(value) is not str:
-                self._wrong(key, "text")
+                if value is not None:
+                    self._wrong(key, "text")
                 return ""
         return _short_line(value) if len(value) < _SHORT else line(value)
 

@@ -22,6 +22,7 @@ _DECODER = msgspec.json.Decoder(msgspec.Raw)
 _AT = re.compile(r"(?:JSON is malformed: )?(.*) \(byte (\d+)\)")
 _TRAILING = "trailing characters"
 _TRUNCATED = "Input data was truncated"
+_NO_NUMBER = re.compile(rb"-?(?:NaN|Infinity)\b")
 
 
 class End(enum.Enum):
@@ -189,7 +190,11 @@ class Window:
                 said = str(fault)
                 if said != _TRUNCATED:
                     found = _cut(said)
-                    return self._whole(skip, found.size) if found.end is End.WHOLE else found
+                    if found.end is End.WHOLE:
+                        return self._whole(skip, found.size)
+                    if not self._blank_no_number(skip + found.size):
+                        return found
+                    continue
             else:
                 # A number may go on in what is not held yet.
                 if self._ended or self._bytes[-1:] in b'}]"':
@@ -199,6 +204,18 @@ class Window:
             if ahead > most:
                 return Cut(End.LONG, ahead)
             size = 2 * ahead
+
+    def _blank_no_number(self, size: int) -> bool:
+        """Puts an empty text of the same length where behind so many bytes NaN or Infinity stands,
+        as Python and R write what has no value; whether it does."""
+        at = self._at + size
+        # The sign before Infinity is read before what follows shows that it is no number's.
+        found = _NO_NUMBER.match(self._bytes, at - (self._bytes[at - 1 : at] == b"-"))
+        if found is None:
+            return False
+        nothing = b'""'.ljust(len(found[0]))
+        self._bytes = self._bytes[: found.start()] + nothing + self._bytes[found.end() :]
+        return True
 
     def _whole(self, skip: int, size: int) -> Cut:
         """A whole value, without the space that was looked at behind it."""

@@ -286,4 +286,9 @@ CASES = (
         listings={ONE: {"status": "completed", "updated": "2025-05-01"}},
         collapsed=1,
     ),
+    Case(
+        name="values that are no number, as Python writes them",
+        files={"one.json": text(study(1)).replace(b'"COMPLETED"', b"NaN")},
+        listings={ONE: {"condition": ("Hay Fever",), "status": None}},
+    ),
 )

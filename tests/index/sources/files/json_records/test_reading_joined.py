@@ -239,3 +239,20 @@ def test_a_download_that_is_not_all_of_it_says_so_once(
     told = [str(one) for one in one_of_many(pages)]
     assert len(told) == bool(said)
     assert all(one.startswith(f"{said}") and "rebuild from the folder" in one for one in told)
+
+
+@pytest.mark.parametrize("joined", [b"[%s, %s]", b"%s\n%s", b'{"studies": [%s,%s]}'])
+def test_what_is_no_number_is_nothing(tmp_path: Path, joined: bytes) -> None:
+    first = b'{"id": 1, "a": NaN, "b": [-Infinity, Infinity], "c": "NaN, Infinity"}'
+    values, told = _read(tmp_path / "f", joined % (first, b'{"id": 2, "a": "x"}'))
+    assert values == [
+        {"id": 1, "a": "", "b": ["", ""], "c": "NaN, Infinity"},
+        {"id": 2, "a": "x"},
+    ]
+    assert told == []
+
+
+def test_what_only_begins_like_that_is_damage(tmp_path: Path) -> None:
+    values, told = _read(tmp_path / "f", b'{"id": 1}\n{"id": NaNo}\n{"id": 3}')
+    assert values == [{"id": 1}, {"id": 3}]
+    assert len(told) == 1
