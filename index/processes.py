@@ -6,13 +6,16 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
+from typing import TypeVar
 
 from index.errors import BuildFailed
+
+Item = TypeVar("Item")
 
 
 def started_processes(imports: Sequence[str]) -> BaseContext:
@@ -43,6 +46,22 @@ def begin_working() -> None:
 def _end_after(sentinel: int) -> None:
     wait([sentinel])
     os._exit(1)
+
+
+def in_batches(
+    items: Iterable[Item], size_of: Callable[[Item], int], size: int, most: int
+) -> Iterator[list[Item]]:
+    """What is sent at a time: items of about `size` together, and `most` of them at the most."""
+    batch: list[Item] = []
+    held = 0
+    for one in items:
+        batch.append(one)
+        held += size_of(one)
+        if held >= size or len(batch) == most:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
 
 
 @contextmanager

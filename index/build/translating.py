@@ -11,12 +11,12 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from index.build import build as indexing
 from index.errors import Problem
-from index.processes import begin_working, killed_is_told, started_processes
+from index.processes import begin_working, in_batches, killed_is_told, started_processes
 from index.reference import Gazetteer, reopened_gazetteer
 from index.sources import Prepared, Raw, prepared, size_of
 
@@ -40,31 +40,18 @@ def translations(
     Raises `BuildFailed` where a process was killed, and what `found` or a translation raises; no
     process is left behind.
     """
-    batches = _batches(found)
-    begin = [batch for _, batch in zip(range(AHEAD), batches, strict=False)]
+    sent = in_batches(found, size_of, BATCH_BYTES, BATCH_RECORDS)
+    begin = list(islice(sent, AHEAD))
     if processes == 1 or len(begin) < AHEAD:
         # A few batches are done before another process has started.
-        for batch in chain(begin, batches):
+        for batch in chain(begin, sent):
             yield from (prepared(one, gazetteer.located) for one in batch)
     else:
-        yield from _in_processes(chain(begin, batches), gazetteer, processes)
-
-
-def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    batch: list[Found] = []
-    held = 0
-    for one in found:
-        batch.append(one)
-        held += size_of(one)
-        if held >= BATCH_BYTES or len(batch) == BATCH_RECORDS:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch
+        yield from _in_processes(chain(begin, sent), gazetteer, processes)
 
 
 def _in_processes(
-    batches: Iterable[list[Found]], gazetteer: Gazetteer, processes: int
+    sent: Iterable[list[Found]], gazetteer: Gazetteer, processes: int
 ) -> Iterator[Prepared]:
     # They are forked from the same process as those that index, and find everything imported.
     context = started_processes([__name__, indexing.__name__])
@@ -74,7 +61,7 @@ def _in_processes(
         ProcessPoolExecutor(processes, context, begin_working) as pool,
     ):
         try:
-            for batch in batches:
+            for batch in sent:
                 waiting.append(pool.submit(_prepared_batch, batch, gazetteer.path))
                 if len(waiting) == AHEAD * processes:
                     yield from waiting.popleft().result()

@@ -57,6 +57,7 @@ from index.listing.facets import (
 from index.listing.ids import id_key, id_keys, is_made_up, official_url
 from index.listing.model import Listing
 from index.listing.parts import (
+    MONTHS,
     PARTIAL_DATE,
     Arm,
     Contact,
@@ -127,6 +128,7 @@ __all__ = [
     "JOINABLE",
     "KIND",
     "LENGTH_SCALE",
+    "MONTHS",
     "NOT_STATED",
     "NOT_STATED_WORDS",
     "OLD_YEARS",

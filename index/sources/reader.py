@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.errors import Problem, Severity, SourceUnreadable
 from index.sources.files import Contents
-from index.sources.recognition import Gathering, read_contents, shown
+from index.sources.recognition import Gathering, cannot_be_read, read_contents, shown
 from index.sources.source import Raw
 from index.sources.translation import Arrival, translated
 
@@ -44,7 +44,7 @@ def _file(path: Path, name: str) -> Iterator[Raw | Problem]:
     try:
         yield from read_contents(Contents(path), name, gathering)
     except OSError as error:
-        raise _cannot_be_read(name, error) from error
+        raise SourceUnreadable(f"{name}: {cannot_be_read(error)}") from error
     yield from gathering.notices(name)
 
 
@@ -59,7 +59,8 @@ def _folder(folder: Path) -> Iterator[Raw | Problem]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(parent, name) for name in files if not name.startswith(".")]
     if folder in unreadable:
-        raise _cannot_be_read(shown(folder), unreadable[folder]) from unreadable[folder]
+        error = unreadable[folder]
+        raise SourceUnreadable(f"{shown(folder)}: {cannot_be_read(error)}") from error
     if not found and not unreadable:
         raise SourceUnreadable(f"{shown(folder)}: holds no files, so there is nothing to read.")
     return _begun(_files(folder, sorted([*found, *unreadable]), unreadable), shown(folder))
@@ -92,7 +93,3 @@ def _begun(found: Iterator[Raw | Problem], place: str) -> Iterator[Raw | Problem
             return itertools.chain(notices, [one], found)
         notices.append(one)
     return iter(notices)
-
-
-def _cannot_be_read(name: str, error: OSError) -> SourceUnreadable:
-    return SourceUnreadable(f"{name}: cannot be read ({error.strerror or error}).")

@@ -10,12 +10,7 @@ from math import ceil
 import msgspec
 from markupsafe import Markup, escape
 
-from index.listing import NOT_STATED_WORDS, Origin
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from index.listing import MONTHS, NOT_STATED_WORDS, Origin
 
 DAYS_IN_YEAR = 365.25
 

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from index.listing.codes import NOT_STATED_WORDS, Recruitment, Status
 from index.listing.facets import End, Standing
-from index.listing.parts import PARTIAL_DATE, PartialDate
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from index.listing.parts import MONTHS, PARTIAL_DATE, PartialDate
 
 # By what was known last.
 _SAID = {
@@ -27,7 +22,7 @@ def month_words(partial: PartialDate) -> str:
     if match is None:
         return NOT_STATED_WORDS
     year, month, _ = match.groups()
-    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
 
 
 def standing_words(standing: Standing) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from index.errors import Problem
-from index.sources.deduplication.condensed import Condensed
+from index.sources.deduplication.condensed import Condensed, Held
 from index.sources.deduplication.families import family
 from index.sources.deduplication.plans import Plan, Planned
 from index.sources.deduplication.same import Same
@@ -151,19 +151,8 @@ def _gather(records: Iterable[Condensed | Attachment], shelf: Shelf) -> _Gathere
 
 
 def _shelved(shelf: Shelf, record: Condensed, order: int) -> Shelved:
-    one = record.known
-    place = shelf.put_listing(record.encoded)
-    return Shelved(
-        one.id,
-        place,
-        order,
-        one.rank,
-        one.aliases,
-        one.group,
-        one.membership,
-        one.amount,
-        one.cites,
-    )
+    held = {name: getattr(record.known, name) for name in Held.__struct_fields__}
+    return Shelved(place=shelf.put_listing(record.encoded), order=order, **held)
 
 
 def _second(where: str, id_: str, first: str) -> Refusal:
@@ -258,5 +247,5 @@ def _link_citations(plans: list[Plan], awards: _Awards) -> None:
 
 
 def _link(project: Plan, trial: Plan) -> None:
-    project.trial = (*project.trial, trial)
-    trial.grant = (*trial.grant, project)
+    project.trial.append(trial)
+    trial.grant.append(project)

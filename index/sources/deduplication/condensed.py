@@ -21,14 +21,11 @@ _RECORD_ID = re.compile(r"NCT\d{8}|NIH-[A-Za-z0-9._-]+", re.I)
 _encode = msgspec.json.Encoder().encode
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What collapsing asks of a translation."""
+class Held(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is held in memory of a record until it is known what it is folded into."""
 
     id: str
     """As it is written; ids are compared casefolded."""
-    where: str
-    authority: RecordAuthority
-    sample: bool
     rank: tuple[int | str, ...]
     aliases: tuple[str, ...] = ()
     """Other ids that a record may be found under, casefolded."""
@@ -39,6 +36,14 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """US dollars."""
     cites: tuple[str, ...] = ()
     """The numbers of the awards that a trial cites, casefolded."""
+
+
+class Known(Held, frozen=True, kw_only=True, gc=False):
+    """What collapsing asks of a translation."""
+
+    where: str
+    authority: RecordAuthority
+    sample: bool
 
 
 class Condensed(msgspec.Struct, frozen=True, gc=False):

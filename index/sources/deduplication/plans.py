@@ -31,8 +31,8 @@ class Plan(msgspec.Struct, eq=False):
     editorial: Shelved | None = None
     center: Plan | None = None
     subproject: tuple[Plan, ...] = ()
-    grant: tuple[Plan, ...] = ()
-    trial: tuple[Plan, ...] = ()
+    grant: list[Plan] = []
+    trial: list[Plan] = []
 
     @property
     def id(self) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from index.listing import Listing
-from index.sources.source import ALONE, Attachment, Membership
+from index.sources.deduplication.condensed import Held
+from index.sources.source import Attachment
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -20,23 +21,12 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     size: int
 
 
-class Shelved(msgspec.Struct, gc=False):
-    """What is held in memory of a translation whose listing is written aside."""
+class Shelved(Held, frozen=True, kw_only=True, gc=False):
+    """A record whose listing is written aside."""
 
-    id: str
-    """As it is written; ids are compared casefolded."""
     place: Place
     order: int
-    rank: tuple[int | str, ...]
-    aliases: tuple[str, ...] = ()
-    """Other ids that a record may be found under, casefolded."""
-    group: str = ""
-    """Casefolded."""
-    membership: Membership = ALONE
-    amount: int | None = None
-    """US dollars."""
-    cites: tuple[str, ...] = ()
-    """The numbers of the awards that a trial cites, casefolded."""
+    """Where it stood among all that were read."""
 
 
 class Shelf:

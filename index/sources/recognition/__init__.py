@@ -2,6 +2,6 @@
 without a word."""
 
 from index.sources.recognition.content import read_contents
-from index.sources.recognition.gathering import Gathering, shown
+from index.sources.recognition.gathering import Gathering, cannot_be_read, shown
 
-__all__ = ["Gathering", "read_contents", "shown"]
+__all__ = ["Gathering", "cannot_be_read", "read_contents", "shown"]

@@ -179,11 +179,7 @@ def _zip(contents: Contents, name: str, gathering: Gathering, depth: int) -> Fou
             else:
                 reader = None
                 if not archive.filelist:
-                    yield Problem(
-                        name,
-                        "is a ZIP archive with nothing in it; download it again",
-                        Severity.WARNING,
-                    )
+                    yield Problem(name, _HOLLOW, Severity.WARNING)
                 refuse_zipped_kind(archive.NameToInfo, name)
                 for member in members_of(archive):
                     yield from _member(member, name, gathering, depth)

@@ -51,7 +51,7 @@ class Gathering:
             else:
                 yield Problem(name, str(fault).removeprefix(f"{name}: "))
         except OSError as error:
-            yield Problem(name, f"cannot be read ({error.strerror or error}).")
+            yield Problem(name, cannot_be_read(error))
 
     def notices(self, place: str) -> Iterator[Problem]:
         """What is to be said in the end of all files in a place."""
@@ -65,6 +65,11 @@ class Gathering:
                 else (f"{many:,} files of other kinds were")
             )
             yield Problem(place, f"{files} not read: {names}", Severity.WARNING)
+
+
+def cannot_be_read(error: OSError) -> str:
+    """What is said of a file or folder after its name."""
+    return f"cannot be read ({error.strerror or error})."
 
 
 def shown(path: Path) -> str:

@@ -100,10 +100,14 @@ def _shown(standing: Standing, words: str) -> ShownStatus | None:
     shown, stated = standing.shown, standing.stated
     if shown is None:
         return None
+    return _status(shown, words, stated.words if stated and stated.words != words else "")
+
+
+def _status(shown: Recruitment, words: str, record: str = "") -> ShownStatus:
     return ShownStatus(
         words=words,
         shape=SHAPES[shown],
-        record=stated.words if stated and stated.words != words else "",
+        record=record,
         note=shown.explanation,
         recruits=shown is Recruitment.RECRUITING,
         aged=shown in AGED,
@@ -127,14 +131,4 @@ def rule_words(listing: Listing) -> str:
 
 def every_status() -> tuple[ShownStatus, ...]:
     """Each status that can be shown, without dates, for a page that explains them."""
-    return tuple(
-        ShownStatus(
-            words=shown.words,
-            shape=SHAPES[shown],
-            record="",
-            note=shown.explanation,
-            recruits=shown is Recruitment.RECRUITING,
-            aged=shown in AGED,
-        )
-        for shown in Recruitment
-    )
+    return tuple(_status(shown, shown.words) for shown in Recruitment)

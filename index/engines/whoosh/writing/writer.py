@@ -48,7 +48,7 @@ from index.generation import (
     Vocabulary,
 )
 from index.listing import Listing, id_key
-from index.processes import begin_working, killed_is_told, started_processes
+from index.processes import begin_working, in_batches, killed_is_told, started_processes
 from index.terms import Inverter, NameTree, name_tree_of
 
 MERGE_RATIO = 4
@@ -168,7 +168,8 @@ class WhooshWriter:
 
     def _runs(self, listings: Iterable[bytes], expected: int) -> list[str]:
         """Writes runs, in as many processes as there is work for; their names, in order."""
-        batches = _batches(listings, self._effort.run_bytes, self._effort.run_listings(expected))
+        most = self._effort.run_listings(expected)
+        batches = in_batches(listings, len, self._effort.run_bytes, most)
         first = list(next(batches, ()))
         second = next(batches, None)
         if not first:
@@ -355,17 +356,3 @@ def _live_docs(segment: ArraySegment) -> NDArray[np.bool_] | None:
 
 def _short(name: str) -> str:
     return name.rpartition("_")[2]
-
-
-def _batches(listings: Iterable[bytes], size: int, most: int) -> Iterator[list[bytes]]:
-    """Listings in batches of about `size` bytes, and of `most` listings at the most."""
-    batch: list[bytes] = []
-    held = 0
-    for raw in listings:
-        batch.append(raw)
-        held += len(raw)
-        if held >= size or len(batch) == most:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch

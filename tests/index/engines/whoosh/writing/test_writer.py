@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 
 from index.engines.whoosh.codec.codec import contents
 from index.engines.whoosh.segment.files import PARTS
-from index.engines.whoosh.writing.writer import WhooshWriter, _batches
+from index.engines.whoosh.writing.writer import WhooshWriter
 from index.errors import BuildFailed
 from index.generation.completion import Name
 from index.generation.progress import silent
@@ -25,18 +22,6 @@ from tests.vocabularies import Made
 
 def raw(*ids: str) -> list[bytes]:
     return [msgspec.json.encode(listing(id_)) for id_ in ids]
-
-
-@given(st.lists(st.binary(max_size=30)), st.integers(min_value=1, max_value=100), st.integers(1, 9))
-def test_batches_hold_every_listing_in_order_and_no_more_than_they_may(
-    listings: list[bytes], size: int, most: int
-) -> None:
-    batches = list(_batches(listings, size, most))
-    assert list(chain(*batches)) == listings
-    for batch in batches:
-        assert 0 < len(batch) <= most
-        assert sum(map(len, batch[:-1])) < size
-    assert all(len(one) == most or sum(map(len, one)) >= size for one in batches[:-1])
 
 
 def test_what_is_written_is_named_in_order_and_nothing_else_is_left(tmp_path: Path) -> None:
