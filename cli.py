@@ -170,7 +170,7 @@ def main() -> None:
     default=Effort().processes,
     show_default="one for each processor",
     metavar="N",
-    help="Processes that index.",
+    help="Processes that translate and index.",
 )
 @click.option(
     "--memory",
