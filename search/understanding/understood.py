@@ -3,7 +3,6 @@ engine is asked, and the reading that people are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -13,6 +12,7 @@ from search.engine import AgeSpan, AllOf, Everything, FacetWish, Filter, Node, N
 from search.request import DEFAULT, SearchRequest
 from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation
 from search.understanding.crisis import crisis_notices
+from search.understanding.cut import cut_of
 from search.understanding.match import Read
 from search.understanding.people import LEFT_ASIDE, eligibility_intent, eligibility_phrases
 from search.understanding.places import (
@@ -66,15 +66,20 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
     recognised = _Recognition(request, atlas)
     recognised.recognise_near()
     opened = open_text(recognised.text)
-    for phrase in place_phrases(opened, atlas):
-        if not recognised.is_plain(phrase.start, phrase.end):
-            recognised.recognise_place(phrase)
-    eligibility = eligibility_phrases(_hidden(opened, recognised.clauses))
-    phrases = [one for one in eligibility.phrases if not recognised.is_plain(one.start, one.end)]
-    intent = eligibility_intent(phrases, recognised.text, request)
+    eligibility = eligibility_phrases(opened)
+    cut = cut_of(
+        opened,
+        place_phrases(opened, atlas),
+        eligibility,
+        lexicon.names,
+        recognised.is_plain,
+    )
+    for place in cut.places:
+        recognised.recognise_place(place)
+    intent = eligibility_intent(cut.eligibility, recognised.text, request)
     entities = RecognisedEntities(
         clauses=(*recognised.clauses, *intent.clauses),
-        filler=tuple(one for one in eligibility.filler if not recognised.is_plain(*one)),
+        filler=cut.filler,
         preferred=intent.preferred,
     )
     question = read(request, lexicon, entities)
@@ -97,7 +102,7 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
         question=msgspec.structs.replace(question, reading=reading),
         near=recognised.near,
         age=intent.age,
-        joins=not all(recognised.is_plain(*one) for one in eligibility.joining),
+        joins=any(one in cut.spans for one in eligibility.joining),
     )
 
 
@@ -132,14 +137,6 @@ def query_of(
         limit=request.size if limit is None else limit,
         day=day,
     )
-
-
-def _hidden(text: str, clauses: Iterable[Clause]) -> str:
-    """A text with quotation marks over clauses, as `open_text` has them over what is quoted."""
-    hidden = list(text)
-    for clause in clauses:
-        hidden[clause.start : clause.end] = '"' * (clause.end - clause.start)
-    return "".join(hidden)
 
 
 class _Recognition:

@@ -1,10 +1,16 @@
 """Eligibility intent: who would take part, and what may be joined."""
 
 from search.understanding.people.narrowing import LEFT_ASIDE, Preference, eligibility_intent
-from search.understanding.people.phrases import eligibility_phrases
+from search.understanding.people.phrases import (
+    EligibilityPhrase,
+    EligibilityPhrases,
+    eligibility_phrases,
+)
 
 __all__ = [
     "LEFT_ASIDE",
+    "EligibilityPhrase",
+    "EligibilityPhrases",
     "Preference",
     "eligibility_intent",
     "eligibility_phrases",

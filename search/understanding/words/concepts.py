@@ -11,6 +11,7 @@ import msgspec
 
 from index.analysis import TermGroup
 from index.reference import Concept, SourceName
+from search.understanding.lattice import Candidate, best_cut, name_weight
 
 _BREAK = re.compile(r"[.!?]\s|[;:()\n]")
 """What no name goes over; *St. John* would, and is known as *St John* as well."""
@@ -80,17 +81,23 @@ class ConceptPhrase(msgspec.Struct, frozen=True):
 
 
 def concept_phrases(text: str, words: list[Word], names: Names) -> list[ConceptPhrase]:
-    """The concepts that the words of a text name, in its order and apart from each other. Where
-    two names share words the longer one is taken, and of equally long ones the first."""
-    found: list[ConceptPhrase] = []
-    free = [True] * len(words)
+    """The concepts that the words of a text name, in its order and apart from each other: of names
+    that share words those of the best cut."""
+    return [one.meaning for one in best_cut(concept_candidates(text, words, names))]
+
+
+def concept_candidates(
+    text: str, words: list[Word], names: Names
+) -> list[Candidate[ConceptPhrase]]:
+    """Every run of words that names a concept, in numbers of words."""
+    found: list[Candidate[ConceptPhrase]] = []
     for first, last in _runs(text, words, names.longest):
-        if all(free[first:last]):
-            named = names.named(spoken(text, words[first:last]))
-            if named:
-                found.append(ConceptPhrase(first, last, named))
-                free[first:last] = [False] * (last - first)
-    return sorted(found, key=lambda one: one.first)
+        named = names.named(spoken(text, words[first:last]))
+        if named:
+            stops = sum(word.group.stop for word in words[first:last])
+            weight = name_weight(last - first - stops, stops)
+            found.append(Candidate(first, last, weight, ConceptPhrase(first, last, named)))
+    return found
 
 
 def _runs(text: str, words: list[Word], longest: int) -> Iterator[tuple[int, int]]:
