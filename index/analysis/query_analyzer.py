@@ -137,7 +137,11 @@ def _leads_open_compound(pieces: list[Piece], i: int, heads: set[int]) -> bool:
     if len(letter) != 1 or not letter.isalpha() or i + 1 >= len(pieces) or i + 1 in heads:
         return False
     following = pieces[i + 1]
-    if letter in STOP_WORDS and not (pieces[i].capital and i > 0):
+    if letter in STOP_WORDS and not (pieces[i].capital and i > 0 and letter != "i"):
+        # *I* is nearly always somebody: *should I worry*.
+        return False
+    if letter == "s" and pieces[i].gap.endswith(("'", "’", "ʼ")):
+        # *Baker 's cyst*.
         return False
     return len(following.folded) > 2 and following.folded not in STOP_WORDS
 

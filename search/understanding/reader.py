@@ -35,6 +35,7 @@ from search.understanding.match import (
     MAX_GROUPS,
     MORE_LIKE_THIS,
     MOST_MEANINGS,
+    ORDERS,
     SCATTERED,
     WORD_OF_NAME,
     Part,
@@ -56,7 +57,10 @@ from search.understanding.words import (
     Word,
     concept_phrases,
     nearest_phrases,
+    orders,
     spoken,
+    staying,
+    tells_nothing,
 )
 
 
@@ -90,7 +94,7 @@ def read(
         notices.append(
             f"The question is very long, so only its first {MAX_GROUPS} words are searched for."
         )
-    wishes = parts_wished(entities.preferred)
+    wishes = [*parts_wished(entities.preferred), *reader.ordering]
     anything = not parts and not reader.unwanted and not wishes
     if anything and stripped and not entities.clauses:
         notices.append(
@@ -148,6 +152,8 @@ class _Reader:
         self.clauses = [*entities.clauses]
         self.wanted: list[Part] = []
         self.unwanted: list[Node] = []
+        self.ordering: list[Part] = []
+        """Words that tell nothing of the topic: listings with them come first."""
         self.terms = {
             term
             for one in entities.preferred
@@ -231,9 +237,31 @@ class _Reader:
         content = [group for group in rest if not group.stop]
         if not content and not self.clauses:
             content = rest
+        topic = self._of_topic(content)
+        if not topic and not self.wanted:
+            topic = content
         for group in content:
-            self._word(corrected.get(group, Word(group, self._text[group.start : group.end])))
+            word = corrected.get(group, Word(group, self._text[group.start : group.end]))
+            if group in topic:
+                self._word(word)
+            else:
+                self._ordering_word(word)
         self.wanted.sort(key=lambda part: part.clause.start)
+
+    def _of_topic(self, groups: list[TermGroup]) -> list[TermGroup]:
+        """The words that tell something of what is looked for."""
+        stay = [*staying(self._text), *plain_spans(self._request)]
+        return [
+            group
+            for group in groups
+            if any(start <= group.start and group.end <= end for start, end in stay)
+            or not tells_nothing(self._text[group.start : group.end])
+        ]
+
+    def _ordering_word(self, word: Word) -> None:
+        clause = self._read_as(ClauseKind.WORDS, word.group.start, word.group.end)
+        if orders(word.said):
+            self.ordering.append(Part(clause, Preferred(Weighted(group_node(word.group), ORDERS))))
 
     def _corrected(self, words: list[Word]) -> dict[TermGroup, Word]:
         """What is searched for instead of misspelt words; a word that is part of another one is

@@ -1,5 +1,6 @@
 """Words in a question: concepts they name, spelling, the closest name."""
 
+from search.understanding.words.asking import orders, staying, tells_nothing
 from search.understanding.words.closest import REMARK, closest_names, nearest_phrases
 from search.understanding.words.concepts import (
     NO_NAMES,
@@ -26,5 +27,8 @@ __all__ = [
     "concept_candidates",
     "concept_phrases",
     "nearest_phrases",
+    "orders",
     "spoken",
+    "staying",
+    "tells_nothing",
 ]
