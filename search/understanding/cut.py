@@ -18,7 +18,7 @@ from search.understanding.places import PlacePhrase
 from search.understanding.text import Span
 from search.understanding.words import ConceptPhrase, Names, Word, concept_candidates
 
-NARROWING = 0.9
+NARROWING = 1.3
 """What a part that narrows weighs beside its words: more than one name over it and the word beside
 it gains by being one, so that *asthma in children* is asthma, open to children."""
 
