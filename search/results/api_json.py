@@ -110,9 +110,11 @@ class AnswerChoice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AnswerAsk(msgspec.Struct, frozen=True, kw_only=True):
-    """A name that means several places. None of them is taken until one is chosen."""
+    """A name that means several things. Until one is chosen it is taken for what `taken` says in
+    words; where that is empty, for plain words."""
 
     said: str
+    taken: str
     choices: tuple[AnswerChoice, ...]
 
 
@@ -264,6 +266,7 @@ def _clause(clause: Clause) -> AnswerClause:
 def _ask(one: Disambiguation) -> AnswerAsk:
     return AnswerAsk(
         said=one.said,
+        taken=one.taken,
         choices=tuple(
             AnswerChoice(label=choice.label, query=urlencode(choice.request.to_args()))
             for choice in one.choices

@@ -50,7 +50,8 @@ def _reading_lines(reading: Reading, request: SearchRequest) -> Iterator[str]:
 
 def _disambiguation_lines(one: Disambiguation, request: SearchRequest) -> Iterator[str]:
     """What a name may mean, each with the options of the command that say so."""
-    yield f"“{one.said}” may mean:"
+    taken = f"was read as {one.taken}; it may also mean:" if one.taken else "may mean:"
+    yield f"“{one.said}” {taken}"
     for choice in one.choices:
         said = [pair for pair in choice.request.to_args() if pair not in request.to_args()]
         options = " ".join(
@@ -60,7 +61,7 @@ def _disambiguation_lines(one: Disambiguation, request: SearchRequest) -> Iterat
             for name, value in said
             if name in FACET or name in ("near", "within")
         )
-        yield f"   {choice.label}: {options}"
+        yield f"   {choice.label}: {options or shlex.quote(choice.request.text)}"
 
 
 def _hit_lines(hit: Hit, day: date | None) -> Iterator[str]:

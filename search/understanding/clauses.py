@@ -64,10 +64,12 @@ class Choice(msgspec.Struct, frozen=True):
 
 class Disambiguation(msgspec.Struct, frozen=True):
     """What could not be told from the words alone: *Georgia* is a country and a state. Until
-    somebody chooses, `said` is searched for as words."""
+    somebody chooses, `said` is read as `taken` says in words, which is the likeliest by far; where
+    that is empty it is searched for as words."""
 
     said: str
     choices: tuple[Choice, ...]
+    taken: str = ""
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -262,6 +262,7 @@ class _Reader:
         clause = self._read_as(ClauseKind.WORDS, word.group.start, word.group.end)
         if orders(word.said):
             self.ordering.append(Part(clause, Preferred(Weighted(group_node(word.group), ORDERS))))
+            self.terms.update(term for run in word.group.alternatives for term in run)
 
     def _corrected(self, words: list[Word]) -> dict[TermGroup, Word]:
         """What is searched for instead of misspelt words; a word that is part of another one is

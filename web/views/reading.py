@@ -34,7 +34,8 @@ class ReadPart(msgspec.Struct, frozen=True):
 
 
 class DisambiguationView(msgspec.Struct, frozen=True):
-    """A question back: what may have been meant, each as a link."""
+    """A question back: what may have been meant, each as a link. Where something was taken,
+    `heading` says what, and nothing has to be chosen."""
 
     heading: str
     meanwhile: str
@@ -86,13 +87,17 @@ def read_clauses(reading: Reading) -> Iterator[tuple[Clause, SearchRequest]]:
 
 
 def _disambiguation(one: Disambiguation, request: SearchRequest) -> DisambiguationView:
+    links = tuple(Link(choice.label, search_url(choice.request)) for choice in one.choices)
+    if one.taken:
+        said = shortened(one.said, 40)
+        return DisambiguationView(f"“{said}” was read as {one.taken}. It may mean:", "", links)
     typed = one.said == request.near
     return DisambiguationView(
         heading=f"“{one.said}”: which do you mean?",
         meanwhile="Until you choose, results from everywhere are shown."
         if typed
         else "Until you choose, it is searched for as words.",
-        links=tuple(Link(choice.label, search_url(choice.request)) for choice in one.choices),
+        links=links,
     )
 
 

@@ -45,9 +45,9 @@ _longest = max(map(len, _stay))
 
 def tells_nothing(said: str) -> bool:
     """Whether a word of a question tells nothing of its topic: *what*, *patients*, *long-term*, or
-    a number by itself."""
+    a number by itself, which *type 1* is not."""
     pieces = list(map(_key, _PIECE.findall(said)))
-    return all(piece in _asking or piece.isdigit() for piece in pieces)
+    return _asking.issuperset(pieces) or (len(pieces) == 1 and pieces[0].isdigit())
 
 
 def orders(said: str) -> bool:

@@ -102,6 +102,15 @@ def test_what_a_name_may_mean_is_asked_with_the_options_that_say_so() -> None:
     ]
 
 
+def test_what_else_a_name_may_mean_is_told_beside_what_it_was_taken_for() -> None:
+    choice = Choice("Mitral Stenosis", SearchRequest(text="mitral stenosis"))
+    reading = Reading(disambiguations=(Disambiguation("ms", (choice,), "Multiple Sclerosis"),))
+    assert list(results_lines(_results(reading=reading), SearchRequest(text="ms")))[:2] == [
+        "“ms” was read as Multiple Sclerosis; it may also mean:",
+        "   Mitral Stenosis: 'mitral stenosis'",
+    ]
+
+
 def test_where_nothing_has_all_words_it_is_said_what_would_find_more() -> None:
     way = Relaxation("Without “absentword”", ASTHMA, 1)
     assert list(results_lines(_results(relaxed=True, relaxations=(way,)), ASTHMA)) == [

@@ -17,7 +17,7 @@ def test_a_word_of_asking_tells_nothing_of_the_topic(word: str) -> None:
 @pytest.mark.parametrize(
     "word",
     ["asthma", "cold", "light-headed", "pregnant", "screening", "vaccine", "HER2", "5-HT",
-     "fatigue", "diet", "exercise", "immunotherapy", "IL-6", "memory"],
+     "fatigue", "type 1", "stage 4", "diet", "exercise", "immunotherapy", "IL-6", "memory"],
 )  # fmt: skip
 def test_a_word_of_a_topic_tells_something(word: str) -> None:
     assert not tells_nothing(word)
