@@ -84,11 +84,12 @@ class Row:
         return self._plain_join(joins, self._items[before].kind, self._items[place].kind)
 
     def _plain_join(self, joins: set[Operator], a: ItemKind, b: ItemKind) -> Operator | None:
-        if not joins:
-            return Operator.OR if a is b is ItemKind.CODE else None
+        if a is b is ItemKind.CODE:
+            # Nothing is known by two ids.
+            return Operator.OR
         if joins == {Operator.COMMA, Operator.AND}:
             return Operator.COMMA
-        (join,) = joins if len(joins) == 1 else (None,)
+        join = joins.pop() if len(joins) == 1 else None
         drugs = a is b is ItemKind.DRUG
         if join is Operator.SLASH and drugs:
             return Operator.PLUS

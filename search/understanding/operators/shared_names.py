@@ -177,6 +177,8 @@ class _Reader:
         named, own = runs[-2], runs[-1]
         for k in range(min(_MOST_OWN, len(own)), 0, -1):
             said = self._said(own[:k])
+            if self._is_name(said) and not _ADJECTIVE.search(said):
+                return []
             for size in range(min(_MOST_SHARED, len(named)), 0, -1):
                 whole = self._said(named[-size:])
                 if not self._is_name(whole):

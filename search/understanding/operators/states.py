@@ -67,7 +67,7 @@ def _ends(text: str, tokens: Sequence[Token], end: int, act: bool) -> bool:
     what it is done to."""
     if end == len(tokens) or tokens[end].key in WORDS.adverbs:
         return True
-    if not act:
+    if not act or tokens[end].key in WORDS.goes_on:
         return tokens[end].key not in WORDS.goes_on
     following = connecting(text[tokens[end].start :])[0].operator
     return following not in (Operator.OTHER, Operator.SKIP)
