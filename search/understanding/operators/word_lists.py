@@ -1,0 +1,242 @@
+"""`data/operator_words.yml`: the words of a question that join names or leave some of them out."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from index.data_files import DATA, read_as
+from index.errors import FileRefused, Problem
+
+WORDS_FILE = DATA / "operator_words.yml"
+
+T = TypeVar("T")
+
+_APOSTROPHE = re.compile("[’‘]")
+_SIGN = re.compile(r"[^\w'-]")
+
+
+class Operator(enum.Enum):
+    """What a connecting word or sign does."""
+
+    NOT = "not"
+    EXCEPT = "except"
+    INSTEAD = "instead"
+    OPEN = "open"
+    OR = "or"
+    AND = "and"
+    PLUS = "plus"
+    VERSUS = "versus"
+    SKIP = "skip"
+    PREPOSITION = "preposition"
+    NONE = "none"
+    COMMA = ","
+    SLASH = "/"
+    BREAK = "."
+    """The end of a sentence, a bracket, or what was taken out of the text."""
+    OTHER = ""
+    """A word that is none of these."""
+
+
+class _Operators(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not",
+                 "or_": "or", "and_": "and", "except_": "except"}):  # fmt: skip
+    not_: tuple[str, ...] = ()
+    except_: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    or_: tuple[str, ...] = ()
+    and_: tuple[str, ...] = ()
+    plus: tuple[str, ...] = ()
+    versus: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    preposition: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+
+class _Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    means: str
+    said: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+
+
+class _State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    said: tuple[str, ...]
+    prefer: str = ""
+
+
+class _Shorthand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    said: tuple[str, ...]
+    means: str = ""
+    after_number: bool = False
+    unsure: bool = False
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    english: _Operators
+    spanish: _Operators
+    treatments: str
+    spared: tuple[str, ...]
+    lacking: tuple[str, ...]
+    adverbs: str
+    goes_on: str
+    functions: tuple[_Function, ...]
+    states: tuple[_State, ...]
+    shorthand: tuple[_Shorthand, ...]
+
+
+class Function(msgspec.Struct, frozen=True):
+    """What a body or a life does; `means` is the name of the state without it. An act is that state
+    only where nothing follows that it is done to."""
+
+    means: str
+    act: bool
+
+
+class Short(msgspec.Struct, frozen=True):
+    """What a short form stands for; nothing where it asks for nothing."""
+
+    means: str
+    after_number: bool
+    unsure: bool
+
+
+class Token(NamedTuple):
+    """A word or sign of a text, as the lists write it, and where it stands."""
+
+    key: str
+    start: int
+    end: int
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The file, ready to be looked up; a phrase is its tokens with a space between them."""
+
+    english: dict[str, Operator]
+    spanish: dict[str, Operator]
+    """With those of English, which hold in any question."""
+    treatments: frozenset[str]
+    spared: tuple[str, ...]
+    lacking: frozenset[str]
+    """What says that a function is missing."""
+    adverbs: frozenset[str]
+    """What may follow an act that nothing follows."""
+    goes_on: frozenset[str]
+    """What makes another name of a function before it."""
+    functions: dict[str, Function]
+    states: dict[str, str]
+    """What listings that come first say of a state, or nothing."""
+    shorthand: dict[str, Short]
+    token: re.Pattern[str]
+    """What a word or sign is: a short form such as *w/o* is one."""
+    longest: int
+    """How many tokens the longest phrase has."""
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words and signs of a text, in any case, their apostrophes straight."""
+        return [
+            Token(_APOSTROPHE.sub("'", match[0].casefold()), match.start(), match.end())
+            for match in self.token.finditer(text)
+        ]
+
+    def longest_in(self, table: Container[str], tokens: Sequence[Token], first: int) -> str:
+        """The longest phrase of a table that begins with a token; "" where there is none. How many
+        tokens it has is how many spaces, and one."""
+        for last in range(min(first + self.longest, len(tokens)), first, -1):
+            phrase = " ".join(token.key for token in tokens[first:last])
+            if phrase in table:
+                return phrase
+        return ""
+
+    def shorter_in(self, table: Container[str], phrase: str) -> str:
+        """The longest phrase of a table that another one begins with; "" where there is none."""
+        while phrase:
+            phrase = phrase.rpartition(" ")[0]
+            if phrase in table:
+                return phrase
+        return ""
+
+
+def read_words(path: Path) -> Words:
+    """The words of a file. Raises `FileRefused`, saying what is wrong in it."""
+    file = read_as(path, _File)
+    short = {
+        word: Short(one.means, one.after_number, one.unsure)
+        for one in file.shorthand
+        for word in one.said
+    }
+    if len(short) < sum(len(one.said) for one in file.shorthand):
+        raise FileRefused([Problem(path.name, "has a short form twice")])
+    declared = [*_operators(file.english), *_operators(file.spanish)]
+    written = " ".join((*short, *(said for said, _ in declared))).casefold()
+    signed = {word for word in written.split() if _SIGN.search(word) and len(word) > 1}
+    words = _Table(path, _token(signed))
+    for said in file.spared:
+        if said.count("{}") != 1:
+            raise FileRefused([Problem(path.name, f"needs one {{}} in “{said}”")])
+    english = words.once(_operators(file.english))
+    spanish = words.once(_operators(file.spanish))
+    lacking = words.once((said, None) for said in file.lacking)
+    functions = words.once(
+        (said, Function(one.means, act=said in one.acts))
+        for one in file.functions
+        for said in (*one.said, *one.acts)
+    )
+    states = words.once((said, one.prefer) for one in file.states for said in one.said)
+    shorthand = words.once(short.items())
+    return Words(
+        english=english,
+        spanish={**english, **spanish},
+        treatments=frozenset(file.treatments.split()),
+        spared=file.spared,
+        lacking=frozenset(lacking),
+        adverbs=frozenset(file.adverbs.split()),
+        goes_on=frozenset(file.goes_on.split()),
+        functions=functions,
+        states=states,
+        shorthand=shorthand,
+        token=words.token,
+        longest=max(one.count(" ") + 1 for one in words.known),
+    )
+
+
+def _token(signed: Iterable[str]) -> re.Pattern[str]:
+    forms = "|".join(
+        re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "")
+        for word in sorted(signed, key=len, reverse=True)
+    )
+    word = r"[^\W_]+(?:['’‘.-][^\W_]+)*"
+    return re.compile(rf"(?<![\w/])(?:{forms})|{word}|[^\s\w]|_", re.IGNORECASE)
+
+
+def _operators(declared: _Operators) -> Iterator[tuple[str, Operator]]:
+    for field in declared.__struct_fields__:
+        for said in getattr(declared, field):
+            yield said, Operator(field.rstrip("_"))
+
+
+class _Table:
+    """Makes tables of phrases, each of which may be there once."""
+
+    def __init__(self, path: Path, token: re.Pattern[str]) -> None:
+        self.token = token
+        self.known: set[str] = set()
+        self._path = path
+
+    def once(self, entries: Iterable[tuple[str, T]]) -> dict[str, T]:
+        """The entries by their tokens. Raises `FileRefused` for what is there twice."""
+        found: dict[str, T] = {}
+        for said, meant in entries:
+            key = " ".join(self.token.findall(said.casefold()))
+            if key in found:
+                raise FileRefused([Problem(self._path.name, f"has “{said}” twice")])
+            found[key] = meant
+        self.known |= found.keys()
+        return found
+
+
+WORDS = read_words(WORDS_FILE)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.understanding.operators.shared_names import MOST_LOOKED_UP, shared_names
+from tests.search.understanding.operators.rows import KINDS
+
+SHARED = [
+    ("hep B or C", ["hep B", "hep C"]),
+    ("type 1 or type 2 diabetes", ["type 1 diabetes", "type 2 diabetes"]),
+    ("type 1 or 2 diabetes", ["type 1 diabetes", "type 2 diabetes"]),
+    ("heart and kidney disease", ["heart disease", "kidney disease"]),
+    ("breast, lung or colon cancer", ["breast cancer", "lung cancer", "colon cancer"]),
+    ("breast/lung cancer", ["breast cancer", "lung cancer"]),
+    ("my hip or knee replacement", ["hip replacement", "knee replacement"]),
+    ("ischemic or hemorrhagic stroke", ["ischemic stroke", "hemorrhagic stroke"]),
+    ("phase 3 or 2 asthma", ["phase 3", "phase 2"]),
+    ("lung cancer not small cell", ["lung cancer", "small cell lung cancer"]),
+    ("hepatitis except B", ["hepatitis", "hepatitis B"]),
+    ("diabetes but not type 1", ["diabetes", "type 1 diabetes"]),
+    ("arthritis other than rheumatoid", ["arthritis", "rheumatoid arthritis"]),
+    ("asthma or COPD", []),
+    ("lung cancer or mesothelioma", []),
+    ("heart. Kidney disease", []),
+    ("heart or", []),
+    ("or kidney disease", []),
+    ("heart or brain or knee disease", []),
+    ("", []),
+]
+
+
+def known(said: str) -> bool:
+    return said.casefold() in {*KINDS}
+
+
+@pytest.mark.parametrize(("text", "names"), SHARED)
+def test_names_that_share_words_are_written_out(text: str, names: list[str]) -> None:
+    assert [part.name for one in shared_names(text, known) for part in one.parts] == names
+
+
+def test_parts_stand_where_they_are_said() -> None:
+    text = "is type 1 or 2 diabetes worse"
+    (shared,) = shared_names(text, known)
+    assert [text[one.start : one.end] for one in shared.parts] == ["type 1", "2 diabetes"]
+    assert text[shared.start : shared.end] == "type 1 or 2 diabetes"
+
+
+def test_a_long_question_is_looked_up_in_part() -> None:
+    asked: list[str] = []
+
+    def nothing(said: str) -> bool:
+        asked.append(said)
+        return False
+
+    shared_names(" or ".join(f"word{n} thing{n}" for n in range(500)), nothing)
+    assert len(asked) <= MOST_LOOKED_UP
+
+
+@given(st.lists(st.sampled_from(["hep", "B", "or", "C", ",", "not", "lung", "cancer", "/"])))
+def test_parts_follow_each_other(words: list[str]) -> None:
+    text = " ".join(words)
+    for shared in shared_names(text, known):
+        spans = [(one.start, one.end) for one in shared.parts]
+        assert all(a < b for a, b in spans)
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+        assert all(known(one.name) for one in shared.parts)
