@@ -3,12 +3,16 @@
 Pure functions over a text and the row of items that it is cut into. None of them ever fails.
 """
 
-from search.understanding.operators.borders import crosses_a_mark
-from search.understanding.operators.connecting import Connecting, connecting
-from search.understanding.operators.grouping import grouping
+from search.understanding.operators.connectives import Connecting, connecting
+from search.understanding.operators.coordination import (
+    NamePart,
+    SharedNames,
+    crosses_a_mark,
+    shared_names,
+)
+from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import Group, Grouping, Item, ItemKind, Joined, LeftOut
-from search.understanding.operators.shared_names import NamePart, SharedNames, shared_names
-from search.understanding.operators.shorthand import Shorthand, shorthand
+from search.understanding.operators.short_forms import Shorthand, shorthand
 from search.understanding.operators.states import NegatedState, negated_states
 
 __all__ = [

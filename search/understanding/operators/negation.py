@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from search.understanding.operators.connecting import Connecting, Gap
+from search.understanding.operators.connectives import Connecting, Gap
 from search.understanding.operators.items import (
     CONCEPTS,
     FACETS,
@@ -42,7 +42,7 @@ class Covered(msgspec.Struct, frozen=True):
 
 def covered(items: Sequence[Item], gaps: Sequence[Gap]) -> tuple[Covered, ...]:
     """What the negations of a row cover, those that ask for nothing (`Operator.OPEN`) among them;
-    `gaps` are as `search.understanding.operators.connecting.gaps` makes them."""
+    `gaps` are as `search.understanding.operators.connectives.gaps` makes them."""
     found: list[Covered] = []
     free = 0
     for place in range(len(items)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from search.understanding.operators.connecting import Gap
+from search.understanding.operators.connectives import Gap
 from search.understanding.operators.items import FACETS, Group, Item, ItemKind, Joined, family
 from search.understanding.operators.word_lists import Operator
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from search.understanding.operators.connecting import connecting
+from search.understanding.operators.connectives import connecting
 from search.understanding.operators.word_lists import WORDS, Operator, Token
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from search.understanding.operators.connecting import connecting
-from search.understanding.operators.grouping import grouping
+from search.understanding.operators.connectives import connecting
+from search.understanding.operators.coordination import shared_names
+from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import Grouping, Item, ItemKind, Joined
-from search.understanding.operators.shared_names import shared_names
 from search.understanding.operators.states import negated_states
 from search.understanding.operators.word_lists import WORDS, Operator
 

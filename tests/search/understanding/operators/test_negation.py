@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.understanding.operators.grouping import grouping
+from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import LeftOut
 from tests.search.understanding.operators.rows import asked, row
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.understanding.operators.connecting import connecting, gaps
+from search.understanding.operators.connectives import connecting, gaps
 from search.understanding.operators.items import Item, ItemKind
 from search.understanding.operators.word_lists import Operator
 

@@ -1,15 +1,17 @@
 """Names that share a word over *or*, *and*, a comma or *not*, written out before names are read:
-*hep B or C*, *heart and kidney disease*, *type 1 or 2 diabetes*, *lung cancer not small cell*."""
+*hep B or C*, *heart and kidney disease*, *type 1 or 2 diabetes*, *lung cancer not small cell*.
+
+No other name goes over a comma, but those that are written with one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 import msgspec
 
-from search.understanding.operators.connecting import Connecting, connecting
+from search.understanding.operators.connectives import Connecting, connecting
 from search.understanding.operators.word_lists import Operator
 
 MOST_LOOKED_UP = 60
@@ -25,6 +27,8 @@ _MOST_OWN = 3
 """Words of a name beside those."""
 
 
+_MARK = re.compile(r"[,;:]\s|[.!?]\s+(?=[^\W\d_])")
+_LIST = re.compile(r",.*(?:,|\s(?:and|or|y|o)\s)", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:ic|al|ive|ous|ar|ary|oid|ile|iac|ual)$", re.IGNORECASE)
 
 
@@ -215,3 +219,16 @@ class _Reader:
                 return False
             self._asked[said] = len(said) > 1 and self._known(said)
         return self._asked[said]
+
+
+def crosses_a_mark(said: str, names: Iterable[str]) -> bool:
+    """Whether words that a text has in a row are no name because a comma or the end of a sentence
+    stands between them, by the names of the concept that they would mean.
+
+    *Hand, foot and mouth disease* is written so. *Fever, yellow eyes* is no *Fever, Yellow*: a name
+    that a catalogue turns around is typed so by nobody.
+    """
+    marks = len(_MARK.findall(said))
+    if not marks:
+        return False
+    return not any(_LIST.search(name) and name.count(",") >= marks for name in names)

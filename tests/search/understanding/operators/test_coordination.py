@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.understanding.operators.shared_names import MOST_LOOKED_UP, shared_names
+from search.understanding.operators.coordination import MOST_LOOKED_UP, crosses_a_mark, shared_names
 from tests.search.understanding.operators.rows import KINDS
 
 SHARED = [
@@ -68,3 +68,23 @@ def test_parts_follow_each_other(words: list[str]) -> None:
         assert all(a < b for a, b in spans)
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
         assert all(known(one.name) for one in shared.parts)
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "crosses"),
+    [
+        ("fever, yellow", ["Yellow Fever", "Fever, Yellow"], True),
+        ("allergies, eczema", ["Eczema, Allergic"], True),
+        ("heart. Attack", ["heart attack"], True),
+        ("hand, foot and mouth disease", ["Hand, Foot and Mouth Disease"], False),
+        ("hand, foot, and mouth disease", ["Hand, Foot, and Mouth Disease"], False),
+        ("hand, foot, and mouth disease", ["HFMD", "hand foot mouth disease"], True),
+        ("yellow fever", ["Fever, Yellow"], False),
+        ("St. John's wort", ["St John's Wort"], True),
+        ("1,25-dihydroxyvitamin D", ["calcitriol"], False),
+    ],
+)
+def test_a_name_goes_over_a_mark_that_it_is_written_with(
+    said: str, names: list[str], crosses: bool
+) -> None:
+    assert crosses_a_mark(said, names) is crosses

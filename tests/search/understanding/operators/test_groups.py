@@ -3,35 +3,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.understanding.operators.grouping import grouping
+from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import FACETS, Grouping, Item, ItemKind, Joined
 from tests.search.understanding.operators.rows import row
 
 NAMES = st.sampled_from(["asthma", "copd", "eczema", "lupus", "fever", "metformin", "chemo"])
 BETWEEN = st.sampled_from(
-    [
-        " ",
-        " or ",
-        ", ",
-        " and ",
-        "/",
-        " not ",
-        " without ",
-        " with or without ",
-        " + ",
-        ". ",
-        " vs ",
-        " except ",
-        ", no ",
-        " nor ",
-        " and/or ",
-        " instead of ",
-        " of the ",
-        ", and ",
+    (
+        *(" ", " or ", ", ", " and ", "/", " not ", " without ", " with or without ", " + ", ". "),
+        *(" vs ", " except ", ", no ", " nor ", " instead of ", " of the ", ", and ", " (", ""),
         ' " ',
-        " (",
-        "",
-    ]
+    )
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from search.understanding.operators.connecting import Gap, gaps
+from search.understanding.operators.connectives import Gap, gaps
 from search.understanding.operators.items import FACETS, Group, Grouping, Item, ItemKind, Joined
 from search.understanding.operators.negation import covered, left_out
 from search.understanding.operators.row import Row, grouped

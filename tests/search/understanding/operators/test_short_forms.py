@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.understanding.operators.shorthand import shorthand
+from search.understanding.operators.short_forms import shorthand
 
 WRITTEN = [
     ("w/ asthma", [("w/", "with")]),
