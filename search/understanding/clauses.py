@@ -17,6 +17,7 @@ class ClauseKind(enum.Enum):
     WORDS = "words"
     PHRASE = "phrase"
     EXCLUDED = "excluded"
+    OPEN = "open"
     CONCEPT = "concept"
     SPELLING = "spelling"
     ID = "id"

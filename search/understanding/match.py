@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from index.analysis import TermGroup, phrase_terms, term_groups
-from search.engine import AllOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
+from search.engine import AllOf, AnyOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
 from search.understanding.clauses import Clause, Highlights, Reading
 from search.understanding.people import Preference
 
@@ -49,6 +49,8 @@ def with_few_runs(nodes: list[Node]) -> list[Node]:
                 return Preferred(eased(child))
             case AllOf(children):
                 return AllOf(tuple(map(eased, children)))
+            case AnyOf(children):
+                return AnyOf(tuple(map(eased, children)))
             case _:
                 return node
 
@@ -59,7 +61,7 @@ def _width(node: Node) -> int:
     match node:
         case Phrase(terms):
             return len(terms)
-        case AllOf(children):
+        case AllOf(children) | AnyOf(children):
             return sum(map(_width, children))
         case Weighted(child):
             return _width(child)
@@ -107,6 +109,13 @@ class Part(msgspec.Struct, frozen=True):
     """What is not it, but what it is a kind of."""
 
 
+class ListedParts(msgspec.Struct, frozen=True):
+    """Parts of which any will do, and what a listing matches that has all of them."""
+
+    said: tuple[str, ...]
+    every: Node
+
+
 class Read(msgspec.Struct, frozen=True):
     """A question that was read: its clauses, what to match, and what to highlight."""
 
@@ -120,6 +129,7 @@ class Read(msgspec.Struct, frozen=True):
     """What to highlight in a listing: what a reader would recognise as asked for."""
     parts: tuple[Part, ...] = ()
     """What is wanted, clause by clause."""
+    lists: tuple[ListedParts, ...] = ()
     any_ordered: Node | None = None
     """Matches what `any_words` does, and counts what is about something broader as well."""
 

@@ -29,6 +29,7 @@ from search.engine import (
 )
 from search.request import SearchRequest
 from search.understanding.clauses import Clause, ClauseKind, Highlights, Reading
+from search.understanding.composing import Piece, composed, kind_of_concepts, pieces_of_clauses
 from search.understanding.match import (
     AS_TYPED,
     BROADER,
@@ -49,13 +50,23 @@ from search.understanding.match import (
     with_few_runs,
     within_bounds,
 )
+from search.understanding.naming import NameInText, names_in
+from search.understanding.operators import ItemKind, joins_nothing
 from search.understanding.people import Preference
-from search.understanding.text import PART, Span, id_in, normal, plain_spans
+from search.understanding.text import (
+    PART,
+    Span,
+    covered,
+    id_in,
+    normal,
+    open_text,
+    plain_spans,
+)
 from search.understanding.words import (
     REMARK,
+    ConceptPhrase,
     Lexicon,
     Word,
-    concept_phrases,
     nearest_phrases,
     orders,
     spoken,
@@ -88,13 +99,16 @@ def read(
         return _read_id(id_, stripped, text.index(stripped))
     entities = entities or RecognisedEntities()
     reader = _Reader(request, lexicon, entities)
-    parts = within_bounds(reader.wanted)
+    asked = composed(text, reader.opened, reader.pieces, request)
+    reader.clauses += asked.clauses
+    reader.unwanted += asked.unwanted
+    wishes = [*parts_wished(entities.preferred), *reader.ordering, *asked.preferred]
+    parts = within_bounds(list(asked.parts))
     notices = []
-    if len(parts) < len(reader.wanted):
+    if len(parts) < len(asked.parts):
         notices.append(
             f"The question is very long, so only its first {MAX_GROUPS} words are searched for."
         )
-    wishes = [*parts_wished(entities.preferred), *reader.ordering]
     anything = not parts and not reader.unwanted and not wishes
     if anything and stripped and not entities.clauses:
         notices.append(
@@ -122,6 +136,7 @@ def read(
         all_of([AnyOf((*loose, *broader, like)), *aside]) if loose else None,
         Highlights(frozenset(reader.terms), frozenset(reader.runs)),
         (*parts, *wishes),
+        asked.lists,
         AllOf((AnyOf(loose), *aside, *map(Preferred, broader))) if any_words else None,
     )
 
@@ -144,13 +159,15 @@ def _start(clause: Clause) -> int:
 
 
 class _Reader:
-    """Takes a question apart."""
+    """Takes a question apart: `pieces` are its parts in the order of the text."""
 
     def __init__(
         self, request: SearchRequest, lexicon: Lexicon, entities: RecognisedEntities
     ) -> None:
-        self.clauses = [*entities.clauses]
-        self.wanted: list[Part] = []
+        kept = [one for one in entities.clauses if not pieces_of_clauses([one])]
+        self.clauses = kept
+        """Clauses that no piece has."""
+        self.pieces = pieces_of_clauses(entities.clauses)
         self.unwanted: list[Node] = []
         self.ordering: list[Part] = []
         """Words that tell nothing of the topic: listings with them come first."""
@@ -165,25 +182,36 @@ class _Reader:
         self._request = request
         self._lexicon = lexicon
         self._text = normal(request.text)
+        self._plain = plain_spans(request)
+        self.opened = covered(open_text(self._text), self._plain)
+        """The text in which operators are read."""
         for clause in entities.clauses:
             self._blank(clause.start, clause.end)
-        phrases = self._quoted_and_left_out()
+        self._quoted_and_left_out()
         with_filler = self._text
         for start, end in entities.filler:
             self._blank(start, end)
-        self.says_little = not self.clauses and all(group.stop for group in term_groups(self._text))
+        self.says_little = (
+            not entities.clauses
+            and not self.clauses
+            and all(group.stop for group in term_groups(self._text))
+            and not self.pieces
+        )
         """Whether there are only words that tell nothing of what is looked for."""
         if self.says_little:
             self._text = with_filler
+        else:
+            self.pieces += (Piece(ItemKind.FILLER, *span) for span in entities.filler)
         self._words()
-        self.wanted += phrases
+        self.pieces.sort(key=lambda piece: (piece.start, piece.end))
 
     def _blank(self, start: int, end: int) -> None:
         # Ends of lines, which no question has, keep the words around from being read as one.
         self._text = self._text[:start] + "\n" * (end - start) + self._text[end:]
 
-    def _quoted_and_left_out(self) -> list[Part]:
-        phrases: list[Part] = []
+    # --- what is quoted or left out by a sign ----------------------------------------------------
+
+    def _quoted_and_left_out(self) -> None:
         text = self._text
         for match in PART.finditer(text):
             minus, quoted, word = match.group("minus", "quoted", "word")
@@ -201,44 +229,47 @@ class _Reader:
             self._blank(match.start(), match.end())
             kind = ClauseKind.EXCLUDED if minus else ClauseKind.PHRASE
             clause = Clause(kind, said.strip(), match.start(), match.end())
-            self.clauses.append(clause)
             if minus:
+                self.clauses.append(clause)
                 self.unwanted.append(all_of(nodes))
             else:
-                phrases.append(Part(clause, nodes[0]))
+                self._add(ItemKind.WORD, clause, Part(clause, nodes[0]))
                 self.terms |= content_terms(quoted or "")
-        return phrases
+
+    # --- words ----------------------------------------------------------------------------------
 
     def _words(self) -> None:
         found = term_groups(self._text)
-        plain = plain_spans(self._request)
         words = [
             Word(group, self._text[group.start : group.end])
             for group in found
-            if not any(a < group.end and group.start < b for a, b in plain)
+            if not any(a < group.end and group.start < b for a, b in self._plain)
         ]
-        phrases = concept_phrases(self._text, words, self._lexicon.names)
-        named = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
+        names = names_in(self._text, self.opened, words, self._lexicon.names)
+        named = {i for name in names for i in range(name.first, name.last)}
         corrected = self._corrected([word for i, word in enumerate(words) if i not in named])
         if corrected:
             words = [corrected.get(word.group, word) for word in words]
             words = [word for word in words if word.said]
-            phrases = concept_phrases(self._text, words, self._lexicon.names)
+            names = names_in(self._text, self.opened, words, self._lexicon.names)
         read: set[TermGroup] = set()
-        for phrase in phrases:
-            run = words[phrase.first : phrase.last]
-            self._concept(run, phrase.concepts[:MOST_MEANINGS])
-            read.update(word.group for word in run)
+        for name in names:
+            self._named(name)
+            read.update(word.group for word in words[name.first : name.last])
+        phrases = [ConceptPhrase(name.first, name.last, name.concepts) for name in names]
         for phrase in nearest_phrases(self._text, words, phrases, self._lexicon.closest):
             run = words[phrase.first : phrase.last]
             self._closest(run, phrase.concepts[0])
             read.update(word.group for word in run)
-        rest = [group for group in found if group not in read]
-        content = [group for group in rest if not group.stop]
-        if not content and not self.clauses:
-            content = rest
+        self._left_over([group for group in found if group not in read], corrected)
+
+    def _left_over(self, groups: list[TermGroup], corrected: dict[TermGroup, Word]) -> None:
+        """Plain words: those that tell something of the topic are asked for."""
+        content = [group for group in groups if not group.stop]
+        if not content and not self._has_topic and not self.clauses:
+            content = groups
         topic = self._of_topic(content)
-        if not topic and not self.wanted:
+        if not topic and not any(piece.part for piece in self.pieces):
             topic = content
         for group in content:
             word = corrected.get(group, Word(group, self._text[group.start : group.end]))
@@ -246,11 +277,14 @@ class _Reader:
                 self._word(word)
             else:
                 self._ordering_word(word)
-        self.wanted.sort(key=lambda part: part.clause.start)
+
+    @property
+    def _has_topic(self) -> bool:
+        return any(piece.kind is not ItemKind.FILLER for piece in self.pieces)
 
     def _of_topic(self, groups: list[TermGroup]) -> list[TermGroup]:
         """The words that tell something of what is looked for."""
-        stay = [*staying(self._text), *plain_spans(self._request)]
+        stay = [*staying(self._text), *self._plain]
         return [
             group
             for group in groups
@@ -259,7 +293,12 @@ class _Reader:
         ]
 
     def _ordering_word(self, word: Word) -> None:
-        clause = self._read_as(ClauseKind.WORDS, word.group.start, word.group.end)
+        start, end = word.group.start, word.group.end
+        clause = self._clause(ClauseKind.WORDS, start, end)
+        if joins_nothing(self.opened[start:end]):
+            self.pieces.append(Piece(ItemKind.FILLER, start, end, (clause,)))
+        else:
+            self.clauses.append(clause)
         if orders(word.said):
             self.ordering.append(Part(clause, Preferred(Weighted(group_node(word.group), ORDERS))))
             self.terms.update(term for run in word.group.alternatives for term in run)
@@ -276,41 +315,44 @@ class _Reader:
             if "\n" in self._text[group.start : group.end]:
                 continue
             meant = " ".join(one.meant)
-            self._read_as(ClauseKind.SPELLING, group.start, group.end, meant)
+            self.clauses.append(self._clause(ClauseKind.SPELLING, group.start, group.end, meant))
             corrected.update((other, Word(other, "")) for other in run)
             corrected[run[0]] = Word(group, meant)
         return corrected
 
-    def _read_as(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
+    def _clause(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
         """A part of the text as a clause, with what takes it back where it was taken for more."""
         said = self._text[start:end]
         undo = self._request.with_words(said) if meant else None
-        clause = Clause(kind, said, start, end, meant, undo)
-        self.clauses.append(clause)
-        return clause
+        return Clause(kind, said, start, end, meant, undo)
+
+    def _add(
+        self, kind: ItemKind, clause: Clause, part: Part, concepts: tuple[Concept, ...] = ()
+    ) -> None:
+        self.pieces.append(Piece(kind, clause.start, clause.end, (clause,), part, concepts))
 
     def _word(self, word: Word) -> None:
         for group in term_groups(word.said):
-            clause = self._read_as(ClauseKind.WORDS, word.group.start, word.group.end)
+            clause = self._clause(ClauseKind.WORDS, word.group.start, word.group.end)
             self.terms.update(term for run in group.alternatives for term in run)
-            node = group_node(group)
-            if all(part.node != node for part in self.wanted):
-                self.wanted.append(Part(clause, node))
+            self._add(ItemKind.WORD, clause, Part(clause, group_node(group)))
 
     def _closest(self, run: list[Word], concept: Concept) -> None:
         named, meant = spoken(self._text, run), f"{concept.name} ({REMARK})"
         start, end = run[0].group.start, run[-1].group.end
-        clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
+        clause = self._clause(ClauseKind.CONCEPT, start, end, meant)
         words = [group_node(group) for group in term_groups(named) if not group.stop]
-        self.wanted.append(Part(clause, Best((all_of(words), About(concept.key))), tuple(words)))
+        node = Best((all_of(words), About(concept.key)))
+        kind = kind_of_concepts([concept])
+        self._add(kind, clause, Part(clause, node, tuple(words)), (concept,))
         self.terms |= content_terms(named)
         self.runs.update(phrase_terms(name.text) for name in concept.names)
 
-    def _concept(self, run: list[Word], concepts: tuple[Concept, ...]) -> None:
+    def _named(self, name: NameInText) -> None:
+        concepts = name.concepts[:MOST_MEANINGS]
         meant = " or ".join(concept.name for concept in concepts)
-        start, end = run[0].group.start, run[-1].group.end
-        clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
-        named = spoken(self._text, run)
+        clause = self._clause(ClauseKind.CONCEPT, name.start, name.end, meant)
+        named = name.said
         typed = phrase_terms(named)
         words: tuple[Node, ...] = ()
         ways: list[Node] = [Term(typed[0])]
@@ -329,7 +371,7 @@ class _Reader:
         above = sorted({number for concept in concepts for number in concept.broader})
         keys = (self._lexicon.names.concept(number).key for number in above)
         broader = tuple(Weighted(About(key), BROADER) for key in keys)
-        if all(part.node != node for part in self.wanted):
-            self.wanted.append(Part(clause, node, words, broader))
+        part = Part(clause, node, words, broader)
+        self._add(kind_of_concepts(concepts), clause, part, concepts)
         for concept in concepts:
             self.runs.update(phrase_terms(name.text) for name in concept.names)

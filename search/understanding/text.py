@@ -44,6 +44,14 @@ def open_text(text: str) -> str:
     return "".join(hidden)
 
 
+def covered(text: str, spans: Iterable[Span]) -> str:
+    """A text with quotation marks over some parts of it, as `open_text` has them."""
+    hidden = list(text)
+    for start, end in spans:
+        hidden[start:end] = '"' * (end - start)
+    return "".join(hidden)
+
+
 def id_in(text: str) -> str:
     """The id that a question consists of: bare, in brackets, in the address of its record."""
     address = _ADDRESS.fullmatch(text)

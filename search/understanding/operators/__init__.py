@@ -3,7 +3,7 @@
 Pure functions over a text and the row of items that it is cut into. None of them ever fails.
 """
 
-from search.understanding.operators.connectives import Connecting, connecting
+from search.understanding.operators.connectives import Connecting, connecting, joins_nothing
 from search.understanding.operators.coordination import (
     NamePart,
     SharedNames,
@@ -30,6 +30,7 @@ __all__ = [
     "connecting",
     "crosses_a_mark",
     "grouping",
+    "joins_nothing",
     "negated_states",
     "shared_names",
     "shorthand",

@@ -81,3 +81,8 @@ def _sign(token: Token) -> Operator:
     if token.key[0].isalnum():
         return Operator.OTHER
     return _SIGNS.get(token.key, Operator.BREAK)
+
+
+def joins_nothing(said: str) -> bool:
+    """Whether none of some words is a connecting one."""
+    return all(one.operator is Operator.OTHER for one in connecting(said))
