@@ -36,7 +36,8 @@ class TermGroup(NamedTuple):
 def term_groups(text: str) -> list[TermGroup]:
     """The term groups of a question, each with the ways it may stand in a listing.
 
-    `text` is NFC; spans are offsets in it. Stop words are kept and marked.
+    `text` is NFC; spans are offsets in it. Stop words are kept and marked. Which groups are
+    alternatives, as in *HIV/AIDS* and *stage 3 or 4*, is for whoever reads the question.
     """
     pieces = pieces_of(text)
     bound = bindings_of(pieces)
@@ -45,7 +46,7 @@ def term_groups(text: str) -> list[TermGroup]:
     found: list[TermGroup] = []
     i = 0
     while i < len(pieces):
-        first, run = i, run_of.get(i)
+        run = run_of.get(i)
         if run is not None and i == run[0] and not _is_one_bound(run, bound):
             group = _compound_group(pieces, run, bound)
             i = run[-1] + 1
@@ -67,28 +68,8 @@ def term_groups(text: str) -> list[TermGroup]:
                 piece.folded in STOP_WORDS,
             )
             i += 1
-        if _asks_for_either(pieces, first, first in bound):
-            _add_alternative(found, group)
-        else:
-            found.append(group)
-    return found
-
-
-def _asks_for_either(pieces: list[Piece], i: int, listed: bool) -> bool:
-    """*HIV/AIDS* and *phase 1/2* ask for either, and so does *stage 3 or 4*."""
-    return i > 0 and ("/" in pieces[i].gap or (listed and pieces[i - 1].folded == "or"))
-
-
-def _add_alternative(found: list[TermGroup], group: TermGroup) -> None:
-    """Adds the alternatives of a group to the one before it, over the *or* between them."""
-    while found and found[-1].stop:
-        found.pop()
-    if not found or group.stop:
         found.append(group)
-        return
-    before = found.pop()
-    alternatives = tuple(dict.fromkeys((*before.alternatives, *group.alternatives)))
-    found.append(TermGroup(alternatives, before.start, group.end, stop=False))
+    return found
 
 
 def phrase_terms(text: str) -> tuple[str, ...]:

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from index.analysis import term_groups
+from index.analysis import TermGroup, term_groups
 from index.reference import Concept
 from search.understanding.lattice import Candidate, best_cut, name_weight
 from search.understanding.operators import (
+    Shorthand,
     crosses_a_mark,
     negated_states,
     shared_names,
+    shorthand,
 )
+from search.understanding.text import blanked
 from search.understanding.words import Names, Word, concept_candidates, spoken
 
 HOLDS = 0.5
@@ -46,6 +49,39 @@ def names_in(text: str, opened: str, words: Sequence[Word], names: Names) -> lis
 
 
 _Names = tuple[NameInText, ...]
+
+
+def words_in(text: str, opened: str) -> list[Word]:
+    """The words of a text in its order, with what is written short written out, or left out where
+    it asks for nothing: *h/o stroke*, *w/ asthma*. `opened` is the text in which operators are
+    read."""
+    sure = [one for one in shorthand(opened) if not one.unsure]
+    # The letters of *s/p CABG* bind to no word.
+    others = term_groups(blanked(text, [(one.start, one.end) for one in sure]))
+    words = [Word(group, text[group.start : group.end]) for group in others]
+    words += [_long(one) for one in sure if one.means]
+    return sorted(words, key=lambda word: word.group.start)
+
+
+def surely_short(opened: str, words: Sequence[Word]) -> list[Word]:
+    """Words of which nothing else was made, with shorthand written out that might have been
+    something else, as *TX* is a state."""
+    unsure = {(one.start, one.end): one for one in shorthand(opened) if one.unsure}
+    found = []
+    for word in words:
+        short = unsure.get((word.group.start, word.group.end))
+        if short is None:
+            found.append(word)
+        elif short.means:
+            found.append(_long(short))
+    return found
+
+
+def _long(short: Shorthand) -> Word:
+    groups = term_groups(short.means)
+    alternatives = tuple(run for group in groups for run in group.alternatives)
+    stop = all(group.stop for group in groups)
+    return Word(TermGroup(alternatives, short.start, short.end, stop), short.means)
 
 
 def _plain(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:

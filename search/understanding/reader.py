@@ -50,12 +50,13 @@ from search.understanding.match import (
     with_few_runs,
     within_bounds,
 )
-from search.understanding.naming import NameInText, names_in
+from search.understanding.naming import NameInText, names_in, surely_short, words_in
 from search.understanding.operators import ItemKind, joins_nothing
 from search.understanding.people import Preference
 from search.understanding.text import (
     PART,
     Span,
+    blanked,
     covered,
     id_in,
     normal,
@@ -206,8 +207,7 @@ class _Reader:
         self.pieces.sort(key=lambda piece: (piece.start, piece.end))
 
     def _blank(self, start: int, end: int) -> None:
-        # Ends of lines, which no question has, keep the words around from being read as one.
-        self._text = self._text[:start] + "\n" * (end - start) + self._text[end:]
+        self._text = blanked(self._text, [(start, end)])
 
     # --- what is quoted or left out by a sign ----------------------------------------------------
 
@@ -239,12 +239,8 @@ class _Reader:
     # --- words ----------------------------------------------------------------------------------
 
     def _words(self) -> None:
-        found = term_groups(self._text)
-        words = [
-            Word(group, self._text[group.start : group.end])
-            for group in found
-            if not any(a < group.end and group.start < b for a, b in self._plain)
-        ]
+        every = words_in(self._text, self.opened)
+        words = [word for word in every if not self._is_plain(word)]
         names = names_in(self._text, self.opened, words, self._lexicon.names)
         named = {i for name in names for i in range(name.first, name.last)}
         corrected = self._corrected([word for i, word in enumerate(words) if i not in named])
@@ -252,28 +248,30 @@ class _Reader:
             words = [corrected.get(word.group, word) for word in words]
             words = [word for word in words if word.said]
             names = names_in(self._text, self.opened, words, self._lexicon.names)
-        read: set[TermGroup] = set()
         for name in names:
             self._named(name)
-            read.update(word.group for word in words[name.first : name.last])
+        taken = {i for name in names for i in range(name.first, name.last)}
         phrases = [ConceptPhrase(name.first, name.last, name.concepts) for name in names]
         for phrase in nearest_phrases(self._text, words, phrases, self._lexicon.closest):
-            run = words[phrase.first : phrase.last]
-            self._closest(run, phrase.concepts[0])
-            read.update(word.group for word in run)
-        self._left_over([group for group in found if group not in read], corrected)
+            self._closest(words[phrase.first : phrase.last], phrase.concepts[0])
+            taken.update(range(phrase.first, phrase.last))
+        left = [word for i, word in enumerate(words) if i not in taken]
+        plain = [word for word in every if self._is_plain(word)]
+        self._left_over([*surely_short(self.opened, left), *plain])
 
-    def _left_over(self, groups: list[TermGroup], corrected: dict[TermGroup, Word]) -> None:
+    def _is_plain(self, word: Word) -> bool:
+        return any(a < word.group.end and word.group.start < b for a, b in self._plain)
+
+    def _left_over(self, words: list[Word]) -> None:
         """Plain words: those that tell something of the topic are asked for."""
-        content = [group for group in groups if not group.stop]
+        content = [word for word in words if not word.group.stop]
         if not content and not self._has_topic and not self.clauses:
-            content = groups
+            content = words
         topic = self._of_topic(content)
         if not topic and not any(piece.part for piece in self.pieces):
             topic = content
-        for group in content:
-            word = corrected.get(group, Word(group, self._text[group.start : group.end]))
-            if group in topic:
+        for word in content:
+            if word in topic:
                 self._word(word)
             else:
                 self._ordering_word(word)
@@ -282,14 +280,14 @@ class _Reader:
     def _has_topic(self) -> bool:
         return any(piece.kind is not ItemKind.FILLER for piece in self.pieces)
 
-    def _of_topic(self, groups: list[TermGroup]) -> list[TermGroup]:
+    def _of_topic(self, words: list[Word]) -> list[Word]:
         """The words that tell something of what is looked for."""
         stay = [*staying(self._text), *self._plain]
         return [
-            group
-            for group in groups
-            if any(start <= group.start and group.end <= end for start, end in stay)
-            or not tells_nothing(self._text[group.start : group.end])
+            word
+            for word in words
+            if any(start <= word.group.start and word.group.end <= end for start, end in stay)
+            or not tells_nothing(word.said)
         ]
 
     def _ordering_word(self, word: Word) -> None:

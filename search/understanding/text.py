@@ -52,6 +52,15 @@ def covered(text: str, spans: Iterable[Span]) -> str:
     return "".join(hidden)
 
 
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """A text with ends of lines, which no question has, over some parts of it: they keep the words
+    around from being read as one."""
+    left = list(text)
+    for start, end in spans:
+        left[start:end] = "\n" * (end - start)
+    return "".join(left)
+
+
 def id_in(text: str) -> str:
     """The id that a question consists of: bare, in brackets, in the address of its record."""
     address = _ADDRESS.fullmatch(text)

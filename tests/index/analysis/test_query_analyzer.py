@@ -39,8 +39,6 @@ stage 3                   | stage 3a disease
 stage 4                   | stage III or IV breast cancer
 stage 4                   | stages II-IV
 stage iv                  | stage 4
-stage 3 or 4              | stage IV lung cancer
-stage 3 or 4              | stage III lung cancer
 phase 1                   | Phase I trial
 phase 2                   | phase 1/2 study
 phase 2                   | Phase I/II
@@ -61,9 +59,6 @@ HER-2                     | HER2
 HER 2                     | HER2
 HER2/neu                  | HER-2/neu
 HER2-low                  | HER2 low tumors
-HIV/AIDS                  | HIV infection
-HIV/AIDS                  | AIDS
-ADD/ADHD in children      | children with ADHD
 HER2 low                  | HER2-low tumors
 HER2-low breast cancer    | breast cancer that is HER2-low
 COVID-19                  | COVID 19
