@@ -28,6 +28,7 @@ _MOST_OWN = 3
 
 
 _MARK = re.compile(r"[,;:]\s|[.!?]\s+(?=[^\W\d_])")
+_JOINS = re.compile(r"\b(?:and|or|nor|not|without|y|o|sin)\b|[&/]", re.IGNORECASE)
 _LIST = re.compile(r",.*(?:,|\s(?:and|or|y|o)\s)", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:ic|al|ive|ous|ar|ary|oid|ile|iac|ual)$", re.IGNORECASE)
 
@@ -106,7 +107,9 @@ class _Reader:
         for way in ways:
             parts = way(runs)
             if parts and not all(map(self._is_whole, parts)):
-                yield SharedNames(tuple(parts))
+                # *Head and neck cancer* is one name, though a vocabulary may have two beside it.
+                if not self._is_name(self._text[parts[0].start : parts[-1].end]):
+                    yield SharedNames(tuple(parts))
                 return
 
     # --- what is shared -------------------------------------------------------------------------
@@ -222,13 +225,15 @@ class _Reader:
 
 
 def crosses_a_mark(said: str, names: Iterable[str]) -> bool:
-    """Whether words that a text has in a row are no name because a comma or the end of a sentence
-    stands between them, by the names of the concept that they would mean.
+    """Whether words that a text has in a row are no name because a comma, the end of a sentence or
+    *or* stands between them, by the names of the concept that they would mean.
 
     *Hand, foot and mouth disease* is written so. *Fever, yellow eyes* is no *Fever, Yellow*: a name
-    that a catalogue turns around is typed so by nobody.
+    that a catalogue turns around is typed so by nobody. Nor are *coconut oil or sesame oil* any
+    *sesame oil* but the last.
     """
+    names = tuple(names)
     marks = len(_MARK.findall(said))
     if not marks:
-        return False
+        return bool(_JOINS.search(said)) and not any(map(_JOINS.search, names))
     return not any(_LIST.search(name) and name.count(",") >= marks for name in names)

@@ -42,6 +42,13 @@ def test_names_that_share_words_are_written_out(text: str, names: list[str]) -> 
     assert [part.name for one in shared_names(text, known) for part in one.parts] == names
 
 
+def test_a_name_that_holds_and_is_not_taken_apart() -> None:
+    names = {"head cancer", "neck cancer", "head and neck cancer"}
+    assert shared_names("head and neck cancer", names.__contains__) == ()
+    (shared,) = shared_names("head or neck cancer", names.__contains__)
+    assert [part.name for part in shared.parts] == ["head cancer", "neck cancer"]
+
+
 def test_parts_stand_where_they_are_said() -> None:
     text = "is type 1 or 2 diabetes worse"
     (shared,) = shared_names(text, known)
@@ -80,6 +87,11 @@ def test_parts_follow_each_other(words: list[str]) -> None:
         ("hand, foot, and mouth disease", ["Hand, Foot, and Mouth Disease"], False),
         ("hand, foot, and mouth disease", ["HFMD", "hand foot mouth disease"], True),
         ("yellow fever", ["Fever, Yellow"], False),
+        ("oil or sesame", ["Sesame oil"], True),
+        ("bite or a sting", ["Bites and Stings"], False),
+        ("head & neck cancer", ["Head and Neck Neoplasms"], False),
+        ("migraine without aura", ["Migraine without Aura"], False),
+        ("pain without knee", ["knee pain"], True),
         ("St. John's wort", ["St John's Wort"], True),
         ("1,25-dihydroxyvitamin D", ["calcitriol"], False),
     ],
