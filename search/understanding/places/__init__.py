@@ -2,7 +2,8 @@
 
 from search.understanding.places.atlas import Atlas, full_name, place_value, spot_name
 from search.understanding.places.near import Near, distance_or_default
-from search.understanding.places.phrases import PlacePhrase, place_phrases
+from search.understanding.places.phrase import PlacePhrase
+from search.understanding.places.phrases import place_candidates, place_phrases
 
 __all__ = [
     "Atlas",
@@ -10,6 +11,7 @@ __all__ = [
     "PlacePhrase",
     "distance_or_default",
     "full_name",
+    "place_candidates",
     "place_phrases",
     "place_value",
     "spot_name",
