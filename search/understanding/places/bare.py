@@ -12,7 +12,7 @@ from index.listing import US, Place
 from search.request import DEFAULT
 from search.understanding.places.atlas import Atlas, Named, known_place
 from search.understanding.places.codes import code_at, is_place_after_city, read_at_end
-from search.understanding.places.context import Context
+from search.understanding.places.context import Context, Token
 from search.understanding.places.phrase import PlacePhrase
 from search.understanding.places.word_lists import WORDS
 
@@ -22,26 +22,37 @@ _LONGEST = 4
 _MANY, _SOME = 100, 20
 """Listings of a city of one word that may stand beside any word, and beside known names alone."""
 
+_SHORT = 4
+"""Letters of what names a drug or a record together with a number."""
+
 MAX_WORDS = 200
 """Words of a question that are looked at."""
 
 _ZIP_SHAPE = re.compile(r"(?<![\w$€£#%.,:/+=<>~-])\d{5}(?:-\d{4})?(?![\w%-]|[.,/:]\d)")
 
 
-def bare_phrases(context: Context, atlas: Atlas, taken: list[PlacePhrase]) -> list[PlacePhrase]:
-    """The places that nothing leads to, in the order of the question, apart from what is taken."""
+def bare_phrases(
+    context: Context, atlas: Atlas, taken: list[tuple[int, int]]
+) -> list[PlacePhrase]:
+    """The places that nothing leads to, in the order of the question, apart from what is taken:
+    (start, end)."""
     found: list[PlacePhrase] = []
     at = 0
     for first, token in enumerate(context.tokens[:MAX_WORDS]):
-        if token.start < at or any(one.start < token.end and token.start < one.end for one in taken):
+        if token.start < at or _overlaps(token.start, token.end, taken):
+            continue
+        # Behind quotation marks stands what a NOT may be said of: *asthma NOT in Georgia*.
+        if context.text[: token.start].rstrip().endswith('"'):
             continue
         phrase = _Place(context, atlas, first).phrase()
-        if phrase is not None and not any(
-            phrase.start < one.end and one.start < phrase.end for one in taken
-        ):
+        if phrase is not None and not _overlaps(phrase.start, phrase.end, taken):
             found.append(phrase)
             at = phrase.end
     return found
+
+
+def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in taken)
 
 
 class _Place:
@@ -163,16 +174,23 @@ class _Place:
         if match is None or match[0][2:5] == "000":
             return None
         before, after = self._context.before(self._start), self._context.after(match.end())
-        if before is not None:
-            # *LY 23456*, *Study B 12345*: what has such a name before it is a drug or a record.
-            short = before.said.isupper() and len(before.said) < 5 and not self._context.shouts
-            named = known_place(before.said) or code_at(self._context, before.start)
-            if (short and not named) or before.key in WORDS.zip_not_after or len(before.key) == 1:
-                return None
+        if before is not None and not self._may_have_code(before):
+            return None
         if after is not None and after.key in WORDS.zip_not_before:
             return None
         spots = self._atlas.gazetteer.spots(match[0])
         return PlacePhrase(self._start, match.end(), spots, DEFAULT.typed) if spots else None
+
+    def _may_have_code(self, before: Token) -> bool:
+        """Whether a ZIP code may follow a word. *LY 23456* and *study 12345* are a drug and a
+        record: what is that short must be known as a place, or as what is asked about."""
+        if before.key in WORDS.zip_not_after or len(before.key) == 1:
+            return False
+        if len(before.key) > _SHORT or before.key in STOP_WORDS:
+            return True
+        context = self._context
+        named = known_place(before.said) or code_at(context, before.start)
+        return bool(named) or context.follows_topic(context.tokens[self._first].start)
 
 
 def _with_zip(text: str, end: int) -> int:

@@ -98,7 +98,9 @@ class AtEnd(msgspec.Struct, frozen=True):
 def read_at_end(context: Context, code: Code) -> AtEnd | None:
     """How a code is read that nothing leads to: *lung cancer NY*, *diabetes MI*; None where it
     stays letters."""
-    if not code.is_capital and code.letters not in WORDS.codes_small:
+    said = context.text[code.start : code.end]
+    small = code.letters in WORDS.codes_small and (said.islower() or context.shouts)
+    if not code.is_capital and not small:
         return None
     alone = code.letters in WORDS.codes_alone
     if not alone and code.letters not in WORDS.codes_asked:
@@ -111,7 +113,6 @@ def read_at_end(context: Context, code: Code) -> AtEnd | None:
         return AtEnd(or_named=named[0].name)
     if context.lies_in_name(code.start, code.end):
         return None
-    said = context.text[code.start : code.end]
     return AtEnd() if alone or code.is_dotted else AtEnd(or_named=said)
 
 

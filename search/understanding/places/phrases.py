@@ -82,8 +82,9 @@ def place_phrases(text: str, atlas: Atlas, names: Names = NO_NAMES) -> tuple[Pla
 def place_candidates(text: str, atlas: Atlas, names: Names = NO_NAMES) -> tuple[PlacePhrase, ...]:
     """The same, with the places that are excluded: *asthma not in Texas*."""
     context = Context(text, names)
-    found = _Reader(context, atlas).phrases()
-    found += bare_phrases(context, atlas, found)
+    reader = _Reader(context, atlas)
+    found = reader.phrases()
+    found += bare_phrases(context, atlas, [*reader.no_places, *((one.start, one.end) for one in found)])
     excluded = (
         msgspec.structs.replace(one, excluded=True)
         if _NO_LEAD.search(text, max(0, one.start - 20), one.start)
@@ -101,6 +102,8 @@ class _Reader:
         self._text = context.text
         self._atlas = atlas
         self._tried = 0
+        self.no_places: list[tuple[int, int]] = []
+        """Where names stand that were looked at and are none that is meant."""
 
     def phrases(self) -> list[PlacePhrase]:
         found: list[PlacePhrase] = []
@@ -147,6 +150,7 @@ class _Reader:
                 continue
             # The longest name that there is decides: *in Paris, Texas* is not in Paris.
             if not named.places or not self._is_place(lead, end, named.places):
+                self.no_places.append((lead.start(), end))
                 return None
             return _phrase(lead.start(), self._with_zip(end), named, within)
         if code is not None and (phrase := self._code_led_by(lead, code)):
