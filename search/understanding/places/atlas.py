@@ -12,7 +12,7 @@ from index.listing import US, Place, place_path
 from index.reference import Gazetteer
 from search.understanding.places.word_lists import WORDS
 
-_STATE = re.compile(r"^state of (?=.)|(?<=.) state$|^estado de (?=.)")
+_STATE = re.compile(r"^state of (?=.)|(?<=.) state$|^(?:el )?estado de (?=.)")
 """What tells a state from a city of its name: *Washington state*, *the state of New York*."""
 
 _ARTICLE = re.compile(r"^(?:los|las|el|la)\s")
@@ -89,6 +89,13 @@ class Atlas:
         likely = tuple(area for area in listed if self._is_likely(area, most, wide))
         return Named(likely, tuple(one for one in listed if one not in likely))
 
+    def region(self, text: str) -> tuple[tuple[Place, ...], str] | None:
+        """The city that a region without a border lies around, and how far it goes as it is typed:
+        *the bay area*."""
+        region = WORDS.regions.get(place_key(text))
+        spots = self.spots(region.city) if region else ()
+        return (spots, str(region.miles)) if region and spots else None
+
     def is_known(self, text: str) -> bool:
         """Whether it is the name of a place, with listings or without."""
         return known_place(text) is not None or bool(self._areas(text))
@@ -101,7 +108,7 @@ class Atlas:
             return self.named(text)
         city, _, area = key.rpartition(" ")
         if city in self._by_name and area in self._by_name or key in WORDS.known_as:
-            inside = [one for one in self._areas(text) if one.city]
+            inside = [one for one in self._areas(text) if len(one.path) > 1]
             return self.named(text) if inside else Named()
         return Named()
 

@@ -91,11 +91,11 @@ class _Place:
             if named.places:
                 if not self._is_place(said, end, named):
                     return None
+                end = _with_zip(text, end)
                 return PlacePhrase(self._start, end, named.places, None, named.others)
-            region = WORDS.regions.get(place_key(said))
+            region = self._atlas.region(said)
             if region is not None and not self._context.is_of_a_name(self._start, end):
-                spots = self._atlas.spots(region.city)
-                return PlacePhrase(self._start, end, spots, str(region.miles)) if spots else None
+                return PlacePhrase(self._start, end, *region)
         return None
 
     def _is_place(self, said: str, end: int, named: Named) -> bool:
@@ -108,24 +108,22 @@ class _Place:
             return False
         if known_place(said) is not None:
             return self._is_short_name(said, end)
-        if len(key) <= 3:
+        if len(key) <= 3 or not context.leads_to_anything_known(end):
             return False
         listings = self._atlas.listings(place)
         wide = not place.city and (not place.state or place.country in (US, "Canada"))
         if not one_word or wide or (place.country == US and listings >= _MANY):
             before = context.before(self._start)
             return before is None or before.key not in ("of", "from", "by", "de", "del")
-        return (
-            listings >= _SOME
-            and context.follows_anything_known(self._start)
-            and context.leads_to_anything_known(end)
-        )
+        return listings >= _SOME and context.follows_anything_known(self._start)
 
     def _is_short_name(self, said: str, end: int) -> bool:
-        """*UK* and *nyc* anywhere, but *sf* and *us* only where a topic has been named."""
+        """*UK* and *nyc* anywhere, but *sf* and *US* only where a topic has been named."""
         key = place_key(said)
         if len(key.replace(" ", "")) > 2 or key == "uk" or "." in said:
             return True
+        if key == "us" and (not said.isupper() or self._context.shouts):
+            return False
         return self._context.follows_topic(self._start) and self._context.ends(end)
 
     # --- codes and numbers ----------------------------------------------------------------------
@@ -173,6 +171,8 @@ class _Place:
         match = _ZIP_SHAPE.match(self._context.text, self._start)
         if match is None or match[0][2:5] == "000":
             return None
+        if self._context.text[: self._start].rstrip()[-1:] in ("$", "€", "£", "#", "=", "<", ">"):
+            return None
         before, after = self._context.before(self._start), self._context.after(match.end())
         if before is not None and not self._may_have_code(before):
             return None
@@ -184,7 +184,8 @@ class _Place:
     def _may_have_code(self, before: Token) -> bool:
         """Whether a ZIP code may follow a word. *LY 23456* and *study 12345* are a drug and a
         record: what is that short must be known as a place, or as what is asked about."""
-        if before.key in WORDS.zip_not_after or len(before.key) == 1:
+        long_number = before.key.isdigit() and len(before.key) > 2
+        if before.key in WORDS.zip_not_after or len(before.key) == 1 or long_number:
             return False
         if len(before.key) > _SHORT or before.key in STOP_WORDS:
             return True

@@ -25,6 +25,10 @@ _CITIES = {"LA": (Place(country=US, state="California", city="Los Angeles"),)}
 """Cities that are meant by the letters of a state."""
 
 
+_SICK = frozenset(("patient", "patients", "subjects"))
+"""*In ME patients* is no state."""
+
+
 class Code(msgspec.Struct, frozen=True):
     """A code in a question, and the places that it may stand for."""
 
@@ -71,7 +75,13 @@ def is_place_after_in(context: Context, code: Code, lead: int) -> bool:
     if code.letters not in WORDS.codes_in:
         return True
     token = context.before(lead)
-    return (token is None or context.follows_topic(lead)) and _ends_there(context, code.end)
+    after = context.after(code.end)
+    sick = after is not None and after.key in _SICK
+    return (
+        (token is None or context.follows_topic(lead))
+        and not sick
+        and _ends_there(context, code.end)
+    )
 
 
 def is_place_after_near(context: Context, code: Code) -> bool:
@@ -108,12 +118,14 @@ def read_at_end(context: Context, code: Code) -> AtEnd | None:
     after_comma = context.text[: code.start].rstrip().endswith(",")
     if not (after_comma or context.follows_topic(code.start)) or not context.ends(code.end):
         return None
+    if code.is_dotted:
+        return AtEnd()
     named = context.named(code.start, code.end)
     if named:
         return AtEnd(or_named=named[0].name)
-    if context.lies_in_name(code.start, code.end):
+    if context.are_initials(code.start, code.letters) or context.lies_in_name(code.start, code.end):
         return None
-    return AtEnd() if alone or code.is_dotted else AtEnd(or_named=said)
+    return AtEnd() if alone else AtEnd(or_named=said)
 
 
 def _ends_there(context: Context, end: int) -> bool:

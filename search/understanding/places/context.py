@@ -146,6 +146,12 @@ class Context:
             return True
         return any(self._names_from(end))
 
+    def are_initials(self, start: int, letters: str) -> bool:
+        """Whether letters are the first ones of the words before: *geographic atrophy GA*."""
+        last = self.first(start)
+        words = self.tokens[max(0, last - len(letters)) : last]
+        return "".join(token.key[0] for token in words) == letters
+
     def ends(self, end: int) -> bool:
         """Whether nothing but people and studies follow a place: *asthma NY recruiting trials*."""
         rest = self.tokens[self.first(end) :]

@@ -141,6 +141,8 @@ class _Reader:
             said = self._text[lead.end() : end]
             if code is not None and end <= code.end and known_place(said) is None:
                 break
+            if (region := self._atlas.region(said)) and not self._goes_on(end):
+                return PlacePhrase(lead.start(), end, *region)
             if within is None:
                 known, named = self._atlas.is_known(said), self._atlas.named(said)
             else:
@@ -214,7 +216,7 @@ class _Reader:
         key, place = place_key(said), places[0]
         if self._goes_on(end):
             return False
-        if known_place(said) is not None or key.startswith("state of "):
+        if known_place(said) is not None or key.startswith(("state of ", "el estado de ", "estado de ")):
             return True
         if place.state and said[:4].casefold() == "the " and place.path[-1][:4] != "The ":
             return False
