@@ -140,7 +140,8 @@ class Atlas:
         return tuple(
             one
             for one in ordered
-            if one is not taken and (self.listings(one) >= least or (self.listings(one) and not one.city))
+            if one is not taken
+            and (self.listings(one) >= least or (self.listings(one) and not one.city))
         )
 
     def _is_likely(self, area: Place, most: int, wide: set[int]) -> bool:

@@ -12,9 +12,10 @@ from index.listing import US, Place
 from search.request import DEFAULT
 from search.understanding.places.atlas import Atlas, Named, known_place
 from search.understanding.places.codes import code_at, is_place_after_city, read_at_end
-from search.understanding.places.context import Context, Token
+from search.understanding.places.context import Context
 from search.understanding.places.phrase import PlacePhrase
 from search.understanding.places.word_lists import WORDS
+from search.understanding.words import Token
 
 _LONGEST = 4
 """Words of a place: *Salt Lake City Utah*."""
@@ -31,9 +32,7 @@ MAX_WORDS = 200
 _ZIP_SHAPE = re.compile(r"(?<![\w$€£#%.,:/+=<>~-])\d{5}(?:-\d{4})?(?![\w%-]|[.,/:]\d)")
 
 
-def bare_phrases(
-    context: Context, atlas: Atlas, taken: list[tuple[int, int]]
-) -> list[PlacePhrase]:
+def bare_phrases(context: Context, atlas: Atlas, taken: list[tuple[int, int]]) -> list[PlacePhrase]:
     """The places that nothing leads to, in the order of the question, apart from what is taken:
     (start, end)."""
     found: list[PlacePhrase] = []
@@ -160,9 +159,7 @@ class _Place:
         if code is None or read is None:
             return None
         if read.or_named:
-            return PlacePhrase(
-                code.start, code.end, code.places, None, or_named=read.or_named
-            )
+            return PlacePhrase(code.start, code.end, code.places, None, or_named=read.or_named)
         end = _with_zip(self._context.text, code.end)
         return PlacePhrase(code.start, end, code.places[:1], None, code.places[1:])
 

@@ -12,7 +12,9 @@ from index.reference import CANADIAN_PROVINCES, US_STATES, US_TERRITORIES
 from search.understanding.places.context import Context
 from search.understanding.places.word_lists import WORDS
 
-_CODE = re.compile(r"(?P<dotted>[^\W\d_]\.\s?[^\W\d_]\.?(?!\w))|(?P<plain>[^\W\d_]{2})(?![\w'’+/-])")
+_CODE = re.compile(
+    r"(?P<dotted>[^\W\d_]\.\s?[^\W\d_]\.?(?!\w))|(?P<plain>[^\W\d_]{2})(?![\w'’+/-])"
+)
 
 _PLACES = {
     **{code: Place(country="Canada", state=name) for code, name in CANADIAN_PROVINCES.items()},

@@ -84,7 +84,9 @@ def place_candidates(text: str, atlas: Atlas, names: Names = NO_NAMES) -> tuple[
     context = Context(text, names)
     reader = _Reader(context, atlas)
     found = reader.phrases()
-    found += bare_phrases(context, atlas, [*reader.no_places, *((one.start, one.end) for one in found)])
+    found += bare_phrases(
+        context, atlas, [*reader.no_places, *((one.start, one.end) for one in found)]
+    )
     excluded = (
         msgspec.structs.replace(one, excluded=True)
         if _NO_LEAD.search(text, max(0, one.start - 20), one.start)
@@ -164,9 +166,7 @@ class _Reader:
         if lead["in"] and code.is_capital and (named := context.named(code.start, code.end)):
             if code.letters in WORDS.codes_not_in or not context.ends(code.end):
                 return None
-            return PlacePhrase(
-                lead.start(), code.end, code.places, None, or_named=named[0].name
-            )
+            return PlacePhrase(lead.start(), code.end, code.places, None, or_named=named[0].name)
         if lead["in"] or lead["from"]:
             is_place = is_place_after_in(context, code, lead.start())
         else:
@@ -216,7 +216,9 @@ class _Reader:
         key, place = place_key(said), places[0]
         if self._goes_on(end):
             return False
-        if known_place(said) is not None or key.startswith(("state of ", "el estado de ", "estado de ")):
+        if known_place(said) is not None or key.startswith(
+            ("state of ", "el estado de ", "estado de ")
+        ):
             return True
         if place.state and said[:4].casefold() == "the " and place.path[-1][:4] != "The ":
             return False

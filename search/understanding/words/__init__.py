@@ -1,5 +1,6 @@
 """Words in a question: concepts they name, spelling, the closest name."""
 
+from search.understanding.words.beside import Beside, Token
 from search.understanding.words.closest import REMARK, closest_names, nearest_phrases
 from search.understanding.words.concepts import NO_NAMES, Names, Word, concept_phrases, spoken
 from search.understanding.words.lexicon import NO_LEXICON, Lexicon
@@ -9,9 +10,11 @@ __all__ = [
     "NO_LEXICON",
     "NO_NAMES",
     "REMARK",
+    "Beside",
     "Lexicon",
     "Names",
     "Speller",
+    "Token",
     "Word",
     "closest_names",
     "concept_phrases",
