@@ -104,7 +104,11 @@ def ages_beside(beside: Beside) -> Iterator[AgePhrase]:
     for match in _IS.finditer(text):
         years = years_said(match["n"])
         somebody = match["sure"] or _names_person(beside, match.start())
-        if somebody and (5 if match["sure"] else 1) <= years < 100 and _goes_on(beside, match.end()):
+        if (
+            somebody
+            and (5 if match["sure"] else 1) <= years < 100
+            and _goes_on(beside, match.end())
+        ):
             yield one_age(match.start(), match.end(), years)
     yield from _decades(beside)
     yield from _years_alone(beside)
@@ -192,9 +196,7 @@ def _the(beside: Beside, start: int) -> bool:
 
 
 def _decade(match: re.Match[str], first: int) -> AgePhrase:
-    return AgePhrase(
-        match.start(), match.end(), AgeSpan(first, first + 10), f"in their {first}s"
-    )
+    return AgePhrase(match.start(), match.end(), AgeSpan(first, first + 10), f"in their {first}s")
 
 
 def _years_alone(beside: Beside) -> Iterator[AgePhrase]:

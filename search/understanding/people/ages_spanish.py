@@ -68,10 +68,15 @@ def ages_in_spanish(text: str) -> Iterator[AgePhrase]:
 
 
 def _is_age(text: str, match: re.Match[str]) -> bool:
-    before, after = _WORD_BEFORE.search(text, 0, match.start()), _WORD_AFTER.match(text, match.end())
+    before, after = (
+        _WORD_BEFORE.search(text, 0, match.start()),
+        _WORD_AFTER.match(text, match.end()),
+    )
     if before and key(before[1]) in WORDS.spanish_time_not_after:
         return False
-    if after and any(word and key(word) in WORDS.spanish_time_not_before for word in after.groups()):
+    if after and any(
+        word and key(word) in WORDS.spanish_time_not_before for word in after.groups()
+    ):
         return False
     lead = (match["lead"] or "").casefold()
     if match["edad"] or lead.startswith(("edad", "cumpl")):

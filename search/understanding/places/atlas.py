@@ -107,7 +107,7 @@ class Atlas:
         if key in WORDS.known_as or key in self._by_name:
             return self.named(text)
         city, _, area = key.rpartition(" ")
-        if city in self._by_name and area in self._by_name or key in WORDS.known_as:
+        if city in self._by_name and area in self._by_name:
             inside = [one for one in self._areas(text) if len(one.path) > 1]
             return self.named(text) if inside else Named()
         return Named()

@@ -30,6 +30,7 @@ MAX_WORDS = 200
 """Words of a question that are looked at."""
 
 _ZIP_SHAPE = re.compile(r"(?<![\w$€£#%.,:/+=<>~-])\d{5}(?:-\d{4})?(?![\w%-]|[.,/:]\d)")
+_ZIP_AFTER = re.compile(r",?\s+\d{5}(?:-\d{4})?(?![\w-])")
 
 
 def bare_phrases(context: Context, atlas: Atlas, taken: list[tuple[int, int]]) -> list[PlacePhrase]:
@@ -155,7 +156,7 @@ class _Place:
 
     def _code(self) -> PlacePhrase | None:
         code = code_at(self._context, self._start)
-        read = code and read_at_end(self._context, code)
+        read = None if code is None else read_at_end(self._context, code)
         if code is None or read is None:
             return None
         if read.or_named:
@@ -193,5 +194,5 @@ class _Place:
 
 def _with_zip(text: str, end: int) -> int:
     """Where an address ends: *Atlanta GA 30322*."""
-    code = re.compile(r",?\s+\d{5}(?:-\d{4})?(?![\w-])").match(text, end)
+    code = _ZIP_AFTER.match(text, end)
     return code.end() if code else end

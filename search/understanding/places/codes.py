@@ -62,7 +62,7 @@ def code_at(context: Context, start: int) -> Code | None:
         letters.casefold(),
         start,
         end,
-        _CITIES.get(letters, ()) + (_PLACES[letters],),
+        (*_CITIES.get(letters, ()), _PLACES[letters]),
         capital and not context.shouts,
         bool(match["dotted"]),
     )

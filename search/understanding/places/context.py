@@ -60,8 +60,9 @@ class Context(Beside):
     def is_of_a_name(self, start: int, end: int) -> bool:
         """Whether the words beside make a place part of the name of a person, a house or an
         instrument."""
-        before, after = self.before(start), self.after(end)
-        if before is not None and before.key in WORDS.names_before:
+        n, after = self.first(start), self.after(end)
+        joined = n > 0 and self.are_joined(n - 1, n)
+        if joined and self.tokens[n - 1].key in WORDS.names_before:
             return True
         if after is None:
             return self.text[end : end + 1] in ("'", "’")

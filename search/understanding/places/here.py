@@ -4,6 +4,7 @@ Nobody knows here where that is, so that a ZIP code or a city is asked for."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.analysis import folded
 from search.understanding.places.word_lists import WORDS
@@ -37,8 +38,7 @@ def _end(text: str, words: list[tuple[int, int, str]]) -> int:
     for last in range(len(words), 0, -1):
         run = words[:last]
         if tuple(key for _, _, key in run) in WORDS.here and all(
-            _GAP.fullmatch(text, one[1], other[0])
-            for one, other in zip(run[:-1], run[1:], strict=True)
+            _GAP.fullmatch(text, one[1], other[0]) for one, other in pairwise(run)
         ):
             return last
     return 0

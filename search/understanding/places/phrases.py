@@ -132,9 +132,9 @@ class _Reader:
     # --- after *in*, *near* or a distance -------------------------------------------------------
 
     def _led_by(self, lead: re.Match[str]) -> PlacePhrase | None:
-        if code := _ZIP.match(self._text, lead.end()):
-            spots = self._atlas.gazetteer.spots(code[0])
-            return PlacePhrase(lead.start(), code.end(), spots, _distance(lead) or DEFAULT.typed)
+        if digits := _ZIP.match(self._text, lead.end()):
+            spots = self._atlas.gazetteer.spots(digits[0])
+            return PlacePhrase(lead.start(), digits.end(), spots, _distance(lead) or DEFAULT.typed)
         if lead["zip"]:
             return None
         within = _distance(lead)

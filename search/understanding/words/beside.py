@@ -1,11 +1,12 @@
 """What stands beside a part of a question: the words around it, and what the vocabulary knows of
-them. *Boston asthma* is not *Boston naming test*, and *over 65 depression* not *over 65 patients*."""
+them. *Boston asthma* is not *Boston naming test*, nor *over 65 depression* *over 65 patients*."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -68,9 +69,7 @@ class Beside:
         """Whether tokens from the first to the last have nothing but spaces between them."""
         return all(
             _GAP.fullmatch(self.text, one.end, other.start)
-            for one, other in zip(
-                self.tokens[first:last], self.tokens[first + 1 : last + 1], strict=True
-            )
+            for one, other in pairwise(self.tokens[first : last + 1])
         )
 
     # --- what the vocabulary knows --------------------------------------------------------------
@@ -93,9 +92,7 @@ class Beside:
     def _are_near(self, first: int, last: int) -> bool:
         between = (
             self.text[one.end : other.start]
-            for one, other in zip(
-                self.tokens[first:last], self.tokens[first + 1 : last + 1], strict=True
-            )
+            for one, other in pairwise(self.tokens[first : last + 1])
         )
         return all(not gap.strip(" /-.") for gap in between)
 
