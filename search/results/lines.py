@@ -50,7 +50,7 @@ def _reading_lines(reading: Reading, request: SearchRequest) -> Iterator[str]:
 
 def _disambiguation_lines(one: Disambiguation, request: SearchRequest) -> Iterator[str]:
     """What a name may mean, each with the options of the command that say so."""
-    yield f"“{one.said}” may mean:"
+    yield f"“{one.said}” may also mean:" if one.taken else f"“{one.said}” may mean:"
     for choice in one.choices:
         said = [pair for pair in choice.request.to_args() if pair not in request.to_args()]
         options = " ".join(

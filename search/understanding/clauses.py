@@ -64,10 +64,11 @@ class Choice(msgspec.Struct, frozen=True):
 
 class Disambiguation(msgspec.Struct, frozen=True):
     """What could not be told from the words alone: *Georgia* is a country and a state. Until
-    somebody chooses, `said` is searched for as words."""
+    somebody chooses, `said` is searched for as words, or read as `taken`, the likeliest."""
 
     said: str
     choices: tuple[Choice, ...]
+    taken: str = ""
 
 
 class Reading(msgspec.Struct, frozen=True):

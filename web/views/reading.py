@@ -87,12 +87,16 @@ def read_clauses(reading: Reading) -> Iterator[tuple[Clause, SearchRequest]]:
 
 def _disambiguation(one: Disambiguation, request: SearchRequest) -> DisambiguationView:
     typed = one.said == request.near
+    links = tuple(Link(choice.label, search_url(choice.request)) for choice in one.choices)
+    if one.taken:
+        heading = f"“{one.said}” was taken for {one.taken}"
+        return DisambiguationView(heading, "Choose another if it is meant.", links)
     return DisambiguationView(
         heading=f"“{one.said}”: which do you mean?",
         meanwhile="Until you choose, results from everywhere are shown."
         if typed
         else "Until you choose, it is searched for as words.",
-        links=tuple(Link(choice.label, search_url(choice.request)) for choice in one.choices),
+        links=links,
     )
 
 

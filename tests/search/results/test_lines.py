@@ -100,6 +100,9 @@ def test_what_a_name_may_mean_is_asked_with_the_options_that_say_so() -> None:
         "   Georgia, United States: --facet 'place=United States/Georgia'",
         "   Portland, Maine: --near 'Portland, Maine'",
     ]
+    taken = Reading(disambiguations=(Disambiguation("Georgia", choices, "Georgia"),))
+    first, *_ = results_lines(_results(reading=taken), asked)
+    assert first == "“Georgia” may also mean:"
 
 
 def test_where_nothing_has_all_words_it_is_said_what_would_find_more() -> None:
