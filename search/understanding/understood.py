@@ -16,11 +16,13 @@ from search.understanding.cut import cut_of
 from search.understanding.match import Read
 from search.understanding.people import LEFT_ASIDE, eligibility_intent, eligibility_phrases
 from search.understanding.places import (
+    HERE_NOTICE,
     Atlas,
     Near,
     PlacePhrase,
     distance_or_default,
     full_name,
+    here_spans,
     place_phrases,
     place_value,
 )
@@ -66,20 +68,22 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
     recognised = _Recognition(request, atlas)
     recognised.recognise_near()
     opened = open_text(recognised.text)
-    eligibility = eligibility_phrases(opened)
+    here = [one for one in here_spans(opened) if not recognised.is_plain(*one)]
+    eligibility = eligibility_phrases(opened, lexicon.names)
     cut = cut_of(
         opened,
-        place_phrases(opened, atlas),
+        place_phrases(opened, atlas, lexicon.names),
         eligibility,
         lexicon.names,
         recognised.is_plain,
     )
     for place in cut.places:
         recognised.recognise_place(place)
+    recognised.ask_where(bool(here))
     intent = eligibility_intent(cut.eligibility, recognised.text, request)
     entities = RecognisedEntities(
         clauses=(*recognised.clauses, *intent.clauses),
-        filler=cut.filler,
+        filler=(*cut.filler, *here),
         preferred=intent.preferred,
     )
     question = read(request, lexicon, entities)
@@ -211,17 +215,40 @@ class _Recognition:
         else:
             self._near_in_question(phrase, phrase.within)
 
+    def ask_where(self, here: bool) -> None:
+        """Asks where somebody is whose question says *near me*, if it names no place beside."""
+        named = (clause.kind for clause in self.clauses)
+        if here and self.near is None and ClauseKind.PLACE not in named:
+            self.notices.append(HERE_NOTICE)
+
     def _place_in_question(self, phrase: PlacePhrase) -> None:
-        if len(phrase.places) == 1:
-            (place,) = phrase.places
-            self._read_as(ClauseKind.PLACE, phrase, full_name(place), place_value(place))
+        if len(phrase.places) > 1 or phrase.or_named:
+            self._disambiguate_place(phrase, phrase.places)
             return
-        rest = without(self._request, phrase.start, phrase.end)
-        choices = (
+        (place,) = phrase.places
+        self._read_as(ClauseKind.PLACE, phrase, full_name(place), place_value(place))
+        if phrase.others:
+            self._disambiguate_place(phrase, phrase.others, full_name(place))
+
+    def _disambiguate_place(
+        self, phrase: PlacePhrase, places: tuple[Place, ...], taken: str = ""
+    ) -> None:
+        said, rest = self._said(phrase), without(self._request, phrase.start, phrase.end)
+        choices = [
             Choice(_told_apart(place), rest.with_value(PLACE.name, place_value(place)))
-            for place in phrase.places[:MOST_CHOICES]
-        )
-        self.disambiguations.append(Disambiguation(self._said(phrase), tuple(choices)))
+            for place in places[:MOST_CHOICES]
+        ]
+        if phrase.or_named:
+            choices.append(Choice(phrase.or_named, self._named_instead(phrase)))
+        self.disambiguations.append(Disambiguation(said, tuple(choices), taken))
+
+    def _named_instead(self, phrase: PlacePhrase) -> SearchRequest:
+        """The request that asks for what letters may name, and not for the place."""
+        said = self._said(phrase)
+        if phrase.or_named == said:
+            return self._request.with_words(said)
+        text = f"{self.text[: phrase.start]}{phrase.or_named}{self.text[phrase.end :]}"
+        return msgspec.structs.replace(self._request, text=text, page=1)
 
     def _near_in_question(self, phrase: PlacePhrase, within: str) -> None:
         spots = _distinct(phrase.places)
@@ -232,6 +259,14 @@ class _Recognition:
         elif len(spots) == 1:
             near = self._be_near(spots[0], within)
             self._read_as(ClauseKind.NEAR, phrase, near.words)
+            if phrase.others:
+                self._disambiguate_near(
+                    self._said(phrase),
+                    phrase.others,
+                    without(self._request, phrase.start, phrase.end),
+                    near.distance.typed,
+                    full_name(spots[0]),
+                )
         elif spots:
             distance, _ = distance_or_default(within)
             self._disambiguate_near(
@@ -252,11 +287,16 @@ class _Recognition:
         self.clauses.append(Clause(kind, said, phrase.start, phrase.end, meant, undo, *narrows))
 
     def _disambiguate_near(
-        self, said: str, spots: tuple[Place, ...], request: SearchRequest, within: str
+        self,
+        said: str,
+        spots: tuple[Place, ...],
+        request: SearchRequest,
+        within: str,
+        taken: str = "",
     ) -> None:
         names = map(full_name, spots[:MOST_CHOICES])
         choices = (Choice(name, request.near_to(name, within)) for name in names)
-        self.disambiguations.append(Disambiguation(said, tuple(choices)))
+        self.disambiguations.append(Disambiguation(said, tuple(choices), taken))
 
     def _said(self, phrase: PlacePhrase) -> str:
         return self.text[phrase.start : phrase.end]

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from index.analysis import STOP_WORDS
+from index.listing import Sex
 from search.engine import AgeSpan
 from search.understanding.people.word_lists import WORDS, key
 
@@ -21,7 +23,9 @@ _UNIT_WORDS = {"m": "month", "w": "week", "d": "day"}
 
 _TENS = "|".join(word for word, number in WORDS.numbers.items() if number >= 20)
 _BELOW = "|".join(word for word, number in WORDS.numbers.items() if number < 20)
-_N = rf"(?:\d{{1,3}}|(?:{_TENS})(?:[\s-](?:{_BELOW}))?|{_BELOW})(?![\w%]*\.?\d)"
+NUMBER = rf"(?:\d{{1,3}}|(?:{_TENS})(?:[\s-](?:{_BELOW}))?|{_BELOW})(?![\w%]*\.?\d)"
+"""A number in digits or words, which no decimals follow."""
+
 _UNIT = r"(?:years?|yrs?\.?|months?|mos?\.?|weeks?|wks?\.?|days?)\b"
 _OLD = r"(?:olds?|of[\s-]+age)\b"
 _YO = r"(?:y\.?\s?/?\s?o\b\.?|yos?\b)"
@@ -30,7 +34,7 @@ _I_AM = r"(?:i\s+am|i['’]?m|s?he\s+is|s?he['’]s|is)"
 _OR_EQUAL = r"(?:\s+or\s+equal\s+to)?"
 _OVER = rf"over|above|(?:older|more|greater)\s+than{_OR_EQUAL}|at\s+least|>=?|≥"
 _UNDER = rf"under|below|(?:younger|less)\s+than{_OR_EQUAL}|up\s+to|at\s+most|<=?|≤"
-_AND_OVER = r"\s*\+|\s*-?(?:and|or|&)\s+(?:older|over|above|up|upwards?)\b"
+_AND_OVER = r"\s*\+|\s+plus\b|\s*-?(?:and|or|&)\s+(?:older|over|above|up|upwards?)\b"
 _AND_UNDER = r"\s*(?:and|or|&)\s+(?:younger|under|below)\b"
 
 _ONE = re.compile(
@@ -39,7 +43,7 @@ _ONE = re.compile(
     (?:(?P<age>{_AGE})(?:\s+|(?=[<>≤≥])))?
     (?:(?P<bound>(?P<over>{_OVER})|(?:{_UNDER}))\s*)?
     (?:(?P<age2>(?:the\s+)?{_AGE})\s+)?
-    (?P<n>{_N})(?P<plural>['’]?s\b)?
+    (?P<n>{NUMBER})(?P<plural>['’]?s\b)?
     (?:[\s-]*(?P<yo>{_YO})|[\s-]*(?P<unit>{_UNIT})(?:[\s-]*(?P<old>{_OLD}))?)?
     (?:(?P<and_over>{_AND_OVER})|(?P<and_under>{_AND_UNDER}))?
     (?![\w%°])""",
@@ -48,15 +52,16 @@ _ONE = re.compile(
 _RANGE = re.compile(
     rf"""(?<![\w.%$€£+/-])
     (?:(?P<lead>(?:between\s+(?:the\s+)?)?{_AGE})\s+(?:between\s+|from\s+)?|between\s+|from\s+)?
-    (?P<low>{_N})(?:[\s-]*(?P<low_unit>{_UNIT}))?(?:\s*{_OLD})?
+    (?P<low>{NUMBER})(?:[\s-]*(?P<low_unit>{_UNIT}))?(?:\s*{_OLD})?
     \s*(?:-|–|—|\bto\b|\bthrough\b|\band\b|\buntil\b)\s*
-    (?P<high>{_N})(?:[\s-]*(?P<yo>{_YO})|[\s-]*(?P<unit>{_UNIT})(?:[\s-]*(?P<old>{_OLD}))?)?
+    (?P<high>{NUMBER})(?:[\s-]*(?P<yo>{_YO})|[\s-]*(?P<unit>{_UNIT})(?:[\s-]*(?P<old>{_OLD}))?)?
     (?![\w%°+])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _INCLUSIVE = re.compile(r"up\s+to|equal|most|≤|=", re.IGNORECASE)
 _WORDS_BEFORE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?=[^\w\"]*$)")
 _WORD_AFTER = re.compile(r"\s*([^\W_]+)")
+_WORDS_AFTER = re.compile(r"(?:\s+[^\W\d_][^\W\d_'’-]*){1,3}")
 _NUMBER_BEFORE = re.compile(r"\d\s*$")
 
 
@@ -67,6 +72,31 @@ class AgePhrase(msgspec.Struct, frozen=True):
     end: int
     span: AgeSpan
     meant: str
+    sex: Sex | None = None
+    """What is said in the same breath: *45F*."""
+
+
+def one_age(
+    start: int, end: int, number: int, sex: Sex | None = None, unit: str = "y"
+) -> AgePhrase:
+    """So many years, or of the unit that begins with another letter: *71*, *6 months*."""
+    span = AgeSpan(round(number * _YEARS[unit], 4), round((number + 1) * _YEARS[unit], 4))
+    return AgePhrase(start, end, span, f"aged {_in_words(number, unit)}", sex)
+
+
+def age_range(start: int, end: int, low: int, high: int) -> AgePhrase:
+    """From so many years to so many."""
+    return AgePhrase(start, end, AgeSpan(low, high + 1), f"aged {low} to {high}")
+
+
+def age_since(start: int, end: int, years: int) -> AgePhrase:
+    """So many years and more."""
+    return AgePhrase(start, end, AgeSpan(years), f"aged {years} and over")
+
+
+def age_under(start: int, end: int, years: int) -> AgePhrase:
+    """Less than so many years."""
+    return AgePhrase(start, end, AgeSpan(below=years), f"under {years}")
 
 
 def age_phrases(text: str) -> Iterator[AgePhrase]:
@@ -87,7 +117,7 @@ def age_phrases(text: str) -> Iterator[AgePhrase]:
 def _range(text: str, match: re.Match[str]) -> AgePhrase | None:
     unit = _unit(match["unit"])
     low_unit = _unit(match["low_unit"]) if match["low_unit"] else unit
-    low, high = _number(match["low"]), _number(match["high"])
+    low, high = years_said(match["low"]), years_said(match["high"])
     span = _span(low, low_unit, high, unit)
     sure = match["lead"] or match["old"] or match["yo"]
     if span is None or not sure or not _is_of_people(text, match):
@@ -100,7 +130,7 @@ def _range(text: str, match: re.Match[str]) -> AgePhrase | None:
 
 
 def _one(text: str, match: re.Match[str]) -> AgePhrase | None:
-    number, unit = _number(match["n"]), _unit(match["unit"])
+    number, unit = years_said(match["n"]), _unit(match["unit"])
     point = _span(number, unit, number, unit)
     if point is None or not _is_age(text, match, number) or not _is_of_people(text, match):
         return None
@@ -136,7 +166,7 @@ def _is_age(text: str, match: re.Match[str], number: int) -> bool:
             # *My mom is 72*, and not *my pain is 8*.
             return False
         # *I'm 8* is more likely something else; of a child it is said.
-        least = 12 if match["i_am"][0] in "iI" else 1
+        least = 12 if key(match["i_am"]) in ("i am", "im") else 1
         return ends and match["unit"] is None and match["bound"] is None and number >= least
     if not (match["bound"] or match["and_over"] or match["and_under"]):
         return False
@@ -158,7 +188,19 @@ def _is_of_people(text: str, match: re.Match[str]) -> bool:
     return not (
         (then and then[0] in WORDS.age_not_after)
         or (after and key(after[1]) in WORDS.age_not_before)
+        or _is_of_a_thing(text, match.end())
     )
+
+
+def _is_of_a_thing(text: str, end: int) -> bool:
+    """Whether an injury or the like is so old: *20 year old knee injury*."""
+    words = _WORDS_AFTER.match(text, end)
+    for word in words[0].split() if words else ():
+        if key(word) in WORDS.people or key(word) in STOP_WORDS:
+            return False
+        if key(word) in WORDS.age_not_before:
+            return True
+    return False
 
 
 def _words_before(text: str, start: int) -> list[str]:
@@ -171,7 +213,8 @@ def _words_before(text: str, start: int) -> list[str]:
     return found
 
 
-def _number(said: str) -> int:
+def years_said(said: str) -> int:
+    """The number of `NUMBER`: *82*, *seventy-one*."""
     if said[0].isdigit():
         return int(said)
     return sum(WORDS.numbers[word] for word in re.split(r"[\s-]+", said.casefold()))

@@ -17,7 +17,10 @@ import msgspec
 from index.listing import HEALTHY, NOT_STATED, PHASE, SEX, STATUS, HealthyVolunteers, Phase, Sex
 from search.engine import AgeSpan
 from search.understanding.clauses import ClauseKind
-from search.understanding.people.ages import age_phrases
+from search.understanding.people.ages import AgePhrase, age_phrases
+from search.understanding.people.ages_beside import ages_beside
+from search.understanding.people.ages_spanish import ages_in_spanish
+from search.understanding.people.mentions import mentions
 from search.understanding.people.word_lists import (
     WORDS,
     Age,
@@ -27,6 +30,7 @@ from search.understanding.people.word_lists import (
     Phrase,
     key,
 )
+from search.understanding.words import NO_NAMES, Beside, Names
 
 FACET_OF = {
     ClauseKind.SEX: SEX.name,
@@ -38,6 +42,7 @@ FACET_OF = {
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _GAP = re.compile(r"\s+")
+_I = re.compile(r"\bi\b", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:$|[,;:.?!()\[\]/&+\d])")
 _STUDIES = re.compile(r"\s+(?:(?:clinical|research)\s+)*(?:trials?|stud(?:y|ies))(?![\w-])", re.I)
 
@@ -95,24 +100,30 @@ class _Candidate(msgspec.Struct, frozen=True):
     joins: bool = False
 
 
-def eligibility_phrases(text: str) -> EligibilityPhrases:
+def eligibility_phrases(text: str, names: Names = NO_NAMES) -> EligibilityPhrases:
     """The eligibility phrases of a question. Never fails.
 
     `text` is as `search.understanding.text.open_text` makes it: what is quoted or left out is not
-    read.
+    read. `names` tell the illness beside an age: *over 65 depression*.
     """
-    return _Reader(text).phrases()
+    return _Reader(text, names).phrases()
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, names: Names) -> None:
         self._text = text
+        self._mentions = mentions(text)
+        self._aged_to = -9
+        """Where the last age in numbers ends."""
         self._tokens = [
             _Token(key(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)
         ]
         self._found: dict[int, list[_Candidate]] = {}
         """By pattern, where each begins."""
-        for phrase in (*_ages(text), *self._phases()):
+        for age in (*age_phrases(text), *ages_beside(Beside(text, names)), *ages_in_spanish(text)):
+            if not self._is_of_somebody_else(age.start, age.end):
+                self._found.setdefault(age.start, []).append(_aged(age))
+        for phrase in self._phases():
             self._found.setdefault(phrase.start, []).append(_Candidate(phrase.end, (phrase,)))
 
     def phrases(self) -> EligibilityPhrases:
@@ -140,6 +151,7 @@ class _Reader:
             if best.joins or any(one.in_numbers for one in best.phrases):
                 joining.append((start, best.end))
             if best.phrases and best.phrases[0].in_numbers:
+                self._aged_to = best.end
                 mine = self._whose(start, best.end)
         return EligibilityPhrases(tuple(phrases), tuple(filler), tuple(joining))
 
@@ -170,13 +182,31 @@ class _Reader:
             elif phrase in WORDS.filler:
                 yield _Candidate(token.end, is_filler=True, joins=phrase in WORDS.joining)
             meanings = WORDS.meanings.get(phrase, ())
-            if meanings and self._is_meant(meanings, first, last):
+            if meanings and self._is_mentioned(start, token.end, meanings):
+                # Not asked for, and no topic either.
+                yield _Candidate(token.end, is_filler=True)
+            elif meanings and self._is_meant(meanings, first, last):
                 yield self._meaning(meanings, start, token.end)
 
     def _is_meant(self, meanings: tuple[Meaning, ...], first: int, last: int) -> bool:
         if first == last and self._is_abbreviation(first):
             return False
-        return all(not one.before_these or self._goes_on(last) for one in meanings)
+        # *65 y/o male prostate cancer*: behind an age a person stands, whatever follows.
+        aged = self._tokens[first].start - self._aged_to in (1, 2)
+        return all(not one.before_these or aged or self._goes_on(last) for one in meanings)
+
+    def _is_mentioned(self, start: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
+        """Whether these words are of somebody who would not take part."""
+        return all(isinstance(one, Age | OneSex) for one in meanings) and any(
+            one.start <= start and end <= one.end for one in self._mentions
+        )
+
+    def _is_of_somebody_else(self, start: int, end: int) -> bool:
+        """Whether an age is that of somebody who would not take part: *my dad, 71, died*."""
+        return any(
+            one.start <= start < one.until and not _I.search(self._text, one.end, end)
+            for one in self._mentions
+        )
 
     def _is_abbreviation(self, at: int) -> bool:
         """*MEN* among words that are not in capitals is multiple endocrine neoplasia."""
@@ -240,12 +270,20 @@ def _phase_numbers(said: str, first: int) -> list[int]:
     return sorted({*numbers})
 
 
-def _ages(text: str) -> Iterator[EligibilityPhrase]:
-    for age in age_phrases(text):
-        meant = f"open to people {age.meant}"
-        yield EligibilityPhrase(
-            ClauseKind.AGE, age.start, age.end, meant, age=age.span, in_numbers=True
-        )
+def _aged(age: AgePhrase) -> _Candidate:
+    meant = f"open to people {age.meant}"
+    phrase = EligibilityPhrase(
+        ClauseKind.AGE, age.start, age.end, meant, age=age.span, in_numbers=True
+    )
+    sexes = () if age.sex is None else (_of_sex(age.sex, age.start, age.end),)
+    return _Candidate(age.end, (phrase, *sexes))
+
+
+def _of_sex(sex: Sex, start: int, end: int, prefer: str = "") -> EligibilityPhrase:
+    # A study that does not say who can take part keeps nobody out.
+    values = (sex.value, Sex.ALL.value, NOT_STATED)
+    who = "women and girls" if sex is Sex.FEMALE else "men and boys"
+    return EligibilityPhrase(ClauseKind.SEX, start, end, f"open to {who}", values, prefer=prefer)
 
 
 def _phrase(meaning: Meaning, start: int, end: int) -> EligibilityPhrase:
@@ -254,12 +292,7 @@ def _phrase(meaning: Meaning, start: int, end: int) -> EligibilityPhrase:
         span = AgeSpan(meaning.from_, meaning.below)
         return EligibilityPhrase(ClauseKind.AGE, start, end, meant, age=span, prefer=meaning.prefer)
     if isinstance(meaning, OneSex):
-        # A study that does not say who can take part keeps nobody out.
-        values = (meaning.means.value, Sex.ALL.value, NOT_STATED)
-        who = "women and girls" if meaning.means is Sex.FEMALE else "men and boys"
-        return EligibilityPhrase(
-            ClauseKind.SEX, start, end, f"open to {who}", values, prefer=meaning.prefer
-        )
+        return _of_sex(meaning.means, start, end, meaning.prefer)
     if isinstance(meaning, OneStatus):
         statuses = tuple(one.value for one in meaning.means)
         return EligibilityPhrase(ClauseKind.STATUS, start, end, meaning.meant, statuses)

@@ -69,6 +69,20 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amount_not_after: str
     amount_goes_on: str
     people: str
+    grown: str
+    young: str
+    age_goes_on: str
+    time_not_after: str
+    time_not_before: str
+    degrees: str
+    spanish_time_not_after: str
+    spanish_time_not_before: str
+    relatives: str
+    gone: str
+    belongings: str
+    spoken_of: str
+    together: str
+    care: str
     numbers: dict[str, int]
     filler: tuple[str, ...]
     joining: tuple[str, ...]
@@ -91,6 +105,20 @@ class Words(msgspec.Struct, frozen=True):
     amount_not_after: frozenset[str]
     amount_goes_on: frozenset[str]
     people: frozenset[str]
+    grown: frozenset[str]
+    young: frozenset[str]
+    age_goes_on: frozenset[str]
+    time_not_after: frozenset[str]
+    time_not_before: frozenset[str]
+    degrees: frozenset[str]
+    spanish_time_not_after: frozenset[str]
+    spanish_time_not_before: frozenset[str]
+    relatives: frozenset[str]
+    gone: frozenset[str]
+    belongings: frozenset[str]
+    spoken_of: frozenset[str]
+    together: frozenset[str]
+    care: frozenset[str]
     numbers: dict[str, int]
     longest: int
     """How many words the longest phrase has."""

@@ -1,15 +1,19 @@
 """Places in a question: phrases, the gazetteer beside the counts of the index, what is near."""
 
 from search.understanding.places.atlas import Atlas, full_name, place_value, spot_name
+from search.understanding.places.here import HERE_NOTICE, here_spans
 from search.understanding.places.near import Near, distance_or_default
-from search.understanding.places.phrases import PlacePhrase, place_phrases
+from search.understanding.places.phrase import PlacePhrase
+from search.understanding.places.phrases import place_phrases
 
 __all__ = [
+    "HERE_NOTICE",
     "Atlas",
     "Near",
     "PlacePhrase",
     "distance_or_default",
     "full_name",
+    "here_spans",
     "place_phrases",
     "place_value",
     "spot_name",

@@ -1,5 +1,6 @@
-"""The places that a question names: *in Georgia*, *near 30322*, *within 50 miles of Atlanta*, and
-*Atlanta, GA* without more. A name alone stays a word: *Reading*, *Nice*, *Mobile*."""
+"""The places that a question names: *in Georgia*, *near 30322*, *within 50 miles of Atlanta*,
+*Atlanta, GA*, *in TX*, *cerca de Miami*; and, by `search.understanding.places.bare`, those that
+nothing leads to: *lung cancer Texas*."""
 
 from __future__ import annotations
 
@@ -9,12 +10,21 @@ from collections.abc import Iterator
 import msgspec
 
 from index.analysis import STOP_WORDS, place_key
-from index.data_files import DATA, read_as
 from index.listing import Place
 from search.request import DEFAULT
-from search.understanding.places.atlas import Atlas
-
-WORDS_FILE = DATA / "place_words.yml"
+from search.understanding.places.atlas import Atlas, Named, known_place
+from search.understanding.places.bare import bare_phrases
+from search.understanding.places.codes import (
+    Code,
+    code_at,
+    is_place_after_city,
+    is_place_after_in,
+    is_place_after_near,
+)
+from search.understanding.places.context import Context
+from search.understanding.places.phrase import PlacePhrase
+from search.understanding.places.word_lists import WORDS
+from search.understanding.words import NO_NAMES, Names
 
 MAX_TRIED = 40
 """Parts of a question that are looked up: one of 4,000 letters may have *in* a thousand times."""
@@ -28,71 +38,74 @@ _LONGEST_CITY = 4
 _SHORT, _ABBREVIATION = 3, 5
 """Letters of what is hardly ever a place, in any case and in capitals."""
 
-_MILES = r"[-−]?\d{1,3}(?:,?\d{3}){0,3}\s*-?(?:miles?|mi|kilomet(?:er|re)s?|kms?)"
+_MILES = (
+    r"[-−]?\d{1,3}(?:,?\d{3}){0,3}\s*-?"
+    r"(?:miles?|mi|millas?|kilomet(?:er|re)s?|kil[oó]metros?|kms?)"
+)
+_HOME = r"(?:(?:i|we)\s+)?(?:live|living|located|based|reside|vivo|vivimos)\s+"
 _LEAD = re.compile(
     rf"""(?<![\w"'’-])(?:
-      (?:(?:within|less\ than|under|up\ to)\s+(?:a\s+)?)?(?P<distance>{_MILES})\s+
-        (?:radius\s+)?(?:of|from|around|away\s+from|to|near)
-    | (?P<near>near(?:\s+to)?|close\s+to|around)
-    | (?P<in>in)
+      (?:(?:within|less\ than|under|up\ to|a\ menos\ de|dentro\ de|a)\s+(?:a\s+)?)?
+        (?P<distance>{_MILES})\s+
+        (?:radius\s+)?(?:of|from|around|away\s+from|to|near|de|alrededor\s+de)
+    | (?:{_HOME})?
+      (?:(?P<near>near(?:\s+to)?|close\s+to|around|cerca\s+de|alrededor\s+de)|(?P<in>in|en))
     | (?P<at>at)
+    | (?P<from>(?:i\s+am|i['’]?m|we\s+are|we['’]?re)\s+from|soy\s+de)
+    | (?P<zip>zip(?:\s*code)?|c[oó]digo\s+postal)
     )\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NO_LEAD = re.compile(r"\b(?:not|except|outside|nor)\s+$", re.IGNORECASE)
-_AND = re.compile(r"\s*,?\s*(?:\bor\b|\band\b|&|/)\s*", re.IGNORECASE)
+_ENGLISH = ((re.compile(r"millas?", re.IGNORECASE), "miles"),
+            (re.compile(r"kil[oó]metros?", re.IGNORECASE), "km"))  # fmt: skip
+_NO_LEAD = re.compile(r"\b(?:not|except|outside|nor|excluding|excepto|salvo|fuera de)\s+$", re.I)
+_AND = re.compile(r"\s*,?\s*(?:\bor\b|\band\b|\bo\b|\by\b|&|/)\s*", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
 _AND_SO_ON = re.compile(r"[\s-]+([^\W\d_]+)")
 _WORD = re.compile(r"(?P<gap>\s*,?\s*)(?P<word>[^\W\d_][\w.'’-]*)")
 _LETTER = re.compile(r"[^\W\d_]")
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?(?![\w-])")
 _ZIP_AFTER = re.compile(r",?\s+\d{5}(?:-\d{4})?(?![\w-])")
 _SIGNS = ".'’-"
+_ARTICLES = frozenset(("the", "los", "las", "el", "la"))
 
 
-class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`data/place_words.yml`."""
-
-    words_only: str
-    also_words: str
-    short_names: str
-    names_go_on: str
-
-
-_words = read_as(WORDS_FILE, _Words)
-_words_only = frozenset(_words.words_only.split())
-_also_words = frozenset(_words.also_words.split())
-_short_names = frozenset(_words.short_names.split())
-_go_on = frozenset(_words.names_go_on.split())
-
-
-class PlacePhrase(msgspec.Struct, frozen=True):
-    """A part of a question that names a place, and where it stands.
-
-    `places` are what may be meant: one where that is sure, several where it is not, and none where
-    a ZIP code is unknown. `within` is the distance as it is written, or nothing where the place
-    itself is meant and not what is near it.
-    """
-
-    start: int
-    end: int
-    places: tuple[Place, ...]
-    within: str | None
-
-
-def place_phrases(text: str, atlas: Atlas) -> tuple[PlacePhrase, ...]:
-    """The places that a question names, in its order and apart from each other.
+def place_phrases(text: str, atlas: Atlas, names: Names = NO_NAMES) -> tuple[PlacePhrase, ...]:
+    """The places that a question asks for, in its order and apart from each other.
 
     `text` is as `search.understanding.text.open_text` makes it: what is quoted or left out is not
-    read.
+    read. `names` tell a place from what has a medical name: *West Nile virus*, *CA 125*.
     """
-    return tuple(sorted(_Reader(text, atlas).phrases(), key=lambda phrase: phrase.start))
+    return tuple(one for one in place_candidates(text, atlas, names) if not one.excluded)
+
+
+def place_candidates(text: str, atlas: Atlas, names: Names = NO_NAMES) -> tuple[PlacePhrase, ...]:
+    """The same, with the places that are excluded: *asthma not in Texas*."""
+    context = Context(text, names)
+    reader = _Reader(context, atlas)
+    found = reader.phrases()
+    found += bare_phrases(
+        context, atlas, [*reader.no_places, *((one.start, one.end) for one in found)]
+    )
+    excluded = (
+        msgspec.structs.replace(one, excluded=True)
+        if _NO_LEAD.search(text, max(0, one.start - 20), one.start)
+        else one
+        for one in found
+    )
+    return tuple(sorted(excluded, key=lambda phrase: phrase.start))
 
 
 class _Reader:
-    def __init__(self, text: str, atlas: Atlas) -> None:
-        self._text = text
+    """Reads what something leads to, and what a comma binds."""
+
+    def __init__(self, context: Context, atlas: Atlas) -> None:
+        self._context = context
+        self._text = context.text
         self._atlas = atlas
         self._tried = 0
+        self.no_places: list[tuple[int, int]] = []
+        """Where names stand that were looked at and are none that is meant."""
 
     def phrases(self) -> list[PlacePhrase]:
         found: list[PlacePhrase] = []
@@ -101,8 +114,6 @@ class _Reader:
                 continue
             if not self._may_try():
                 break
-            if _NO_LEAD.search(self._text, max(0, lead.start() - 20), lead.start()):
-                continue
             phrase = self._led_by(lead)
             if phrase is not None:
                 found.append(phrase)
@@ -121,25 +132,58 @@ class _Reader:
     # --- after *in*, *near* or a distance -------------------------------------------------------
 
     def _led_by(self, lead: re.Match[str]) -> PlacePhrase | None:
-        within = None if lead["in"] or lead["at"] else DEFAULT.typed
-        if lead["distance"]:
-            within = lead["distance"].replace(",", "")
-        if code := _ZIP.match(self._text, lead.end()):
-            spots = self._atlas.gazetteer.spots(code[0])
-            return PlacePhrase(lead.start(), code.end(), spots, within or DEFAULT.typed)
+        if digits := _ZIP.match(self._text, lead.end()):
+            spots = self._atlas.gazetteer.spots(digits[0])
+            return PlacePhrase(lead.start(), digits.end(), spots, _distance(lead) or DEFAULT.typed)
+        if lead["zip"]:
+            return None
+        within = _distance(lead)
+        code = code_at(self._context, lead.end())
         for end in self._ends(lead.end()):
             said = self._text[lead.end() : end]
-            places = (
-                self._atlas.gazetteer.areas(said) if within is None else self._atlas.spots(said)
-            )
-            if not places:
+            if code is not None and end <= code.end and known_place(said) is None:
+                break
+            if (region := self._atlas.region(said)) and not self._goes_on(end):
+                return PlacePhrase(lead.start(), end, *region)
+            if within is None:
+                known, named = self._atlas.is_known(said), self._atlas.named(said)
+            else:
+                named = self._atlas.named_spots(said)
+                known = bool(named.places)
+            if not known:
                 continue
             # The longest name that there is decides: *in Paris, Texas* is not in Paris.
-            if within is None:
-                places = self._atlas.listed_areas(said)
-            if not places or not self._is_place(lead, end, places):
+            if not named.places or not self._is_place(lead, end, named.places):
+                self.no_places.append((lead.start(), end))
                 return None
-            return PlacePhrase(lead.start(), self._with_zip(end), places, within)
+            return _phrase(lead.start(), self._with_zip(end), named, within)
+        if code is not None and (phrase := self._code_led_by(lead, code)):
+            return phrase
+        return self._state_near(lead) if lead["near"] else None
+
+    def _code_led_by(self, lead: re.Match[str], code: Code) -> PlacePhrase | None:
+        context = self._context
+        if lead["in"] and code.is_capital and (named := context.named(code.start, code.end)):
+            if code.letters in WORDS.codes_not_in or not context.ends(code.end):
+                return None
+            return PlacePhrase(lead.start(), code.end, code.places, None, or_named=named[0].name)
+        if lead["in"] or lead["from"]:
+            is_place = is_place_after_in(context, code, lead.start())
+        else:
+            is_place = bool(lead["near"]) and is_place_after_near(context, code)
+        if not is_place:
+            return None
+        return PlacePhrase(
+            lead.start(), self._with_zip(code.end), code.places[:1], None, code.places[1:]
+        )
+
+    def _state_near(self, lead: re.Match[str]) -> PlacePhrase | None:
+        """*Near Texas*: a state is too large to be near, and so is asked for itself."""
+        for end in self._ends(lead.end()):
+            named = self._atlas.named_alone(self._text[lead.end() : end])
+            if named.places and not named.places[0].city:
+                sure = not self._goes_on(end) and self._is_place(lead, end, named.places)
+                return _phrase(lead.start(), end, named, None) if sure else None
         return None
 
     def _ends(self, start: int) -> Iterator[int]:
@@ -149,7 +193,9 @@ class _Reader:
         while len(ends) < _LONGEST and (match := _WORD.match(self._text, at)):
             word = match["word"].rstrip(_SIGNS)
             end = match.start("word") + len(word)
-            if not ends and (match["gap"] or (word != "the" and self._is_stop_word(word, end))):
+            if not ends and (
+                match["gap"] or (word not in _ARTICLES and self._is_stop_word(word, end))
+            ):
                 return
             at = match.end()
             ends.append(end)
@@ -170,30 +216,34 @@ class _Reader:
         key, place = place_key(said), places[0]
         if self._goes_on(end):
             return False
+        if known_place(said) is not None or key.startswith(
+            ("state of ", "el estado de ", "estado de ")
+        ):
+            return True
         if place.state and said[:4].casefold() == "the " and place.path[-1][:4] != "The ":
             return False
         own_names = {place_key(place.path[-1]) for place in places}
         if lead["distance"] or any(key.startswith(f"{name} ") for name in own_names):
             return True
-        if key.replace(" ", "") in _short_names:
+        if key.replace(" ", "") in WORDS.short_names:
             return True
         letters = re.sub(r"^the\s+", "", said, flags=re.IGNORECASE)
         if len(letters) <= _SHORT or (len(letters) <= _ABBREVIATION and letters.isupper()):
             return False
-        if key in _words_only:
+        if key in WORDS.words_only:
             return False
         known_so = key in own_names or not place.state
-        if not known_so or key in _also_words or lead["at"]:
+        if not known_so or key in WORDS.also_words or lead["at"]:
             return self._is_capitalised_name(lead, end)
         return (
-            bool(lead["in"])
+            bool(lead["in"] or lead["from"])
             or any(map(self._atlas.listings, places))
             or self._is_capitalised_name(lead, end)
         )
 
     def _goes_on(self, end: int) -> bool:
         after = _AND_SO_ON.match(self._text, end)
-        return after is not None and after[1].casefold() in _go_on
+        return after is not None and after[1].casefold() in WORDS.names_go_on
 
     def _is_capitalised_name(self, lead: re.Match[str], end: int) -> bool:
         """Whether the name is written with a capital letter, as not every word is."""
@@ -211,25 +261,28 @@ class _Reader:
     # --- after a place --------------------------------------------------------------------------
 
     def _following(self, phrase: PlacePhrase) -> list[PlacePhrase]:
-        """The places that are named in one breath: *in Georgia or Florida*."""
+        """The places that are named in one breath: *in Georgia or Florida*, *in TX, FL*."""
         found: list[PlacePhrase] = []
         while phrase.within is None and len(phrase.places) == 1 and self._may_try():
-            link = _AND.match(self._text, phrase.end)
+            link = _AND.match(self._text, phrase.end) or _COMMA.match(self._text, phrase.end)
             after = self._listed_at(link.end()) if link else None
             if link is None or after is None:
                 break
-            end, place = after
-            phrase = PlacePhrase(link.start() + _spaces(link[0]), end, (place,), None)
+            end, named = after
+            phrase = _phrase(link.start() + _spaces(link[0]), end, named, None)
             found.append(phrase)
         return found
 
-    def _listed_at(self, start: int) -> tuple[int, Place] | None:
+    def _listed_at(self, start: int) -> tuple[int, Named] | None:
+        code = code_at(self._context, start)
+        if code is not None and code.is_capital and is_place_after_near(self._context, code):
+            return code.end, Named(code.places[:1], code.places[1:])
         for end in self._ends(start):
-            places = self._atlas.listed_areas(self._text[start:end])
-            if places:
-                sure = len(places) == 1 and not self._goes_on(end)
-                alone = self._is_last(end) or not places[0].city
-                return (end, places[0]) if sure and alone else None
+            named = self._atlas.named(self._text[start:end])
+            if named.places:
+                sure = len(named.places) == 1 and not self._goes_on(end)
+                alone = self._is_last(end) or not named.places[0].city
+                return (end, named) if sure and alone else None
         return None
 
     # --- around a comma -------------------------------------------------------------------------
@@ -251,11 +304,27 @@ class _Reader:
             if any(start < one.end and one.start < comma for one in taken):
                 continue
             for end in ends:
-                said = self._text[start:end]
-                places = [one for one in self._atlas.listed_areas(said) if len(one.path) > 1]
-                if len(places) == 1 and not self._goes_on(end):
-                    return [PlacePhrase(start, self._with_zip(end), (places[0],), None)]
+                named = self._atlas.named(self._text[start:end])
+                inside = len(named.places) == 1 and len(named.places[0].path) > 1
+                code = code_at(self._context, first.start())
+                word = code and not is_place_after_city(self._context, code)
+                if inside and not self._goes_on(end) and not (word and code and end == code.end):
+                    return [PlacePhrase(start, self._with_zip(end), named.places, None)]
         return []
+
+
+def _phrase(start: int, end: int, named: Named, within: str | None) -> PlacePhrase:
+    return PlacePhrase(start, end, named.places, within, named.others)
+
+
+def _distance(lead: re.Match[str]) -> str | None:
+    """How near what a lead asks for must be, in English; None where it asks for the place."""
+    if lead["distance"]:
+        said: str = lead["distance"].replace(",", "")
+        for pattern, word in _ENGLISH:
+            said = pattern.sub(word, said)
+        return said
+    return DEFAULT.typed if lead["near"] else None
 
 
 def _spaces(text: str) -> int:

@@ -1,6 +1,7 @@
 """Words in a question: concepts they name, spelling, the closest name."""
 
 from search.understanding.words.asking import orders, staying, tells_nothing
+from search.understanding.words.beside import Beside, Token
 from search.understanding.words.closest import REMARK, closest_names, nearest_phrases
 from search.understanding.words.concepts import (
     NO_NAMES,
@@ -18,10 +19,12 @@ __all__ = [
     "NO_LEXICON",
     "NO_NAMES",
     "REMARK",
+    "Beside",
     "ConceptPhrase",
     "Lexicon",
     "Names",
     "Speller",
+    "Token",
     "Word",
     "closest_names",
     "concept_candidates",

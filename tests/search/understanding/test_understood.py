@@ -13,7 +13,10 @@ from search.request.parameters import DEFAULT_WITHIN
 from search.request.request import SearchRequest
 from search.request.url import from_args
 from search.understanding.clauses import ClauseKind, Disambiguation
+from search.understanding.places.here import HERE_NOTICE
 from search.understanding.understood import Understood, understand
+from search.understanding.words.lexicon import Lexicon
+from tests.search.understanding.known_names import KnownNames
 from tests.search.understanding.small_atlas import small_atlas
 
 GEORGIA = "United States/Georgia"
@@ -214,22 +217,19 @@ def test_a_distance_in_the_question_that_cannot_be_is_told(gazetteer: Gazetteer)
 
 
 ASKED = [
-    ("asthma in Georgia", "in Georgia", {
-        "Georgia (country)": ("asthma", ("Georgia",), ""),
-        "Georgia, United States": ("asthma", (GEORGIA,), ""),
+    ("asthma in Springfield", "in Springfield", {
+        "Springfield, Missouri, United States":
+            ("asthma", ("United States/Missouri/Springfield",), ""),
+        "Springfield, Illinois, United States":
+            ("asthma", ("United States/Illinois/Springfield",), ""),
     }),
-    ("in Washington women", "in Washington", {
-        "Washington, United States": ("women", ("United States/Washington",), ""),
-        "Washington, District of Columbia, United States":
-            ("women", ("United States/District of Columbia/Washington",), ""),
+    ("lupus PA", "PA", {
+        "Pennsylvania, United States": ("lupus", ("United States/Pennsylvania",), ""),
+        "PA": ("lupus PA", (), ""),
     }),
-    ("in Portland", "in Portland", {
-        "Portland, Oregon, United States": ("", ("United States/Oregon/Portland",), ""),
-        "Portland, Maine, United States": ("", ("United States/Maine/Portland",), ""),
-    }),
-    ("lupus near Portland", "near Portland", {
-        "Portland, Oregon, United States": ("lupus", (), "Portland, Oregon, United States"),
-        "Portland, Maine, United States": ("lupus", (), "Portland, Maine, United States"),
+    ("lupus MI", "MI", {
+        "Michigan, United States": ("lupus", ("United States/Michigan",), ""),
+        "Myocardial Infarction": ("lupus Myocardial Infarction", (), ""),
     }),
 ]  # fmt: skip
 
@@ -238,18 +238,69 @@ ASKED = [
 def test_what_may_be_several_places_is_asked_and_meanwhile_searched_for(
     gazetteer: Gazetteer, text: str, said: str, choices: dict[str, tuple[str, tuple[str, ...], str]]
 ) -> None:
-    asked = understood(gazetteer, text, page=2)
+    request, names = SearchRequest(text=text, page=2), Lexicon(names=KnownNames())
+    asked = understand(request, small_atlas(gazetteer), names)
     (ask,) = asked.question.reading.disambiguations
     assert isinstance(ask, Disambiguation)
-    assert ask.said == said
-    assert {
-        choice.label: (choice.request.text, choice.request.values("place"), choice.request.near)
-        for choice in ask.choices
-    } == choices
-    assert {choice.request.page for choice in ask.choices} == {1}
+    assert (ask.said, ask.taken) == (said, "")
+    assert choices_of(ask) == choices
+    assert {choice.request.page for choice in ask.choices[:-1]} == {1}
     assert asked.near is None
     assert asked.request.values("place") == ()
-    assert said.split()[1] in [clause.said for clause in asked.question.reading.clauses]
+    assert said.split()[-1] in [clause.said for clause in asked.question.reading.clauses]
+
+
+TAKEN = [
+    ("asthma in Georgia", "Georgia, United States", {
+        "Georgia (country)": ("asthma", ("Georgia",), ""),
+    }),
+    ("in Washington women", "Washington, United States", {
+        "Washington, District of Columbia, United States":
+            ("women", ("United States/District of Columbia/Washington",), ""),
+    }),
+    ("in Portland", "Portland, Oregon, United States", {
+        "Portland, Maine, United States": ("", ("United States/Maine/Portland",), ""),
+    }),
+    ("lupus near Portland", "Portland, Oregon, United States", {
+        "Portland, Maine, United States": ("lupus", (), "Portland, Maine, United States"),
+    }),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "taken", "choices"), TAKEN)
+def test_the_likeliest_of_several_places_is_taken_and_the_others_are_offered(
+    gazetteer: Gazetteer,
+    text: str,
+    taken: str,
+    choices: dict[str, tuple[str, tuple[str, ...], str]],
+) -> None:
+    asked = understood(gazetteer, text)
+    (ask,) = asked.question.reading.disambiguations
+    assert (ask.taken, choices_of(ask)) == (taken, choices)
+    assert asked.near or asked.request.values("place")
+
+
+def choices_of(ask: Disambiguation) -> dict[str, tuple[str, tuple[str, ...], str]]:
+    """Label → text, places and what to be near of the request of each choice."""
+    return {
+        choice.label: (choice.request.text, choice.request.values("place"), choice.request.near)
+        for choice in ask.choices
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("lupus trials near me", True),
+        ("lupus cerca de mí", True),
+        ("lupus near me in Seoul", False),
+        ("lupus near Boston", False),
+    ],
+)
+def test_who_asks_for_what_is_near_them_is_told_what_to_type(
+    gazetteer: Gazetteer, text: str, is_told: bool
+) -> None:
+    assert (HERE_NOTICE in understood(gazetteer, text).question.reading.notices) is is_told
 
 
 # --- undo ---------------------------------------------------------------------------------------
@@ -309,7 +360,7 @@ def test_no_request_fails(
     spans = [(clause.start, clause.end) for clause in asked.question.reading.clauses]
     assert spans == sorted(spans)
     for ask in asked.question.reading.disambiguations:
-        assert len(ask.choices) > 1
+        assert len(ask.choices) > (0 if ask.taken else 1)
 
 
 def test_what_is_typed_as_a_place_is_in_no_log(

@@ -72,6 +72,14 @@ def test_a_question_back_says_what_happens_meanwhile() -> None:
     assert typed.meanwhile == "Until you choose, results from everywhere are shown."
 
 
+def test_what_was_taken_is_said_where_another_is_offered() -> None:
+    choice = Choice("The country", SearchRequest().with_value("place", "Georgia"))
+    asked = Disambiguation("in Georgia", (choice,), "Georgia, United States")
+    (view,) = reading_view(Reading(disambiguations=(asked,)), SearchRequest()).disambiguations
+    assert view.heading == "“in Georgia” was read as Georgia, United States. It may mean:"
+    assert view.meanwhile == ""
+
+
 def test_what_is_near_is_said_with_its_distance() -> None:
     assert near_phrase(READ) == "within 20 km of Seoul, South Korea"
     assert near_phrase(Reading()) == ""

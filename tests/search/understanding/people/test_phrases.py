@@ -298,7 +298,7 @@ STAY_WORDS = [
     "over 100 trials", "under 5 mortality", "within 50 miles", "40 to 60 mg", "between 5 and 10 mg",
     "ejection fraction under 40", "CD4 over 200", "HER2+", "CD34+", "Ki67+", "vitamin B12",
     "bone age 10", "gestational age 28 weeks", "menopause at age 40", "diagnosed at age 20",
-    "age-related macular degeneration", "aging", "old", "in my 40s", "1950s", "covid-19", "2019",
+    "age-related macular degeneration", "aging", "old", "1950s", "covid-19", "2019",
     "age 500", "999 years old", "0.65 year old", "65.5", "omega 3", "Alpha 1 antitrypsin",
     '"women"', '"65 year old"', "-women", "lupus -recruiting", "lupus NOT men",
     '"phase 2"', "", " ", "💊", "NCT01234567",

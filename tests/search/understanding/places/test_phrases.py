@@ -13,13 +13,10 @@ from search.understanding.places.phrases import place_phrases
 from search.understanding.text import normal, open_text
 from tests.search.understanding.small_atlas import small_atlas
 
-GEORGIAS = "Georgia | United States/Georgia"
-PORTLANDS = "United States/Oregon/Portland | United States/Maine/Portland"
-
 READ = [
     ("asthma in Seoul", "in Seoul: South Korea/Seoul"),
     ("asthma in seoul children", "in seoul: South Korea/Seoul"),
-    ("breast cancer in Georgia", f"in Georgia: {GEORGIAS}"),
+    ("breast cancer in Georgia", "in Georgia: United States/Georgia"),
     ("breast cancer in Georgia, USA", "in Georgia, USA: United States/Georgia"),
     ("Georgia, USA", "Georgia, USA: United States/Georgia"),
     ("asthma near 30322", "near 30322: United States/Georgia/Atlanta within 50"),
@@ -45,12 +42,11 @@ READ = [
     ("close to boston", "close to boston: United States/Massachusetts/Boston within 50"),
     ("near Wynnewood, PA", "near Wynnewood, PA: United States/Pennsylvania/Wynnewood within 50"),
     ("near wynnewood, pa", "near wynnewood, pa: United States/Pennsylvania/Wynnewood within 50"),
-    ("in Portland", f"in Portland: {PORTLANDS}"),
-    ("near Portland", f"near Portland: {PORTLANDS} within 50"),
+    ("in Portland", "in Portland: United States/Oregon/Portland"),
+    ("near Portland", "near Portland: United States/Oregon/Portland within 50"),
     ("in Portland, or", "in Portland, or: United States/Oregon/Portland"),
     ("in Portland OR with asthma", "in Portland OR: United States/Oregon/Portland"),
-    ("in Washington",
-     "in Washington: United States/Washington | United States/District of Columbia/Washington"),
+    ("in Washington", "in Washington: United States/Washington"),
     ("in Washington, D.C.",
      "in Washington, D.C: United States/District of Columbia/Washington"),
     ("washington, dc", "washington, dc: United States/District of Columbia/Washington"),
@@ -82,7 +78,7 @@ READ = [
 ]  # fmt: skip
 
 WORDS = [
-    "Reading", "Nice", "Mobile", "Bath", "Georgia", "Atlanta", "Boston asthma",
+    "Reading", "Nice", "Mobile", "Bath",
     "reading difficulties", "difficulty in reading", "mobile phone", "in mobile use",
     "a bath in warm water", "in the bath", "in remission", "cancer in remission", "in utero",
     "in adults", "in children", "in women", "cancer in women", "in Spanish", "in English",
@@ -94,8 +90,8 @@ WORDS = [
     "at home", "at night", "at risk", "pain around eye", "near death", "near me", "near vision",
     "within 5 days of surgery", "within 24 hours", "5 miles a day", "ran 5 km in pain",
     "asthma not in Georgia", "asthma NOT in Georgia", "asthma -in Seoul", '"in Seoul"',
-    '"asthma in Seoul"', "near Georgia", "in Xyzzyville", "in Paris, Texas", "in", "near", "in ,",
-    "is it safe, in me", "hello, or", "in in in", "30322", "in 303", "Seoul",
+    '"asthma in Seoul"', "in Xyzzyville", "in Paris, Texas", "in", "near", "in ,",
+    "is it safe, in me", "hello, or", "in in in", "in 303",
 ]  # fmt: skip
 
 
