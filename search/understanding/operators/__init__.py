@@ -3,20 +3,21 @@
 Pure functions over a text and the row of items that it is cut into. None of them ever fails.
 """
 
-from search.understanding.operators.connectives import connecting
+from search.understanding.operators.connectives import joins_nothing
 from search.understanding.operators.coordination import crosses_a_mark, shared_names
 from search.understanding.operators.groups import grouping
-from search.understanding.operators.items import Group, Item, ItemKind, Joined, LeftOut
-from search.understanding.operators.short_forms import shorthand
+from search.understanding.operators.items import Group, Grouping, Item, ItemKind, Joined, LeftOut
+from search.understanding.operators.short_forms import Shorthand, shorthand
 from search.understanding.operators.states import negated_states
 
 __all__ = [
     "Group",
+    "Grouping",
     "Item",
     "ItemKind",
     "Joined",
     "LeftOut",
-    "connecting",
+    "Shorthand",
     "crosses_a_mark",
     "grouping",
     "joins_nothing",
