@@ -75,6 +75,11 @@ def kind_of_concepts(concepts: Sequence[Concept]) -> ItemKind:
     return _OF_CONCEPT[concepts[0].kind]
 
 
+def kind_of_clause(kind: ClauseKind) -> ItemKind:
+    """What a clause is that narrows."""
+    return _OF_CLAUSE[kind]
+
+
 def pieces_of_clauses(clauses: Iterable[Clause]) -> list[Piece]:
     """Those clauses that narrow, as pieces: those of one place are one."""
     found: dict[tuple[int, int], Piece] = {}

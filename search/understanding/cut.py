@@ -6,13 +6,15 @@ Names are taken here only to weigh them against the others: *German measles* is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
 
 from index.analysis import term_groups
+from search.understanding.composing import Piece, grouping_of, kind_of_clause, kind_of_concepts
 from search.understanding.lattice import Candidate, best_cut, name_weight
+from search.understanding.operators import ItemKind
 from search.understanding.people import EligibilityPhrase, EligibilityPhrases
 from search.understanding.places import PlacePhrase
 from search.understanding.text import Span
@@ -34,6 +36,8 @@ class Cut(msgspec.Struct, frozen=True):
     places: tuple[PlacePhrase, ...]
     eligibility: tuple[EligibilityPhrase, ...]
     filler: tuple[Span, ...]
+    left_out: tuple[tuple[Span, Span], ...] = ()
+    """Where a place or a phrase stands that a negation covers, and the whole clause."""
 
     @property
     def spans(self) -> frozenset[Span]:
@@ -63,12 +67,34 @@ def cut_of(
         *_narrowing(text, places, eligibility),
         *_names(text, names),
     ]
-    cut = [one.meaning for one in best_cut([c for c in candidates if not is_plain(c.start, c.end)])]
+    best = best_cut([c for c in candidates if not is_plain(c.start, c.end)])
+    cut = [one.meaning for one in best]
     return Cut(
         places=tuple(one for one in cut if isinstance(one, PlacePhrase)),
         eligibility=tuple(each for one in cut if isinstance(one, tuple) for each in one),
         filler=tuple(one.span for one in cut if isinstance(one, _Filler)),
+        left_out=tuple(_left_out(text, best)),
     )
+
+
+def _left_out(text: str, cut: Sequence[Candidate[_Known]]) -> Iterator[tuple[Span, Span]]:
+    pieces = [Piece(_kind(one.meaning), one.start, one.end) for one in cut]
+    for one in grouping_of(text, pieces).left_out:
+        for place in one.places:
+            if isinstance(cut[place].meaning, PlacePhrase | tuple):
+                yield (cut[place].start, cut[place].end), (one.start, one.end)
+
+
+def _kind(known: _Known) -> ItemKind:
+    match known:
+        case PlacePhrase():
+            return ItemKind.PLACE
+        case ConceptPhrase():
+            return kind_of_concepts(known.concepts)
+        case _Filler():
+            return ItemKind.FILLER
+        case phrases:
+            return kind_of_clause(phrases[0].kind)
 
 
 def _narrowing(

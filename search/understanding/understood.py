@@ -3,6 +3,7 @@ engine is asked, and the reading that people are shown."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -13,8 +14,14 @@ from search.request import DEFAULT, SearchRequest
 from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation
 from search.understanding.crisis import crisis_notices
 from search.understanding.cut import cut_of
+from search.understanding.excluding import lies_in, places_outside, without_it
 from search.understanding.match import Read
-from search.understanding.people import LEFT_ASIDE, eligibility_intent, eligibility_phrases
+from search.understanding.people import (
+    LEFT_ASIDE,
+    EligibilityPhrase,
+    eligibility_intent,
+    eligibility_phrases,
+)
 from search.understanding.places import (
     HERE_NOTICE,
     Atlas,
@@ -23,11 +30,11 @@ from search.understanding.places import (
     distance_or_default,
     full_name,
     here_spans,
-    place_phrases,
+    place_candidates,
     place_value,
 )
 from search.understanding.reader import RecognisedEntities, read
-from search.understanding.text import normal, open_text, plain_spans, without
+from search.understanding.text import Span, normal, open_text, plain_spans, without
 from search.understanding.words import NO_LEXICON, Lexicon
 
 BROWSING_SORT = "updated"
@@ -72,15 +79,25 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
     eligibility = eligibility_phrases(opened, lexicon.names)
     cut = cut_of(
         opened,
-        place_phrases(opened, atlas, lexicon.names),
+        place_candidates(opened, atlas, lexicon.names),
         eligibility,
         lexicon.names,
         recognised.is_plain,
     )
+    left_out = dict(cut.left_out)
     for place in cut.places:
-        recognised.recognise_place(place)
+        if (clause := left_out.get((place.start, place.end))) is not None:
+            recognised.leave_out_place(place, clause)
+        elif not place.excluded:
+            recognised.recognise_place(place)
     recognised.ask_where(bool(here))
-    intent = eligibility_intent(cut.eligibility, recognised.text, request)
+    recognised.places_left_out()
+    asked = [
+        one
+        for phrase in cut.eligibility
+        for one in recognised.asked(phrase, left_out.get((phrase.start, phrase.end)))
+    ]
+    intent = eligibility_intent(asked, recognised.text, request)
     entities = RecognisedEntities(
         clauses=(*recognised.clauses, *intent.clauses),
         filler=(*cut.filler, *here),
@@ -154,6 +171,7 @@ class _Recognition:
         self.disambiguations: list[Disambiguation] = []
         self._request = request
         self._atlas = atlas
+        self._left_out: list[tuple[Place, Span]] = []
         self._plain = plain_spans(request)
 
     def is_plain(self, start: int, end: int) -> bool:
@@ -214,6 +232,60 @@ class _Recognition:
             self._place_in_question(phrase)
         else:
             self._near_in_question(phrase, phrase.within)
+
+    def leave_out_place(self, phrase: PlacePhrase, clause: Span) -> None:
+        """Leaves out a place, where it is sure which."""
+        if len(phrase.places) == 1:
+            self._left_out.append((phrase.places[0], clause))
+        else:
+            self._leave_aside(clause)
+
+    def places_left_out(self) -> None:
+        """Asks for what lies outside of all places that are left out, within those that are asked
+        for: *in the United States but not Texas*."""
+        values = [place_value(place) for place, _ in self._left_out]
+        asked = [one for one in self.clauses if one.facet == PLACE.name]
+        outside = places_outside(values, self._atlas.values())
+        if asked:
+            within = tuple(value for one in asked for value in one.values)
+            outside = tuple(value for value in outside if lies_in(value, within))
+        for place, clause in self._left_out:
+            if not outside:
+                self._leave_aside(clause)
+                continue
+            meant = f"anywhere but {full_name(place)}"
+            self.clauses.append(self._excluded(clause, meant, PLACE.name, outside))
+        if outside and self._left_out:
+            # What is asked for is said by what is left of it.
+            self.clauses = [
+                msgspec.structs.replace(one, facet="", values=()) if one in asked else one
+                for one in self.clauses
+            ]
+
+    def asked(
+        self, phrase: EligibilityPhrase, left_out: Span | None
+    ) -> Iterator[EligibilityPhrase]:
+        """What a phrase asks for; where it is left out, by a clause, what is asked for instead."""
+        if left_out is None:
+            yield phrase
+            return
+        start, end = left_out
+        instead = without_it(msgspec.structs.replace(phrase, start=start, end=end))
+        if instead is None:
+            self._leave_aside(left_out)
+        else:
+            yield instead
+
+    def _leave_aside(self, clause: Span) -> None:
+        self.clauses.append(self._excluded(clause, LEFT_ASIDE))
+
+    def _excluded(
+        self, clause: Span, meant: str, facet: str = "", values: tuple[str, ...] = ()
+    ) -> Clause:
+        start, end = clause
+        said = self.text[start:end]
+        undo = self._request.with_words(said)
+        return Clause(ClauseKind.EXCLUDED, said, start, end, meant, undo, facet, values)
 
     def ask_where(self, here: bool) -> None:
         """Asks where somebody is whose question says *near me*, if it names no place beside."""

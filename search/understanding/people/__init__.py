@@ -2,12 +2,14 @@
 
 from search.understanding.people.narrowing import LEFT_ASIDE, Preference, eligibility_intent
 from search.understanding.people.phrases import (
+    FACET_OF,
     EligibilityPhrase,
     EligibilityPhrases,
     eligibility_phrases,
 )
 
 __all__ = [
+    "FACET_OF",
     "LEFT_ASIDE",
     "EligibilityPhrase",
     "EligibilityPhrases",

@@ -4,7 +4,7 @@ from search.understanding.places.atlas import Atlas, full_name, place_value, spo
 from search.understanding.places.here import HERE_NOTICE, here_spans
 from search.understanding.places.near import Near, distance_or_default
 from search.understanding.places.phrase import PlacePhrase
-from search.understanding.places.phrases import place_phrases
+from search.understanding.places.phrases import place_candidates
 
 __all__ = [
     "HERE_NOTICE",
@@ -14,7 +14,7 @@ __all__ = [
     "distance_or_default",
     "full_name",
     "here_spans",
-    "place_phrases",
+    "place_candidates",
     "place_value",
     "spot_name",
 ]

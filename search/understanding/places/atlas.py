@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -49,6 +49,10 @@ class Atlas:
     def listings(self, place: Place) -> int:
         """How many listings have a site there."""
         return self._listings.get(place_value(place), 0)
+
+    def values(self) -> Iterable[str]:
+        """Every place that listings have, as the facet *place* writes it."""
+        return self._listings
 
     def spots(self, text: str) -> tuple[Place, ...]:
         """The cities or ZIP codes that a typed place may mean, the likeliest first; none where it
