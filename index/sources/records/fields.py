@@ -39,11 +39,6 @@ def in_words(value: object) -> str:
     return _WORDS_OF_TYPE.get(type(value), type(value).__name__)
 
 
-# Sites, sponsors and statuses repeat: 880,000 short texts of 11,135 studies are 230,000 different.
-_short_line = lru_cache(maxsize=100_000)(line)
-_SHORT = 120
-
-
 class Notes:
     """Collects what was wrong with one record, with the places a person can look up."""
 
@@ -152,7 +147,7 @@ class Section:
                 if value is not None:
                     self._wrong(key, "text")
                 return ""
-        return _short_line(value) if len(value) < _SHORT else line(value)
+        return line(value)
 
     def passage(self, key: str) -> str:
         """The text under a key, with its paragraphs and list items."""
@@ -168,7 +163,7 @@ class Section:
         for position, value in self._items(key):
             if type(value) is not str:
                 self.warn(f"{key}[{position}]", f"should be text, but is {in_words(value)}")
-            elif cleaned := _short_line(value) if len(value) < _SHORT else line(value):
+            elif cleaned := line(value):
                 yield cleaned
 
     def count(self, key: str) -> int | None:
