@@ -115,8 +115,7 @@ _GROUP_TITLE = re.compile(
 )
 # After a list of who is excluded, old records return to who is included without a heading.
 _RETURN = re.compile(
-    rf"^{_PEOPLE} (?:must|should|may|can)(?! ?not)\b|^(?:must|should) (?!not)|^eligible\b",
-    re.I | re.M,
+    rf"{_PEOPLE} (?:must|should|may|can)(?! ?not)\b|(?:must|should) (?!not)|eligible\b", re.I
 )
 # Under the list of the last group, what all groups must fulfil for a later part of the study.
 _ASKING = re.compile(r"^(?!- |\(?\d).*\b(?:criteria|fulfill?ed|met|eligible)\b.*:$", re.I | re.M)
@@ -218,9 +217,14 @@ def _split_by_group(text: str) -> Criteria:
     groups = _groups(text)
     good_fit = "\n\n".join(f"{one.title}\n\n{_text(one.fits)}" for one in groups)
     not_a_fit = "\n\n".join(f"{one.title}\n\n{_text(one.unfit)}" for one in groups)
-    if not groups or _RETURN.search(not_a_fit) or _ASKING.search(not_a_fit):
+    if not groups or _returns(not_a_fit) or _ASKING.search(not_a_fit):
         return Criteria(whole=text)
     return Criteria(good_fit=good_fit, not_a_fit=not_a_fit)
+
+
+def _returns(not_a_fit: str) -> bool:
+    """Whether a line of who is left out says who is not."""
+    return any(map(_RETURN.match, not_a_fit.split("\n")))
 
 
 def _is_remark(text: str) -> bool:
@@ -241,11 +245,15 @@ def split(text: str) -> Criteria:
     whole = Criteria(whole=text)
     sections: list[tuple[_Heading | None, list[str]]] = [(None, [])]
     for one in text.split("\n"):
+        current, lines = sections[-1]
+        names_sides = "clusion" in one.casefold()
+        if not names_sides and not one.endswith(":"):
+            lines.append(one)
+            continue
         remark = _is_remark(one)
-        if not remark and len(one) < 80 and "clusion" in one.casefold() and _BOTH.search(one):
+        if not remark and len(one) < 80 and names_sides and _BOTH.search(one):
             return whole
         heading = None if remark else _heading(one)
-        current, lines = sections[-1]
         goes_on = current is not None and heading is not None and heading.side is current.side
         if heading is None or (goes_on and not heading.firm):
             lines.append(one)
@@ -279,7 +287,7 @@ def split(text: str) -> Criteria:
     fits += [_text(lines) for heading, lines in headed if heading.side is _Side.IN]
     unfit = [_text(lines) for heading, lines in headed if heading.side is _Side.OUT]
     good_fit, not_a_fit = ("\n\n".join(part for part in parts if part) for parts in (fits, unfit))
-    if _RETURN.search(not_a_fit):
+    if _returns(not_a_fit):
         return whole
     firm = all(heading.firm for heading, _ in headed) and _Side.IN in sides
     if not (good_fit and not_a_fit) and not (firm and (good_fit or not_a_fit)):

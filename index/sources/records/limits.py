@@ -43,7 +43,7 @@ def excesses(listing: Listing) -> Iterator[tuple[str, str]]:
     named = False
     for field in Listing.__struct_fields__:
         value = getattr(listing, field)
-        if _is_small(value):
+        if not value or _is_small(value):
             continue
         for found in itertools.islice(_excesses(value, field), 1):
             named = True

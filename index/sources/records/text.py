@@ -37,10 +37,11 @@ _NOT_OF_AN_ADDRESS = re.compile(r"^(?:https?://|mailto:)|/$")
 _POWER_TAG = re.compile(r"<sup>\s*([+-]?\d{1,3})\s*</sup>", re.I)
 # "mg/m^2", "10^9/L", "10^{-3}"; a number after a space ("^90 Y") is an isotope's.
 _POWER = re.compile(
-    r"(?<=[0-9A-Za-zµμ)])\^(?:\{([+-]?\d{1,2})\}|\(([+-]?\d{1,2})\)|([+-]?\d{1,2}))(?![\d^]|\.\d)"
+    r"\^(?<=[0-9A-Za-zµμ)]\^)(?:\{([+-]?\d{1,2})\}|\(([+-]?\d{1,2})\)|([+-]?\d{1,2}))(?![\d^]|\.\d)"
 )
 # "100 x 109/L" has lost its raised digit: nothing is counted in a hundred and nines.
 _POWER_OF_TEN = re.compile(r"(?<=\d)(\s?[x×X*]\s?10)(6|9|12)(?=\s?/\s?(?:[Ll]|kg|m[Ll])\b)")
+_RUN_INTO_TEN = re.compile(r"10(?:6|9|12)\s?/")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 # Letters of the fonts Symbol and Wingdings that a word processor left behind.
 _SYMBOLS = dict(
@@ -51,6 +52,7 @@ _SYMBOLS = dict(
     )
 )
 _SYMBOL = re.compile(f"[{''.join(_SYMBOLS)}]")
+_RUN_OF_LETTERS = re.compile(r"\w+")
 _BETWEEN_WORDS = re.compile(r"\W+")
 _SPACE = re.compile("[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_END = re.compile("\r+\n?|\u0085|\u2028|\u2029")
@@ -124,7 +126,7 @@ def _clean(text: str) -> str:
     signs = _signs(text)
     if not signs:
         return text
-    if "**" in signs:
+    if "*" in signs and "**" in text:
         text = _BOLD.sub(r"\1", text)
     if "]" in signs and "](" in text:
         text = _LINK.sub(lambda match: _linked(match[1], match[2]), text)
@@ -155,7 +157,7 @@ def _raised(text: str, signs: str) -> str:
     """With powers as powers: ``m^2`` is m²."""
     if "^" in signs:
         text = _POWER.sub(lambda match: (match[1] or match[2] or match[3]).translate(_RAISED), text)
-    if "/" in signs and ("109" in text or "1012" in text or "106" in text):
+    if "/" in signs and _RUN_INTO_TEN.search(text):
         text = _POWER_OF_TEN.sub(lambda match: match[1] + match[2].translate(_RAISED), text)
     return text
 
@@ -163,11 +165,6 @@ def _raised(text: str, signs: str) -> str:
 def line(text: str) -> str:
     """Clean text on one line, single-spaced."""
     return text if _tidy(text) else " ".join(_clean(text).split())
-
-
-def _spaced(line: str) -> str:
-    """A clean line, single-spaced."""
-    return " ".join(line.split()) if "  " in line else line.strip()
 
 
 def _joined(before: str, after: str) -> str:
@@ -196,7 +193,9 @@ def passage(text: str) -> str:
 
     Hard line wraps are joined. Items of a list start with ``- ``, or with their number.
     """
-    lines = [_spaced(one) for one in _clean(text).split("\n")]
+    lines = [
+        " ".join(one.split()) if "  " in one else one.strip() for one in _clean(text).split("\n")
+    ]
     if len(lines) == 1:
         return lines[0]
     longest = max(map(len, lines))
@@ -237,9 +236,13 @@ def beyond(text: str, other: str) -> str:
 
     A registry asks for a summary and a description, and some give one text for both.
     """
-    if len(text) > 2 * len(other) or _words_alone(text) not in _words_alone(other):
+    if len(text) > 2 * len(other):
         return text
-    return ""
+    said = other.casefold()
+    # One of the first words is most often not said by the other text at all.
+    if any(one.group().casefold() not in said for one in _RUN_OF_LETTERS.finditer(text)):
+        return text
+    return "" if _words_alone(text) in _words_alone(other) else text
 
 
 def _words_alone(text: str) -> str:
