@@ -13,7 +13,7 @@ import re
 import msgspec
 
 
-class Criteria(msgspec.Struct, frozen=True, kw_only=True):
+class Criteria(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Either `good_fit` and `not_a_fit`, or everything in `whole`."""
 
     good_fit: str = ""
@@ -243,11 +243,13 @@ def split(text: str) -> Criteria:
     Headings that come once for each of several groups are believed where every group has a title.
     """
     whole = Criteria(whole=text)
-    sections: list[tuple[_Heading | None, list[str]]] = [(None, [])]
+    current: _Heading | None = None
+    lines: list[str] = []
+    sections = [(current, lines)]
     for one in text.split("\n"):
-        current, lines = sections[-1]
         names_sides = "clusion" in one.casefold()
         if not names_sides and not one.endswith(":"):
+            # Neither a remark nor a heading, as nine lines of ten.
             lines.append(one)
             continue
         remark = _is_remark(one)
@@ -259,8 +261,8 @@ def split(text: str) -> Criteria:
             lines.append(one)
         else:
             carried = _pull_titles(lines) if current is not None else []
-            start = [*carried, *([heading.rest] if heading.rest else [])]
-            sections.append((heading, start))
+            current, lines = heading, [*carried, *([heading.rest] if heading.rest else [])]
+            sections.append((current, lines))
     headed = [(heading, lines) for heading, lines in sections if heading is not None]
     opening = sections[0][1]
     sides = [heading.side for heading, _ in headed]

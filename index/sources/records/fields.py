@@ -78,7 +78,7 @@ class Notes:
         raise RecordRefused([*errors, *self.problems()])
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """One object of a decoded record, read by key. A study has a hundred of them."""
 
     values: dict[str, Any]
@@ -128,6 +128,9 @@ class Section(msgspec.Struct, frozen=True):
 
     def sections(self, key: str) -> Iterator[Section]:
         """The objects of the list under a key."""
+        return self._sections(key) if key in self.values else iter(())
+
+    def _sections(self, key: str) -> Iterator[Section]:
         for position, value in self._items(key):
             if type(value) is dict:
                 yield Section(value, self.notes, self, key, position)
