@@ -89,6 +89,11 @@ class Section(msgspec.Struct, frozen=True, gc=False):
     position: int | None = None
     """In the list under the key, where there is one."""
 
+    @classmethod
+    def of_record(cls, value: Any, notes: Notes) -> Section:
+        """A whole record; an empty one where the value is no object."""
+        return cls(value if type(value) is dict else {}, notes)
+
     def path(self, key: str) -> str:
         """The field as a person would look for it: ``statusModule.startDateStruct.date``."""
         if self.parent is None:
