@@ -45,7 +45,12 @@ from index.listing.use import declared
 
 
 class Listing(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    gc=False,
 ):
     """One trial, study, program or funded project: everything a page shows."""
 

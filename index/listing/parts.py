@@ -83,7 +83,7 @@ Level = Literal["country", "state"]
 """What of a place may be missing where its city is named."""
 
 
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A piece of a listing."""
 
 

@@ -96,7 +96,7 @@ ALONE = Membership()
 """Of a record that is no member of anything."""
 
 
-class Translation(msgspec.Struct, frozen=True, kw_only=True):
+class Translation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A record as a listing, with what had to be left out on the way.
 
     Translations with the same `group` belong to one project, each as its `membership` says; of

@@ -34,7 +34,7 @@ SOURCES: tuple[Source, ...] = (
 """Every source there is; a record belongs to the first that recognises it."""
 
 
-class Arrival(msgspec.Struct, frozen=True):
+class Arrival(msgspec.Struct, frozen=True, gc=False):
     """One record read: its translation, or why it was refused.
 
     `where` is where it was read. An arrival with a `notice` is no record and counts as none: the

@@ -5,7 +5,7 @@ from index.sources.records.consistency import Facts, disagreements, settled
 from index.sources.records.eligibility import split
 from index.sources.records.fields import Notes, Section, in_words, partial_date
 from index.sources.records.limits import MOST_CHARACTERS, excesses
-from index.sources.records.names import distinct, one_spelling
+from index.sources.records.names import distinct
 from index.sources.records.people import dialled, person
 from index.sources.records.sites import spelled
 from index.sources.records.text import beyond, line, passage, visible
@@ -22,7 +22,6 @@ __all__ = [
     "excesses",
     "in_words",
     "line",
-    "one_spelling",
     "partial_date",
     "passage",
     "person",

@@ -9,7 +9,7 @@ import msgspec
 from index.listing import Kind, Site, Status
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True):
+class Facts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The fields of a listing that can contradict each other; ages in years."""
 
     kind: Kind
@@ -38,7 +38,11 @@ def disagreements(facts: Facts) -> Iterator[Disagreement]:
     of its sites; the youngest age is not above the oldest.
     """
     stated = [("status", facts.status)]
-    stated += [(f"site[{n}].status", one.status) for n, one in enumerate(facts.site, start=1)]
+    stated += [
+        (f"site[{n}].status", one.status)
+        for n, one in enumerate(facts.site, start=1)
+        if one.status is not None
+    ]
     for field, status in stated:
         if status is None or _fits(facts.kind, status):
             continue

@@ -13,7 +13,7 @@ import re
 import msgspec
 
 
-class Criteria(msgspec.Struct, frozen=True, kw_only=True):
+class Criteria(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Either `good_fit` and `not_a_fit`, or everything in `whole`."""
 
     good_fit: str = ""
@@ -115,8 +115,7 @@ _GROUP_TITLE = re.compile(
 )
 # After a list of who is excluded, old records return to who is included without a heading.
 _RETURN = re.compile(
-    rf"^{_PEOPLE} (?:must|should|may|can)(?! ?not)\b|^(?:must|should) (?!not)|^eligible\b",
-    re.I | re.M,
+    rf"{_PEOPLE} (?:must|should|may|can)(?! ?not)\b|(?:must|should) (?!not)|eligible\b", re.I
 )
 # Under the list of the last group, what all groups must fulfil for a later part of the study.
 _ASKING = re.compile(r"^(?!- |\(?\d).*\b(?:criteria|fulfill?ed|met|eligible)\b.*:$", re.I | re.M)
@@ -218,9 +217,14 @@ def _split_by_group(text: str) -> Criteria:
     groups = _groups(text)
     good_fit = "\n\n".join(f"{one.title}\n\n{_text(one.fits)}" for one in groups)
     not_a_fit = "\n\n".join(f"{one.title}\n\n{_text(one.unfit)}" for one in groups)
-    if not groups or _RETURN.search(not_a_fit) or _ASKING.search(not_a_fit):
+    if not groups or _returns(not_a_fit) or _ASKING.search(not_a_fit):
         return Criteria(whole=text)
     return Criteria(good_fit=good_fit, not_a_fit=not_a_fit)
+
+
+def _returns(not_a_fit: str) -> bool:
+    """Whether a line of who is left out says who is not."""
+    return any(map(_RETURN.match, not_a_fit.split("\n")))
 
 
 def _is_remark(text: str) -> bool:
@@ -239,20 +243,26 @@ def split(text: str) -> Criteria:
     Headings that come once for each of several groups are believed where every group has a title.
     """
     whole = Criteria(whole=text)
-    sections: list[tuple[_Heading | None, list[str]]] = [(None, [])]
+    current: _Heading | None = None
+    lines: list[str] = []
+    sections = [(current, lines)]
     for one in text.split("\n"):
+        names_sides = "clusion" in one.casefold()
+        if not names_sides and not one.endswith(":"):
+            # Neither a remark nor a heading, as nine lines of ten.
+            lines.append(one)
+            continue
         remark = _is_remark(one)
-        if not remark and len(one) < 80 and "clusion" in one.casefold() and _BOTH.search(one):
+        if not remark and len(one) < 80 and names_sides and _BOTH.search(one):
             return whole
         heading = None if remark else _heading(one)
-        current, lines = sections[-1]
         goes_on = current is not None and heading is not None and heading.side is current.side
         if heading is None or (goes_on and not heading.firm):
             lines.append(one)
         else:
             carried = _pull_titles(lines) if current is not None else []
-            start = [*carried, *([heading.rest] if heading.rest else [])]
-            sections.append((heading, start))
+            current, lines = heading, [*carried, *([heading.rest] if heading.rest else [])]
+            sections.append((current, lines))
     headed = [(heading, lines) for heading, lines in sections if heading is not None]
     opening = sections[0][1]
     sides = [heading.side for heading, _ in headed]
@@ -279,7 +289,7 @@ def split(text: str) -> Criteria:
     fits += [_text(lines) for heading, lines in headed if heading.side is _Side.IN]
     unfit = [_text(lines) for heading, lines in headed if heading.side is _Side.OUT]
     good_fit, not_a_fit = ("\n\n".join(part for part in parts if part) for parts in (fits, unfit))
-    if _RETURN.search(not_a_fit):
+    if _returns(not_a_fit):
         return whole
     firm = all(heading.firm for heading, _ in headed) and _Side.IN in sides
     if not (good_fit and not_a_fit) and not (firm and (good_fit or not_a_fit)):

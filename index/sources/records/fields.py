@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
+
+import msgspec
 
 from index.errors import Problem, RecordRefused, Severity
 from index.listing import PARTIAL_DATE
@@ -37,11 +39,6 @@ def in_words(value: object) -> str:
         too_long = isinstance(value, int) and value.bit_length() > 64
         return "a number far out of range" if too_long else f"{value}"
     return _WORDS_OF_TYPE.get(type(value), type(value).__name__)
-
-
-# Sites, sponsors and statuses repeat: 880,000 short texts of 11,135 studies are 230,000 different.
-_short_line = lru_cache(maxsize=100_000)(line)
-_SHORT = 120
 
 
 class Notes:
@@ -81,69 +78,81 @@ class Notes:
         raise RecordRefused([*errors, *self.problems()])
 
 
-class Section:
-    """One object of a decoded record, read by key."""
+class Section(msgspec.Struct, frozen=True, gc=False):
+    """One object of a decoded record, read by key. A study has a hundred of them."""
 
-    __slots__ = ("_key", "_notes", "_parent", "_values")
+    values: dict[str, Any]
+    notes: Notes
+    parent: Section | None = None
+    key: str = ""
+    """Of the object in its parent."""
+    position: int | None = None
+    """In the list under the key, where there is one."""
 
-    def __init__(
-        self, values: Any, notes: Notes, parent: Section | None = None, key: str = ""
-    ) -> None:
-        self._values: dict[str, Any] = values if type(values) is dict else {}
-        self._notes = notes
-        self._parent = parent
-        self._key = key
+    @classmethod
+    def of_record(cls, value: Any, notes: Notes) -> Section:
+        """A whole record; an empty one where the value is no object."""
+        return cls(value if type(value) is dict else {}, notes)
 
     def path(self, key: str) -> str:
         """The field as a person would look for it: ``statusModule.startDateStruct.date``."""
-        return self._parent.path(f"{self._key}.{key}") if self._parent else key
+        if self.parent is None:
+            return key
+        item = "" if self.position is None else f"[{self.position}]"
+        return self.parent.path(f"{self.key}{item}.{key}")
 
     def raw(self, key: str) -> Any:
         """The value under a key as it stands."""
-        return self._values.get(key)
+        return self.values.get(key)
 
     def warn(self, key: str, what: str) -> None:
         """Note something about the value under a key."""
-        self._notes.warn(self.path(key), what)
+        self.notes.warn(self.path(key), what)
 
     def _wrong(self, key: str, wanted: str) -> None:
-        self.warn(key, f"should be {wanted}, but is {in_words(self._values.get(key))}; left out")
+        self.warn(key, f"should be {wanted}, but is {in_words(self.values.get(key))}; left out")
 
     def _one(self, key: str) -> Any:
         """The value under a key, or that of a list of one: the program R writes each value so. An
         empty text is nothing."""
-        value = self._values.get(key)
+        value = self.values.get(key)
         if type(value) is list and len(value) == 1:
             value = value[0]
         return None if value == "" else value
 
     def section(self, key: str) -> Section:
         """The object under a key; an empty one where there is none."""
-        value = self._values.get(key)
-        if value is not None and type(value) is not dict:
+        value = self.values.get(key)
+        if type(value) is not dict:
             value = self._one(key)
-            if value is not None and type(value) is not dict:
-                self._wrong(key, "an object")
-        return Section(value, self._notes, self, key)
+            if type(value) is not dict:
+                if value is not None:
+                    self._wrong(key, "an object")
+                value = {}
+        return Section(value, self.notes, self, key)
 
     def sections(self, key: str) -> Iterator[Section]:
         """The objects of the list under a key."""
+        return self._sections(key) if key in self.values else iter(())
+
+    def _sections(self, key: str) -> Iterator[Section]:
         for position, value in self._items(key):
             if type(value) is dict:
-                yield Section(value, self._notes, self, f"{key}[{position}]")
+                yield Section(value, self.notes, self, key, position)
             else:
                 self.warn(f"{key}[{position}]", f"should be an object, but is {in_words(value)}")
 
-    def _items(self, key: str) -> Iterator[tuple[int, Any]]:
-        value = self._values.get(key)
+    def _items(self, key: str) -> Iterable[tuple[int, Any]]:
+        value = self.values.get(key)
         if type(value) is list:
-            yield from enumerate(value)
-        elif value is not None and value != "":
+            return enumerate(value)
+        if value is not None and value != "":
             self._wrong(key, "a list")
+        return ()
 
     def text(self, key: str) -> str:
         """The text under a key, on one line; empty where there is none."""
-        value = self._values.get(key)
+        value = self.values.get(key)
         if type(value) is not str:
             if value is None:
                 return ""
@@ -152,7 +161,7 @@ class Section:
                 if value is not None:
                     self._wrong(key, "text")
                 return ""
-        return _short_line(value) if len(value) < _SHORT else line(value)
+        return line(value)
 
     def passage(self, key: str) -> str:
         """The text under a key, with its paragraphs and list items."""
@@ -168,7 +177,7 @@ class Section:
         for position, value in self._items(key):
             if type(value) is not str:
                 self.warn(f"{key}[{position}]", f"should be text, but is {in_words(value)}")
-            elif cleaned := _short_line(value) if len(value) < _SHORT else line(value):
+            elif cleaned := line(value):
                 yield cleaned
 
     def count(self, key: str) -> int | None:
@@ -187,6 +196,9 @@ class Section:
 
     def number(self, key: str, low: float, high: float) -> float | None:
         """A number between two others."""
+        value = self.values.get(key)
+        if type(value) is float and low <= value <= high:
+            return value
         value = self._one(key)
         if value is None:
             return None
@@ -207,10 +219,13 @@ class Section:
 
     def coded(self, key: str, meanings: Mapping[str, Meaning]) -> Meaning | None:
         """What a code means; spaces, case and dashes in the code do not matter."""
-        code = self.text(key)
-        if not code:
+        code = self.values.get(key)
+        if code is None:
             return None
-        return self.meaning(key, code, meanings)
+        if type(code) is str and code in meanings:
+            return meanings[code]
+        code = self.text(key)
+        return self.meaning(key, code, meanings) if code else None
 
     def meaning(self, key: str, code: str, meanings: Mapping[str, Meaning]) -> Meaning | None:
         """What one code means, noting an unknown one under the key it came from."""

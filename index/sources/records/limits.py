@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from index.listing import FIELDS, Listing
 
@@ -37,18 +38,21 @@ def excesses(listing: Listing) -> Iterator[tuple[str, str]]:
 
     One excess of a list stands for all: a million too long names are one problem.
     """
-    size = len(_encode(listing))
-    if size <= MOST_IN_A_NAME:
-        return
     named = False
-    for field in Listing.__struct_fields__:
-        value = getattr(listing, field)
-        if _is_small(value):
+    together = 0
+    for field, value in zip(Listing.__struct_fields__, astuple(listing), strict=True):
+        size = _size(value) if value else 0
+        together += size
+        if size <= MOST_IN_A_NAME:
             continue
         for found in itertools.islice(_excesses(value, field), 1):
             named = True
             yield found
-    if size > MOST_BYTES and not named:
+    # A character is four bytes at the most, and the rest is names of fields.
+    if named or together <= MOST_BYTES // 5:
+        return
+    size = len(_encode(listing))
+    if size > MOST_BYTES:
         yield "all fields together", _more(size, "bytes", MOST_BYTES)
 
 
@@ -62,20 +66,19 @@ def _excesses(value: Any, field: str) -> Iterator[tuple[str, str]]:
         if len(value) > MOST_VALUES:
             yield field, _more(len(value), "values", MOST_VALUES)
         for position, one in enumerate(value, start=1):
-            if not _is_small(one):
+            if _size(one) > MOST_IN_A_NAME:
                 yield from _excesses(one, f"{field}[{position}]")
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
             yield from _excesses(getattr(value, name), f"{field}.{name}")
 
 
-def _is_small(value: Any) -> bool:
-    """Whether nothing in it can be too long, which most values are without looking into them."""
+def _size(value: Any) -> int:
+    """No less than the characters of the longest text in a value, and than the values of its
+    longest list: most values are too small to be looked into."""
     if isinstance(value, str):
-        return len(value) <= MOST_IN_A_NAME
-    if isinstance(value, tuple | msgspec.Struct):
-        return len(_encode(value)) <= MOST_IN_A_NAME
-    return True
+        return len(value)
+    return len(_encode(value)) if isinstance(value, tuple | msgspec.Struct) else 0
 
 
 def _more(found: int, what: str, most: int) -> str:

@@ -27,6 +27,7 @@ _EXTENSION = re.compile(
 )
 _STATED_EXTENSION = re.compile(r"^(?:ext(?:ension|n)?\b\.?|x|#)[\s:.]*(?=\d)", re.I)
 _COUNTRY_CODE = re.compile(r"\(?\+ ?(\d{1,3})\)?")
+_NO_DIGIT = re.compile(r"\D")
 _FEWEST_OF_A_PHONE = 7
 _FEWEST_WITH_A_COUNTRY = 11
 
@@ -60,13 +61,14 @@ def dialled(phone: str, extension: str) -> str:
     Registries have a field for the extension, in which people write country codes (``+33``), a
     second phone, or what stands in the phone already.
     """
-    inside = _EXTENSION.search(phone)
+    marked = "x" in phone or "X" in phone or "#" in phone
+    inside = _EXTENSION.search(phone) if marked else None
     if inside and phone[: inside.start()].strip():
         phone, written = phone[: inside.start()].rstrip(" ,;("), inside[1]
     else:
         written = ""
-    stated = _STATED_EXTENSION.sub("", extension.strip())
-    digits = re.sub(r"\D", "", stated)
+    stated = _STATED_EXTENSION.sub("", extension.strip()) if extension else ""
+    digits = _NO_DIGIT.sub("", stated) if stated else ""
     if code := _COUNTRY_CODE.fullmatch(stated):
         phone, stated = _abroad(phone, code[1]), ""
     elif not digits or stated == written:
@@ -83,7 +85,7 @@ def dialled(phone: str, extension: str) -> str:
 
 def _abroad(phone: str, code: str) -> str:
     """The phone with its country code before it, once."""
-    digits = re.sub(r"\D", "", phone)
+    digits = _NO_DIGIT.sub("", phone)
     if not digits or phone.lstrip("( ").startswith(("+", "00")):
         return phone
     if digits.startswith(code) and len(digits) >= _FEWEST_WITH_A_COUNTRY:

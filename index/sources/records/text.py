@@ -6,8 +6,12 @@ import html
 import re
 import unicodedata
 
-# Characters that need any care at all; most names and titles have none of them.
-_ODD = re.compile(r"[^ -%'-;=-\[\]-~\n]")
+# ASCII that can open an escape, an entity, a tag or a mark; most names and titles have none of it.
+_TELLING = r"&\<*]^/"
+_PLAIN = bytes(ord(one) for one in map(chr, range(32, 127)) if one not in _TELLING) + b"\n"
+_WORD = rf"[{re.escape(_PLAIN.decode().strip())}]++"
+# A line that is as it is to be: of 520,000 short texts in 4,000 studies, 97 % are.
+_tidy = re.compile(rf"{_WORD}(?: {_WORD})*+").fullmatch
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # No entities of HTML, which reads them as ">e;", but records have them.
 _COINED = {"&gte;": "≥", "&lte;": "≤"}
@@ -33,10 +37,11 @@ _NOT_OF_AN_ADDRESS = re.compile(r"^(?:https?://|mailto:)|/$")
 _POWER_TAG = re.compile(r"<sup>\s*([+-]?\d{1,3})\s*</sup>", re.I)
 # "mg/m^2", "10^9/L", "10^{-3}"; a number after a space ("^90 Y") is an isotope's.
 _POWER = re.compile(
-    r"(?<=[0-9A-Za-zµμ)])\^(?:\{([+-]?\d{1,2})\}|\(([+-]?\d{1,2})\)|([+-]?\d{1,2}))(?![\d^]|\.\d)"
+    r"\^(?<=[0-9A-Za-zµμ)]\^)(?:\{([+-]?\d{1,2})\}|\(([+-]?\d{1,2})\)|([+-]?\d{1,2}))(?![\d^]|\.\d)"
 )
 # "100 x 109/L" has lost its raised digit: nothing is counted in a hundred and nines.
 _POWER_OF_TEN = re.compile(r"(?<=\d)(\s?[x×X*]\s?10)(6|9|12)(?=\s?/\s?(?:[Ll]|kg|m[Ll])\b)")
+_RUN_INTO_TEN = re.compile(r"10(?:6|9|12)\s?/")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 # Letters of the fonts Symbol and Wingdings that a word processor left behind.
 _SYMBOLS = dict(
@@ -47,6 +52,7 @@ _SYMBOLS = dict(
     )
 )
 _SYMBOL = re.compile(f"[{''.join(_SYMBOLS)}]")
+_RUN_OF_LETTERS = re.compile(r"\w+")
 _BETWEEN_WORDS = re.compile(r"\W+")
 _SPACE = re.compile("[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_END = re.compile("\r+\n?|\u0085|\u2028|\u2029")
@@ -55,6 +61,9 @@ _WINDOWS = re.compile("[\u0080-\u009f]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff0-\ufffc\ufffe\uffff\ud800-\udfff]"
+)
+_UNWANTED = re.compile(
+    "|".join(one.pattern for one in (_LINE_END, _WINDOWS, _SYMBOL, _SPACE, _UNSEEN))
 )
 
 _ITEM = re.compile(
@@ -89,15 +98,6 @@ def _linked(words: str, address: str) -> str:
     return bare if alike[0] == alike[1] else f"{words} ({bare})"
 
 
-def _unmarked(text: str) -> str:
-    """Without Markdown that is no plain text: bold words, and links as words and address."""
-    if "**" in text:
-        text = _BOLD.sub(r"\1", text)
-    if "](" in text:
-        text = _LINK.sub(lambda match: _linked(match[1], match[2]), text)
-    return text
-
-
 def _untagged(text: str) -> str:
     for mark, meant in _MARKS.items():
         text = text.replace(mark, meant)
@@ -107,50 +107,64 @@ def _untagged(text: str) -> str:
     return _TAG.sub("", _BREAK_TAG.sub("\n", text))
 
 
-def _raised(text: str) -> str:
-    """With powers as powers: ``m^2`` is m²."""
-    if "^" in text:
-        text = _POWER.sub(lambda match: (match[1] or match[2] or match[3]).translate(_RAISED), text)
-    if "109" in text or "1012" in text or "106" in text:
-        text = _POWER_OF_TEN.sub(lambda match: match[1] + match[2].translate(_RAISED), text)
-    return text
-
-
 def visible(text: str) -> str:
     """The same text without control and other characters that nobody sees."""
     return _UNSEEN.sub("", _LINE_END.sub("\n", text))
 
 
-def characters(text: str) -> str:
+def _signs(text: str) -> str:
+    """What of a text may need care, in its order: a few of its thousands of characters. They are
+    looked for here, which takes a tenth of the time."""
+    kept = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return kept.decode("utf-8", "surrogatepass")
+
+
+def _clean(text: str) -> str:
     """The same text in clean characters: NFC, no controls, entities and Markdown escapes undone,
-    powers raised."""
-    if not _ODD.search(text):
-        return _raised(text)
-    if "&" in text:
+    powers raised; without bold words, and links as words and address. Its only spaces are plain
+    ones and ends of lines."""
+    signs = _signs(text)
+    if not signs:
+        return text
+    if "*" in signs and "**" in text:
+        text = _BOLD.sub(r"\1", text)
+    if "]" in signs and "](" in text:
+        text = _LINK.sub(lambda match: _linked(match[1], match[2]), text)
+    if "&" in signs:
         text = _ENTITY.sub(_entity, text)
-    if "\\" in text:
+        signs = _signs(text)
+    if "\\" in signs:
         text = _ESCAPE.sub(r"\1", text)
-    if "<" in text:
+    if "<" in signs:
         text = _untagged(text)
-    # A text has some eighty different characters: what is not among them is not looked for in its
-    # thousands, which takes ten times as long.
-    signs = "".join(set(text))
-    if _LINE_END.search(signs):
+    if not signs.isascii() or not signs.isprintable():
+        text = _mended(text, signs)
+    return _raised(text, signs)
+
+
+def _mended(text: str, signs: str) -> str:
+    """In the characters of NFC, without those of other systems and those that nobody sees."""
+    if _UNWANTED.search(signs):
         text = _LINE_END.sub("\n", text)
-    if _WINDOWS.search(signs):
         text = _WINDOWS.sub(_windows, text)
-    if _SYMBOL.search(signs):
         text = _SYMBOL.sub(lambda match: _SYMBOLS[match.group()], text)
-    if _SPACE.search(signs):
         text = _SPACE.sub(" ", text)
-    if _UNSEEN.search(signs):
         text = _UNSEEN.sub("", text)
-    return _raised(unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def _raised(text: str, signs: str) -> str:
+    """With powers as powers: ``m^2`` is m²."""
+    if "^" in signs:
+        text = _POWER.sub(lambda match: (match[1] or match[2] or match[3]).translate(_RAISED), text)
+    if "/" in signs and _RUN_INTO_TEN.search(text):
+        text = _POWER_OF_TEN.sub(lambda match: match[1] + match[2].translate(_RAISED), text)
+    return text
 
 
 def line(text: str) -> str:
     """Clean text on one line, single-spaced."""
-    return " ".join(characters(_unmarked(text)).split())
+    return text if _tidy(text) else " ".join(_clean(text).split())
 
 
 def _joined(before: str, after: str) -> str:
@@ -159,12 +173,29 @@ def _joined(before: str, after: str) -> str:
     return f"{before}{after}" if tight else f"{before} {after}"
 
 
+def _item(line: str) -> str | None:
+    """A line as an item of a list is written; None where it is none."""
+    if line.startswith(("* ", "- ")) and line[2].isalpha():
+        return f"- {line[2:]}"
+    if not (item := _ITEM.match(line)):
+        return None
+    said = line[item.end() :]
+    if again := _BULLET_AGAIN.match(said):
+        said = said[again.end() :]
+    if item["number"]:
+        return f"{item['number']} {said}"
+    numbered = _NUMBERED.match(said)
+    return f"{numbered[1]} {said[numbered.end() :]}" if numbered else f"- {said}"
+
+
 def passage(text: str) -> str:
     """Clean text with its paragraphs (divided by an empty line) and list items.
 
     Hard line wraps are joined. Items of a list start with ``- ``, or with their number.
     """
-    lines = [" ".join(one.split()) for one in characters(_unmarked(text)).split("\n")]
+    lines = [
+        " ".join(one.split()) if "  " in one else one.strip() for one in _clean(text).split("\n")
+    ]
     if len(lines) == 1:
         return lines[0]
     longest = max(map(len, lines))
@@ -177,23 +208,16 @@ def passage(text: str) -> str:
         if not one:
             gap = True
             continue
-        if _LONE_MARK.fullmatch(one):
+        # Neither marks nor items begin with a word.
+        begins_a_word = one[:2].isalpha()
+        if not begins_a_word and _LONE_MARK.fullmatch(one):
             continue
-        item = _ITEM.match(one)
-        if item:
-            one_said = one[item.end() :]
-            if again := _BULLET_AGAIN.match(one_said):
-                one_said = one_said[again.end() :]
-            if item["number"]:
-                said = f"{item['number']} {one_said}"
-            else:
-                numbered = _NUMBERED.match(one_said)
-                said = (
-                    f"{numbered[1]} {one_said[numbered.end() :]}" if numbered else f"- {one_said}"
-                )
+        item = None if begins_a_word else _item(one)
+        if item is not None:
+            said = item
             apart = "\n" if item_before or not gap else "\n\n"
         else:
-            said = _HEADING.sub("", one)
+            said = _HEADING.sub("", one) if "#" in one else one
             goes_on = length_before >= wrapped_at or (one[0].islower() and length_before > 30)
             if kept and not gap and goes_on:
                 kept[-1] = _joined(kept[-1], said)
@@ -203,7 +227,7 @@ def passage(text: str) -> str:
         if kept:
             kept.append(apart)
         kept.append(said)
-        gap, item_before, length_before = False, bool(item), len(one)
+        gap, item_before, length_before = False, item is not None, len(one)
     return "".join(kept)
 
 
@@ -212,9 +236,13 @@ def beyond(text: str, other: str) -> str:
 
     A registry asks for a summary and a description, and some give one text for both.
     """
-    if len(text) > 2 * len(other) or _words_alone(text) not in _words_alone(other):
+    if len(text) > 2 * len(other):
         return text
-    return ""
+    said = other.casefold()
+    # One of the first words is most often not said by the other text at all.
+    if any(one.group().casefold() not in said for one in _RUN_OF_LETTERS.finditer(text)):
+        return text
+    return "" if _words_alone(text) in _words_alone(other) else text
 
 
 def _words_alone(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from index.analysis import folded
 from index.listing import AccessKind, Arm, Intervention, Outcome
-from index.sources.records import Section, one_spelling
+from index.sources.records import Section
 from index.sources.translators.clinicaltrials.codes import ACCESS, ARMS, INTERVENTIONS
 
 
@@ -36,7 +37,7 @@ def treatments(module: Section) -> Treatments:
         key = (name, intervention.kind)
         found[key] = _both(found[key], intervention) if key in found else intervention
         for label in one.texts("armGroupLabels"):
-            group = one_spelling(label)
+            group = folded(label)
             given[group] = (*given.get(group, ()), name)
     return Treatments(tuple(found.values()), tuple(other_names), given)
 
@@ -55,13 +56,13 @@ def arms(module: Section, what: Treatments) -> tuple[Arm, ...]:
     A group names its treatments (``Drug: Aspirin``). Where it does not, as in records that were
     converted from the registry's older form, the treatments say which groups they are for.
     """
-    known = {one_spelling(one.name): one.name for one in what.intervention}
+    known = {folded(one.name): one.name for one in what.intervention}
     found: dict[Arm, None] = {}
     for position, one in enumerate(module.sections("armGroups"), start=1):
         kind, label = one.coded("type", ARMS), one.text("label")
         description = one.passage("description")
         stated = tuple(_treatment(name, known) for name in one.texts("interventionNames"))
-        names = stated or what.given.get(one_spelling(label), ())
+        names = stated or what.given.get(folded(label), ())
         if label or description or names or kind:
             arm = Arm(
                 label=label or f"Group {position}",
@@ -77,10 +78,10 @@ def _treatment(stated: str, known: dict[str, str]) -> str:
     """The name of a treatment without its kind: ``Drug: Aspirin`` is *Aspirin*."""
     kind, colon, name = stated.partition(": ")
     code = kind.upper().replace(" ", "_")
-    bare = name if colon and (code in INTERVENTIONS or one_spelling(name) in known) else stated
-    if one_spelling(stated) in known:
+    bare = name if colon and (code in INTERVENTIONS or folded(name) in known) else stated
+    if folded(stated) in known:
         bare = stated
-    return known.get(one_spelling(bare), bare)
+    return known.get(folded(bare), bare)
 
 
 def primary_outcomes(study: Section) -> tuple[Outcome, ...]:

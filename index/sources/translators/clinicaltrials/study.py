@@ -97,7 +97,7 @@ class ClinicalTrials:
     def translate(self, raw: Raw) -> Translation:
         """The study as a listing; refused without an id or a title."""
         notes = Notes(raw.where)
-        record = Section(raw.value, notes)
+        record = Section.of_record(raw.value, notes)
         study = record.section("protocolSection")
         identification = study.section("identificationModule")
         identifier = _registry_id(identification, "nctId")

@@ -56,7 +56,7 @@ class NihReporter:
         is a part of its center."""
         notes = Notes(raw.where)
         form = form_of(raw.value) or Form.AWARD
-        award = Section(in_api_form(raw.value), notes)
+        award = Section.of_record(in_api_form(raw.value), notes)
         if form is Form.STUDY:
             return _study(award, notes, raw.where)
         numbers = Numbers(award, notes)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from index.analysis import folded
 from index.data_files import DATA, read_as
-from index.sources.records import Section, distinct, in_words, one_spelling
+from index.sources.records import Section, distinct, in_words
 
 _BRACKETED = re.compile(r"<([^<>]{1,200})>")
 
@@ -16,7 +17,7 @@ def keywords_of(award: Section, shifted: str) -> tuple[str, ...]:
     """The index terms and spending categories; `shifted` is a list of terms that stood in another
     column."""
     terms = [*_terms(award, "terms"), *_split(shifted), *_terms(award, "pref_terms")]
-    topics = [one for one in terms if one_spelling(one) not in _administrative()]
+    topics = [one for one in terms if folded(one) not in _administrative()]
     return distinct([*topics, *_terms(award, "spending_categories_desc")])
 
 
@@ -29,7 +30,7 @@ def is_list_of_terms(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _administrative() -> frozenset[str]:
     groups = read_as(DATA / "nih" / "administrative_terms.yml", dict[str, list[str]])
-    return frozenset(one_spelling(one) for group in groups.values() for one in group)
+    return frozenset(folded(one) for group in groups.values() for one in group)
 
 
 def _terms(award: Section, key: str) -> Iterator[str]:

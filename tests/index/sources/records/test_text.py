@@ -89,6 +89,18 @@ def test_the_hollow_bullet_of_a_word_processor_is_a_bullet() -> None:
     )
 
 
+@given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=20))
+def test_a_line_that_is_taken_as_it_is_needs_no_care(text: str) -> None:
+    # What follows needs care, so that the same line is not taken as it is.
+    cared_for = line(f"{text} \u00ad")
+    assert line(text) == cared_for
+
+
+@given(st.text(st.characters(codec="latin-1", exclude_characters="*"), max_size=20))
+def test_an_item_is_the_same_under_any_bullet(text: str) -> None:
+    assert passage(f"Any of:\n* x{text}") == passage(f"Any of:\n+ x{text}")
+
+
 @given(st.text(max_size=30))
 def test_cleaning_is_done_once(text: str) -> None:
     once = passage(text.replace("\\", "").replace("&", "").replace("*", ""))
