@@ -22,7 +22,7 @@ def started_processes(imports: Sequence[str]) -> BaseContext:
     """Processes forked from one that has no threads: a fork of this one would copy the locks of
     whatever draws the progress.
 
-    What they import is imported once (the stemmer's package takes two seconds): those are the
+    What they import is imported once (with the stemmer's package it takes 1.3 s): those are the
     names of modules, and the first ones given in this process hold.
     """
     context = multiprocessing.get_context("forkserver")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Protocol
 
 import msgspec
-import numpy as np
 
 from index import analysis
 from index.engines.whoosh import WhooshWriter, not_self_checked
@@ -166,11 +165,12 @@ def _save_lookups(directory: Path, vocabulary: Vocabulary | None, summary: Index
     CompletionNames.of(summary.names).write(directory)
     if vocabulary is None:
         return ""
-    counts = summary.document_counts
-    save_vocabulary(vocabulary.path, directory, counts)
-    words = vocabulary.words(np.flatnonzero(counts).tolist())
-    right = ((word, int(counts[concept])) for concept, word in words)
-    SpellingWords.of_names(right).write(directory, SPELLED_NAMES_FILE)
+    save_vocabulary(vocabulary.path, directory, summary.document_counts)
+    counts = summary.document_counts.tolist()
+    right: dict[str, int] = {}
+    for concept, word in vocabulary.words(n for n, count in enumerate(counts) if count):
+        right[word] = max(counts[concept], right.get(word, 0))
+    SpellingWords.of_names(right.items()).write(directory, SPELLED_NAMES_FILE)
     return vocabulary.version
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 
+from index.analysis import STEMMER_MODULE
 from index.build import build as indexing
 from index.errors import Problem
 from index.processes import begin_working, in_batches, killed_is_told, started_processes
@@ -54,7 +55,7 @@ def _in_processes(
     sent: Iterable[list[Found]], gazetteer: Gazetteer, processes: int
 ) -> Iterator[Prepared]:
     # They are forked from the same process as those that index, and find everything imported.
-    context = started_processes([__name__, indexing.__name__])
+    context = started_processes([__name__, indexing.__name__, STEMMER_MODULE])
     waiting: deque[Future[list[Prepared]]] = deque()
     with (
         killed_is_told("translating"),
