@@ -8,7 +8,7 @@ give the same, record by record.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import chain, islice
@@ -34,9 +34,13 @@ Found = Raw | Problem
 
 
 def translations(
-    found: Iterable[Found], gazetteer: Gazetteer, processes: int
+    found: Iterable[Found],
+    gazetteer: Gazetteer,
+    processes: int,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Prepared, None, None]:
-    """What becomes of each thing that was read, in the order in which it was.
+    """What becomes of each thing that was read, in the order in which it was. While processes
+    start, `meanwhile` is called.
 
     Raises `BuildFailed` where a process was killed, and what `found` or a translation raises; no
     process is left behind.
@@ -48,14 +52,18 @@ def translations(
         for batch in chain(begin, sent):
             yield from (prepared(one, gazetteer.located) for one in batch)
     else:
-        yield from _in_processes(chain(begin, sent), gazetteer, processes)
+        yield from _in_processes(chain(begin, sent), gazetteer, processes, meanwhile)
 
 
 def _in_processes(
-    sent: Iterable[list[Found]], gazetteer: Gazetteer, processes: int
+    sent: Iterable[list[Found]],
+    gazetteer: Gazetteer,
+    processes: int,
+    meanwhile: Callable[[], None],
 ) -> Iterator[Prepared]:
     # They are forked from the same process as those that index, and find everything imported.
     context = started_processes([__name__, indexing.__name__, STEMMER_MODULE])
+    meanwhile()
     waiting: deque[Future[list[Prepared]]] = deque()
     with (
         killed_is_told("translating"),

@@ -79,6 +79,10 @@ class WhooshWriter:
         self._segments: list[ArraySegment] = []
         self._spelled = SpellingTally()
 
+    def prepare(self) -> None:
+        """Reads the names of concepts."""
+        _ = self._name_tree
+
     def start_from(self, published: Path) -> None:
         """Takes over the segments of a published index: its files are linked, not copied.
 

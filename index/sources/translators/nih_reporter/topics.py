@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from itertools import chain
 
+from index.analysis import folded
 from index.data_files import DATA, read_as
-from index.sources.records import Section, in_words, one_spelling
+from index.sources.records import Section, in_words
 
 _BRACKETED = re.compile(r"<([^<>]{1,200})>")
 
@@ -17,11 +18,11 @@ def keywords_of(award: Section, shifted: str) -> tuple[str, ...]:
     column."""
     kept: dict[str, str] = {}
     for one in chain(_terms(award, "terms"), _split(shifted), _terms(award, "pref_terms")):
-        kept.setdefault(one_spelling(one), one)
-    for said in kept.keys() & _administrative():
+        kept.setdefault(folded(one), one)
+    for said in _administrative().intersection(kept):
         del kept[said]
     for one in _terms(award, "spending_categories_desc"):
-        kept.setdefault(one_spelling(one), one)
+        kept.setdefault(folded(one), one)
     return tuple(one for said, one in kept.items() if said)
 
 
@@ -34,7 +35,7 @@ def is_list_of_terms(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _administrative() -> frozenset[str]:
     groups = read_as(DATA / "nih" / "administrative_terms.yml", dict[str, list[str]])
-    return frozenset(one_spelling(one) for group in groups.values() for one in group)
+    return frozenset(folded(one) for group in groups.values() for one in group)
 
 
 def _terms(award: Section, key: str) -> list[str]:
