@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
 from index.build import rebuild, refusal_lines, report_lines
@@ -36,17 +36,14 @@ from index.reference import (
     term_report,
 )
 from search.errors import BadRequest, SearchError
-from search.evaluation import QuestionSet, baseline_of, evaluation_lines, write_baseline
 from search.request import PARAMETER, SearchRequest, facet_value, from_args
-from search.results import answer, answered_why, explanation_lines, results_lines, status_lines
-from search.searcher import Searcher, clock
+
+if TYPE_CHECKING:
+    from search.searcher import Searcher
 
 DONE, PROBLEMS, COULD_NOT = 0, 1, 2
-SAMPLES = DATA / "listings"
-
 _out = Console(highlight=False, soft_wrap=True)
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
-
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
@@ -109,13 +106,18 @@ def _answering(run: Callable[..., Answer]) -> Callable[..., None]:
 
 
 def _print(line: str | Headed) -> None:
-    if isinstance(line, str):
-        _out.print(line, markup=False)
-    elif line.text is None:
-        _out.print(line.heading, markup=False, style="bold")
-    else:
-        _out.print(line.heading, markup=False, style="bold", end=" ")
-        _out.print(line.text, markup=False)
+    text = line.text if isinstance(line, Headed) else line
+    if isinstance(line, Headed):
+        _out.print(line.heading, markup=False, style="bold", end="\n" if text is None else " ")
+    if text is not None:
+        _out.print(text, markup=False)
+
+
+def _searcher(home: Path, day: datetime | None = None, generation: str | None = None) -> Searcher:
+    """What answers. Only commands that ask import it: it takes a second with all that it needs."""
+    from search.searcher import Searcher, clock
+
+    return Searcher(home, generation, today=clock(day))
 
 
 def _readable(typed: str) -> str:
@@ -199,7 +201,7 @@ def rebuild_command(
     with _progress_bar() as progress:
         built = rebuild(
             home,
-            sources or (SAMPLES,),
+            sources or (DATA / "listings",),
             gazetteer=open_gazetteer(home, progress),
             vocabulary=open_vocabulary(home, progress),
             encoder=encoder,
@@ -240,11 +242,13 @@ def search_command(
     **single: str | None,
 ) -> Answer:
     """Ask a question, as a patient would in the search box."""
+    from search.results import answer, results_lines
+
     args = [("q", question), *(("words", said) for said in words)]
     args += [(name, value) for name, value in single.items() if value]
     args += map(facet_value, facets)
     request = from_args((name, _readable(value)) for name, value in args)
-    results = Searcher(home, today=clock(day)).search(request)
+    results = _searcher(home, day).search(request)
     return Answer(lambda: answer(results, request), results_lines(results, request))
 
 
@@ -256,9 +260,9 @@ def search_command(
 @_answering
 def explain_command(home: Path, question: str, id: str, day: datetime | None) -> Answer:  # noqa: A002
     """Say why a listing stands where it does for a question: what each part adds to its score."""
-    explanation = Searcher(home, today=clock(day)).explain(
-        SearchRequest(text=_readable(question)), id
-    )
+    from search.results import answered_why, explanation_lines
+
+    explanation = _searcher(home, day).explain(SearchRequest(text=_readable(question)), id)
     if explanation is None:
         _fail(f"No listing known as {id} is found by this question.", PROBLEMS)
     return Answer(lambda: answered_why(explanation), explanation_lines(explanation))
@@ -271,10 +275,10 @@ def explain_command(home: Path, question: str, id: str, day: datetime | None) ->
 @_answering
 def show_command(home: Path, id: str, day: datetime | None) -> Answer:  # noqa: A002
     """Show one listing, by its id or an earlier one."""
-    listing = Searcher(home).listing(id)
+    listing = _searcher(home).listing(id)
     if listing is None:
         _fail(f"No listing is known as {id}.", PROBLEMS)
-    return Answer(lambda: listing, listing_lines(listing, clock(day)()))
+    return Answer(lambda: listing, listing_lines(listing, (day or datetime.now()).date()))
 
 
 @main.command("places")
@@ -283,7 +287,7 @@ def show_command(home: Path, id: str, day: datetime | None) -> Answer:  # noqa: 
 @_answering
 def places_command(home: Path, most: int) -> Answer:
     """Say how many sites were found in the gazetteer, and which places were not."""
-    shares = place_shares(Searcher(home).listings(), most)
+    shares = place_shares(_searcher(home).listings(), most)
     return Answer(lambda: shares, place_lines(shares))
 
 
@@ -304,7 +308,9 @@ def vocabulary_command(home: Path, term: str) -> Answer:
 @_answering
 def status_command(home: Path) -> Answer:
     """Say which index is served, and from when it is."""
-    status = Searcher(home).status()
+    from search.results import status_lines
+
+    status = _searcher(home).status()
     return Answer(lambda: status, status_lines(status, home))
 
 
@@ -335,6 +341,8 @@ def evaluate_command(
     home: Path, queries: Path | None, qrels: Path | None, compare: str | None, accept: bool
 ) -> Answer:
     """Measure the ranking against judged questions, ours over the samples or your own."""
+    from search.evaluation import QuestionSet, baseline_of, evaluation_lines, write_baseline
+
     if (queries is None) != (qrels is None):
         _fail("--queries and --qrels go together: questions, and their judgements.")
     if accept and queries:
@@ -342,20 +350,19 @@ def evaluate_command(
     generations = Generations(home)
     if compare and compare not in (kept := generations.names()):
         _fail(f"--compare {compare}: this home has the generations {', '.join(kept)}.")
-    served = Searcher(home)
+    served = _searcher(home)
     status = served.status()
     if accept and status.samples != status.listings:
         _fail("--accept is for an index of the samples alone: listings rebuild")
     asked = QuestionSet.of_files(queries, qrels) if queries and qrels else QuestionSet.ours(served)
     with _progress_bar() as progress:
         result = (
-            asked.compared(Searcher(home, compare), served, progress)
+            asked.compared(_searcher(home, generation=compare), served, progress)
             if compare
             else asked.measured(served, progress)
         )
     if accept:
-        manifest = generations.manifest(status.generation)
-        write_baseline(baseline_of(result, manifest, date.today()))
+        write_baseline(baseline_of(result, generations.manifest(status.generation), date.today()))
     return Answer(lambda: result, evaluation_lines(result, compare or ""))
 
 
@@ -369,7 +376,7 @@ def serve_command(home: Path, host: str, port: int, workers: int) -> int:
     """Serve the pages and the API. Stop with Ctrl-C."""
     from web.server import serve
 
-    Searcher(home).status()
+    _searcher(home).status()
     serve(home.absolute(), host=host, port=port, workers=workers)
     return DONE
 
@@ -377,12 +384,7 @@ def serve_command(home: Path, host: str, port: int, workers: int) -> int:
 @contextmanager
 def _progress_bar() -> Iterator[Progress]:
     """A bar on standard error for whoever watches a terminal, and nothing elsewhere."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bar(*columns, console=_err, disable=not _err.is_terminal, transient=True) as bar:
         tasks: dict[str, Any] = {}
 

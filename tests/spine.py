@@ -26,8 +26,8 @@ from typing import Any, NamedTuple
 import click
 import msgspec
 
-from cli import SAMPLES
 from index.build.pipeline import rebuild
+from index.data_files import DATA
 from index.generation.progress import silent
 from index.reference.places.gazetteer import open_gazetteer
 from index.reference.vocabulary.lookup import open_vocabulary
@@ -104,7 +104,7 @@ def question() -> list[str]:
     """The calls of a page of results over the samples."""
     with TemporaryDirectory() as folder:
         home = Path(folder)
-        _indexing(home, SAMPLES)()
+        _indexing(home, DATA / "listings")()
         site = create_app(home).test_client()
         site.get(ANOTHER)
         return calls_of(lambda: site.get(ASKED))

@@ -430,7 +430,7 @@ def test_figures_are_accepted_of_an_index_of_the_samples_alone(
     samples: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[Baseline] = []
-    monkeypatch.setattr("cli.write_baseline", written.append)
+    monkeypatch.setattr("search.evaluation.write_baseline", written.append)
     home = Path(shutil.copytree(samples.home, tmp_path / "home", symlinks=True))
     assert run("evaluate", "--home", home, "--accept").exit_code == 0
     (baseline,) = written

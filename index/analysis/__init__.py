@@ -7,7 +7,7 @@ from index.analysis.analyzer import Edge, Token, analyse, analyse_chunk, version
 from index.analysis.folding import completion_key, folded, place_key, without_apostrophes
 from index.analysis.query_analyzer import STOP_WORDS, TermGroup, phrase_terms, term_groups
 from index.analysis.spelled import LONGEST, SHORTEST, is_spelled, spelled_words
-from index.analysis.stemming import fold, term
+from index.analysis.stemming import STEMMER_MODULE, fold, term
 from index.analysis.tokens import HEADS
 from index.analysis.truecasing import without_shouting
 
@@ -15,6 +15,7 @@ __all__ = [
     "HEADS",
     "LONGEST",
     "SHORTEST",
+    "STEMMER_MODULE",
     "STOP_WORDS",
     "Edge",
     "TermGroup",

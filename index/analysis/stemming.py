@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
-
-import nltk
-from nltk.stem.snowball import SnowballStemmer
+from functools import lru_cache
+from importlib.metadata import version as installed_version
+from typing import TYPE_CHECKING
 
 from index.analysis.folding import LETTERS
 from index.analysis.word_lists import load_words
 from index.data_files import DATA
 
+if TYPE_CHECKING:
+    from nltk.stem.snowball import SnowballStemmer
+
 MAX_WORD = 64
 """Letters of a word that are kept; the longest real one among 11,135 records has 61."""
+
+STEMMER_MODULE = "nltk.stem.snowball"
+"""What stems. NLTK imports all of scipy's statistics where it finds them, and ir-measures brings
+them: 0.9 s and 65 MB of a process. So it is imported with the first word that is stemmed: a command
+that has other processes index stems none itself."""
 
 _MEMO_LIMIT = 1_000_000
 
 WORDS_FILE = DATA / "words.yml"
 WORDS = load_words(WORDS_FILE)
 
-nltk_version: str = nltk.__version__
-
-# NLTK imports all of scipy's statistics where it finds them, and ir-measures brings them: half a
-# second and 65 MB of a process.
-_stemmer = SnowballStemmer("english")
+nltk_version = installed_version("nltk")
 
 _folded: dict[str, tuple[str, ...]] = {}
 _terms: dict[str, str] = {}
@@ -108,4 +112,11 @@ def _term_unremembered(word: str) -> str:
     # Snowball takes hepatitis and hepatic to the same stem; an inflammation keeps its name.
     if word.endswith("itis") or word in WORDS.protected or not word.endswith(STEMMED):
         return word
-    return str(_stemmer.stem(word))
+    return str(_stemmer().stem(word))
+
+
+@lru_cache(1)
+def _stemmer() -> SnowballStemmer:
+    from nltk.stem.snowball import SnowballStemmer
+
+    return SnowballStemmer("english")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Protocol
 
 import msgspec
-import numpy as np
 
 from index import analysis
 from index.engines.whoosh import WhooshWriter, not_self_checked
@@ -65,17 +64,18 @@ def build(
     progress: Progress,
     vocabulary: Vocabulary | None = None,
     encoder: Encoder | None = None,
+    writer: IndexWriter | None = None,
 ) -> Manifest:
     """Writes listings into an empty directory and checks what was written. Where a vocabulary is
     given, they are tagged with its concepts, and it is kept with them; where an encoder is given
-    as well, so are the vectors of its names.
+    as well, so are the vectors of its names. A `writer` of them is given where it was prepared.
 
     Raises `BuildFailed` where there is nothing to index, or the index does not hold what was put
     in. The manifest is returned, not written: `Generations.publish` does that.
     """
     if not len(listings):
         raise BuildFailed("There is no listing to index, so nothing was published.")
-    with _writing(directory, effort, progress, vocabulary) as writer:
+    with _writing(writer or index_writer(directory, effort, progress, vocabulary)) as writer:
         writer.add(listings, len(listings))
         summary = writer.finish()
         if summary.listings != len(listings):
@@ -124,7 +124,7 @@ def update(
     published = generations.directory(old.generation)
     generations.check_files(old)
     generations.check_sums(old, not_self_checked(old.files))
-    with _writing(directory, effort, progress, vocabulary) as writer:
+    with _writing(index_writer(directory, effort, progress, vocabulary)) as writer:
         writer.start_from(published)
         unknown = writer.remove(removed)
         writer.add(added, len(added))
@@ -144,13 +144,16 @@ def update(
     return Update(manifest, tuple(unknown))
 
 
-@contextmanager
-def _writing(
+def index_writer(
     directory: Path, effort: Effort, progress: Progress, vocabulary: Vocabulary | None
-) -> Iterator[IndexWriter]:
-    """A writer into a directory: the only place that chooses one. Where anything fails before it
-    is published, what it wrote is removed."""
-    writer: IndexWriter = WhooshWriter(directory, effort, progress, vocabulary)
+) -> IndexWriter:
+    """A writer into a directory: the only place that chooses one."""
+    return WhooshWriter(directory, effort, progress, vocabulary)
+
+
+@contextmanager
+def _writing(writer: IndexWriter) -> Iterator[IndexWriter]:
+    """Where anything fails before it is published, what the writer wrote is removed."""
     try:
         yield writer
     except BaseException:
@@ -166,11 +169,12 @@ def _save_lookups(directory: Path, vocabulary: Vocabulary | None, summary: Index
     CompletionNames.of(summary.names).write(directory)
     if vocabulary is None:
         return ""
-    counts = summary.document_counts
-    save_vocabulary(vocabulary.path, directory, counts)
-    words = vocabulary.words(np.flatnonzero(counts).tolist())
-    right = ((word, int(counts[concept])) for concept, word in words)
-    SpellingWords.of_names(right).write(directory, SPELLED_NAMES_FILE)
+    save_vocabulary(vocabulary.path, directory, summary.document_counts)
+    counts = summary.document_counts.tolist()
+    right: dict[str, int] = {}
+    for concept, word in vocabulary.words(n for n, count in enumerate(counts) if count):
+        right[word] = max(counts[concept], right.get(word, 0))
+    SpellingWords.of_names(right.items()).write(directory, SPELLED_NAMES_FILE)
     return vocabulary.version
 
 

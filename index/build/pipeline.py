@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from index.build.build import build
+from index.build.build import build, index_writer
 from index.build.translating import translations
 from index.errors import BuildFailed, Problem, Severity
 from index.generation import Effort, Generations, Progress, Vocabulary
@@ -137,7 +137,10 @@ def rebuild(
     ):
         tally = _Tally(progress)
         found = chain.from_iterable(map(read_records, paths))
-        with closing(translations(found, gazetteer, effort.processes)) as translated:
+        writer = index_writer(directory, effort, progress, vocabulary)
+        with closing(
+            translations(found, gazetteer, effort.processes, writer.prepare)
+        ) as translated:
             collapsed = collapse(tally.translated(translated), directory)
         for problems in collapsed.refused:
             tally.refuse(problems)
@@ -161,6 +164,7 @@ def rebuild(
                 progress=progress,
                 vocabulary=vocabulary,
                 encoder=encoder,
+                writer=writer,
             )
             generations.publish(directory, manifest)
         return Report(

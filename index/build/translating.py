@@ -8,12 +8,13 @@ give the same, record by record.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 
+from index.analysis import STEMMER_MODULE
 from index.build import build as indexing
 from index.errors import Problem
 from index.processes import begin_working, in_batches, killed_is_told, started_processes
@@ -33,9 +34,13 @@ Found = Raw | Problem
 
 
 def translations(
-    found: Iterable[Found], gazetteer: Gazetteer, processes: int
+    found: Iterable[Found],
+    gazetteer: Gazetteer,
+    processes: int,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Prepared, None, None]:
-    """What becomes of each thing that was read, in the order in which it was.
+    """What becomes of each thing that was read, in the order in which it was. While processes
+    start, `meanwhile` is called.
 
     Raises `BuildFailed` where a process was killed, and what `found` or a translation raises; no
     process is left behind.
@@ -47,14 +52,18 @@ def translations(
         for batch in chain(begin, sent):
             yield from (prepared(one, gazetteer.located) for one in batch)
     else:
-        yield from _in_processes(chain(begin, sent), gazetteer, processes)
+        yield from _in_processes(chain(begin, sent), gazetteer, processes, meanwhile)
 
 
 def _in_processes(
-    sent: Iterable[list[Found]], gazetteer: Gazetteer, processes: int
+    sent: Iterable[list[Found]],
+    gazetteer: Gazetteer,
+    processes: int,
+    meanwhile: Callable[[], None],
 ) -> Iterator[Prepared]:
     # They are forked from the same process as those that index, and find everything imported.
-    context = started_processes([__name__, indexing.__name__])
+    context = started_processes([__name__, indexing.__name__, STEMMER_MODULE])
+    meanwhile()
     waiting: deque[Future[list[Prepared]]] = deque()
     with (
         killed_is_told("translating"),

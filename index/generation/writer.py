@@ -111,6 +111,10 @@ class IndexWriter(Protocol):
     that is killed leaves nothing that the next command does not remove.
     """
 
+    def prepare(self) -> None:
+        """Does what needs no listing yet, so that it is done while others read them; what was not
+        prepared is done when it is needed."""
+
     def start_from(self, published: Path) -> None:
         """Takes over what the index of a published generation holds, given by its directory."""
 

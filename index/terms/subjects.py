@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from index.analysis import STOP_WORDS, phrase_terms
 from index.listing import SUBJECTS
 from index.terms.listing_terms import MAX_POSITION, TermPosition
 
-_STOP_TERMS = frozenset(term for word in STOP_WORDS for term in phrase_terms(word))
-
 
 def is_content_term(term: str) -> bool:
     """Whether a term says something of what a listing is about: no stop word does, nor a single
     letter."""
-    return term not in _STOP_TERMS and len(term) > 1
+    return term not in _stop_terms() and len(term) > 1
+
+
+@lru_cache(1)
+def _stop_terms() -> frozenset[str]:
+    return frozenset(term for word in STOP_WORDS for term in phrase_terms(word))
 
 
 def subject_terms(occurrences: Iterable[TermPosition]) -> frozenset[str]:

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from cli import SAMPLES
 from index.build.pipeline import rebuild
+from index.data_files import DATA
 from index.generation.progress import silent
 from index.reference.places.gazetteer import open_gazetteer
 from index.reference.vocabulary.lookup import open_vocabulary
@@ -45,7 +45,7 @@ def _served(home: Path) -> Iterator[str]:
     """Publishes the samples in `home`; yields the address at which they are served."""
     rebuild(
         home,
-        [SAMPLES],
+        [DATA / "listings"],
         gazetteer=open_gazetteer(),
         vocabulary=open_vocabulary(),
         progress=silent,

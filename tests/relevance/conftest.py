@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cli import SAMPLES
 from index.build.pipeline import rebuild
+from index.data_files import DATA
 from index.generation.progress import silent
 from index.reference.places.gazetteer import Gazetteer
 from index.reference.vocabulary.lookup import Vocabulary
@@ -22,7 +22,7 @@ def samples_home(once: Once, gazetteer: Gazetteer, vocabulary: Vocabulary) -> Pa
     def build(home: Path) -> None:
         report = rebuild(
             home,
-            [SAMPLES],
+            [DATA / "listings"],
             gazetteer=gazetteer,
             vocabulary=vocabulary,
             progress=silent,

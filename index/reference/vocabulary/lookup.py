@@ -110,10 +110,13 @@ class Vocabulary:
     def words(self, concepts: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Some concepts with the folded words of their names. What people say is left out: it may
         be misspelt."""
-        for number in concepts:
-            for name in self.concept(number).names:
-                if name.how is not NameKind.SAID:
-                    yield from ((number, word) for word in spelled_words(name.text))
+        wanted = frozenset(concepts)
+        # All in a row: one at a time, 25,000 take three times as long.
+        for number, body in self._rows("select number, body from concept order by number"):
+            if number in wanted:
+                for name in self._concept(body).names:
+                    if name.how is not NameKind.SAID:
+                        yield from ((number, word) for word in spelled_words(name.text))
 
     def denied(self, said: str) -> str:
         """Why a name is not read as sources have it, or ""."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from index.errors import Problem
-from index.sources.deduplication.condensed import Condensed, Held
+from index.sources.deduplication.condensed import Condensed
 from index.sources.deduplication.families import family
 from index.sources.deduplication.plans import Plan, Planned
 from index.sources.deduplication.same import Same
@@ -151,8 +151,18 @@ def _gather(records: Iterable[Condensed | Attachment], shelf: Shelf) -> _Gathere
 
 
 def _shelved(shelf: Shelf, record: Condensed, order: int) -> Shelved:
-    held = {name: getattr(record.known, name) for name in Held.__struct_fields__}
-    return Shelved(place=shelf.put_listing(record.encoded), order=order, **held)
+    known = record.known
+    return Shelved(
+        place=shelf.put_listing(record.encoded),
+        order=order,
+        id=known.id,
+        rank=known.rank,
+        aliases=known.aliases,
+        group=known.group,
+        membership=known.membership,
+        amount=known.amount,
+        cites=known.cites,
+    )
 
 
 def _second(where: str, id_: str, first: str) -> Refusal:

@@ -32,6 +32,10 @@ class Family(msgspec.Struct):
 def family(members: Iterable[Shelved]) -> Family:
     """Tells the records of one group apart."""
     members = list(members)
+    if len(members) == 1:
+        # As nine of ten awards are.
+        alone = members[0].membership.role is not Role.PART
+        return Family(members, [], []) if alone else Family([], [], [members])
     whole, parts = _told_apart(members)
     supplements = [one for one in whole if one.membership.role is Role.SUPPLEMENT]
     lasting = [one for one in whole if one.membership.role is not Role.SUPPLEMENT]

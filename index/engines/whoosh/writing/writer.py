@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
+from index.analysis import STEMMER_MODULE
 from index.engines.whoosh.codec import ArraySegment, contents
 from index.engines.whoosh.columns import completion_names
 from index.engines.whoosh.concepts import open_concepts, tag_segment, write_concept_keys
@@ -77,6 +78,10 @@ class WhooshWriter:
         self._vocabulary = vocabulary
         self._segments: list[ArraySegment] = []
         self._spelled = SpellingTally()
+
+    def prepare(self) -> None:
+        """Reads the names of concepts."""
+        _ = self._name_tree
 
     def start_from(self, published: Path) -> None:
         """Takes over the segments of a published index: its files are linked, not copied.
@@ -199,7 +204,7 @@ class WhooshWriter:
     def _in_processes(self, batches: Iterable[list[bytes]], expected: int) -> Iterator[str]:
         done = 0
         waiting: list[tuple[str, Future[Written]]] = []
-        context = started_processes([workers.__name__])
+        context = started_processes([workers.__name__, STEMMER_MODULE])
         with (
             killed_is_told("indexing"),
             ProcessPoolExecutor(
@@ -264,7 +269,7 @@ class WhooshWriter:
 
     def _merge_in_two(self, parts: Sequence[Part], name: str) -> None:
         again = [(part.segment.name, part.live) for part in parts]
-        context = started_processes([workers.__name__])
+        context = started_processes([workers.__name__, STEMMER_MODULE])
         with killed_is_told("indexing"), ProcessPoolExecutor(1, context, begin_working) as pool:
             rest = pool.submit(merge_rest_of, self._directory, name, again)
             merge_text(self._directory, name, parts)

@@ -118,7 +118,6 @@ def _paths() -> dict[str, tuple[str, ...]]:
 
 
 _PATHS = _paths()
-_SUBPROJECT = ("subproject_id",)
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +126,6 @@ def _path(key: str) -> tuple[str, ...]:
     return _PATHS.get(_bare(key[:60]), ())
 
 
-@lru_cache(maxsize=4096)
 def _inner(parent: str, key: str) -> str:
     bare = _bare(key[:60])
     path = _PATHS.get(_bare(parent) + bare) or _PATHS.get(bare) or ()
@@ -157,33 +155,43 @@ def _form(keys: tuple[Any, ...]) -> Form | None:
 
 
 @lru_cache(maxsize=1024)
-def _read_keys(keys: tuple[Any, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The keys of a record that are read, and where each stands in the form of the API."""
-    return tuple((key, path) for key in keys if type(key) is str and (path := _path(key)))
+def _read_keys(keys: tuple[Any, ...]) -> tuple[tuple[str, str, str], ...]:
+    """The keys of a record that are read, and where each stands in the form of the API: a field,
+    and a field within it or nothing."""
+    paths = ((key, _path(key)) for key in keys if type(key) is str)
+    return tuple((key, path[0], path[1] if len(path) == 2 else "") for key, path in paths if path)
+
+
+@lru_cache(maxsize=256)
+def _inner_keys(parent: str, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The keys of an object, and what the API calls each."""
+    return tuple((key, _inner(parent, key)) for key in keys)
 
 
 def in_api_form(record: Any) -> dict[str, Any]:
     """The record with the fields that are read, as the API names and nests them. What says that
     there is nothing (``n/a``, ``No abstract available``) is not there."""
     shaped: dict[str, Any] = {}
-    for key, path in _read_keys(tuple(record)) if type(record) is dict else ():
-        found = _meant(record[key])
-        if path == _SUBPROJECT and found is None:
-            # The field is there and empty: the record says that it is no subproject.
-            found = ""
+    for key, field, within in _read_keys(tuple(record)) if type(record) is dict else ():
+        found = record[key]
+        if type(found) is str:
+            found = _meant(found)
         if found is None:
-            continue
-        if len(path) == 2:
-            _into(shaped, path[0], {path[1]: found})
-        elif path[0] not in _NAMED_BY:
-            shaped.setdefault(path[0], found)
+            if field == "subproject_id":
+                # It is there and empty: the record says that it is no subproject.
+                shaped.setdefault(field, "")
+        elif within:
+            _into(shaped, field, {within: found})
+        elif field not in _NAMED_BY:
+            shaped.setdefault(field, found)
         elif type(found) is dict:
-            _into(shaped, path[0], {_inner(path[0], k): _meant(v) for k, v in found.items()})
+            inner = _inner_keys(field, tuple(found))
+            _into(shaped, field, {name: _value(found[one]) for one, name in inner})
         elif type(found) is str:
-            short = path[0] == "agency_ic_admin" and _SHORT.fullmatch(found.strip())
-            _into(shaped, path[0], {"abbreviation" if short else _NAMED_BY[path[0]]: found})
+            short = field == "agency_ic_admin" and _SHORT.fullmatch(found.strip())
+            _into(shaped, field, {"abbreviation" if short else _NAMED_BY[field]: found})
         else:
-            shaped.setdefault(path[0], found)
+            shaped.setdefault(field, found)
     for field in _LISTED:
         if type(items := shaped.get(field)) is list:
             shaped[field] = [_item(one) for one in items]
@@ -198,17 +206,21 @@ def _item(value: Any) -> Any:
 
 
 def _into(shaped: dict[str, Any], parent: str, values: dict[str, Any]) -> None:
-    held = shaped.setdefault(parent, {})
-    if type(held) is dict:
+    held = shaped.get(parent)
+    if held is None:
+        shaped[parent] = values
+    elif type(held) is dict:
         for key, value in values.items():
             if held.get(key) is None:
                 held[key] = value
 
 
-def _meant(value: Any) -> Any:
-    """The value, or None where it says that there is none."""
-    if type(value) is not str:
-        return value
+def _value(value: Any) -> Any:
+    return _meant(value) if type(value) is str else value
+
+
+def _meant(value: str) -> str | None:
+    """The text, or None where it says that there is nothing."""
     if "_x000" in value:
         value = _ESCAPED_RETURN.sub("\n", value)
     if len(value) > _LONGEST_NOTHING or (value[:1].isalnum() and value[0] not in _NOTHING_BEGINS):

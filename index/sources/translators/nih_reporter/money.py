@@ -13,6 +13,7 @@ from index.sources.translators.nih_reporter.numbers import Numbers
 
 # The export of RePORTER and the tables of ExPORTER write 12/30/2019, month first.
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T].*)?")
+_BETWEEN_PAYERS = re.compile(r"[;\\|\n]")
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}.*$")
 _YEAR = re.compile(r"(?:FY\s*)?(\d{4})(?:\.0+)?", re.I)
 _AMOUNT = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
@@ -41,6 +42,7 @@ def date_of(award: Section, key: str) -> str | None:
     return award.date(key, _read_date)
 
 
+@lru_cache(maxsize=50_000)
 def _read_date(text: str) -> str | None:
     text = text.strip()
     if found := _US_DATE.fullmatch(text):
@@ -104,7 +106,7 @@ def _cofunded_by(award: Section, institute: str) -> tuple[str, ...]:
     """The other institutes that pay, by the codes or abbreviations that the record has."""
     own = institute_words(institute) if institute else ""
     others: dict[str, str] = {}
-    for payer in _payers(award):
+    for payer in filter(None, _payers(award)):
         words = institute_words(payer)
         if words == UNKNOWN:
             words = payer
@@ -117,22 +119,19 @@ def _payers(award: Section) -> Iterator[str]:
     """``NCI:1200\\NHLBI:300``, a list of names, or the objects of the API."""
     stated = award.raw("agency_ic_fundings")
     if type(stated) is str:
-        for part in re.split(r"[;\\|\n]", award.text("agency_ic_fundings")):
-            yield from _payer(part.partition(":")[0])
+        for part in _BETWEEN_PAYERS.split(award.text("agency_ic_fundings")):
+            yield _payer(part.partition(":")[0])
     elif type(stated) is list and all(type(one) is str for one in stated):
         for one in award.texts("agency_ic_fundings"):
-            yield from _payer(one.partition(":")[0])
+            yield _payer(one.partition(":")[0])
     elif stated is not None:
         for payer in award.sections("agency_ic_fundings"):
-            name = payer.text("code") or payer.text("abbreviation") or payer.text("name")
-            yield from _payer(name)
+            yield _payer(payer.text("code") or payer.text("abbreviation") or payer.text("name"))
 
 
-def _payer(text: str) -> Iterator[str]:
+@lru_cache(maxsize=5000)
+def _payer(text: str) -> str:
     name = text.strip()
-    if not name:
-        return
-    if institute_words(name) != UNKNOWN:
-        yield name.upper()
-    else:
-        yield _code_of(name) or name
+    if name and institute_words(name) != UNKNOWN:
+        return name.upper()
+    return _code_of(name) or name

@@ -27,13 +27,15 @@ class Numbers:
         self.application = _application(award)
         number = award.text("project_num").strip()
         self.project = _project(number.upper())
-        former = _FORMER.search(number)
+        # Most are a number and nothing else.
+        former = _FORMER.search(number) if " " in number else None
         self.former = former[1].upper() if former else ""
         parts = _PROJECT.fullmatch(self.project)
         core = award.text("core_project_num").upper()
         self.core = core if _SAFE_ID.fullmatch(core) else parts["core"] if parts else ""
         # A core number that is written with its type and year: 5P30CA012197-45.
-        if whole := _PROJECT.fullmatch(self.core):
+        whole = None if parts and self.core == parts["core"] else _PROJECT.fullmatch(self.core)
+        if whole:
             self.core = whole["core"]
         self.subproject = _subproject(award, number, parts)
         if parts and (serial := parts["part"] or parts["old"]) and self.subproject:

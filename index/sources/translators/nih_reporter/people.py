@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-import msgspec
+from functools import lru_cache
+from typing import NamedTuple
 
 from index.analysis import folded, without_shouting
 from index.listing import Researcher, ResearcherRole
@@ -15,11 +15,13 @@ _NOBODY = re.compile(
     r"\bno pi identified\b|^(?:unknown|none|unavailable|not (?:available|applicable)|n/?a)$", re.I
 )
 _INITIAL = re.compile(r"\b[a-z]\b(?!['’])")
+_WORD = re.compile(r"\w+")
 _CONTACT = re.compile(r"\(\s*contact(?: pi)?\s*\)", re.I)
 
 
-class _Person(msgspec.Struct, frozen=True):
-    name: str
+class _Person(NamedTuple):
+    stated: str
+    """The name as the record has it."""
     leads: bool
     """Whether this is the contact of several."""
 
@@ -27,17 +29,19 @@ class _Person(msgspec.Struct, frozen=True):
 def researchers_of(award: Section) -> tuple[Researcher, ...]:
     """The principal investigators, the contact first. A name that comes twice, as a list and as
     the name of the contact, is one person."""
-    everyone = [one for one in _everyone(award) if one.name and not _NOBODY.search(one.name)]
-    kept: dict[frozenset[str], _Person] = {}
-    for one in everyone:
-        key = _key(one.name)
-        known = kept.get(key)
-        if known is None:
-            kept[key] = one
-        elif one.leads and not known.leads:
-            kept[key] = msgspec.structs.replace(known, leads=True)
-    ordered = sorted(kept.values(), key=lambda one: not one.leads)
-    return tuple(Researcher(one.name, ResearcherRole.PRINCIPAL_INVESTIGATOR) for one in ordered)
+    names: dict[frozenset[str], str] = {}
+    leading: set[frozenset[str]] = set()
+    for stated, leads in _everyone(award):
+        key = _key(stated)
+        if key not in names:
+            name = _turned(stated)
+            if not name or _NOBODY.search(name):
+                continue
+            names[key] = name
+        if leads:
+            leading.add(key)
+    ordered = sorted(names, key=lambda key: key not in leading)
+    return tuple(Researcher(names[key], ResearcherRole.PRINCIPAL_INVESTIGATOR) for key in ordered)
 
 
 def _everyone(award: Section) -> Iterator[_Person]:
@@ -61,7 +65,7 @@ def _everyone(award: Section) -> Iterator[_Person]:
     elif stated is not None:
         award.warn("principal_investigators", f"should be names, but is {in_words(stated)}")
     for contact in _named(award.text("contact_pi_name")):
-        yield msgspec.structs.replace(contact, leads=True)
+        yield contact._replace(leads=True)
     yield from _named(award.text("other_pi_names"))
 
 
@@ -70,7 +74,7 @@ def _full_name(one: Section) -> str:
     if not name:
         parts = (one.text("first_name"), one.text("middle_name"), one.text("last_name"))
         name = " ".join(part for part in parts if part) or one.text("name")
-    return _turned(name)
+    return name
 
 
 def _named(text: str) -> Iterator[_Person]:
@@ -78,9 +82,10 @@ def _named(text: str) -> Iterator[_Person]:
     for part in text.split(";"):
         name = line(_CONTACT.sub("", part)).strip(" ,")
         if name:
-            yield _Person(_turned(name), bool(_CONTACT.search(part)))
+            yield _Person(name, bool(_CONTACT.search(part)))
 
 
+@lru_cache(maxsize=20_000)
 def _turned(name: str) -> str:
     """``DOE, CY A`` → Cy A Doe."""
     last, comma, first = name.partition(",")
@@ -97,7 +102,8 @@ def _calm(name: str) -> str:
     return calm if calm == name else _INITIAL.sub(lambda found: found[0].upper(), calm)
 
 
+@lru_cache(maxsize=20_000)
 def _key(name: str) -> frozenset[str]:
-    """What two spellings of one name share: its words, without initials."""
-    words = re.findall(r"\w+", folded(name))
+    """What two spellings of one name share: its words in any order, without initials."""
+    words = _WORD.findall(folded(name))
     return frozenset(word for word in words if len(word) > 1) or frozenset(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.analysis import without_shouting
 from index.listing import US, Site, Sponsor, SponsorKind
@@ -30,25 +31,19 @@ _OWN_NAME = "National Institutes of Health (NIH)"
 _INTRAMURAL = re.compile(r"Z[IO0]\w")
 
 
+class _Region(NamedTuple):
+    country: str
+    state: str
+    fault: str = ""
+    """What is wrong with the state as it was stated."""
+
+
 def site_of(organization: Section) -> Site | None:
     """Where the organization is. A state of the US says the country; a city alone does not."""
-    country = country_name(organization.text("org_country"))
-    state = organization.text("org_state")
-    known = state.upper()
-    if country in ("", US) and known in _US_STATES:
-        country, state = US, _US_STATES[known]
-    elif country in ("", US) and known in _TERRITORIES:
-        country, state = _TERRITORIES[known], ""
-    elif known in CUT_COUNTRIES or known in COUNTRIES or known.casefold() in COUNTRY_SPELLINGS:
-        meant = CUT_COUNTRIES.get(known) or COUNTRIES.get(known) or country_name(state)
-        if country and country != meant:
-            organization.warn("org_state", f"{in_words(state)} does not lie in {country}; left out")
-        country, state = country or meant, ""
-    elif country == "Canada" and known in CANADIAN_PROVINCES:
-        state = CANADIAN_PROVINCES[known]
-    elif state and (not country or len(state) < 4):
-        organization.warn("org_state", f"{in_words(state)} is no state or country; left out")
-        state = ""
+    stated = organization.text("org_country"), organization.text("org_state")
+    country, state, fault = _region(*stated)
+    if fault:
+        organization.warn("org_state", f"{fault}; left out")
     city = organization.text("org_city")
     postal_code = organization.text("org_zipcode")
     if country == US and _LONG_ZIP.fullmatch(postal_code):
@@ -56,6 +51,25 @@ def site_of(organization: Section) -> Site | None:
     if not (city or state or country):
         return None
     return spelled(Site(city=city, state=state, country=country, postal_code=postal_code))
+
+
+@lru_cache(maxsize=5000)
+def _region(stated: str, state: str) -> _Region:
+    country, known = country_name(stated), state.upper()
+    if country in ("", US) and known in _US_STATES:
+        return _Region(US, _US_STATES[known])
+    if country in ("", US) and known in _TERRITORIES:
+        return _Region(_TERRITORIES[known], "")
+    if known in CUT_COUNTRIES or known in COUNTRIES or known.casefold() in COUNTRY_SPELLINGS:
+        meant = CUT_COUNTRIES.get(known) or COUNTRIES.get(known) or country_name(state)
+        if country and country != meant:
+            return _Region(country, "", f"{in_words(state)} does not lie in {country}")
+        return _Region(country or meant, "")
+    if country == "Canada" and known in CANADIAN_PROVINCES:
+        return _Region(country, CANADIAN_PROVINCES[known])
+    if state and (not country or len(state) < 4):
+        return _Region(country, "", f"{in_words(state)} is no state or country")
+    return _Region(country, state)
 
 
 def sponsor_of(organization: Section, mechanism: str) -> Sponsor | None:

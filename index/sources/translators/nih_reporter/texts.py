@@ -86,8 +86,7 @@ def _split_off_relevance(text: str) -> tuple[str, str]:
         first, second = _split_off_abstract(text)
         return (second, first) if second and opening.end() < len(first) else (text, "")
     # To look for headings takes 60 µs of the 330 that a project takes; half of all name neither.
-    lowered = text.casefold()
-    if not any(word in lowered for word in _RELEVANCE_WORDS):
+    if not text or not _names_the_relevance(text.casefold()):
         return text, ""
     for found in _RELEVANCE_WITHIN.finditer(text):
         before, after = text[: found.start()].rstrip(), text[found.start("heading") :]
@@ -96,6 +95,10 @@ def _split_off_relevance(text: str) -> tuple[str, str]:
         if _is_heading(found, text):
             return before, after
     return text, ""
+
+
+def _names_the_relevance(folded: str) -> bool:
+    return any(word in folded for word in _RELEVANCE_WORDS)
 
 
 def _is_heading(found: re.Match[str], text: str) -> bool:

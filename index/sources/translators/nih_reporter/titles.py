@@ -11,6 +11,7 @@ from index.sources.source import Hint
 # projects (U19, U54, U2C, UM1). 479 of the 480 numbers that several applications share are theirs.
 _SPLIT = re.compile(r"P|U(?!F|H)|(?:G12|M01|RM1|S06|OT2)$")
 
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _PLACE = r"(?:\d{1,3}|[A-Z]|I{1,3}|IV|VI?)"
 _PLACEHOLDER = re.compile(
     r"\W*(?:(?:sub|con|research)?[\s-]*(?:project|proj)|(?:con|tech(?:nology)?)?[\s-]*core"
@@ -41,7 +42,7 @@ def is_split(activity: str) -> bool:
 
 def title_key(title: str) -> str:
     """What titles of one award are compared by: letters and digits alone."""
-    return re.sub(r"[\W_]+", " ", folded(title)).strip()
+    return _BETWEEN_WORDS.sub(" ", folded(title)).strip()
 
 
 def names_itself(title: str) -> bool:
