@@ -1,0 +1,11 @@
+"""Ids and codes: the records that a question names by their numbers, and the codes of diseases."""
+
+from search.understanding.ids.diagnosis_codes import DiagnosisCode, diagnosis_codes
+from search.understanding.ids.records import RecordId, record_ids
+
+__all__ = [
+    "DiagnosisCode",
+    "RecordId",
+    "diagnosis_codes",
+    "record_ids",
+]
