@@ -2,10 +2,12 @@
 
 from search.understanding.ids.diagnosis_codes import DiagnosisCode, diagnosis_codes
 from search.understanding.ids.records import RecordId, record_ids
+from search.understanding.ids.titles import disease_names
 
 __all__ = [
     "DiagnosisCode",
     "RecordId",
     "diagnosis_codes",
+    "disease_names",
     "record_ids",
 ]

@@ -28,16 +28,19 @@ class DiagnosisCode(msgspec.Struct, frozen=True):
         return (*several, category) if detail else ()
 
 
-_SYSTEM = r"(?:icd[\s-]?(?:10|x|ten)(?:[\s-]?(?:cm|am|gm|who))?|icd|dx|diagnosis|diagnostic|c[oó]digo|cie[\s-]?10)"
+_SYSTEM = (
+    r"(?:(?:icd|cie)[\s-]?(?:10|x|ten)?(?:[\s-]?(?:cm|am|gm|who))?"
+    r"|dx|diagnosis|diagnostic|c[oó]digo)"
+)
+_CODE = r"[A-Z]\d[\dAB](?:\.?[\dA-Z]{1,4})?"
 _NAMED = re.compile(
-    rf"""(?<![\w-])(?:{_SYSTEM}(?:[\s-]+(?:cm|10))?(?:\s+(?:diagnosis|diagnostic))?(?:\s+codes?|\s+number)?|codes?)
-    (?:\s+(?:is|of|for|was|de))?\s*[:#=]?\s*(?:code\s+)?
-    (?P<code>[A-Z]\d[\dAB](?:\.?[\dA-Z]{{1,4}})?)(?![\w.]?\w)""",
+    rf"""(?<![\w-])(?:{_SYSTEM}(?:\s+(?:diagnosis|diagnostic))?(?:\s+codes?|\s+number)?|codes?)
+    (?:\s+(?:is|of|for|was|de))?\s*[:\#=]?\s*(?P<code>{_CODE})(?![\w.]?\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FOLLOWED = re.compile(
-    rf"(?<![\w.-])(?P<code>[A-Z]\d[\dAB](?:\.?[\dA-Z]{{1,4}})?)"
-    rf"(?=\s+(?:(?:icd[\s-]?10(?:[\s-]?cm)?|icd)\b|(?:diagnosis|diagnostic|dx)\s+code))",
+    rf"(?<![\w.-])(?P<code>{_CODE})"
+    r"(?=\s+(?:(?:icd[\s-]?10(?:[\s-]?cm)?|icd)\b|(?:diagnosis|diagnostic|dx)\s+code))",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?<![\w.-])(?P<code>[A-Z]\d[\dAB]\.\d[\dA-Z]{0,3})(?![\w]|\.\d|[-+]\w)")
