@@ -31,6 +31,9 @@ LEAST_FAR = 20
 """Listings of a correction for what is in no listing, if it differs by two letters and does not
 sound alike. It must begin with the same letter: *underactive* is not *interactive*."""
 
+LONG = 7
+"""Letters of a real word for which a name is offered: *bike* is no bite, *pros* no PCOS."""
+
 MOST_OFFERED = 3
 MOST_COMPARED = 12
 """Words near a misspelt one that are asked whether they are medicines."""
@@ -156,6 +159,8 @@ def _offered_for_real_word(
     word: str, place: int, speller: Speller, known: Knowledge
 ) -> tuple[Corrected, ...]:
     """*prostrate* alone: a real word that finds nothing, one letter from a name that much does."""
+    if len(word) < LONG:
+        return ()
     near = [one for one in speller.correct(word, 1) if known.is_name(one.word)]
     offered = (_offer(place, one, known) for one in near[:1] if not known.medicines(one.word))
     return tuple(one for one in offered if one.listings >= LEAST_OFFERED)

@@ -6,7 +6,7 @@ several words when one letter of it is another one, where the name as it is type
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -18,13 +18,16 @@ from search.understanding.words.speller import Speller, may_be_misspelt
 RARE = 60
 """Listings of a word that may be a slip: *plague* has 4 of 36,210, *coarse* 36, *course* 430."""
 
+SHORTEST_REAL = 5
+"""Letters of a real word that may be a slip: *spot baby* is no *baby shot*."""
+
 LEAST_OF_NAME = 3
 """Listings of the name that it would be."""
 
-LONGEST_RUN = 4
-MOST_TRIED = 4
+LONGEST_RUN = 3
+MOST_TRIED = 6
 """Words near each that are tried."""
-MOST_WORDS = 6
+MOST_WORDS = 3
 """Words of a question that are looked at; each takes half a millisecond."""
 
 
@@ -45,6 +48,7 @@ def whole_names(
     named: Sequence[ConceptPhrase],
     names: Names,
     speller: Speller,
+    is_real: Callable[[str], bool],
 ) -> tuple[WholeName, ...]:
     """The names of several words in which one is misspelt, in order and apart from each other."""
     of_several = {
@@ -58,13 +62,16 @@ def whole_names(
         folded = " ".join(fold(word.said))
         if not may_be_misspelt(folded) or speller.listings(folded) > RARE:
             continue
+        if len(folded) < SHORTEST_REAL and is_real(folded):
+            continue
         looked_at += 1
         if looked_at > MOST_WORDS:
             break
         runs = list(_runs(text, words, at, of_several))
         if not runs:
             continue
-        tried = [one.word for one in speller.correct(folded, 1)[:MOST_TRIED]]
+        near = sorted(speller.correct(folded, 1), key=lambda one: -one.listings)
+        tried = [one.word for one in near[:MOST_TRIED]]
         one = next(_names_with(text, words, at, runs, tried, names), None)
         if one is not None:
             found.append(one)
@@ -91,11 +98,11 @@ def _names_with(
     tried: Sequence[str],
     names: Names,
 ) -> Iterator[WholeName]:
-    for first, last in runs:
+    for first, last in runs if tried else ():
+        run = list(words[first:last])
+        if names.named(spoken(text, run)):
+            return
         for meant in tried:
-            run = list(words[first:last])
-            if names.named(spoken(text, run)):
-                return
             run[at - first] = Word(words[at].group, meant)
             concept = next(iter(names.named(spoken(text, run))), None)
             if (
