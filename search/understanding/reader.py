@@ -28,7 +28,15 @@ from search.engine import (
     Weighted,
 )
 from search.request import SearchRequest
-from search.understanding.clauses import Clause, ClauseKind, Highlights, Reading
+from search.understanding.clauses import (
+    Choice,
+    Clause,
+    ClauseKind,
+    Disambiguation,
+    Highlights,
+    Reading,
+)
+from search.understanding.ids import RecordId
 from search.understanding.match import (
     AS_TYPED,
     BROADER,
@@ -48,15 +56,18 @@ from search.understanding.match import (
     with_few_runs,
     within_bounds,
 )
+from search.understanding.numbered import named_ids
 from search.understanding.people import Preference
-from search.understanding.text import PART, Span, id_in, normal, plain_spans
+from search.understanding.text import PART, Span, normal, plain_spans
 from search.understanding.words import (
     REMARK,
+    ConceptPhrase,
     Lexicon,
     Word,
     concept_phrases,
     nearest_phrases,
     spoken,
+    whole_names,
 )
 
 
@@ -71,6 +82,10 @@ class RecognisedEntities(msgspec.Struct, frozen=True):
     there is nothing else."""
     preferred: tuple[Preference, ...] = ()
     """What is asked for by nothing else, and listings that say it come first."""
+    wanted: tuple[Part, ...] = ()
+    """What clauses ask for that are no words."""
+    wishes: tuple[Part, ...] = ()
+    """What makes a listing come first, beside `preferred`."""
 
 
 def read(
@@ -79,10 +94,11 @@ def read(
     """The reading of a question. Never fails: what has no words matches everything and says so."""
     text = normal(request.text)
     stripped = text.strip()
-    id_ = id_in(stripped)
-    if id_:
-        return _read_id(id_, stripped, text.index(stripped))
     entities = entities or RecognisedEntities()
+    taken = [(clause.start, clause.end) for clause in entities.clauses]
+    ids = tuple(one for one in named_ids(request) if (one.start, one.end) not in taken)
+    if ids:
+        return _read_ids(request, ids)
     reader = _Reader(request, lexicon, entities)
     parts = within_bounds(reader.wanted)
     notices = []
@@ -90,7 +106,7 @@ def read(
         notices.append(
             f"The question is very long, so only its first {MAX_GROUPS} words are searched for."
         )
-    wishes = parts_wished(entities.preferred)
+    wishes = [*parts_wished(entities.preferred), *entities.wishes]
     anything = not parts and not reader.unwanted and not wishes
     if anything and stripped and not entities.clauses:
         notices.append(
@@ -101,7 +117,11 @@ def read(
             "Words like these say little of what you are looking for. Name a condition, a symptom, "
             "a treatment or a place."
         )
-    reading = Reading(tuple(sorted(reader.clauses, key=_start)), tuple(notices))
+    reading = Reading(
+        tuple(sorted(reader.clauses, key=_start)),
+        tuple(notices),
+        tuple(Disambiguation(said, tuple(several)) for said, several in reader.offered.items()),
+    )
     if anything:
         return Read(reading, Everything(), None, None, Highlights())
     unwanted = map(Not, with_few_runs(first_words(reader.unwanted)))
@@ -122,16 +142,30 @@ def read(
     )
 
 
-def _read_id(id_: str, said: str, start: int) -> Read:
-    clause = Clause(ClauseKind.ID, said, start, start + len(said))
-    found = term_groups(id_)
+def _read_ids(request: SearchRequest, ids: tuple[RecordId, ...]) -> Read:
+    """The records themselves: what stands around an id asks about them, and for nothing else."""
+    text = normal(request.text)
+    alone = len(ids) == 1 and not text.replace(text[ids[0].start : ids[0].end], "", 1).strip(
+        "()[]{}<>.,;:!?\"'“”‘’# "
+    )
+    clauses = []
+    for one in ids:
+        said = text[one.start : one.end]
+        undo = None if alone else request.with_words(said)
+        meant = "" if alone else f"the record {one.said}"
+        clauses.append(Clause(ClauseKind.ID, said, one.start, one.end, meant, undo))
+    groups = [term_groups(one.said) for one in ids]
     # Nothing is lost when no record has the id: it may stand in some listing's text.
+    mentions = [all_of([group_node(group) for group in found]) for found in groups if found]
+    notices = tuple(one.note for one in ids if one.note)
     return Read(
-        Reading((clause,)),
-        Ids((id_,)),
-        all_of([group_node(group) for group in found]) if found else None,
+        Reading(tuple(clauses), notices),
+        Ids(tuple(dict.fromkeys(id_ for one in ids for id_ in one.ids))),
+        mentions[0] if len(mentions) == 1 else AnyOf(tuple(mentions)) if mentions else None,
         None,
-        Highlights(frozenset(term for group in found for term in group.alternatives[0])),
+        Highlights(
+            frozenset(term for found in groups for group in found for term in group.alternatives[0])
+        ),
     )
 
 
@@ -148,6 +182,8 @@ class _Reader:
         self.clauses = [*entities.clauses]
         self.wanted: list[Part] = []
         self.unwanted: list[Node] = []
+        self.offered: dict[str, list[Choice]] = {}
+        """What words may mean that was not taken for it."""
         self.terms = {
             term
             for one in entities.preferred
@@ -171,6 +207,7 @@ class _Reader:
             self._text = with_filler
         self._words()
         self.wanted += phrases
+        self.wanted += entities.wanted
 
     def _blank(self, start: int, end: int) -> None:
         # Ends of lines, which no question has, keep the words around from being read as one.
@@ -212,10 +249,15 @@ class _Reader:
             if not any(a < group.end and group.start < b for a, b in plain)
         ]
         phrases = concept_phrases(self._text, words, self._lexicon.names)
-        named = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
-        corrected = self._corrected([word for i, word in enumerate(words) if i not in named])
+        corrected = self._whole_names(words, phrases)
         if corrected:
             words = [corrected.get(word.group, word) for word in words]
+            phrases = concept_phrases(self._text, words, self._lexicon.names)
+        named = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
+        mended = self._corrected([word for i, word in enumerate(words) if i not in named])
+        if mended:
+            corrected |= mended
+            words = [mended.get(word.group, word) for word in words]
             words = [word for word in words if word.said]
             phrases = concept_phrases(self._text, words, self._lexicon.names)
         read: set[TermGroup] = set()
@@ -235,11 +277,26 @@ class _Reader:
             self._word(corrected.get(group, Word(group, self._text[group.start : group.end])))
         self.wanted.sort(key=lambda part: part.clause.start)
 
+    def _whole_names(self, words: list[Word], named: list[ConceptPhrase]) -> dict[TermGroup, Word]:
+        """What is searched for instead of real words that are misspelt in a whole name."""
+        lexicon = self._lexicon
+        found = whole_names(
+            self._text, words, named, lexicon.names, lexicon.speller, lexicon.is_real_word
+        )
+        for one in found:
+            group = words[one.at].group
+            self._read_as(ClauseKind.SPELLING, group.start, group.end, one.meant)
+        return {words[one.at].group: Word(words[one.at].group, one.meant) for one in found}
+
     def _corrected(self, words: list[Word]) -> dict[TermGroup, Word]:
         """What is searched for instead of misspelt words; a word that is part of another one is
         said by that."""
         content = [word for word in words if not word.group.stop]
-        folded = [" ".join(fold(word.said)) for word in content]
+        # What is written in capitals among small letters is a short form, and no slip.
+        mixed = any(letter.islower() for letter in self._text)
+        folded = [
+            "" if mixed and word.said.isupper() else " ".join(fold(word.said)) for word in content
+        ]
         corrected: dict[TermGroup, Word] = {}
         for one in self._lexicon.corrections(folded):
             run = [word.group for word in content[one.first : one.last]]
@@ -247,10 +304,20 @@ class _Reader:
             if "\n" in self._text[group.start : group.end]:
                 continue
             meant = " ".join(one.meant)
+            if not one.taken:
+                self._offer(group, meant)
+                continue
             self._read_as(ClauseKind.SPELLING, group.start, group.end, meant)
             corrected.update((other, Word(other, "")) for other in run)
             corrected[run[0]] = Word(group, meant)
         return corrected
+
+    def _offer(self, group: TermGroup, meant: str) -> None:
+        said = self._text[group.start : group.end]
+        text = normal(self._request.text)
+        instead = f"{text[: group.start]}{meant}{text[group.end :]}"
+        request = msgspec.structs.replace(self._request, text=instead, page=1)
+        self.offered.setdefault(said, []).append(Choice(meant, request))
 
     def _read_as(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
         """A part of the text as a clause, with what takes it back where it was taken for more."""

@@ -14,6 +14,7 @@ from search.request import DEFAULT, SearchRequest
 from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation
 from search.understanding.crisis import crisis_notices
 from search.understanding.match import Read
+from search.understanding.numbered import Numbered, left_aside, named_ids, numbered
 from search.understanding.people import LEFT_ASIDE, eligibility_intent, eligibility_phrases
 from search.understanding.places import (
     Atlas,
@@ -65,7 +66,14 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
     """What a request means. Never fails: what cannot be used is told in a notice and left out."""
     recognised = _Recognition(request, atlas)
     recognised.recognise_near()
-    opened = open_text(recognised.text)
+    ids = named_ids(request)
+    aside = left_aside(request, ids, lexicon) if ids else Numbered()
+    if ids and not aside.clauses:
+        return recognised.of_records(lexicon)
+    recognised.clauses += aside.clauses
+    recognised.notices += aside.notices
+    numbers = numbered(request, lexicon)
+    opened = _hidden(open_text(recognised.text), (*aside.clauses, *numbers.clauses))
     for phrase in place_phrases(opened, atlas):
         if not recognised.is_plain(phrase.start, phrase.end):
             recognised.recognise_place(phrase)
@@ -73,9 +81,11 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
     phrases = [one for one in eligibility.phrases if not recognised.is_plain(one.start, one.end)]
     intent = eligibility_intent(phrases, recognised.text, request)
     entities = RecognisedEntities(
-        clauses=(*recognised.clauses, *intent.clauses),
+        clauses=(*recognised.clauses, *intent.clauses, *numbers.clauses),
         filler=tuple(one for one in eligibility.filler if not recognised.is_plain(*one)),
         preferred=intent.preferred,
+        wanted=numbers.wanted,
+        wishes=numbers.wishes,
     )
     question = read(request, lexicon, entities)
     reading = msgspec.structs.replace(
@@ -84,9 +94,10 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
             *crisis_notices(recognised.text),
             *recognised.notices,
             *intent.notices,
+            *numbers.notices,
             *question.reading.notices,
         ),
-        disambiguations=tuple(recognised.disambiguations),
+        disambiguations=(*recognised.disambiguations, *question.reading.disambiguations),
         near=recognised.near.place if recognised.near else None,
         within=recognised.near.distance if recognised.near else DEFAULT,
     )
@@ -158,6 +169,18 @@ class _Recognition:
     def is_plain(self, start: int, end: int) -> bool:
         """Whether a part of the text is asked to be taken as plain words."""
         return any(first <= start and end <= last for first, last in self._plain)
+
+    def of_records(self, lexicon: Lexicon) -> Understood:
+        """A question for records by their ids: no place and no status in it narrows them."""
+        question = read(self._request, lexicon)
+        reading = msgspec.structs.replace(
+            question.reading,
+            notices=(*self.notices, *question.reading.notices),
+            near=self.near.place if self.near else None,
+            within=self.near.distance if self.near else DEFAULT,
+        )
+        question = msgspec.structs.replace(question, reading=reading)
+        return Understood(self._request, question, self.near)
 
     # --- the parameters -------------------------------------------------------------------------
 

@@ -48,6 +48,7 @@ _MONEY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_HYPHENS = tuple("-‐‑‒–−")
 _SYMBOLS = any_of({symbol for symbol, _ in WORDS.isotopes})
 _MASSES = any_of({mass for _, mass in WORDS.isotopes})
 _ELEMENTS = {one.name.split("-")[0]: symbol for (symbol, _), one in WORDS.isotopes.items()}
@@ -103,7 +104,9 @@ def labels(text: str) -> Iterator[Quantity]:
 
 
 def _label(asked: Asked, match: re.Match[str]) -> Quantity:
-    return Quantity(QuantityKind.TRACER, match.start(), match.end(), asked.name, asked)
+    # The hyphen of *18F-FDG* is its own: before a word alone it would be a minus.
+    end = match.end() + (match.string[match.end() : match.end() + 1] in _HYPHENS)
+    return Quantity(QuantityKind.TRACER, match.start(), end, asked.name, asked)
 
 
 def _is_label(match: re.Match[str], symbol: str) -> bool:

@@ -1,14 +1,23 @@
 """Words in a question: concepts they name, spelling, the closest name."""
 
 from search.understanding.words.closest import REMARK, closest_names, nearest_phrases
-from search.understanding.words.concepts import NO_NAMES, Names, Word, concept_phrases, spoken
+from search.understanding.words.concepts import (
+    NO_NAMES,
+    ConceptPhrase,
+    Names,
+    Word,
+    concept_phrases,
+    spoken,
+)
 from search.understanding.words.lexicon import NO_LEXICON, Lexicon
 from search.understanding.words.speller import Speller
+from search.understanding.words.whole_names import whole_names
 
 __all__ = [
     "NO_LEXICON",
     "NO_NAMES",
     "REMARK",
+    "ConceptPhrase",
     "Lexicon",
     "Names",
     "Speller",
@@ -17,4 +26,5 @@ __all__ = [
     "concept_phrases",
     "nearest_phrases",
     "spoken",
+    "whole_names",
 ]
