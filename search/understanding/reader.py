@@ -65,9 +65,9 @@ from search.understanding.words import (
     Lexicon,
     Word,
     concept_phrases,
+    misspelt_names,
     nearest_phrases,
     spoken,
-    whole_names,
 )
 
 
@@ -280,7 +280,7 @@ class _Reader:
     def _whole_names(self, words: list[Word], named: list[ConceptPhrase]) -> dict[TermGroup, Word]:
         """What is searched for instead of real words that are misspelt in a whole name."""
         lexicon = self._lexicon
-        found = whole_names(
+        found = misspelt_names(
             self._text, words, named, lexicon.names, lexicon.speller, lexicon.is_real_word
         )
         for one in found:

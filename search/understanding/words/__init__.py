@@ -11,7 +11,7 @@ from search.understanding.words.concepts import (
 )
 from search.understanding.words.lexicon import NO_LEXICON, Lexicon
 from search.understanding.words.speller import Speller
-from search.understanding.words.whole_names import whole_names
+from search.understanding.words.whole_names import misspelt_names
 
 __all__ = [
     "NO_LEXICON",
@@ -24,7 +24,7 @@ __all__ = [
     "Word",
     "closest_names",
     "concept_phrases",
+    "misspelt_names",
     "nearest_phrases",
     "spoken",
-    "whole_names",
 ]

@@ -42,7 +42,7 @@ class WholeName(msgspec.Struct, frozen=True):
     concept: Concept
 
 
-def whole_names(
+def misspelt_names(
     text: str,
     words: Sequence[Word],
     named: Sequence[ConceptPhrase],

@@ -9,7 +9,7 @@ from index.generation.spelling import SpellingWords
 from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, NameKind, SourceName
 from search.understanding.words.concepts import Word, concept_phrases
 from search.understanding.words.speller import Speller
-from search.understanding.words.whole_names import RARE, whole_names
+from search.understanding.words.whole_names import RARE, misspelt_names
 
 SPELLED = {"plaque": 114, "prostate": 258, "course": 430, "breast": 900, "cancer": 900, "pain": 900,
            "shot": 90, "plague": 4, "infusion": 80, "sickle": 90, "kidney": 500}  # fmt: skip
@@ -40,7 +40,7 @@ def read(question: str) -> str:
     words = [Word(one, question[one.start : one.end]) for one in term_groups(question)]
     named = concept_phrases(question, words, _Names())  # type: ignore[arg-type]
     speller = Speller([SpellingWords.of_names(SPELLED.items())])
-    found = whole_names(question, words, named, _Names(), speller, REAL.__contains__)  # type: ignore[arg-type]
+    found = misspelt_names(question, words, named, _Names(), speller, REAL.__contains__)  # type: ignore[arg-type]
     return "; ".join(one.concept.name for one in found)
 
 
