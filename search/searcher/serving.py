@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from index.generation import Generations
 from index.listing import PLACE
 from index.reference import (
     Gazetteer,
+    Vocabulary,
     installed_encoder,
     load_name_vectors,
     load_vocabulary,
@@ -21,6 +22,7 @@ from search.errors import EngineUnavailable
 from search.request import SearchRequest
 from search.results import ListedNames, Suggester
 from search.understanding import (
+    NO_LEXICON,
     NO_NAMES,
     Atlas,
     Lexicon,
@@ -68,6 +70,8 @@ def open_served(home: Path, generation: str, gazetteer: Gazetteer) -> Served:
         vocabulary = load_vocabulary(directory)
         lexicon = Lexicon(
             names=vocabulary or NO_NAMES,
+            is_real_word=_real_words(vocabulary, gazetteer),
+            title_of_code=vocabulary.title_of_code if vocabulary else NO_LEXICON.title_of_code,
             closest=closest_names(load_name_vectors(directory), vocabulary, installed_encoder()),
             speller=Speller.open(directory),
             counts=counts,
@@ -80,6 +84,15 @@ def open_served(home: Path, generation: str, gazetteer: Gazetteer) -> Served:
         lexicon,
         Suggester((ListedNames(directory),)),
     )
+
+
+def _real_words(vocabulary: Vocabulary | None, gazetteer: Gazetteer) -> Callable[[str], bool]:
+    """Whether a word is one of a language, or the name of a place: *fargo*."""
+
+    def is_real(word: str) -> bool:
+        return bool((vocabulary and vocabulary.is_real_word(word)) or gazetteer.areas(word))
+
+    return is_real
 
 
 def gazetteer_of(home: Path) -> Gazetteer:

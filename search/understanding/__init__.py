@@ -15,9 +15,10 @@ from search.understanding.match import Part, Read
 from search.understanding.places import Atlas, Near, full_name, spot_name
 from search.understanding.text import normal, text_without, without
 from search.understanding.understood import Understood, query_of, understand
-from search.understanding.words import NO_NAMES, Lexicon, Names, Speller, closest_names
+from search.understanding.words import NO_LEXICON, NO_NAMES, Lexicon, Names, Speller, closest_names
 
 __all__ = [
+    "NO_LEXICON",
     "NO_NAMES",
     "Atlas",
     "Clause",

@@ -21,6 +21,8 @@ class ClauseKind(enum.Enum):
     CONCEPT = "concept"
     SPELLING = "spelling"
     ID = "id"
+    CODE = "code"
+    QUANTITY = "quantity"
     PLACE = "place"
     NEAR = "near"
     AGE = "age"

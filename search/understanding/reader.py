@@ -28,8 +28,16 @@ from search.engine import (
     Weighted,
 )
 from search.request import SearchRequest
-from search.understanding.clauses import Clause, ClauseKind, Highlights, Reading
+from search.understanding.clauses import (
+    Choice,
+    Clause,
+    ClauseKind,
+    Disambiguation,
+    Highlights,
+    Reading,
+)
 from search.understanding.composing import Piece, composed, kind_of_concepts, pieces_of_clauses
+from search.understanding.ids import RecordId
 from search.understanding.match import (
     AS_TYPED,
     BROADER,
@@ -51,6 +59,7 @@ from search.understanding.match import (
     within_bounds,
 )
 from search.understanding.naming import NameInText, names_in, surely_short, words_in
+from search.understanding.numbered import named_ids
 from search.understanding.operators import ItemKind, joins_nothing
 from search.understanding.people import Preference
 from search.understanding.text import (
@@ -58,7 +67,6 @@ from search.understanding.text import (
     Span,
     blanked,
     covered,
-    id_in,
     normal,
     open_text,
     plain_spans,
@@ -68,12 +76,15 @@ from search.understanding.words import (
     ConceptPhrase,
     Lexicon,
     Word,
+    misspelt_names,
     nearest_phrases,
     orders,
     spoken,
     staying,
     tells_nothing,
 )
+
+_OF_PART = {ClauseKind.QUANTITY: ItemKind.QUANTITY, ClauseKind.CODE: ItemKind.CODE}
 
 
 class RecognisedEntities(msgspec.Struct, frozen=True):
@@ -87,6 +98,10 @@ class RecognisedEntities(msgspec.Struct, frozen=True):
     there is nothing else."""
     preferred: tuple[Preference, ...] = ()
     """What is asked for by nothing else, and listings that say it come first."""
+    wanted: tuple[Part, ...] = ()
+    """What clauses ask for that are no words."""
+    wishes: tuple[Part, ...] = ()
+    """What makes a listing come first, beside `preferred`."""
 
 
 def read(
@@ -95,10 +110,11 @@ def read(
     """The reading of a question. Never fails: what has no words matches everything and says so."""
     text = normal(request.text)
     stripped = text.strip()
-    id_ = id_in(stripped)
-    if id_:
-        return _read_id(id_, stripped, text.index(stripped))
     entities = entities or RecognisedEntities()
+    taken = [(clause.start, clause.end) for clause in entities.clauses]
+    ids = tuple(one for one in named_ids(request) if (one.start, one.end) not in taken)
+    if ids:
+        return _read_ids(request, ids)
     reader = _Reader(request, lexicon, entities)
     asked = composed(text, reader.opened, reader.pieces, request)
     reader.clauses += asked.clauses
@@ -110,6 +126,7 @@ def read(
         notices.append(
             f"The question is very long, so only its first {MAX_GROUPS} words are searched for."
         )
+    wishes += entities.wishes
     anything = not parts and not reader.unwanted and not wishes
     if anything and stripped and not entities.clauses:
         notices.append(
@@ -120,7 +137,11 @@ def read(
             "Words like these say little of what you are looking for. Name a condition, a symptom, "
             "a treatment or a place."
         )
-    reading = Reading(tuple(sorted(reader.clauses, key=_start)), tuple(notices))
+    reading = Reading(
+        tuple(sorted(reader.clauses, key=_start)),
+        tuple(notices),
+        tuple(Disambiguation(said, tuple(several)) for said, several in reader.offered.items()),
+    )
     if anything:
         return Read(reading, Everything(), None, None, Highlights())
     unwanted = map(Not, with_few_runs(first_words(reader.unwanted)))
@@ -142,16 +163,30 @@ def read(
     )
 
 
-def _read_id(id_: str, said: str, start: int) -> Read:
-    clause = Clause(ClauseKind.ID, said, start, start + len(said))
-    found = term_groups(id_)
+def _read_ids(request: SearchRequest, ids: tuple[RecordId, ...]) -> Read:
+    """The records themselves: what stands around an id asks about them, and for nothing else."""
+    text = normal(request.text)
+    alone = len(ids) == 1 and not text.replace(text[ids[0].start : ids[0].end], "", 1).strip(
+        "()[]{}<>.,;:!?\"'“”‘’# "
+    )
+    clauses = []
+    for one in ids:
+        said = text[one.start : one.end]
+        undo = None if alone else request.with_words(said)
+        meant = "" if alone else f"the record {one.said}"
+        clauses.append(Clause(ClauseKind.ID, said, one.start, one.end, meant, undo))
+    groups = [term_groups(one.said) for one in ids]
     # Nothing is lost when no record has the id: it may stand in some listing's text.
+    mentions = [all_of([group_node(group) for group in found]) for found in groups if found]
+    notices = tuple(one.note for one in ids if one.note)
     return Read(
-        Reading((clause,)),
-        Ids((id_,)),
-        all_of([group_node(group) for group in found]) if found else None,
+        Reading(tuple(clauses), notices),
+        Ids(tuple(dict.fromkeys(id_ for one in ids for id_ in one.ids))),
+        mentions[0] if len(mentions) == 1 else AnyOf(tuple(mentions)) if mentions else None,
         None,
-        Highlights(frozenset(term for group in found for term in group.alternatives[0])),
+        Highlights(
+            frozenset(term for found in groups for group in found for term in group.alternatives[0])
+        ),
     )
 
 
@@ -165,13 +200,24 @@ class _Reader:
     def __init__(
         self, request: SearchRequest, lexicon: Lexicon, entities: RecognisedEntities
     ) -> None:
-        kept = [one for one in entities.clauses if not pieces_of_clauses([one])]
-        self.clauses = kept
+        self.pieces = [
+            *pieces_of_clauses(entities.clauses),
+            *(
+                Piece(_OF_PART[p.clause.kind], p.clause.start, p.clause.end, (p.clause,), p)
+                for p in entities.wanted
+            ),
+        ]
+        self.clauses = [
+            one
+            for one in entities.clauses
+            if not any(one in piece.clauses for piece in self.pieces)
+        ]
         """Clauses that no piece has."""
-        self.pieces = pieces_of_clauses(entities.clauses)
         self.unwanted: list[Node] = []
         self.ordering: list[Part] = []
         """Words that tell nothing of the topic: listings with them come first."""
+        self.offered: dict[str, list[Choice]] = {}
+        """What words may mean that was not taken for it."""
         self.terms = {
             term
             for one in entities.preferred
@@ -242,10 +288,14 @@ class _Reader:
         every = words_in(self._text, self.opened)
         words = [word for word in every if not self._is_plain(word)]
         names = names_in(self._text, self.opened, words, self._lexicon.names)
-        named = {i for name in names for i in range(name.first, name.last)}
-        corrected = self._corrected([word for i, word in enumerate(words) if i not in named])
+        corrected = self._whole_names(words, names)
         if corrected:
             words = [corrected.get(word.group, word) for word in words]
+            names = names_in(self._text, self.opened, words, self._lexicon.names)
+        named = {i for name in names for i in range(name.first, name.last)}
+        mended = self._corrected([word for i, word in enumerate(words) if i not in named])
+        if mended:
+            words = [mended.get(word.group, word) for word in words]
             words = [word for word in words if word.said]
             names = names_in(self._text, self.opened, words, self._lexicon.names)
         for name in names:
@@ -301,11 +351,29 @@ class _Reader:
             self.ordering.append(Part(clause, Preferred(Weighted(group_node(word.group), ORDERS))))
             self.terms.update(term for run in word.group.alternatives for term in run)
 
+    def _whole_names(self, words: list[Word], names: list[NameInText]) -> dict[TermGroup, Word]:
+        """What is searched for instead of real words that are misspelt in a whole name."""
+        lexicon = self._lexicon
+        named = [ConceptPhrase(name.first, name.last, name.concepts) for name in names]
+        found = misspelt_names(
+            self._text, words, named, lexicon.names, lexicon.speller, lexicon.is_real_word
+        )
+        for one in found:
+            group = words[one.at].group
+            self.clauses.append(
+                self._clause(ClauseKind.SPELLING, group.start, group.end, one.meant)
+            )
+        return {words[one.at].group: Word(words[one.at].group, one.meant) for one in found}
+
     def _corrected(self, words: list[Word]) -> dict[TermGroup, Word]:
         """What is searched for instead of misspelt words; a word that is part of another one is
         said by that."""
         content = [word for word in words if not word.group.stop]
-        folded = [" ".join(fold(word.said)) for word in content]
+        # What is written in capitals among small letters is a short form, and no slip.
+        mixed = any(letter.islower() for letter in self._text)
+        folded = [
+            "" if mixed and word.said.isupper() else " ".join(fold(word.said)) for word in content
+        ]
         corrected: dict[TermGroup, Word] = {}
         for one in self._lexicon.corrections(folded):
             run = [word.group for word in content[one.first : one.last]]
@@ -313,10 +381,20 @@ class _Reader:
             if "\n" in self._text[group.start : group.end]:
                 continue
             meant = " ".join(one.meant)
+            if not one.taken:
+                self._offer(group, meant)
+                continue
             self.clauses.append(self._clause(ClauseKind.SPELLING, group.start, group.end, meant))
             corrected.update((other, Word(other, "")) for other in run)
             corrected[run[0]] = Word(group, meant)
         return corrected
+
+    def _offer(self, group: TermGroup, meant: str) -> None:
+        said = self._text[group.start : group.end]
+        text = normal(self._request.text)
+        instead = f"{text[: group.start]}{meant}{text[group.end :]}"
+        request = msgspec.structs.replace(self._request, text=instead, page=1)
+        self.offered.setdefault(said, []).append(Choice(meant, request))
 
     def _clause(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
         """A part of the text as a clause, with what takes it back where it was taken for more."""

@@ -17,15 +17,6 @@ PART = re.compile(
     r"""(?P<minus>(?:(?<=\s)|^)[-–−](?=["“”\w])|(?:(?<=\s)|^)NOT\s+(?=["“”\w]))?"""
     r"""(?:["“”](?P<quoted>[^"“”]*)["“”]|(?P<word>[^\s"“”]+)|["“”])"""
 )
-# Shapes that are ids and nothing else: registry numbers, NIH applications and project numbers.
-_ID = re.compile(
-    r"(?:NCT\s?\d{8}|NIH-[A-Z0-9]+|SAMPLE-\d+|\d{7,8}"
-    r"|\d?\s?[A-Z]{1,2}[A-Z0-9]\d?\s?[A-Z]{2}\s?\d{6}(?:-\d{2}(?:[A-Z]\d)*)?|\d{4}-\d{6}-\d{2})",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"(?:https?://)?[\w.-]+\.(?:gov|org|com|int|eu)/(?:\S*/)?([^\s/?#]+)/?(?:[?#]\S*)?"
-)
 
 
 def normal(text: str) -> str:
@@ -59,13 +50,6 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     for start, end in spans:
         left[start:end] = "\n" * (end - start)
     return "".join(left)
-
-
-def id_in(text: str) -> str:
-    """The id that a question consists of: bare, in brackets, in the address of its record."""
-    address = _ADDRESS.fullmatch(text)
-    said = (address.group(1) if address else text).strip("()[]{}<>.,;:!?\"'“”‘’# ")
-    return re.sub(r"\s", "", said) if _ID.fullmatch(said) else ""
 
 
 def without(request: SearchRequest, start: int, end: int) -> SearchRequest:

@@ -16,6 +16,7 @@ from search.understanding.crisis import crisis_notices
 from search.understanding.cut import cut_of
 from search.understanding.excluding import lies_in, places_outside, without_it
 from search.understanding.match import Read
+from search.understanding.numbered import Numbered, left_aside, named_ids, numbered
 from search.understanding.people import (
     LEFT_ASIDE,
     EligibilityPhrase,
@@ -34,7 +35,7 @@ from search.understanding.places import (
     place_value,
 )
 from search.understanding.reader import RecognisedEntities, read
-from search.understanding.text import Span, normal, open_text, plain_spans, without
+from search.understanding.text import Span, covered, normal, open_text, plain_spans, without
 from search.understanding.words import NO_LEXICON, Lexicon
 
 BROWSING_SORT = "updated"
@@ -74,7 +75,17 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
     """What a request means. Never fails: what cannot be used is told in a notice and left out."""
     recognised = _Recognition(request, atlas)
     recognised.recognise_near()
-    opened = open_text(recognised.text)
+    ids = named_ids(request)
+    aside = left_aside(request, ids, lexicon) if ids else Numbered()
+    if ids and not aside.clauses:
+        return recognised.of_records(lexicon)
+    recognised.clauses += aside.clauses
+    recognised.notices += aside.notices
+    numbers = numbered(request, lexicon)
+    opened = covered(
+        open_text(recognised.text),
+        [(one.start, one.end) for one in (*aside.clauses, *numbers.clauses)],
+    )
     here = [one for one in here_spans(opened) if not recognised.is_plain(*one)]
     eligibility = eligibility_phrases(opened, lexicon.names)
     cut = cut_of(
@@ -99,9 +110,11 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
     ]
     intent = eligibility_intent(asked, recognised.text, request)
     entities = RecognisedEntities(
-        clauses=(*recognised.clauses, *intent.clauses),
+        clauses=(*recognised.clauses, *intent.clauses, *numbers.clauses),
         filler=(*cut.filler, *here),
         preferred=intent.preferred,
+        wanted=numbers.wanted,
+        wishes=numbers.wishes,
     )
     question = read(request, lexicon, entities)
     reading = msgspec.structs.replace(
@@ -110,9 +123,10 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
             *crisis_notices(recognised.text),
             *recognised.notices,
             *intent.notices,
+            *numbers.notices,
             *question.reading.notices,
         ),
-        disambiguations=tuple(recognised.disambiguations),
+        disambiguations=(*recognised.disambiguations, *question.reading.disambiguations),
         near=recognised.near.place if recognised.near else None,
         within=recognised.near.distance if recognised.near else DEFAULT,
     )
@@ -177,6 +191,18 @@ class _Recognition:
     def is_plain(self, start: int, end: int) -> bool:
         """Whether a part of the text is asked to be taken as plain words."""
         return any(first <= start and end <= last for first, last in self._plain)
+
+    def of_records(self, lexicon: Lexicon) -> Understood:
+        """A question for records by their ids: no place and no status in it narrows them."""
+        question = read(self._request, lexicon)
+        reading = msgspec.structs.replace(
+            question.reading,
+            notices=(*self.notices, *question.reading.notices),
+            near=self.near.place if self.near else None,
+            within=self.near.distance if self.near else DEFAULT,
+        )
+        question = msgspec.structs.replace(question, reading=reading)
+        return Understood(self._request, question, self.near)
 
     # --- the parameters -------------------------------------------------------------------------
 

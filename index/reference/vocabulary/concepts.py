@@ -15,6 +15,8 @@ class SourceName(StrEnum):
     HPO = "hpo"
     DRUGS = "drugs"
     BRANDS = "brands"
+    CODES = "codes"
+    WORDS = "words"
 
 
 class NameKind(StrEnum):

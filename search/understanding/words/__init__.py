@@ -14,6 +14,7 @@ from search.understanding.words.concepts import (
 )
 from search.understanding.words.lexicon import NO_LEXICON, Lexicon
 from search.understanding.words.speller import Speller
+from search.understanding.words.whole_names import misspelt_names
 
 __all__ = [
     "NO_LEXICON",
@@ -29,6 +30,7 @@ __all__ = [
     "closest_names",
     "concept_candidates",
     "concept_phrases",
+    "misspelt_names",
     "nearest_phrases",
     "orders",
     "spoken",

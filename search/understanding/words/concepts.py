@@ -13,7 +13,7 @@ from index.analysis import TermGroup
 from index.reference import Concept, SourceName
 from search.understanding.lattice import Candidate, best_cut, name_weight
 
-_BREAK = re.compile(r"[.!?]\s|[;:()\n]")
+BREAK = re.compile(r"[.!?]\s|[;:()\n]")
 """What no name goes over; *St. John* would, and is known as *St John* as well."""
 
 MAX_TRIED = 800
@@ -106,7 +106,7 @@ def _runs(text: str, words: list[Word], longest: int) -> Iterator[tuple[int, int
         for first in range(len(words) - length + 1):
             last = first + length
             run = words[first:last]
-            if all(word.group.stop for word in run) or _BREAK.search(
+            if all(word.group.stop for word in run) or BREAK.search(
                 text, run[0].group.end, run[-1].group.start
             ):
                 continue

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from index.analysis import term_groups
+from index.reference import ConceptKind
 from search.engine import Node, Phrase, Term
 from search.understanding.words.closest import NOT_ASKED, Closest
 from search.understanding.words.concepts import NO_NAMES, Names
-from search.understanding.words.corrections import Corrected, corrections
+from search.understanding.words.corrections import Corrected, Knowledge, corrections
 from search.understanding.words.speller import Speller, may_be_misspelt
 
 
@@ -22,6 +23,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     counts: Callable[[Sequence[Node]], Sequence[int]] = lambda nodes: [1] * len(nodes)
     """Without an index every word is taken for one that listings have."""
     closest: Closest = NOT_ASKED
+    is_real_word: Callable[[str], bool] = lambda word: False
+    """Whether a language that we read has a folded word, or a place is called so."""
+    title_of_code: Callable[[str], str] = lambda code: ""
+    """What a code of ICD-10 stands for; "" where there is none."""
 
     def corrections(self, words: Sequence[str]) -> tuple[Corrected, ...]:
         """What of some words is misspelt: see
@@ -37,7 +42,19 @@ class Lexicon(msgspec.Struct, frozen=True):
             named = (concept.listings for concept in self.names.named(word))
             return max(counted[word], *named, 0)
 
-        return corrections(words, self.speller, found)
+        known = Knowledge(found, self.is_real_word, self.is_name, self.medicines)
+        return corrections(words, self.speller, known)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word is the name of a concept."""
+        return bool(self.names.named(word))
+
+    def medicines(self, word: str) -> frozenset[str]:
+        """The keys of the medicines that a word names; none where it means something else first."""
+        named = self.names.named(word)
+        if not named or named[0].kind is not ConceptKind.DRUG:
+            return frozenset()
+        return frozenset(concept.key for concept in named if concept.kind is ConceptKind.DRUG)
 
     def _counted(self, words: Sequence[str]) -> Sequence[int]:
         """How many listings have each word."""

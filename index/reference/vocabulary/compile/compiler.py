@@ -18,6 +18,7 @@ from index import analysis
 from index.analysis import STOP_WORDS
 from index.generation import Progress, silent
 from index.reference.compiled import compiling, version_of
+from index.reference.vocabulary.compile.codes import read_codes
 from index.reference.vocabulary.compile.files import (
     VOCABULARY,
     Aside,
@@ -26,6 +27,7 @@ from index.reference.vocabulary.compile.files import (
 )
 from index.reference.vocabulary.compile.merge import merged
 from index.reference.vocabulary.compile.packages import SourceText, read_sources
+from index.reference.vocabulary.compile.real_words import REAL_WORDS_FILE, read_real_words
 from index.reference.vocabulary.concepts import Concept, Name, NameKind, SourceName
 from index.reference.vocabulary.names import (
     forget,
@@ -35,9 +37,9 @@ from index.reference.vocabulary.names import (
     terms_of,
     words_of,
 )
-from index.reference.vocabulary.sources import SOURCES, package_version
+from index.reference.vocabulary.sources import SOURCE, SOURCES, package_version
 
-FORMAT = 8
+FORMAT = 9
 """Counts changes of these modules that change the file."""
 
 _SCHEMA = """
@@ -49,7 +51,20 @@ create table run (concept integer, terms text, primary key (concept, terms)) wit
 create table denied (key text primary key, name text, why text) without rowid;
 create table source (name text primary key, version text) without rowid;
 create table longest (words integer);
+create table code (code text primary key, title text) without rowid;
+create table real_word (word text primary key) without rowid;
 """
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """What lies in the file beside concepts."""
+
+    codes: Mapping[str, str] = {}
+    """Codes of diseases with their titles."""
+    words: frozenset[str] = frozenset()
+    """Real words, which are no slips of the pen."""
+    versions: tuple[tuple[SourceName, str], ...] = ()
+    """Of the sources of both."""
 
 
 def compile_vocabulary(path: Path, progress: Progress = silent) -> None:
@@ -64,9 +79,17 @@ def compile_vocabulary(path: Path, progress: Progress = silent) -> None:
     progress(step, 1, 3)
     texts = read_sources()
     progress(step, 2, 3)
-    write_vocabulary(path, texts, written, version())
+    write_vocabulary(path, texts, written, version(), read_beside())
     forget()
     progress(step, 3, 3)
+
+
+def read_beside() -> Beside:
+    """The codes and the words that packages hold. Raises `BuildFailed` where one is missing."""
+    edition, codes = read_codes(SOURCE[SourceName.CODES])
+    words = SOURCE[SourceName.WORDS]
+    versions = ((SourceName.CODES, edition), (SourceName.WORDS, package_version(words)))
+    return Beside(codes, read_real_words(words), versions)
 
 
 def version() -> int:
@@ -74,7 +97,7 @@ def version() -> int:
     parts = [str(FORMAT), analysis.version()]
     parts += [package_version(source) for source in SOURCES if source.package]
     digest = hashlib.sha256("|".join(parts).encode())
-    for file in sorted(VOCABULARY.glob("*.yml")):
+    for file in (*sorted(VOCABULARY.glob("*.yml")), REAL_WORDS_FILE):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return int(digest.hexdigest()[:7], 16)
 
@@ -85,14 +108,22 @@ def is_current(path: Path) -> bool:
 
 
 def write_vocabulary(
-    path: Path, texts: Sequence[SourceText], written: WrittenVocabulary, number: int
+    path: Path,
+    texts: Sequence[SourceText],
+    written: WrittenVocabulary,
+    number: int,
+    beside: Beside | None = None,
 ) -> None:
     """Merges and writes; `number` is what `pragma user_version` says from then on."""
     concepts = merged(texts, written)
     with compiling(path, "vocabulary", number, _SCHEMA) as database:
         _fill(database, concepts, written)
+        beside = beside or Beside()
+        versions = [*((one.name, one.version) for one in texts), *beside.versions]
+        database.executemany("insert into source values (?, ?)", versions)
+        database.executemany("insert into code values (?, ?)", beside.codes.items())
         database.executemany(
-            "insert into source values (?, ?)", ((one.name, one.version) for one in texts)
+            "insert into real_word values (?)", ((word,) for word in sorted(beside.words))
         )
         database.execute(f"pragma application_id = {FORMAT}")
 

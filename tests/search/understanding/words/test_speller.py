@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.analysis.stemming import term
 from index.generation.spelling import SpellingWords
-from search.understanding.words.corrections import Corrected, corrections
+from search.understanding.words.corrections import Corrected, Knowledge, corrections
 from search.understanding.words.speller import Speller, distances_to, phonetic_key
 from tests.conftest import listing, publish_into
 from tests.generated import served
@@ -158,7 +158,7 @@ def corrected(question: str, **found: int) -> list[tuple[str, str]]:
     speller = Speller([SpellingWords.of_names(KNOWN.items())])
     by_term = {term(word): listings for word, listings in (KNOWN | found).items()}
     words = question.split()
-    made = corrections(words, speller, lambda word: by_term.get(term(word), 0))
+    made = corrections(words, speller, Knowledge(lambda word: by_term.get(term(word), 0)))
     return [(" ".join(words[one.first : one.last]), " ".join(one.meant)) for one in made]
 
 
@@ -197,5 +197,7 @@ def test_a_space_too_many_is_taken_out_where_one_word_is_much_commoner() -> None
 
 def test_the_listings_of_a_correction_are_told() -> None:
     speller = Speller([SpellingWords.of_names(KNOWN.items())])
-    found = corrections(["type", "bloodpressure"], speller, lambda word: KNOWN.get(word, 0))
+    found = corrections(
+        ["type", "bloodpressure"], speller, Knowledge(lambda word: KNOWN.get(word, 0))
+    )
     assert found == (Corrected(1, 2, ("blood", "pressure"), 500),)
