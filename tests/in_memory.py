@@ -23,10 +23,10 @@ from search.results.completion import ListedNames, Suggester, Suggestion
 from search.results.results import Results
 from search.searcher.searcher import Searcher
 from search.searcher.serving import Served, listings_by_place
-from search.understanding.places.atlas import Atlas
-from search.understanding.words.concepts import NO_NAMES
-from search.understanding.words.lexicon import Lexicon
-from search.understanding.words.speller import Speller
+from search.understanding.entities.places.atlas import Atlas
+from search.understanding.entities.words.concepts import NO_NAMES
+from search.understanding.entities.words.lexicon import Lexicon
+from search.understanding.entities.words.speller import Speller
 
 BUILT = "2024-03-11T09:30:00Z"
 """When every index in memory says that it was built."""

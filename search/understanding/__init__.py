@@ -3,19 +3,29 @@
 Never fails: what cannot be used is told in a notice and left out.
 """
 
-from search.understanding.clauses import (
+from search.understanding import normal, spot_name, text_without
+from search.understanding.composing import Part, Read
+from search.understanding.entities import (
+    NO_LEXICON,
+    NO_NAMES,
+    Atlas,
+    Lexicon,
+    Names,
+    Near,
+    Speller,
+    closest_names,
+    full_name,
+)
+from search.understanding.question import (
     Clause,
     ClauseKind,
     Disambiguation,
     Highlights,
     Reading,
     Run,
+    without,
 )
-from search.understanding.match import Part, Read
-from search.understanding.places import Atlas, Near, full_name, spot_name
-from search.understanding.text import normal, text_without, without
 from search.understanding.understood import Understood, query_of, understand
-from search.understanding.words import NO_LEXICON, NO_NAMES, Lexicon, Names, Speller, closest_names
 
 __all__ = [
     "NO_LEXICON",

@@ -28,17 +28,7 @@ from search.engine import (
     Weighted,
 )
 from search.request import SearchRequest
-from search.understanding.clauses import (
-    Choice,
-    Clause,
-    ClauseKind,
-    Disambiguation,
-    Highlights,
-    Reading,
-)
-from search.understanding.composing import Piece, composed, kind_of_concepts, pieces_of_clauses
-from search.understanding.ids import RecordId
-from search.understanding.match import (
+from search.understanding.composing import (
     AS_TYPED,
     BROADER,
     MAX_GROUPS,
@@ -48,33 +38,28 @@ from search.understanding.match import (
     SCATTERED,
     WORD_OF_NAME,
     Part,
+    Piece,
     Read,
     all_of,
+    composed,
     content_terms,
     first_words,
     group_node,
+    kind_of_concepts,
+    named_ids,
     parts_wished,
     phrase_node,
+    pieces_of_clauses,
     with_few_runs,
     within_bounds,
 )
-from search.understanding.naming import NameInText, names_in, surely_short, words_in
-from search.understanding.numbered import named_ids
-from search.understanding.operators import ItemKind, joins_nothing
-from search.understanding.people import Preference
-from search.understanding.text import (
-    PART,
-    Span,
-    blanked,
-    covered,
-    normal,
-    open_text,
-    plain_spans,
-)
-from search.understanding.words import (
+from search.understanding.cutting import NameInText, names_in, surely_short, words_in
+from search.understanding.entities import (
     REMARK,
     ConceptPhrase,
     Lexicon,
+    Preference,
+    RecordId,
     Word,
     misspelt_names,
     nearest_phrases,
@@ -82,6 +67,22 @@ from search.understanding.words import (
     spoken,
     staying,
     tells_nothing,
+)
+from search.understanding.operators import ItemKind, joins_nothing
+from search.understanding.question import (
+    PART,
+    Choice,
+    Clause,
+    ClauseKind,
+    Disambiguation,
+    Highlights,
+    Reading,
+    Span,
+    blanked,
+    covered,
+    normal,
+    open_text,
+    plain_spans,
 )
 
 _OF_PART = {ClauseKind.QUANTITY: ItemKind.QUANTITY, ClauseKind.CODE: ItemKind.CODE}

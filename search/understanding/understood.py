@@ -11,32 +11,48 @@ import msgspec
 from index.listing import DISTANCE, JOINABLE, KIND, PLACE, RELEVANCE, STATUS, Kind, Place
 from search.engine import AgeSpan, AllOf, Everything, FacetWish, Filter, Node, Not, Query
 from search.request import DEFAULT, SearchRequest
-from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation
-from search.understanding.crisis import crisis_notices
-from search.understanding.cut import cut_of
-from search.understanding.excluding import lies_in, places_outside, without_it
-from search.understanding.match import Read
-from search.understanding.numbered import Numbered, left_aside, named_ids, numbered
-from search.understanding.people import (
-    LEFT_ASIDE,
-    EligibilityPhrase,
-    eligibility_intent,
-    eligibility_phrases,
+from search.understanding.composing import (
+    Numbered,
+    Read,
+    left_aside,
+    lies_in,
+    named_ids,
+    numbered,
+    places_outside,
+    without_it,
 )
-from search.understanding.places import (
+from search.understanding.cutting import cut_of
+from search.understanding.entities import (
     HERE_NOTICE,
+    LEFT_ASIDE,
+    NO_LEXICON,
     Atlas,
+    EligibilityPhrase,
+    Lexicon,
     Near,
     PlacePhrase,
     distance_or_default,
+    eligibility_intent,
+    eligibility_phrases,
     full_name,
     here_spans,
     place_candidates,
     place_value,
 )
+from search.understanding.question import (
+    Choice,
+    Clause,
+    ClauseKind,
+    Disambiguation,
+    Span,
+    covered,
+    crisis_notices,
+    normal,
+    open_text,
+    plain_spans,
+    without,
+)
 from search.understanding.reader import RecognisedEntities, read
-from search.understanding.text import Span, covered, normal, open_text, plain_spans, without
-from search.understanding.words import NO_LEXICON, Lexicon
 
 BROWSING_SORT = "updated"
 """The order of listings that no question ranks: what was updated last comes first."""

@@ -13,7 +13,7 @@ from search.evaluation.measures import evaluate
 from search.evaluation.trec import read_qrels, read_queries
 from search.request.request import SearchRequest
 from search.searcher.searcher import Searcher
-from search.understanding.clauses import ClauseKind, Reading
+from search.understanding.question.clauses import ClauseKind, Reading
 
 
 def test_lay_questions_are_ranked_no_worse_than_they_were(searcher: Searcher, shared: Path) -> None:

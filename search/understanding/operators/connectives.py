@@ -45,7 +45,7 @@ Gap = tuple[Connecting, ...]
 def connecting(text: str, spanish: bool = False) -> tuple[Connecting, ...]:
     """The connecting words and signs of a text: of two that begin at one place the longer one.
 
-    `text` is as `search.understanding.text.open_text` makes it: what is quoted or left out by a
+    `text` is as `question.text.open_text` makes it: what is quoted or left out by a
     minus is not read. *Y*, *o* and *sin* are words of `spanish` questions alone. A word that joins
     nothing is `Operator.OTHER`.
     """

@@ -18,7 +18,7 @@ from search.understanding.operators.word_lists import Operator
 def grouping(text: str, items: Sequence[Item], spanish: bool = False) -> Grouping:
     """What is asked of a row of items that a text was cut into, in its order. Never fails.
 
-    `text` is as `search.understanding.text.open_text` makes it: what is quoted or left out by a
+    `text` is as `question.text.open_text` makes it: what is quoted or left out by a
     minus joins nothing. *Y*, *o* and *sin* join in `spanish` questions alone.
     """
     between = gaps(text, items, spanish)

@@ -12,7 +12,7 @@ from index.analysis.folding import (
     without_apostrophes,
 )
 from index.analysis.stemming import fold
-from search.understanding.people.word_lists import key as word_key
+from search.understanding.entities.people.word_lists import key as word_key
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,13 @@ from search.request.url import from_args
 from search.results.api_json import Answer, AnswerExplanation, answer, answered_why
 from search.results.explanation import ClauseShare, Explanation, How, Matched, TermShare
 from search.results.results import Hit, Nearness, Relaxation, Results, Snippet
-from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation, Reading
+from search.understanding.question.clauses import (
+    Choice,
+    Clause,
+    ClauseKind,
+    Disambiguation,
+    Reading,
+)
 
 
 def _listing(kind: Kind, status: Status | None = None) -> Listing:

@@ -10,9 +10,9 @@ from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, Name
 from search.engine.answers import Scoring, Share
 from search.engine.query import AllOf, AnyOf, Best, Ids, Node, Term
 from search.results.explanation import MOST_WORDS, How, Matched, explanation_of
-from search.understanding.clauses import Clause, ClauseKind, Highlights, Reading
-from search.understanding.match import Part, Read
-from search.understanding.words.concepts import NO_NAMES, Names
+from search.understanding.composing.match import Part, Read
+from search.understanding.entities.words.concepts import NO_NAMES, Names
+from search.understanding.question.clauses import Clause, ClauseKind, Highlights, Reading
 from tests.conftest import listing
 
 

@@ -11,7 +11,13 @@ from search.request.request import SearchRequest
 from search.results.explanation import FAR_DOWN, ClauseShare, Explanation, How, Matched
 from search.results.lines import explanation_lines, results_lines, status_lines
 from search.results.results import Hit, Nearness, Relaxation, Results, ServiceStatus, Snippet
-from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation, Reading
+from search.understanding.question.clauses import (
+    Choice,
+    Clause,
+    ClauseKind,
+    Disambiguation,
+    Reading,
+)
 from tests.conftest import listing
 
 ASTHMA = SearchRequest(text="asthma")

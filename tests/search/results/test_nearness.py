@@ -11,7 +11,7 @@ from index.listing.parts import Place
 from search.request.distance import Distance
 from search.results.nearness import nearness_of
 from search.results.results import Nearness
-from search.understanding.places.near import Near
+from search.understanding.entities.places.near import Near
 from tests.conftest import listing
 
 ATLANTA = Place(

@@ -9,7 +9,7 @@ from search.request.distance import Distance
 from search.request.request import SearchRequest
 from search.results.results import Relaxation
 from search.searcher.relaxation import LONGEST, MOST_SHOWN, MOST_TRIED, Totals, relaxations
-from search.understanding.clauses import Clause, ClauseKind, Reading
+from search.understanding.question.clauses import Clause, ClauseKind, Reading
 from tests.search.asking import read
 
 ATLANTA = Place(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.reference.places.gazetteer import Gazetteer
-from search.understanding.places.atlas import Atlas
+from search.understanding.entities.places.atlas import Atlas
 
 LISTINGS = {
     "Armenia": 1,

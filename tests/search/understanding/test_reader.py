@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engine.query import AllOf, AnyOf, Best, Everything, Ids, Not, Phrase, Preferred, Term
-from search.understanding.clauses import Clause, ClauseKind
-from search.understanding.text import normal
+from search.understanding.question.clauses import Clause, ClauseKind
+from search.understanding.question.text import normal
 from tests.search.asking import read
 
 

@@ -13,10 +13,10 @@ from index.generation.spelling import SpellingWords
 from search.engine.query import About, AllOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
 from search.request.request import SearchRequest
 from search.understanding import reader as reading
-from search.understanding.clauses import Clause, ClauseKind
-from search.understanding.match import AS_TYPED, Read
-from search.understanding.words.lexicon import NO_LEXICON, Lexicon
-from search.understanding.words.speller import Speller
+from search.understanding.composing.match import AS_TYPED, Read
+from search.understanding.entities.words.lexicon import NO_LEXICON, Lexicon
+from search.understanding.entities.words.speller import Speller
+from search.understanding.question.clauses import Clause, ClauseKind
 from tests.search.asking import read as read_plainly
 from tests.search.understanding.fake_names import FakeNames
 

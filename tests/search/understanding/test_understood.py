@@ -12,10 +12,10 @@ from search.engine.query import AgeSpan, AllOf, Everything, Preferred, Term
 from search.request.parameters import DEFAULT_WITHIN
 from search.request.request import SearchRequest
 from search.request.url import from_args
-from search.understanding.clauses import ClauseKind, Disambiguation
-from search.understanding.places.here import HERE_NOTICE
+from search.understanding.entities.places.here import HERE_NOTICE
+from search.understanding.entities.words.lexicon import Lexicon
+from search.understanding.question.clauses import ClauseKind, Disambiguation
 from search.understanding.understood import Understood, understand
-from search.understanding.words.lexicon import Lexicon
 from tests.search.understanding.known_names import KnownNames
 from tests.search.understanding.small_atlas import small_atlas
 

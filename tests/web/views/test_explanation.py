@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.request.request import SearchRequest
 from search.results.explanation import ClauseShare, Explanation, How, Matched
-from search.understanding.clauses import Clause, ClauseKind, Reading
+from search.understanding.question.clauses import Clause, ClauseKind, Reading
 from tests.conftest import listing
 from tests.web.furnished import AGED
 from tests.web.listings import DAY

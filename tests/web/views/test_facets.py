@@ -6,7 +6,7 @@ from index.listing.codes import NOT_STATED, Recruitment
 from index.listing.schema import FACET, value_depth, value_label
 from search.engine.answers import FacetAnswer, FacetCount
 from search.request.request import SearchRequest
-from search.understanding.clauses import Clause, ClauseKind, Reading
+from search.understanding.question.clauses import Clause, ClauseKind, Reading
 from web.links import search_url
 from web.views.facets import (
     COUNTRIES_BESIDE_RESULTS,

@@ -10,7 +10,13 @@ from search.request.distance import Distance
 from search.request.parameters import MAX_WORDS
 from search.request.request import SearchRequest
 from search.request.url import from_args
-from search.understanding.clauses import Choice, Clause, ClauseKind, Disambiguation, Reading
+from search.understanding.question.clauses import (
+    Choice,
+    Clause,
+    ClauseKind,
+    Disambiguation,
+    Reading,
+)
 from web.links import search_url
 from web.views.reading import near_phrase, reading_view, taken_back, text_as_words, which_sites
 

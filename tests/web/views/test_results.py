@@ -6,7 +6,7 @@ from index.listing.parts import Place
 from search.request.distance import Distance
 from search.request.request import SearchRequest
 from search.results.results import MOST_PARTIAL, Hit, Relaxation, Results, Snippet
-from search.understanding.clauses import Reading
+from search.understanding.question.clauses import Reading
 from tests.conftest import listing
 from web.links import why_url
 from web.views.results import filter_tags, heading, results_view, sort_links

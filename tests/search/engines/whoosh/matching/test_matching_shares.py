@@ -13,9 +13,9 @@ from index.listing.searched import searched_texts
 from search.engine.answers import Scoring
 from search.engine.query import AllOf, AnyOf, Ids, Node, Not, Phrase, Term, Weighted
 from search.results.explanation import Explanation, How, explanation_of
-from search.understanding.clauses import Clause, ClauseKind, Highlights, Reading
-from search.understanding.match import Part, Read
-from search.understanding.words.concepts import NO_NAMES
+from search.understanding.composing.match import Part, Read
+from search.understanding.entities.words.concepts import NO_NAMES
+from search.understanding.question.clauses import Clause, ClauseKind, Highlights, Reading
 from tests.conftest import examples
 from tests.generated import WORDS
 from tests.search.engines.queries import trees_of

@@ -1,0 +1,219 @@
+"""What the parts of a question ask for together: alternatives, and what is left out.
+
+`search.understanding.operators` says which parts belong together; here they become nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from index.analysis import phrase_terms
+from index.reference import Concept, ConceptKind
+from search.engine import About, AllOf, AnyOf, Node, Not, Phrase, Preferred, Term
+from search.request import SearchRequest
+from search.understanding.composing.match import ListedParts, Part, all_of
+from search.understanding.operators import (
+    Group,
+    Grouping,
+    Item,
+    ItemKind,
+    Joined,
+    LeftOut,
+    grouping,
+)
+from search.understanding.question import Clause, ClauseKind
+
+OPEN = "with or without it"
+"""What a part is read as of which nothing is asked."""
+
+_OF_CONCEPT = {
+    ConceptKind.CONDITION: ItemKind.CONDITION,
+    ConceptKind.SIGN: ItemKind.SIGN,
+    ConceptKind.DRUG: ItemKind.DRUG,
+    ConceptKind.BIOMARKER: ItemKind.MARKER,
+    ConceptKind.TREATMENT: ItemKind.TREATMENT,
+}
+_OF_CLAUSE = {
+    ClauseKind.PLACE: ItemKind.PLACE,
+    ClauseKind.NEAR: ItemKind.PLACE,
+    ClauseKind.AGE: ItemKind.AGE_GROUP,
+    ClauseKind.SEX: ItemKind.SEX,
+    ClauseKind.PHASE: ItemKind.PHASE,
+    ClauseKind.STATUS: ItemKind.STATUS,
+    ClauseKind.VOLUNTEERS: ItemKind.STATUS,
+}
+_TOPICAL_FIELDS = ("title", "condition")
+"""Where a word stands that a listing is about."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A part of a question as it was read: its clauses, what it asks of texts, and what it
+    names."""
+
+    kind: ItemKind
+    start: int
+    end: int
+    clauses: tuple[Clause, ...] = ()
+    part: Part | None = None
+    concepts: tuple[Concept, ...] = ()
+
+
+class Composed(msgspec.Struct, frozen=True):
+    """What is asked of texts: all parts, and nothing that is unwanted."""
+
+    clauses: tuple[Clause, ...]
+    parts: tuple[Part, ...]
+    unwanted: tuple[Node, ...]
+    preferred: tuple[Part, ...]
+    lists: tuple[ListedParts, ...]
+
+
+def kind_of_concepts(concepts: Sequence[Concept]) -> ItemKind:
+    """What a name is that means some concepts, the likeliest first."""
+    return _OF_CONCEPT[concepts[0].kind]
+
+
+def kind_of_clause(kind: ClauseKind) -> ItemKind:
+    """What a clause is that narrows."""
+    return _OF_CLAUSE[kind]
+
+
+def pieces_of_clauses(clauses: Iterable[Clause]) -> list[Piece]:
+    """Those clauses that narrow, as pieces: those of one place are one."""
+    found: dict[tuple[int, int], Piece] = {}
+    for clause in clauses:
+        span = clause.start, clause.end
+        if clause.kind not in _OF_CLAUSE:
+            continue
+        before = found.get(span, Piece(_OF_CLAUSE[clause.kind], *span))
+        found[span] = msgspec.structs.replace(before, clauses=(*before.clauses, clause))
+    return list(found.values())
+
+
+def grouping_of(text: str, pieces: Sequence[Piece]) -> Grouping:
+    """How pieces, in the order of the text, belong together; `text` is as `open_text` makes it."""
+    items = [Item(one.kind, one.start, one.end, text[one.start : one.end]) for one in pieces]
+    return grouping(text, items)
+
+
+def composed(text: str, opened: str, pieces: Sequence[Piece], request: SearchRequest) -> Composed:
+    """What pieces ask for together, of texts. `text` is the normal question and `opened` the same
+    as `open_text` makes it; the pieces stand in its order."""
+    found = grouping_of(opened, pieces)
+    composer = _Composer(text, pieces, request)
+    for group in found.groups:
+        composer.add(group)
+    for one in found.left_out:
+        composer.leave_out(one)
+    for place in found.open:
+        composer.open(place)
+    for place in (*found.filler, *found.states):
+        composer.clauses += pieces[place].clauses
+    return Composed(
+        tuple(composer.clauses),
+        tuple(composer.parts),
+        tuple(composer.unwanted),
+        tuple(composer.preferred),
+        tuple(composer.lists),
+    )
+
+
+class _Composer:
+    def __init__(self, text: str, pieces: Sequence[Piece], request: SearchRequest) -> None:
+        self._text, self._pieces, self._request = text, pieces, request
+        self.clauses: list[Clause] = []
+        self.parts: list[Part] = []
+        self.unwanted: list[Node] = []
+        self.preferred: list[Part] = []
+        self.lists: list[ListedParts] = []
+
+    def add(self, group: Group) -> None:
+        """Asks for a group: for each of its parts, or for any."""
+        pieces = [self._pieces[place] for place in group.places]
+        self.clauses += [clause for piece in pieces for clause in piece.clauses]
+        alternatives = [
+            [part for place in places if (part := self._pieces[place].part)]
+            for places in group.alternatives
+        ]
+        alternatives = [parts for parts in alternatives if parts]
+        together = group.joined in (Joined.ALONE, Joined.TOGETHER)
+        if together or len(alternatives) < 2:
+            for parts in alternatives:
+                for part in parts:
+                    self._ask(part)
+            return
+        nodes = tuple(all_of([part.node for part in parts]) for parts in alternatives)
+        every = [part for parts in alternatives for part in parts]
+        clause = Clause(ClauseKind.WORDS, self._said(group), group.start, group.end)
+        any_of = AnyOf(tuple(dict.fromkeys(nodes)))
+        self._ask(
+            Part(
+                clause,
+                any_of,
+                tuple(word for part in every for word in part.words),
+                tuple(node for part in every for node in part.broader),
+            )
+        )
+        if group.joined is Joined.LIST:
+            said = tuple(part.clause.said for part in every)
+            self.lists.append(ListedParts(said, all_of([part.node for part in every])))
+
+    def leave_out(self, one: LeftOut) -> None:
+        """Leaves out listings about something; facets are left out elsewhere."""
+        pieces = [self._pieces[place] for place in one.places]
+        if any(piece.part is None for piece in pieces):
+            self.clauses += [clause for piece in pieces for clause in piece.clauses]
+            return
+        said = self._said(one)
+        names = " or ".join(_name(piece) for piece in pieces)
+        meant = f"listings about {names} come last" if one.only_prefers else f"not about {names}"
+        undo = self._request.with_words(said)
+        clause = Clause(ClauseKind.EXCLUDED, said, one.start, one.end, meant, undo)
+        self.clauses.append(clause)
+        spared = [node for phrase in one.spared if (node := _words(phrase)) is not None]
+        if spared:
+            self.preferred.append(Part(clause, Preferred(AnyOf(tuple(spared)))))
+        if one.only_prefers:
+            return
+        for piece in pieces:
+            about = _about(piece)
+            self.unwanted.append(AllOf((about, Not(AnyOf(tuple(spared))))) if spared else about)
+
+    def open(self, place: int) -> None:
+        """Asks for nothing by a part that may be there or not."""
+        piece = self._pieces[place]
+        said = self._text[piece.start : piece.end]
+        undo = self._request.with_words(said)
+        self.clauses.append(Clause(ClauseKind.OPEN, said, piece.start, piece.end, OPEN, undo))
+
+    def _ask(self, part: Part) -> None:
+        if all(one.node != part.node for one in self.parts):
+            self.parts.append(part)
+
+    def _said(self, one: Group | LeftOut) -> str:
+        return self._text[one.start : one.end]
+
+
+def _name(piece: Piece) -> str:
+    if piece.concepts:
+        return piece.concepts[0].name
+    return piece.part.clause.said if piece.part else ""
+
+
+def _about(piece: Piece) -> Node:
+    """What is about a part: its concept, or its words in the title or the conditions."""
+    said = piece.part.clause.said if piece.part else ""
+    terms = phrase_terms(said)
+    ways: list[Node] = [About(concept.key) for concept in piece.concepts]
+    for field in _TOPICAL_FIELDS if terms else ():
+        ways.append(Term(terms[0], field) if len(terms) == 1 else Phrase(terms, field))
+    return AnyOf(tuple(ways))
+
+
+def _words(said: str) -> Node | None:
+    terms = phrase_terms(said)
+    if not terms:
+        return None
+    return Phrase(terms) if len(terms) > 1 else Term(terms[0])

@@ -1,0 +1,135 @@
+"""The names in the words of a question, written out: where several share a word over *or*, where a
+state is said by what somebody cannot do, where one is written short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from index.analysis import TermGroup, term_groups
+from index.reference import Concept
+from search.understanding.entities import Names, Word, concept_candidates, spoken
+from search.understanding.lattice import Candidate, best_cut, name_weight
+from search.understanding.operators import (
+    Shorthand,
+    crosses_a_mark,
+    negated_states,
+    shared_names,
+    shorthand,
+)
+from search.understanding.question import blanked
+
+HOLDS = 0.5
+"""What a negated state weighs beside its words: it holds over the name in it."""
+
+
+class NameInText(msgspec.Struct, frozen=True):
+    """A name from `start` to `end` of a text, which are the words from `first` to `last`
+    (exclusive); `said` is the whole of it, as it is looked up."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    said: str
+    concepts: tuple[Concept, ...]
+
+
+def names_in(text: str, opened: str, words: Sequence[Word], names: Names) -> list[NameInText]:
+    """The best cut of some words into names, in the order of the text. `opened` is the text in
+    which operators are read."""
+    row = list(words)
+    candidates = [
+        *_plain(text, row, names),
+        *_shared(opened, row, names),
+        *_states(opened, row, names),
+    ]
+    return [name for one in best_cut(candidates) for name in one.meaning]
+
+
+_Names = tuple[NameInText, ...]
+
+
+def words_in(text: str, opened: str) -> list[Word]:
+    """The words of a text in its order, with what is written short written out, or left out where
+    it asks for nothing: *h/o stroke*, *w/ asthma*. `opened` is the text in which operators are
+    read."""
+    sure = [one for one in shorthand(opened) if not one.unsure]
+    # The letters of *s/p CABG* bind to no word.
+    others = term_groups(blanked(text, [(one.start, one.end) for one in sure]))
+    words = [Word(group, text[group.start : group.end]) for group in others]
+    words += [_long(one) for one in sure if one.means]
+    return sorted(words, key=lambda word: word.group.start)
+
+
+def surely_short(opened: str, words: Sequence[Word]) -> list[Word]:
+    """Words of which nothing else was made, with shorthand written out that might have been
+    something else, as *TX* is a state."""
+    unsure = {(one.start, one.end): one for one in shorthand(opened) if one.unsure}
+    found = []
+    for word in words:
+        short = unsure.get((word.group.start, word.group.end))
+        if short is None:
+            found.append(word)
+        elif short.means:
+            found.append(_long(short))
+    return found
+
+
+def _long(short: Shorthand) -> Word:
+    groups = term_groups(short.means)
+    alternatives = tuple(run for group in groups for run in group.alternatives)
+    stop = all(group.stop for group in groups)
+    return Word(TermGroup(alternatives, short.start, short.end, stop), short.means)
+
+
+def _plain(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+    for one in concept_candidates(text, words, names):
+        run = words[one.start : one.end]
+        start, end = run[0].group.start, run[-1].group.end
+        concepts = one.meaning.concepts
+        written = (name.text for concept in concepts for name in concept.names)
+        if not crosses_a_mark(text[start:end], written):
+            said = spoken(text, run)
+            name = NameInText(start, end, one.start, one.end, said, concepts)
+            yield Candidate(start, end, one.weight, (name,))
+
+
+def _shared(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+    for shared in shared_names(text, lambda said: bool(names.named(said))):
+        found = [_name(words, part.start, part.end, part.name, names) for part in shared.parts]
+        whole = tuple(one for one in found if one is not None)
+        if len(whole) == len(found):
+            weight = sum(_weight(one.said) for one in whole)
+            yield Candidate(shared.start, shared.end, weight, whole)
+
+
+def _states(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+    for state in negated_states(text):
+        if not state.means:
+            continue
+        name = _name(words, state.start, state.end, state.means, names)
+        if name is not None:
+            weight = _weight(text[state.start : state.end]) + HOLDS
+            yield Candidate(state.start, state.end, weight, (name,))
+
+
+def _name(
+    words: Sequence[Word], start: int, end: int, said: str, names: Names
+) -> NameInText | None:
+    """What some words name by a name that is not written so; None where it is not known, or they
+    are taken for something else."""
+    places = [
+        i for i, word in enumerate(words) if start <= word.group.start and word.group.end <= end
+    ]
+    concepts = names.named(said)
+    if not places or not concepts:
+        return None
+    return NameInText(start, end, places[0], places[-1] + 1, said, concepts)
+
+
+def _weight(said: str) -> float:
+    groups = term_groups(said)
+    stops = sum(group.stop for group in groups)
+    return name_weight(len(groups) - stops, stops)
