@@ -72,6 +72,11 @@ class Chunks(dict[str, int]):
             return entry
         known = self[bare]
         edges = self._edges[known]
+        if edges & Edge.MARKS:
+            # A sign behind the name of a marker is its status.
+            tokens, edges = analyse_chunk(chunk)
+            self[chunk] = entry = self._enter(chunk, tokens, edges)
+            return entry
         # Signs around a word can end a binding and never begin one.
         if edges & ~Edge.COMMA:
             edges = analyse_chunk(chunk)[1]

@@ -1,0 +1,23 @@
+"""Markers and their statuses in a text, and the codes of changes in genes and chromosomes.
+
+*HER2-*, *HER2 negative* and *negative for HER2* are one term, ``her2=negative``, which no text can
+hold by itself: its sign is part of no word.
+"""
+
+from index.analysis.markers.statuses import Stated, Written, statuses_in
+from index.analysis.markers.table import MARKERS, MARKERS_FILE, Status, Statuses
+from index.analysis.markers.variants import MAY_BE_VARIED, VARIANT, canonical, wider
+
+__all__ = [
+    "MARKERS",
+    "MARKERS_FILE",
+    "MAY_BE_VARIED",
+    "VARIANT",
+    "Stated",
+    "Status",
+    "Statuses",
+    "Written",
+    "canonical",
+    "statuses_in",
+    "wider",
+]
