@@ -66,8 +66,9 @@ class Stated(msgspec.Struct, frozen=True):
     """Where the text of it ends; a sign belongs to it."""
     signed: bool
     """Whether a sign says it."""
-    own: bool
-    """Whether the status is its own, or that of the next or the last one in a list."""
+    shared: int
+    """1 where it has its status from the marker behind it in a list, -1 where from the one before
+    it: *ER/PR+*, *negative for HIV and HBV*."""
     asked: bool
     """Whether a question means it as a status, and not as an illness."""
     either: bool = False
@@ -92,7 +93,7 @@ class _Found:
         self.denied = False
         self.leads = False
         """Whether its status stands before it."""
-        self.own = True
+        self.shared = 0
         self.bare = False
         """Whether nothing but its name says it."""
 
@@ -299,7 +300,7 @@ class _Reader:
             first = end - length
             if first >= taken and len(run := self._longest(first, known)) == length:
                 if not self._is_question_of(one.last + 1):
-                    one.said, one.start, one.leads, one.own = [run], first, True, True
+                    one.said, one.start, one.leads = [run], first, True
                 return
 
     def _is_question_of(self, at: int) -> bool:
@@ -334,7 +335,7 @@ class _Reader:
             if not self._are_listed(this, other) or other.statuses is None:
                 continue
             if this.denied and other.noun and not other.denied:
-                other.denied = True
+                other.denied, other.shared = True, -1
             elif this.leads and not other.said:
                 self._take(other, this)
                 other.leads = True
@@ -353,7 +354,8 @@ class _Reader:
         known = {} if statuses is None else {**statuses.said, **statuses.nouns}
         if all(run in known for run in other.said):
             one.said, one.noun, one.denied = list(other.said), other.noun, other.denied
-            one.hyphen, one.own, one.sign_end = False, False, 0
+            one.hyphen, one.sign_end = False, 0
+            one.shared = 1 if one.first < other.first else -1
 
     def _are_listed(self, this: _Found, other: _Found) -> bool:
         between = self._pieces[this.last + 1 : other.first]
@@ -391,7 +393,7 @@ class _Reader:
             last=one.last,
             end=max(one.sign_end, self._pieces[one.last].end),
             signed=bool(one.sign_end) and one.last == one.name,
-            own=one.own,
+            shared=one.shared,
             asked=one.named.asked,
             either=len(one.said) > 1,
         )

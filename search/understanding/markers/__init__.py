@@ -1,0 +1,6 @@
+"""Markers with a status in a question, as candidates, and what listings are asked for by them."""
+
+from search.understanding.markers.nodes import MarkerNodes, marker_nodes
+from search.understanding.markers.phrases import MarkerPhrase, marker_phrases
+
+__all__ = ["MarkerNodes", "MarkerPhrase", "marker_nodes", "marker_phrases"]
