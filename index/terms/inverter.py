@@ -29,7 +29,7 @@ from index.listing import (
     searched_parts,
     tenths,
 )
-from index.terms.chunks import BREAK, BREAK_SIGN, Chunks, Entries
+from index.terms.chunks import BREAK, BREAK_SIGN, Chunks, Entries, stating
 from index.terms.listing_terms import FIELD_GAP, MAX_POSITION, MOST_WEIGHT
 from index.terms.word_counts import SurfaceForms
 
@@ -216,7 +216,7 @@ def _with_windows(chunks: Chunks, entries: NDArray[np.int32]) -> NDArray[np.int3
     comma[1:] |= comma[:-1].copy()
     waits = (edges & Edge.WAITS > 0) | (linked[:-1] & passes & comma)
     linked[1:-1] |= waits[:-1] & (entries[1:] != BREAK)
-    linked[_stating(edges)] = True
+    linked[stating(edges)] = True
     begins = np.flatnonzero(~linked[:-1] & linked[1:])
     ends = np.flatnonzero(linked[:-1] & ~linked[1:]) + 1
     entries[begins] = [
@@ -224,25 +224,6 @@ def _with_windows(chunks: Chunks, entries: NDArray[np.int32]) -> NDArray[np.int3
         for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
     ]
     return entries[~linked[:-1]]
-
-
-def _stating(edges: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """The chunks that bind with the one before because they tell a marker and its status together:
-    runs of what is part of either, over what may stand between, that hold both."""
-    telling = np.flatnonzero(edges & (Edge.MARKS | Edge.STATES))
-    if not len(telling):
-        return telling
-    filling = np.cumsum(edges & Edge.FILLS > 0)
-    sizes = np.diff(telling)
-    joined = np.diff(filling[telling]) == sizes - 1
-    runs = np.append(0, np.cumsum(~joined))
-    both = np.ones(runs[-1] + 1, bool)
-    for flag in (Edge.MARKS, Edge.STATES):
-        both &= np.bincount(runs, edges[telling] & flag > 0) > 0
-    some = np.flatnonzero(joined & both[runs[1:]])
-    # All from behind one chunk that tells to the next.
-    counts = sizes[some]
-    return np.repeat(telling[some] + 1 - starts_of(counts)[:-1], counts) + np.arange(counts.sum())
 
 
 class _Layout(msgspec.Struct, frozen=True, eq=False):

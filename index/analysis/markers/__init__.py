@@ -4,8 +4,9 @@
 hold by itself: its sign is part of no word.
 """
 
-from index.analysis.markers.statuses import Stated, Written, statuses_in
-from index.analysis.markers.table import MARKERS, MARKERS_FILE, Status, Statuses
+from index.analysis.markers.found import Stated
+from index.analysis.markers.statuses import statuses_in
+from index.analysis.markers.table import MARKERS, MARKERS_FILE, Status
 from index.analysis.markers.variants import MAY_BE_VARIED, VARIANT, canonical, wider
 
 __all__ = [
@@ -15,8 +16,6 @@ __all__ = [
     "VARIANT",
     "Stated",
     "Status",
-    "Statuses",
-    "Written",
     "canonical",
     "statuses_in",
     "wider",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
-from typing import Protocol
+from itertools import islice, pairwise
 
-import msgspec
-
+from index.analysis.markers.found import Found, Stated, Written
 from index.analysis.markers.table import MARKERS, MINUS, PLUS, Named, Status, Statuses, Words
 
 _HYPHENS = "-‐‑‒–−"
@@ -26,84 +24,6 @@ _CONNECTING = frozenset(("and", "or", "y", "o"))
 _MOST_BETWEEN = 3
 _CHANGED = re.compile(r"[a-z]\d{2,4}[a-z]?")
 """A change of a protein at one place: *G12C*, *V600*."""
-
-
-class Written(Protocol):
-    """A piece of a text (`index.analysis.tokens.Piece`)."""
-
-    @property
-    def folded(self) -> str:
-        """In small letters."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-
-    @property
-    def gap(self) -> str:
-        """What stands before it, behind the piece before."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written in capitals."""
-
-
-class Stated(msgspec.Struct, frozen=True):
-    """A marker in a text, and what is stated of it."""
-
-    states: tuple[Status, ...]
-    first: int
-    """Piece where the name or, if that comes before it, the status begins."""
-    name: int
-    """Last piece of the name."""
-    last: int
-    """Last piece of all."""
-    end: int
-    """Where the text of it ends; a sign belongs to it."""
-    signed: bool
-    """Whether a sign says it."""
-    shared: int
-    """1 where it has its status from the marker behind it in a list, -1 where from the one before
-    it: *ER/PR+*, *negative for HIV and HBV*."""
-    asked: bool
-    """Whether a question means it as a status, and not as an illness."""
-    either: bool = False
-    """Whether several are stated of which any will do."""
-
-
-class _Found:
-    """A name in a text, while its status is looked for."""
-
-    def __init__(self, first: int, last: int, named: Named) -> None:
-        self.first = self.start = first
-        self.name = self.last = last
-        self.named = named
-        self.said: list[Words] = []
-        """Words or signs beside it, of which each says a status."""
-        self.noun = False
-        self.sign_end = 0
-        self.hyphen = False
-        """Whether its sign is a hyphen, which may be that of a word left out."""
-        self.suspended = False
-        """Whether it was that."""
-        self.denied = False
-        self.leads = False
-        """Whether its status stands before it."""
-        self.shared = 0
-        self.bare = False
-        """Whether nothing but its name says it."""
-
-    @property
-    def statuses(self) -> Statuses | None:
-        return MARKERS.statuses.get(self.named.marker)
-
-    @property
-    def is_decided(self) -> bool:
-        return bool(self.said or self.named.states)
 
 
 def statuses_in(pieces: Sequence[Written], tail: str, asked: bool = False) -> list[Stated]:
@@ -127,16 +47,16 @@ def statuses_in(pieces: Sequence[Written], tail: str, asked: bool = False) -> li
     return [stated for one in found if (stated := reader.stated(one)) is not None]
 
 
-def _names(pieces: Sequence[Written]) -> list[_Found]:
+def _names(pieces: Sequence[Written]) -> list[Found]:
     """The names in a text, the longest at each place."""
-    found: list[_Found] = []
+    found: list[Found] = []
     i = 0
     while i < len(pieces):
         last, named = _name_at(pieces, i)
         if named is None:
             i += 1
         else:
-            found.append(_Found(i, last, named))
+            found.append(Found(i, last, named))
             i = last + 1
     return found
 
@@ -165,7 +85,7 @@ class _Reader:
 
     # --- behind the name ------------------------------------------------------------------------
 
-    def read_after(self, one: _Found, following: _Found | None) -> None:
+    def read_after(self, one: Found, following: Found | None) -> None:
         """Reads the status behind a name."""
         self._until = following.first if following else len(self._pieces)
         statuses = one.statuses
@@ -181,7 +101,12 @@ class _Reader:
         changed = changed and _CHANGED.fullmatch(self._word(at)) is not None
         while at < self._until and _BESIDE.fullmatch(self._gaps[at - 1]):
             run = self._longest(at, statuses.said)
-            if run and not self._is_apart(at + len(run)):
+            joined = at == one.name + 1 and self._gaps[at - 1] in _HYPHENS
+            if (
+                run
+                and (joined or run[0] not in MARKERS.hyphened)
+                and not self._is_apart(at + len(run))
+            ):
                 one.said, one.last = [run], at + len(run) - 1
                 self._or_other(one, statuses.said)
                 if changed and statuses.said[run] != statuses.said[PLUS]:
@@ -206,7 +131,7 @@ class _Reader:
         elif statuses.named and self._word(one.last + 1) not in MARKERS.undecided:
             one.said, one.bare = [PLUS], True
 
-    def _sign(self, one: _Found, statuses: Statuses, following: _Found | None) -> bool:
+    def _sign(self, one: Found, statuses: Statuses, following: Found | None) -> bool:
         gap, last = self._gaps[one.last], one.last + 1 == len(self._pieces)
         sign, rest = "", ""
         if match := _SIGN.match(gap):
@@ -227,7 +152,7 @@ class _Reader:
         elif gap in (" +", f" {_HYPHENS[0]}", " −") and self._word(one.last + 1) == "ve":
             sign = gap[1:]
             one.last += 1
-        if not sign or match is None and one.last == one.name:
+        if not sign or (match is None and one.last == one.name):
             return False
         said = PLUS if "+" in sign else MINUS
         if said not in statuses.said:
@@ -241,7 +166,7 @@ class _Reader:
             one.sign_end += match.end()
         return True
 
-    def _or_other(self, one: _Found, known: Mapping[Words, str]) -> None:
+    def _or_other(self, one: Found, known: Mapping[Words, str]) -> None:
         """*positive or negative* says either."""
         at = one.last + 1
         if self._word(at) in _CONNECTING and self._gaps[at - 1] in (" ", ", "):
@@ -262,9 +187,7 @@ class _Reader:
             if (
                 len(run) == length
                 and run in known
-                and all(
-                    gap in _HYPHENS or gap == " " for gap in self._gaps[at : at + length - 1]
-                )
+                and all(gap in _HYPHENS or gap == " " for gap in self._gaps[at : at + length - 1])
             ):
                 return run
         return ()
@@ -277,14 +200,16 @@ class _Reader:
 
     # --- before it ------------------------------------------------------------------------------
 
-    def read_before(self, one: _Found, taken: int) -> None:
+    def read_before(self, one: Found, taken: int) -> None:
         """Reads the status before a name, and what denies one behind it; what another name has
         taken ends at piece `taken`."""
         self._until = one.first
         at = one.first - 1
         if at < taken or not one.first or self._gaps[at] not in (" ", *_HYPHENS):
             return
-        if self._word(at) in MARKERS.denies_all and (one.said and not one.bare or one.named.states):
+        if self._word(at) in MARKERS.denies_all and (
+            (one.said and not one.bare) or one.named.states
+        ):
             one.denied, one.start = True, at
             return
         if one.noun or one.bare:
@@ -298,7 +223,8 @@ class _Reader:
         known = {**statuses.said, **statuses.nouns} if led else statuses.said
         for length in (3, 2, 1):
             first = end - length
-            if first >= taken and len(run := self._longest(first, known)) == length:
+            run = self._longest(first, known) if first >= taken else ()
+            if len(run) == length and run[0] not in MARKERS.hyphened:
                 if not self._is_question_of(one.last + 1):
                     one.said, one.start, one.leads = [run], first, True
                 return
@@ -306,7 +232,7 @@ class _Reader:
     def _is_question_of(self, at: int) -> bool:
         return self._word(at) in MARKERS.apart
 
-    def _read_denial(self, one: _Found, at: int, taken: int) -> None:
+    def _read_denial(self, one: Found, at: int, taken: int) -> None:
         for _ in range(_MOST_BETWEEN):
             if at < taken:
                 return
@@ -321,17 +247,17 @@ class _Reader:
 
     # --- lists ----------------------------------------------------------------------------------
 
-    def share(self, found: list[_Found]) -> None:
+    def share(self, found: list[Found]) -> None:
         """Gives names in a list the status that is said once: *ER/PR+*, *negative for HIV and
         HBV*."""
-        for this, other in reversed(list(zip(found, found[1:], strict=False))):
+        for this, other in reversed(list(pairwise(found))):
             if this.hyphen and self._is_suspended(this, other):
                 this.said, this.sign_end, this.hyphen, this.suspended = [], 0, False, True
             if other.leads or not other.said or not self._are_listed(this, other):
                 continue
             if not this.is_decided and this.statuses is not None:
                 self._take(this, other)
-        for this, other in zip(found, found[1:], strict=False):
+        for this, other in pairwise(found):
             if not self._are_listed(this, other) or other.statuses is None:
                 continue
             if this.denied and other.noun and not other.denied:
@@ -340,7 +266,7 @@ class _Reader:
                 self._take(other, this)
                 other.leads = True
 
-    def _is_suspended(self, this: _Found, other: _Found) -> bool:
+    def _is_suspended(self, this: Found, other: Found) -> bool:
         """Whether a hyphen stands for what follows the next name: *ER- and PR-positive*."""
         return (
             self._gaps[this.name][1:].strip() != "/"
@@ -349,7 +275,7 @@ class _Reader:
             and other.name + 1 < len(self._pieces)
         )
 
-    def _take(self, one: _Found, other: _Found) -> None:
+    def _take(self, one: Found, other: Found) -> None:
         statuses = one.statuses
         known = {} if statuses is None else {**statuses.said, **statuses.nouns}
         if all(run in known for run in other.said):
@@ -357,7 +283,7 @@ class _Reader:
             one.hyphen, one.sign_end = False, 0
             one.shared = 1 if one.first < other.first else -1
 
-    def _are_listed(self, this: _Found, other: _Found) -> bool:
+    def _are_listed(self, this: Found, other: Found) -> bool:
         between = self._pieces[this.last + 1 : other.first]
         gaps = self._gaps[this.last : other.first]
         first = gaps[0][1:] if this.suspended or this.sign_end else gaps[0]
@@ -370,7 +296,7 @@ class _Reader:
 
     # --- what comes of it -----------------------------------------------------------------------
 
-    def stated(self, one: _Found) -> Stated | None:
+    def stated(self, one: Found) -> Stated | None:
         """What is stated of a name; None where nothing is."""
         if not one.is_decided or not self._is_name(one):
             return None
@@ -380,9 +306,7 @@ class _Reader:
         else:
             known = {**statuses.nouns, **statuses.said}
             marker = one.named.marker
-            states = [
-                self._turned(Status(marker, known[run]), one.denied) for run in one.said
-            ]
+            states = [self._turned(Status(marker, known[run]), one.denied) for run in one.said]
         kept = [state for state in states if state.status]
         if not kept:
             return None
@@ -403,13 +327,12 @@ class _Reader:
             return state
         return Status(state.marker, MARKERS.statuses[state.marker].denied(state.status))
 
-    def _is_name(self, one: _Found) -> bool:
+    def _is_name(self, one: Found) -> bool:
         """Whether a name is none of the words that it may be as well: *have met high demands*."""
         piece = self._pieces[one.first]
         if one.name > one.first or piece.folded not in MARKERS.capitals or piece.capital:
             return True
         if one.first and self._pieces[one.first].gap in _HYPHENS and one.first != one.start:
             return False
-        assert one.statuses is not None or one.named.states
         plain = (PLUS, MINUS, ("positive",), ("negative",), ("pos",), ("neg",), ("mutated",))
         return not one.leads and all(run in plain for run in one.said)

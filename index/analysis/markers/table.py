@@ -61,6 +61,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denied_with: str
     undecided: str
     cut: str
+    hyphened: str
     apart: str
     classes: dict[str, _Class]
     parts: dict[str, str]
@@ -130,6 +131,7 @@ class Markers(msgspec.Struct, frozen=True):
     undecided: frozenset[str]
     cut: frozenset[str]
     apart: frozenset[str]
+    hyphened: frozenset[str]
     in_names: frozenset[str]
     """The pieces of names, but for those behind a first one that are in statuses as well."""
     in_statuses: frozenset[str]
@@ -149,6 +151,10 @@ class Markers(msgspec.Struct, frozen=True):
         """In words: *HER2 negative*."""
         return f"{stated.marker} {self.statuses[stated.marker].shown[stated.status]}"
 
+    def is_there(self, stated: Status) -> bool:
+        """Whether a status says that something is there."""
+        return self.statuses[stated.marker].said.get(PLUS) == stated.status
+
     def is_demanded(self, stated: Status) -> bool:
         """Whether a listing that is silent about it is none that is asked for."""
         return stated.status in self.statuses[stated.marker].demanded
@@ -158,8 +164,7 @@ class Markers(msgspec.Struct, frozen=True):
         That one part is as it should be says nothing of the whole."""
         yield stated
         whole = self.parts.get(stated.marker)
-        statuses = self.statuses[stated.marker]
-        if whole and statuses.said.get(PLUS) == stated.status:
+        if whole and self.is_there(stated):
             yield from self.with_wholes(Status(whole, self.statuses[whole].said[PLUS]))
 
 
@@ -210,9 +215,9 @@ def load_markers(path: Path) -> Markers:
                 raise FileRefused([Problem(path.name, f"knows no {state.marker} {state.status}")])
         for name in saying.said:
             add(name, Named("", states, saying.asked))
-    names: dict[str, list[tuple[Words, Named]]] = {}
+    by_first: dict[str, list[tuple[Words, Named]]] = {}
     for words, what in sorted(named.items(), key=lambda one: -len(one[0])):
-        names.setdefault(words[0], []).append((words, what))
+        by_first.setdefault(words[0], []).append((words, what))
     denies = frozenset(map(pieces, file.denies))
     said: Iterable[Words] = chain.from_iterable(
         (*one.said, *one.nouns) for one in statuses.values()
@@ -228,7 +233,7 @@ def load_markers(path: Path) -> Markers:
         if (what.states or what.marker in by_name) and in_statuses.isdisjoint(words)
     }
     return Markers(
-        names={first: tuple(all_) for first, all_ in names.items()},
+        names={first: tuple(all_) for first, all_ in by_first.items()},
         statuses=statuses,
         parts=file.parts,
         capitals=frozenset(file.capitals.split()),
@@ -240,8 +245,12 @@ def load_markers(path: Path) -> Markers:
         undecided=frozenset(file.undecided.split()),
         cut=frozenset(file.cut.split()),
         apart=frozenset(file.apart.split()),
+        hyphened=frozenset(file.hyphened.split()),
         in_names=frozenset(
-            word for words in named for i, word in enumerate(words) if not i or word not in in_statuses
+            word
+            for words in named
+            for i, word in enumerate(words)
+            if not i or word not in in_statuses
         ),
         in_statuses=in_statuses,
     )

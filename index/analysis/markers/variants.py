@@ -12,7 +12,8 @@ MAY_BE_VARIED = re.compile(r"\d[.:;_*>)]|[.(*;]\s?\(?\d|p\.\(?[A-Z]")
 VARIANT = re.compile(
     r"""(?<![^\W_])(?:
       (?P<between>(?:t|inv|ins)\(\d{1,2}(?:;\d{1,2}){0,2}(?:\)(?:\([pq\d.;]+\)?)?)?(?![\w;]))
-    | (?P<of>del|dup|gain|loss|amp|add|i|iso)\((?P<place>(?:[1-9]|1\d|2[0-2]|[XY])[pq][\d.]*)\)?(?![\w;])
+    | (?P<of>del|dup|gain|loss|amp|add|i|iso)
+        \((?P<place>(?:[1-9]|1\d|2[0-2]|[XY])[pq][\d.]*)\)?(?![\w;])
     | (?P<band>(?:[1-9]|1\d|2[0-2]|[XY])[pq]\d{1,2}\.\d{1,2})(?!\w)
     | (?P<hla>HLA-[A-Z]{1,4}\d?\*\d{2,4}(?::\d{2,3}){0,2})(?!\w)
     | (?P<protein>p\.\(?(?P<from>[A-Z][a-z]{2}|[A-Z])(?P<at>\d{1,4})

@@ -1,20 +1,26 @@
 """What listings are asked for by a marker with a status.
 
-Silence is not "no": of 336 breast-cancer listings 282 state no status of HER2. A listing that states
-none is never left out beside an illness; those that state the status, or several, come first, and
+Silence is not "no": most breast-cancer listings state no status of HER2. Beside an illness, a
+listing that states none is never left out; those that state the status, or several, come first, and
 those are left out that state nothing but the opposite. A status alone is asked for as it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from index.analysis import MARKERS, Status
-from search.engine import AllOf, Best, Node, Not, Preferred, Term, Weighted
+from search.engine import About, AllOf, Best, Node, Not, Preferred, Term, Weighted
 from search.understanding.markers.phrases import MarkerPhrase
 
 STATED_FIRST = 4.0
 """What stating the status counts, so that listings that do come before those that are silent."""
+
+STATED_ALONE = 2.0
+"""What is added where the opposite is not stated as well: who looks for studies of KRAS mutants is
+served better by one of these than by one that compares both."""
 
 
 class MarkerNodes(msgspec.Struct, frozen=True):
@@ -31,8 +37,16 @@ class MarkerNodes(msgspec.Struct, frozen=True):
     preferred: tuple[Preferred, ...]
     demanded: bool
     """Whether listings must state it: a change of a gene or chromosome is a topic of its own."""
+    is_there: bool
+    """Whether all that is asked for is that something is there, and not that it is missing."""
     terms: frozenset[str]
     """What to highlight."""
+
+    def named(self, keys: Iterable[str]) -> MarkerNodes:
+        """These, found as well by concepts that the same words name: *HIV positive*, *17p
+        deletion*."""
+        ways = (self.stated, *map(About, keys))
+        return msgspec.structs.replace(self, stated=Best(ways)) if len(ways) > 1 else self
 
     @property
     def beside(self) -> tuple[Node, ...]:
@@ -49,7 +63,7 @@ def marker_nodes(phrase: MarkerPhrase) -> MarkerNodes:
     only = [
         AllOf((_any(contrary), Not(node)))
         for state, node in zip(phrase.states, stated, strict=True)
-        if (contrary := tuple(one for one in MARKERS.contrary(state) if one not in asked))
+        if (contrary := _not_asked(state, asked))
     ]
     if phrase.either:
         # What any of them may be is left out where it is the opposite of all.
@@ -59,10 +73,22 @@ def marker_nodes(phrase: MarkerPhrase) -> MarkerNodes:
     return MarkerNodes(
         stated=stated[0] if len(stated) == 1 else whole,
         opposites=tuple(only),
-        preferred=tuple(Preferred(Weighted(node, STATED_FIRST)) for node in stated),
+        preferred=(
+            *(Preferred(Weighted(node, STATED_FIRST)) for node in stated),
+            *(
+                Preferred(Weighted(AllOf((node, Not(_any(contrary)))), STATED_ALONE))
+                for state, node in zip(phrase.states, stated, strict=True)
+                if (contrary := _not_asked(state, asked))
+            ),
+        ),
         demanded=all(map(MARKERS.is_demanded, phrase.states)),
+        is_there=all(map(MARKERS.is_there, phrase.states)),
         terms=frozenset(one.term for one in asked),
     )
+
+
+def _not_asked(state: Status, asked: set[Status]) -> tuple[Status, ...]:
+    return tuple(one for one in MARKERS.contrary(state) if one not in asked)
 
 
 def _any(states: tuple[Status, ...]) -> Node:

@@ -136,10 +136,11 @@ def test_every_run_of_binding_words_is_inverted_as_defined() -> None:
     assert by_listing(inverted(listings)) == [defined(one) for one in listings]
 
 
-MARKING = (
+CHUNKS_OF_MARKERS = (
     "HER2 HER2- ER/PR+ ER- PR-positive negative (-) for no mutation status, and estrogen receptor"
     " KRAS 2 non triple V600E HER2-targeted 17p del(17p), or with type high - + asthma"
-).split()
+)
+MARKING = CHUNKS_OF_MARKERS.split()
 
 
 def test_every_run_of_what_tells_of_markers_is_inverted_as_defined() -> None:
