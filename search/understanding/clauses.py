@@ -18,6 +18,7 @@ class ClauseKind(enum.Enum):
     PHRASE = "phrase"
     EXCLUDED = "excluded"
     CONCEPT = "concept"
+    MARKER = "marker"
     SPELLING = "spelling"
     ID = "id"
     PLACE = "place"

@@ -8,10 +8,12 @@ that were typed or by any other name of it, which counts less. Everything must b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
-from index.analysis import TermGroup, fold, phrase_terms, term_groups
-from index.reference import Concept
+from index.analysis import STOP_WORDS, TermGroup, fold, phrase_terms, term_groups
+from index.reference import Concept, ConceptKind
 from search.engine import (
     About,
     AllOf,
@@ -29,6 +31,7 @@ from search.engine import (
 )
 from search.request import SearchRequest
 from search.understanding.clauses import Clause, ClauseKind, Highlights, Reading
+from search.understanding.markers import MarkerNodes, MarkerPhrase, marker_nodes, marker_phrases
 from search.understanding.match import (
     AS_TYPED,
     BROADER,
@@ -48,16 +51,19 @@ from search.understanding.match import (
     with_few_runs,
     within_bounds,
 )
-from search.understanding.people import Preference
+from search.understanding.people import PEOPLE, Preference
 from search.understanding.text import PART, Span, id_in, normal, plain_spans
 from search.understanding.words import (
     REMARK,
+    ConceptPhrase,
     Lexicon,
     Word,
     concept_phrases,
     nearest_phrases,
     spoken,
 )
+
+_ILLNESS = (ConceptKind.CONDITION, ConceptKind.SIGN)
 
 
 class RecognisedEntities(msgspec.Struct, frozen=True):
@@ -84,8 +90,9 @@ def read(
         return _read_id(id_, stripped, text.index(stripped))
     entities = entities or RecognisedEntities()
     reader = _Reader(request, lexicon, entities)
+    beside = reader.markers_beside()
     parts = within_bounds(reader.wanted)
-    notices = []
+    notices = [*_left_out(parts, beside, lexicon)]
     if len(parts) < len(reader.wanted):
         notices.append(
             f"The question is very long, so only its first {MAX_GROUPS} words are searched for."
@@ -105,7 +112,8 @@ def read(
     if anything:
         return Read(reading, Everything(), None, None, Highlights())
     unwanted = map(Not, with_few_runs(first_words(reader.unwanted)))
-    aside = [*unwanted, *(wish.node for wish in wishes)]
+    marked = [node for _, one in beside for node in one.beside]
+    aside = [*unwanted, *marked, *(wish.node for wish in wishes)]
     match = all_of([*(part.node for part in parts), *aside])
     loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
     any_words = all_of([AnyOf(loose), *aside]) if len(loose) > 1 else None
@@ -120,6 +128,20 @@ def read(
         (*parts, *wishes),
         AllOf((AnyOf(loose), *aside, *map(Preferred, broader))) if any_words else None,
     )
+
+
+def _left_out(
+    parts: list[Part], beside: list[tuple[Clause, MarkerNodes]], lexicon: Lexicon
+) -> Iterator[str]:
+    """How many listings are left out for what they state of a marker."""
+    for clause, one in beside:
+        if one.opposites:
+            wanted = tuple(part.node for part in parts)
+            (count,) = lexicon.counts([AllOf((*wanted, AnyOf(one.opposites)))])
+            if count:
+                state = "1 listing that states" if count == 1 else f"{count:,} listings that state"
+                leave = "is" if count == 1 else "are"
+                yield f"{state} nothing but the opposite of “{clause.meant}” {leave} left out."
 
 
 def _read_id(id_: str, said: str, start: int) -> Read:
@@ -139,6 +161,16 @@ def _start(clause: Clause) -> int:
     return clause.start
 
 
+def _lies_in(group: TermGroup, phrases: list[MarkerPhrase]) -> bool:
+    return any(one.start < group.end and group.start < one.end for one in phrases)
+
+
+def _covers(run: list[Word], phrase: MarkerPhrase) -> bool:
+    """Whether a name goes beyond a marker phrase that it holds."""
+    start, end = run[0].group.start, run[-1].group.end
+    return start <= phrase.start and phrase.end <= end and end - start > phrase.end - phrase.start
+
+
 class _Reader:
     """Takes a question apart."""
 
@@ -156,6 +188,8 @@ class _Reader:
             for term in run
         }
         self.runs: set[tuple[str, ...]] = set()
+        self._names_illness = False
+        self.markers: list[tuple[Clause, MarkerNodes]] = []
         self._request = request
         self._lexicon = lexicon
         self._text = normal(request.text)
@@ -204,7 +238,7 @@ class _Reader:
         return phrases
 
     def _words(self) -> None:
-        found = term_groups(self._text)
+        found = [self._in_capitals(group) for group in term_groups(self._text)]
         plain = plain_spans(self._request)
         words = [
             Word(group, self._text[group.start : group.end])
@@ -212,6 +246,11 @@ class _Reader:
             if not any(a < group.end and group.start < b for a, b in plain)
         ]
         phrases = concept_phrases(self._text, words, self._lexicon.names)
+        marked = self._marked(words, phrases)
+        if marked:
+            found = [group for group in found if not _lies_in(group, marked)]
+            words = [word for word in words if not _lies_in(word.group, marked)]
+            phrases = concept_phrases(self._text, words, self._lexicon.names)
         named = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
         corrected = self._corrected([word for i, word in enumerate(words) if i not in named])
         if corrected:
@@ -234,6 +273,54 @@ class _Reader:
         for group in content:
             self._word(corrected.get(group, Word(group, self._text[group.start : group.end])))
         self.wanted.sort(key=lambda part: part.clause.start)
+
+    def _in_capitals(self, group: TermGroup) -> TermGroup:
+        """A word of a question: *ALL* in *Ph- ALL* is no stop word."""
+        said = self._text[group.start : group.end]
+        if group.stop and len(said) > 2 and said.isupper() and not self._request.text.isupper():
+            return group._replace(stop=not self._lexicon.names.named(said))
+        return group
+
+    def _marked(self, words: list[Word], names: list[ConceptPhrase]) -> list[MarkerPhrase]:
+        """The marker phrases, but those in the longer name of an illness: *22q11 deletion
+        syndrome*. Their text is blanked."""
+        found = []
+        for phrase in marker_phrases(self._text):
+            plain = plain_spans(self._request)
+            if any(a < phrase.end and phrase.start < b for a, b in plain) or any(
+                _covers(words[name.first : name.last], phrase)
+                and any(one.kind is ConceptKind.CONDITION for one in name.concepts)
+                for name in names
+            ):
+                continue
+            nodes = marker_nodes(phrase)
+            said = self._text[phrase.start : phrase.end]
+            clause = self._read_as(ClauseKind.MARKER, phrase.start, phrase.end, phrase.meant)
+            if said[-1].isalnum():
+                nodes = nodes.named(one.key for one in self._lexicon.names.named(said))
+            self.markers.append((clause, nodes))
+            self.terms |= nodes.terms
+            found.append(phrase)
+        for phrase in found:
+            self._blank(phrase.start, phrase.end)
+        return found
+
+    def markers_beside(self) -> list[tuple[Clause, MarkerNodes]]:
+        """The markers that stand beside an illness; what is asked for without one, or is demanded,
+        is wanted as it is."""
+        if self.markers and not self._names_illness:
+            kept = [one for one in self.wanted if one.clause.said.casefold() not in PEOPLE]
+            self.wanted = kept
+        beside = []
+        for clause, nodes in self.markers:
+            if nodes.demanded or not self._names_illness:
+                groups = term_groups(clause.said) if nodes.is_there else ()
+                words = tuple(group_node(group) for group in groups if not group.stop)
+                self.wanted.append(Part(clause, nodes.stated, words))
+            else:
+                beside.append((clause, nodes))
+        self.wanted.sort(key=lambda part: part.clause.start)
+        return beside
 
     def _corrected(self, words: list[Word]) -> dict[TermGroup, Word]:
         """What is searched for instead of misspelt words; a word that is part of another one is
@@ -270,6 +357,7 @@ class _Reader:
 
     def _closest(self, run: list[Word], concept: Concept) -> None:
         named, meant = spoken(self._text, run), f"{concept.name} ({REMARK})"
+        self._names_illness |= concept.kind in _ILLNESS
         start, end = run[0].group.start, run[-1].group.end
         clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
         words = [group_node(group) for group in term_groups(named) if not group.stop]
@@ -279,6 +367,7 @@ class _Reader:
 
     def _concept(self, run: list[Word], concepts: tuple[Concept, ...]) -> None:
         meant = " or ".join(concept.name for concept in concepts)
+        self._names_illness |= any(one.kind in _ILLNESS for one in concepts)
         start, end = run[0].group.start, run[-1].group.end
         clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
         named = spoken(self._text, run)
@@ -295,8 +384,11 @@ class _Reader:
             self.terms |= content_terms(named)
         else:
             self.terms.add(typed[0])
-        ways += [About(concept.key) for concept in concepts]
-        node = AllOf((Best(tuple(ways)), Preferred(Weighted(ways[0], AS_TYPED))))
+        abouts = [About(concept.key) for concept in concepts]
+        node: Node = Best(tuple(abouts))
+        if typed[0] not in STOP_WORDS or len(typed) > 1:
+            # Every listing has the word *all*, which names a leukemia.
+            node = AllOf((Best((*ways, *abouts)), Preferred(Weighted(ways[0], AS_TYPED))))
         above = sorted({number for concept in concepts for number in concept.broader})
         keys = (self._lexicon.names.concept(number).key for number in above)
         broader = tuple(Weighted(About(key), BROADER) for key in keys)

@@ -1,6 +1,6 @@
 """Medical concepts and what they are called."""
 
-from index.reference.vocabulary.concepts import Concept, SourceName
+from index.reference.vocabulary.concepts import Concept, ConceptKind, SourceName
 from index.reference.vocabulary.lookup import (
     Vocabulary,
     load_vocabulary,
@@ -25,6 +25,7 @@ __all__ = [
     "SCALE",
     "SOURCES",
     "Concept",
+    "ConceptKind",
     "Encoder",
     "NameVectors",
     "SourceName",

@@ -1,7 +1,14 @@
 """Words in a question: concepts they name, spelling, the closest name."""
 
 from search.understanding.words.closest import REMARK, closest_names, nearest_phrases
-from search.understanding.words.concepts import NO_NAMES, Names, Word, concept_phrases, spoken
+from search.understanding.words.concepts import (
+    NO_NAMES,
+    ConceptPhrase,
+    Names,
+    Word,
+    concept_phrases,
+    spoken,
+)
 from search.understanding.words.lexicon import NO_LEXICON, Lexicon
 from search.understanding.words.speller import Speller
 
@@ -9,6 +16,7 @@ __all__ = [
     "NO_LEXICON",
     "NO_NAMES",
     "REMARK",
+    "ConceptPhrase",
     "Lexicon",
     "Names",
     "Speller",
