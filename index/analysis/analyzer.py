@@ -70,7 +70,7 @@ class Edge:
     STATES = 64
     """Something in it may decide on the status of one."""
     FILLS = 128
-    """It may stand between these, and is neither."""
+    """It may stand between these, and is neither; with `MARKS`, it begins no name."""
 
 
 def version() -> str:
@@ -136,7 +136,11 @@ def _edges(chunk: str, pieces: list[Piece], bound: dict[int, Binding]) -> int:
 def _marked(chunk: str, pieces: list[Piece]) -> int:
     """The flags of a chunk that tell of markers."""
     words = {piece.folded for piece in pieces}
-    found = Edge.MARKS if words & MARKERS.in_names else 0
+    found = 0
+    if words & MARKERS.first_in_names:
+        found = Edge.MARKS
+    elif words & MARKERS.in_names:
+        found = Edge.MARKS | Edge.FILLS
     if words & MARKERS.in_statuses or (SIGNS.search(chunk) and (found or not words)):
         found |= Edge.STATES
     return found or (Edge.FILLS if words <= _FILLING else 0)

@@ -48,15 +48,14 @@ def pieces_of(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     end = 0
     # Most texts hold no change of a gene, and looking for one at every word takes twice as long.
-    words = _VARIED_WORD if MAY_BE_VARIED.search(text) else _WORD
-    for match in words.finditer(text):
+    may_vary = MAY_BE_VARIED.search(text) is not None
+    for match in (_VARIED_WORD if may_vary else _WORD).finditer(text):
         word = match.group()
         start = match.start()
         gap = text[end:start]
         if gap and gap != " ":
             gap = _SPACES.sub(" ", gap)
-        varied = match.lastgroup and canonical(match)
-        for folded in (varied,) if varied else fold(word):
+        for folded in (canonical(match),) if may_vary and match.lastgroup else fold(word):
             end = match.end()
             pieces.append(Piece(folded, start, end, gap, word.isupper()))
             gap = "-"

@@ -156,13 +156,14 @@ def stating(edges: NDArray[np.uint8]) -> NDArray[np.int64]:
     telling = np.flatnonzero(edges & (Edge.MARKS | Edge.STATES))
     if not len(telling):
         return telling
-    filling = np.cumsum(edges & Edge.FILLS > 0)
+    filling = np.cumsum(edges & (Edge.FILLS | Edge.MARKS | Edge.STATES) == Edge.FILLS)
     sizes = np.diff(telling)
     joined = np.diff(filling[telling]) == sizes - 1
     runs = np.append(0, np.cumsum(~joined))
     both = np.ones(runs[-1] + 1, bool)
-    for flag in (Edge.MARKS, Edge.STATES):
-        both &= np.bincount(runs, edges[telling] & flag > 0) > 0
+    told = edges[telling]
+    for flag in (told & (Edge.MARKS | Edge.FILLS) == Edge.MARKS, told & Edge.STATES > 0):
+        both &= np.bincount(runs, flag) > 0
     some = np.flatnonzero(joined & both[runs[1:]])
     # All from behind one chunk that tells to the next.
     counts = sizes[some]

@@ -32,6 +32,9 @@ def statuses_in(pieces: Sequence[Written], tail: str, asked: bool = False) -> li
     `tail` is what stands behind the last piece. In a question, `asked`, a sign may stand apart from
     its name where no dash is likely: *HER2 - breast cancer*.
     """
+    # Hardly any text has a name, and this is asked of every new chunk of one.
+    if not any(piece.folded in MARKERS.names for piece in pieces):
+        return []
     found = _names(pieces)
     if not found:
         return []

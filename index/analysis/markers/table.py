@@ -132,6 +132,8 @@ class Markers(msgspec.Struct, frozen=True):
     cut: frozenset[str]
     apart: frozenset[str]
     hyphened: frozenset[str]
+    first_in_names: frozenset[str]
+    """The pieces that names begin with."""
     in_names: frozenset[str]
     """The pieces of names, but for those behind a first one that are in statuses as well."""
     in_statuses: frozenset[str]
@@ -223,7 +225,7 @@ def load_markers(path: Path) -> Markers:
         (*one.said, *one.nouns) for one in statuses.values()
     )
     deciding = (file.undecided, file.cut, file.apart, " ".join(file.denies_all))
-    in_statuses = frozenset(chain.from_iterable((*said, *denies))) - {"+", "-"}
+    in_statuses = frozenset(chain.from_iterable((*said, *denies))) - {"+", "-", "of"}
     in_statuses |= {*" ".join(deciding).split(), "ve"}
     # What says a status by its name alone has something that decides as well.
     by_name = {marker for marker, one in statuses.items() if one.named}
@@ -246,6 +248,7 @@ def load_markers(path: Path) -> Markers:
         cut=frozenset(file.cut.split()),
         apart=frozenset(file.apart.split()),
         hyphened=frozenset(file.hyphened.split()),
+        first_in_names=frozenset(by_first),
         in_names=frozenset(
             word
             for words in named
