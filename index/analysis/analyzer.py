@@ -15,11 +15,13 @@ from itertools import product
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from index.analysis.markers import MARKERS, MARKERS_FILE, statuses_in
 from index.analysis.stemming import MAX_WORD, WORDS_FILE, nltk_version, term
 from index.analysis.tokens import (
     CONNECTORS,
     HEADS,
     LISTS,
+    SIGNS,
     Binding,
     Piece,
     bindings_of,
@@ -33,9 +35,9 @@ from index.analysis.tokens import (
     pieces_of,
 )
 
-CHAIN = 2
-"""Counts changes of this module, `index.analysis.tokens` and `index.analysis.stemming` that change
-terms."""
+CHAIN = 3
+"""Counts changes of this module, `index.analysis.tokens`, `index.analysis.stemming` and
+`index.analysis.markers` that change terms."""
 
 
 class Token(NamedTuple):
@@ -63,12 +65,19 @@ class Edge:
     """The word after this chunk decides whether its last piece is bound: *stage-2,3* cycles."""
     COMMA = 16
     """There is a comma in it, after which such a word decides as well."""
+    MARKS = 32
+    """Something in it may belong to the name of a marker."""
+    STATES = 64
+    """Something in it may decide on the status of one."""
+    FILLS = 128
+    """It may stand between these, and is neither; with `MARKS`, it begins no name."""
 
 
 def version() -> str:
     """Twelve hex digits that change whenever the same text could give other terms."""
     parts = (str(CHAIN), nltk_version, unicodedata.unidata_version)
-    digest = hashlib.sha256("|".join(parts).encode() + WORDS_FILE.read_bytes())
+    files = WORDS_FILE.read_bytes() + MARKERS_FILE.read_bytes()
+    digest = hashlib.sha256("|".join(parts).encode() + files)
     return digest.hexdigest()[:12]
 
 
@@ -78,7 +87,7 @@ def analyse(text: str) -> list[Token]:
     `text` is NFC; spans are offsets in it. A text may give several terms at one position.
     """
     pieces = pieces_of(text)
-    return _tokens(pieces, bindings_of(pieces))
+    return _tokens(pieces, bindings_of(pieces), text)
 
 
 def analyse_chunk(chunk: str) -> tuple[list[Token], int]:
@@ -90,18 +99,22 @@ def analyse_chunk(chunk: str) -> tuple[list[Token], int]:
     if chunk.isascii() and chunk.isalnum():
         # One piece, as most chunks are, with nothing before or after it.
         word = chunk.lower()[:MAX_WORD]
-        if chunk.isalpha():
-            return [Token(term(word), 0, 0, len(chunk))], _EDGES_OF_WORD.get(word, 0)
-        tokens = [Token(written, 0, 0, len(chunk)) for written in decompounded(word)]
-        # Of words with digits, short numbers alone bind with their neighbors.
-        return tokens, _EDGES_OF_NUMBER if is_number(word) else 0
+        edges = _EDGES_OF_WORD.get(word, 0)
+        if edges & _BOTH == _BOTH:
+            pass  # It may be the name of a marker that says its status: TNBC, V600E.
+        elif chunk.isalpha():
+            return [Token(term(word), 0, 0, len(chunk))], edges
+        else:
+            tokens = [Token(written, 0, 0, len(chunk)) for written in decompounded(word)]
+            # Of words with digits, short numbers alone bind with all their neighbors.
+            return tokens, edges | (_EDGES_OF_NUMBER if is_number(word) else 0)
     pieces = pieces_of(chunk)
     bound = bindings_of(pieces)
-    return _tokens(pieces, bound), _edges(chunk, pieces, bound)
+    return _tokens(pieces, bound, chunk), _edges(chunk, pieces, bound)
 
 
 def _edges(chunk: str, pieces: list[Piece], bound: dict[int, Binding]) -> int:
-    found = Edge.COMMA if "," in chunk else 0
+    found = (Edge.COMMA if "," in chunk else 0) | _marked(chunk, pieces)
     if not pieces:
         return found | Edge.FOLLOWS | Edge.PASSES
     first, last, n = pieces[0], pieces[-1], len(pieces)
@@ -120,12 +133,29 @@ def _edges(chunk: str, pieces: list[Piece], bound: dict[int, Binding]) -> int:
     return found
 
 
+def _marked(chunk: str, pieces: list[Piece]) -> int:
+    """The flags of a chunk that tell of markers."""
+    words = {piece.folded for piece in pieces}
+    found = 0
+    if words & MARKERS.first_in_names:
+        found = Edge.MARKS
+    elif words & MARKERS.in_names:
+        found = Edge.MARKS | Edge.FILLS
+    if words & MARKERS.in_statuses or (SIGNS.search(chunk) and (found or not words)):
+        found |= Edge.STATES
+    return found or (Edge.FILLS if words <= _FILLING else 0)
+
+
+_BOTH = Edge.MARKS | Edge.STATES
+_FILLING = MARKERS.between | MARKERS.leads | MARKERS.denied_with | CONNECTORS | {"y", "o"}
+
+
 def _edges_of_word(word: str) -> int:
     return _edges(word, [Piece(word, 0, len(word), "", False)], {})
 
 
 _NUMERALS = product(("", "x"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "abc_")
-# Letters alone bind with their neighbors in these words, and in no others.
+# Words bind with their neighbors where they are among these, and no others do.
 _EDGES_OF_WORD = {
     word: _edges_of_word(word)
     for word in (
@@ -133,15 +163,18 @@ _EDGES_OF_WORD = {
         *CONNECTORS,
         *ascii_lowercase,
         *("".join(numeral).rstrip("_") for numeral in _NUMERALS),
+        *MARKERS.in_names,
+        *MARKERS.in_statuses,
+        *_FILLING,
     )
     if word
 }
 
 
-_EDGES_OF_NUMBER = _edges_of_word("1")
+_EDGES_OF_NUMBER = _edges_of_word("999")
 
 
-def _tokens(pieces: list[Piece], bound: dict[int, Binding]) -> list[Token]:
+def _tokens(pieces: list[Piece], bound: dict[int, Binding], text: str) -> list[Token]:
     tokens: list[Token] = []
     positions: list[int] = []
     position = -1
@@ -165,4 +198,8 @@ def _tokens(pieces: list[Piece], bound: dict[int, Binding]) -> list[Token]:
                 compound_term(pieces, run), positions[first], pieces[first].start, pieces[last].end
             )
         )
+    for stated in statuses_in(pieces, text[pieces[-1].end :]) if pieces else ():
+        position, start = positions[stated.name], pieces[stated.first].start
+        terms = (one.term for state in stated.states for one in MARKERS.with_wholes(state))
+        tokens += (Token(one, position, start, stated.end) for one in dict.fromkeys(terms))
     return tokens

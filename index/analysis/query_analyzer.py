@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from index.analysis.markers import Stated, statuses_in
 from index.analysis.stemming import WORDS
 from index.analysis.tokens import (
     Binding,
@@ -77,15 +78,36 @@ def phrase_terms(text: str) -> tuple[str, ...]:
     pieces = pieces_of(text)
     bound = bindings_of(pieces)
     terms: list[str] = []
+    places: list[int] = []
     for i, piece in enumerate(pieces):
         binding = bound.get(i)
+        places.append(len(terms) - (binding is not None and binding.head == i - 1))
         if binding is None:
             terms.append(decompounded(piece.folded)[0])
         elif binding.head == i - 1:
             terms[-1] = bound_terms(pieces[i - 1].folded, binding.short)[0]
         else:
             terms.append(bound_terms(pieces[binding.head].folded, binding.short)[0])
+    # A sign has no term of its own: without this *Ph+ ALL* were *Ph- ALL*.
+    for stated in statuses_in(pieces, text[pieces[-1].end :]) if pieces else ():
+        if stated.signed:
+            terms[places[stated.name]] = stated.states[0].term
     return tuple(terms)
+
+
+class AskedStatus(NamedTuple):
+    """A marker in a question with what is asked of it, and where: its offsets in the question."""
+
+    stated: Stated
+    start: int
+    end: int
+
+
+def asked_statuses(text: str) -> list[AskedStatus]:
+    """The statuses of markers that a question asks for, in its order; `text` is NFC."""
+    pieces = pieces_of(text)
+    found = statuses_in(pieces, text[pieces[-1].end :], asked=True) if pieces else []
+    return [AskedStatus(one, pieces[one.first].start, one.end) for one in found]
 
 
 def _is_one_bound(run: range, bound: dict[int, Binding]) -> bool:

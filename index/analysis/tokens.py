@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from index.analysis.markers import MAY_BE_VARIED, VARIANT, canonical, wider
 from index.analysis.stemming import MAX_WORD, WORDS, fold, term
 
 MAX_COMPOUND = 4
 
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_VARIED_WORD = re.compile(f"(?:{VARIANT.pattern})|{_WORD.pattern}", re.VERBOSE)
 _HYPHENS = frozenset("-‐‑‒–−")
 LISTS = frozenset("/,&+-‐‑‒–−")
+SIGNS = re.compile(r"\+|[-‐‑‒–−](?!\w)")
+"""What may say that a marker is there, or is not."""
 _NUMBER = re.compile(r"\d{1,3}[a-d]?")
 _ROMAN = re.compile(r"(x?(?:ix|iv|v?i{0,3}))([a-c]?)")
 _LONGEST_SHORT = len("xviiic")
@@ -43,13 +47,15 @@ def pieces_of(text: str) -> list[Piece]:
     """The words of a text, in order."""
     pieces: list[Piece] = []
     end = 0
-    for match in _WORD.finditer(text):
+    # Most texts hold no change of a gene, and looking for one at every word takes twice as long.
+    may_vary = MAY_BE_VARIED.search(text) is not None
+    for match in (_VARIED_WORD if may_vary else _WORD).finditer(text):
         word = match.group()
         start = match.start()
         gap = text[end:start]
         if gap and gap != " ":
             gap = _SPACES.sub(" ", gap)
-        for folded in fold(word):
+        for folded in (canonical(match),) if may_vary and match.lastgroup else fold(word):
             end = match.end()
             pieces.append(Piece(folded, start, end, gap, word.isupper()))
             gap = "-"
@@ -194,5 +200,6 @@ def decompounded(word: str) -> tuple[str, ...]:
     bound term of *type 1*."""
     match = None if word.isalpha() else _LETTERS_DIGITS.fullmatch(word)
     if match is None:
-        return (term(word),)
+        broader = "" if word.isalnum() else wider(word)
+        return (term(word), broader) if broader else (term(word),)
     return bound_terms(match.group(1), match.group(2))

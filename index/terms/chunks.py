@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import Edge, Token, analyse, analyse_chunk
+from index.generation import starts_of
 
 _SIGNS = string.punctuation + "“”‘’•–—®™≥≤±…"
 """What may stand around a word without changing its terms; none of them is part of a word."""
@@ -72,6 +73,11 @@ class Chunks(dict[str, int]):
             return entry
         known = self[bare]
         edges = self._edges[known]
+        if edges & Edge.MARKS:
+            # A sign behind the name of a marker is its status.
+            tokens, edges = analyse_chunk(chunk)
+            self[chunk] = entry = self._enter(chunk, tokens, edges)
+            return entry
         # Signs around a word can end a binding and never begin one.
         if edges & ~Edge.COMMA:
             edges = analyse_chunk(chunk)[1]
@@ -142,3 +148,23 @@ class Chunks(dict[str, int]):
         self._advance.append(self._advance[entry])
         self._edges.append(edges)
         return len(self._chunks) - 1
+
+
+def stating(edges: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """The chunks that bind with the one before because they tell a marker and its status together:
+    runs of what is part of either, over what may stand between, that hold both."""
+    telling = np.flatnonzero(edges & (Edge.MARKS | Edge.STATES))
+    if not len(telling):
+        return telling
+    filling = np.cumsum(edges & (Edge.FILLS | Edge.MARKS | Edge.STATES) == Edge.FILLS)
+    sizes = np.diff(telling)
+    joined = np.diff(filling[telling]) == sizes - 1
+    runs = np.append(0, np.cumsum(~joined))
+    both = np.ones(runs[-1] + 1, bool)
+    told = edges[telling]
+    for flag in (told & (Edge.MARKS | Edge.FILLS) == Edge.MARKS, told & Edge.STATES > 0):
+        both &= np.bincount(runs, flag) > 0
+    some = np.flatnonzero(joined & both[runs[1:]])
+    # All from behind one chunk that tells to the next.
+    counts = sizes[some]
+    return np.repeat(telling[some] + 1 - starts_of(counts)[:-1], counts) + np.arange(counts.sum())

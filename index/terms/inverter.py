@@ -29,7 +29,7 @@ from index.listing import (
     searched_parts,
     tenths,
 )
-from index.terms.chunks import BREAK, BREAK_SIGN, Chunks, Entries
+from index.terms.chunks import BREAK, BREAK_SIGN, Chunks, Entries, stating
 from index.terms.listing_terms import FIELD_GAP, MAX_POSITION, MOST_WEIGHT
 from index.terms.word_counts import SurfaceForms
 
@@ -216,6 +216,7 @@ def _with_windows(chunks: Chunks, entries: NDArray[np.int32]) -> NDArray[np.int3
     comma[1:] |= comma[:-1].copy()
     waits = (edges & Edge.WAITS > 0) | (linked[:-1] & passes & comma)
     linked[1:-1] |= waits[:-1] & (entries[1:] != BREAK)
+    linked[stating(edges)] = True
     begins = np.flatnonzero(~linked[:-1] & linked[1:])
     ends = np.flatnonzero(linked[:-1] & ~linked[1:]) + 1
     entries[begins] = [

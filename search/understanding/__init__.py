@@ -3,7 +3,6 @@
 Never fails: what cannot be used is told in a notice and left out.
 """
 
-from search.understanding import normal, spot_name, text_without
 from search.understanding.composing import Part, Read
 from search.understanding.entities import (
     NO_LEXICON,
@@ -15,6 +14,7 @@ from search.understanding.entities import (
     Speller,
     closest_names,
     full_name,
+    spot_name,
 )
 from search.understanding.question import (
     Clause,
@@ -23,6 +23,8 @@ from search.understanding.question import (
     Highlights,
     Reading,
     Run,
+    normal,
+    text_without,
     without,
 )
 from search.understanding.understood import Understood, query_of, understand

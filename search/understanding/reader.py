@@ -8,10 +8,12 @@ that were typed or by any other name of it, which counts less. Everything must b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
-from index.analysis import TermGroup, fold, phrase_terms, term_groups
-from index.reference import Concept
+from index.analysis import STOP_WORDS, TermGroup, fold, phrase_terms, term_groups
+from index.reference import Concept, ConceptKind
 from search.engine import (
     About,
     AllOf,
@@ -58,9 +60,13 @@ from search.understanding.entities import (
     REMARK,
     ConceptPhrase,
     Lexicon,
+    MarkerNodes,
+    MarkerPhrase,
     Preference,
     RecordId,
     Word,
+    marker_nodes,
+    marker_phrases,
     misspelt_names,
     nearest_phrases,
     orders,
@@ -122,7 +128,7 @@ def read(
     reader.unwanted += asked.unwanted
     wishes = [*parts_wished(entities.preferred), *reader.ordering, *asked.preferred]
     parts = within_bounds(list(asked.parts))
-    notices = []
+    notices = [*_opposites(parts, asked.markers, lexicon)]
     if len(parts) < len(asked.parts):
         notices.append(
             f"The question is very long, so only its first {MAX_GROUPS} words are searched for."
@@ -146,7 +152,8 @@ def read(
     if anything:
         return Read(reading, Everything(), None, None, Highlights())
     unwanted = map(Not, with_few_runs(first_words(reader.unwanted)))
-    aside = [*unwanted, *(wish.node for wish in wishes)]
+    marked = [node for _, marker in asked.markers for node in marker.beside]
+    aside = [*unwanted, *marked, *(wish.node for wish in wishes)]
     match = all_of([*(part.node for part in parts), *aside])
     loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
     any_words = all_of([AnyOf(loose), *aside]) if len(loose) > 1 else None
@@ -191,8 +198,32 @@ def _read_ids(request: SearchRequest, ids: tuple[RecordId, ...]) -> Read:
     )
 
 
+def _opposites(
+    parts: list[Part], markers: tuple[tuple[Clause, MarkerNodes], ...], lexicon: Lexicon
+) -> Iterator[str]:
+    """How many listings are left out for what they state of a marker."""
+    for clause, marker in markers:
+        if marker.opposites:
+            wanted = tuple(part.node for part in parts)
+            (count,) = lexicon.counts([AllOf((*wanted, AnyOf(marker.opposites)))])
+            if count:
+                state = "1 listing that states" if count == 1 else f"{count:,} listings that state"
+                leave = "is" if count == 1 else "are"
+                yield f"{state} nothing but the opposite of “{clause.meant}” {leave} left out."
+
+
 def _start(clause: Clause) -> int:
     return clause.start
+
+
+def _lies_in(word: Word, phrases: list[MarkerPhrase]) -> bool:
+    return any(one.start < word.group.end and word.group.start < one.end for one in phrases)
+
+
+def _goes_beyond(name: NameInText, phrase: MarkerPhrase) -> bool:
+    """Whether a name goes beyond a marker phrase that it holds."""
+    holds = name.start <= phrase.start and phrase.end <= name.end
+    return holds and name.end - name.start > phrase.end - phrase.start
 
 
 class _Reader:
@@ -286,9 +317,14 @@ class _Reader:
     # --- words ----------------------------------------------------------------------------------
 
     def _words(self) -> None:
-        every = words_in(self._text, self.opened)
+        every = [self._in_capitals(word) for word in words_in(self._text, self.opened)]
         words = [word for word in every if not self._is_plain(word)]
         names = names_in(self._text, self.opened, words, self._lexicon.names)
+        marked = self._marked(names)
+        if marked:
+            every = [word for word in every if not _lies_in(word, marked)]
+            words = [word for word in words if not _lies_in(word, marked)]
+            names = names_in(self._text, self.opened, words, self._lexicon.names)
         corrected = self._whole_names(words, names)
         if corrected:
             words = [corrected.get(word.group, word) for word in words]
@@ -309,6 +345,45 @@ class _Reader:
         left = [word for i, word in enumerate(words) if i not in taken]
         plain = [word for word in every if self._is_plain(word)]
         self._left_over([*surely_short(self.opened, left), *plain])
+
+    def _in_capitals(self, word: Word) -> Word:
+        """A word of a question: *ALL* in *Ph- ALL* is no stop word."""
+        said = word.said
+        if (
+            word.group.stop
+            and len(said) > 2
+            and said.isupper()
+            and not self._request.text.isupper()
+        ):
+            stop = not self._lexicon.names.named(said)
+            return Word(word.group._replace(stop=stop), said)
+        return word
+
+    def _marked(self, names: list[NameInText]) -> list[MarkerPhrase]:
+        """The markers with a status, but those in the longer name of an illness: *22q11 deletion
+        syndrome*. Their text is blanked."""
+        found = []
+        for phrase in marker_phrases(self._text):
+            if any(a < phrase.end and phrase.start < b for a, b in self._plain) or any(
+                _goes_beyond(name, phrase) and name.concepts[0].kind is ConceptKind.CONDITION
+                for name in names
+            ):
+                continue
+            nodes = marker_nodes(phrase)
+            said = self._text[phrase.start : phrase.end]
+            clause = self._clause(ClauseKind.MARKER, phrase.start, phrase.end, phrase.meant)
+            if said[-1].isalnum():
+                nodes = nodes.named(one.key for one in self._lexicon.names.named(said))
+            groups = term_groups(said) if nodes.is_there else ()
+            words = tuple(group_node(group) for group in groups if not group.stop)
+            part = Part(clause, nodes.stated, words)
+            span = phrase.start, phrase.end
+            self.pieces.append(Piece(ItemKind.MARKER, *span, (clause,), part, marker=nodes))
+            self.terms |= nodes.terms
+            found.append(phrase)
+        for phrase in found:
+            self._blank(phrase.start, phrase.end)
+        return found
 
     def _is_plain(self, word: Word) -> bool:
         return any(a < word.group.end and word.group.start < b for a, b in self._plain)
@@ -443,8 +518,11 @@ class _Reader:
             self.terms |= content_terms(named)
         else:
             self.terms.add(typed[0])
-        ways += [About(concept.key) for concept in concepts]
-        node = AllOf((Best(tuple(ways)), Preferred(Weighted(ways[0], AS_TYPED))))
+        abouts = [About(concept.key) for concept in concepts]
+        node: Node = Best(tuple(abouts))
+        if typed[0] not in STOP_WORDS or len(typed) > 1:
+            # Every listing has the word *all*, which names a leukemia.
+            node = AllOf((Best((*ways, *abouts)), Preferred(Weighted(ways[0], AS_TYPED))))
         above = sorted({number for concept in concepts for number in concept.broader})
         keys = (self._lexicon.names.concept(number).key for number in above)
         broader = tuple(Weighted(About(key), BROADER) for key in keys)

@@ -14,6 +14,7 @@ from index.reference import Concept, ConceptKind
 from search.engine import About, AllOf, AnyOf, Node, Not, Phrase, Preferred, Term
 from search.request import SearchRequest
 from search.understanding.composing.match import ListedParts, Part, all_of
+from search.understanding.entities import MarkerNodes
 from search.understanding.operators import (
     Group,
     Grouping,
@@ -44,6 +45,7 @@ _OF_CLAUSE = {
     ClauseKind.STATUS: ItemKind.STATUS,
     ClauseKind.VOLUNTEERS: ItemKind.STATUS,
 }
+_ILLNESS = frozenset((ItemKind.CONDITION, ItemKind.SIGN))
 _TOPICAL_FIELDS = ("title", "condition")
 """Where a word stands that a listing is about."""
 
@@ -58,6 +60,7 @@ class Piece(msgspec.Struct, frozen=True):
     clauses: tuple[Clause, ...] = ()
     part: Part | None = None
     concepts: tuple[Concept, ...] = ()
+    marker: MarkerNodes | None = None
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -67,6 +70,8 @@ class Composed(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     unwanted: tuple[Node, ...]
     preferred: tuple[Part, ...]
+    markers: tuple[tuple[Clause, MarkerNodes], ...]
+    """Markers that stand beside an illness: their nodes go with all that is asked for."""
     lists: tuple[ListedParts, ...]
 
 
@@ -102,7 +107,11 @@ def composed(text: str, opened: str, pieces: Sequence[Piece], request: SearchReq
     """What pieces ask for together, of texts. `text` is the normal question and `opened` the same
     as `open_text` makes it; the pieces stand in its order."""
     found = grouping_of(opened, pieces)
+    aside = {place for one in found.left_out for place in one.places} | {*found.open}
     composer = _Composer(text, pieces, request)
+    composer.names_illness = any(
+        piece.kind in _ILLNESS and place not in aside for place, piece in enumerate(pieces)
+    )
     for group in found.groups:
         composer.add(group)
     for one in found.left_out:
@@ -116,6 +125,7 @@ def composed(text: str, opened: str, pieces: Sequence[Piece], request: SearchReq
         tuple(composer.parts),
         tuple(composer.unwanted),
         tuple(composer.preferred),
+        tuple(composer.markers),
         tuple(composer.lists),
     )
 
@@ -127,6 +137,8 @@ class _Composer:
         self.parts: list[Part] = []
         self.unwanted: list[Node] = []
         self.preferred: list[Part] = []
+        self.markers: list[tuple[Clause, MarkerNodes]] = []
+        self.names_illness = False
         self.lists: list[ListedParts] = []
 
     def add(self, group: Group) -> None:
@@ -140,9 +152,8 @@ class _Composer:
         alternatives = [parts for parts in alternatives if parts]
         together = group.joined in (Joined.ALONE, Joined.TOGETHER)
         if together or len(alternatives) < 2:
-            for parts in alternatives:
-                for part in parts:
-                    self._ask(part)
+            for piece in pieces:
+                self._ask_of(piece)
             return
         nodes = tuple(all_of([part.node for part in parts]) for parts in alternatives)
         every = [part for parts in alternatives for part in parts]
@@ -159,6 +170,13 @@ class _Composer:
         if group.joined is Joined.LIST:
             said = tuple(part.clause.said for part in every)
             self.lists.append(ListedParts(said, all_of([part.node for part in every])))
+
+    def _ask_of(self, piece: Piece) -> None:
+        marker = piece.marker
+        if marker is not None and self.names_illness and not marker.demanded:
+            self.markers += ((clause, marker) for clause in piece.clauses)
+        elif piece.part is not None:
+            self._ask(piece.part)
 
     def leave_out(self, one: LeftOut) -> None:
         """Leaves out listings about something; facets are left out elsewhere."""
@@ -203,7 +221,10 @@ def _name(piece: Piece) -> str:
 
 
 def _about(piece: Piece) -> Node:
-    """What is about a part: its concept, or its words in the title or the conditions."""
+    """What is about a part: its concept, its status, or its words in the title or the
+    conditions."""
+    if piece.marker is not None:
+        return piece.marker.stated
     said = piece.part.clause.said if piece.part else ""
     terms = phrase_terms(said)
     ways: list[Node] = [About(concept.key) for concept in piece.concepts]

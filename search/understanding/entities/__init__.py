@@ -7,6 +7,12 @@ from search.understanding.entities.ids import (
     disease_names,
     record_ids,
 )
+from search.understanding.entities.markers import (
+    MarkerNodes,
+    MarkerPhrase,
+    marker_nodes,
+    marker_phrases,
+)
 from search.understanding.entities.people import (
     FACET_OF,
     LEFT_ASIDE,
@@ -26,6 +32,7 @@ from search.understanding.entities.places import (
     here_spans,
     place_candidates,
     place_value,
+    spot_name,
 )
 from search.understanding.entities.quantities import Quantity, quantities_in
 from search.understanding.entities.words import (
@@ -60,6 +67,8 @@ __all__ = [
     "EligibilityPhrase",
     "EligibilityPhrases",
     "Lexicon",
+    "MarkerNodes",
+    "MarkerPhrase",
     "Names",
     "Near",
     "PlacePhrase",
@@ -77,6 +86,8 @@ __all__ = [
     "eligibility_phrases",
     "full_name",
     "here_spans",
+    "marker_nodes",
+    "marker_phrases",
     "misspelt_names",
     "nearest_phrases",
     "orders",
@@ -85,6 +96,7 @@ __all__ = [
     "quantities_in",
     "record_ids",
     "spoken",
+    "spot_name",
     "staying",
     "tells_nothing",
 ]

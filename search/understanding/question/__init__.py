@@ -18,6 +18,7 @@ from search.understanding.question.text import (
     normal,
     open_text,
     plain_spans,
+    text_without,
     without,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "normal",
     "open_text",
     "plain_spans",
+    "text_without",
     "without",
 ]

@@ -19,6 +19,7 @@ class ClauseKind(enum.Enum):
     EXCLUDED = "excluded"
     OPEN = "open"
     CONCEPT = "concept"
+    MARKER = "marker"
     SPELLING = "spelling"
     ID = "id"
     CODE = "code"

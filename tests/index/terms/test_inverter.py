@@ -136,6 +136,28 @@ def test_every_run_of_binding_words_is_inverted_as_defined() -> None:
     assert by_listing(inverted(listings)) == [defined(one) for one in listings]
 
 
+CHUNKS_OF_MARKERS = (
+    "HER2 HER2- ER/PR+ ER- PR-positive negative (-) for no mutation status, and estrogen receptor"
+    " KRAS 2 non triple V600E HER2-targeted 17p del(17p), or with type high - + asthma"
+)
+MARKING = CHUNKS_OF_MARKERS.split()
+
+
+def test_every_run_of_what_tells_of_markers_is_inverted_as_defined() -> None:
+    runs = [" ".join(run) for run in itertools.product(MARKING, repeat=3)]
+    listings = [
+        listing("T1", condition=runs[start : start + 1000]) for start in range(0, len(runs), 1000)
+    ]
+    assert by_listing(inverted(listings)) == [defined(one) for one in listings]
+
+
+@examples(300)
+@given(st.lists(st.sampled_from(MARKING), min_size=4, max_size=12).map(" ".join))
+def test_any_run_of_what_tells_of_markers_is_inverted_as_defined(text: str) -> None:
+    listings = [listing("T1", summary=text)]
+    assert_as_defined(listings, inverted(listings))
+
+
 # --- fields --------------------------------------------------------------------------------
 
 

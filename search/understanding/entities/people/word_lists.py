@@ -171,3 +171,6 @@ def _phrases(said: Iterable[str]) -> Iterable[Phrase]:
 
 
 WORDS = read_words(WORDS_FILE)
+
+PEOPLE = WORDS.people
+"""Words for people, which tell nothing of what they have."""
