@@ -1,6 +1,6 @@
 """Medical concepts and what they are called."""
 
-from index.reference.vocabulary.concepts import Concept, SourceName
+from index.reference.vocabulary.concepts import Concept, Naming, ShortForm, SourceName
 from index.reference.vocabulary.lookup import (
     Vocabulary,
     load_vocabulary,
@@ -27,6 +27,8 @@ __all__ = [
     "Concept",
     "Encoder",
     "NameVectors",
+    "Naming",
+    "ShortForm",
     "SourceName",
     "Vocabulary",
     "installed_encoder",
