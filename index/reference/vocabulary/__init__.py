@@ -1,6 +1,6 @@
 """Medical concepts and what they are called."""
 
-from index.reference.vocabulary.concepts import Concept, Naming, ShortForm, SourceName
+from index.reference.vocabulary.concepts import Concept, Naming, ShortForm, SmallLetters, SourceName
 from index.reference.vocabulary.lookup import (
     Vocabulary,
     load_vocabulary,
@@ -29,6 +29,7 @@ __all__ = [
     "NameVectors",
     "Naming",
     "ShortForm",
+    "SmallLetters",
     "SourceName",
     "Vocabulary",
     "installed_encoder",

@@ -48,6 +48,10 @@ LONGEST_SHORT_FORM = 7
 """Letters, with the *s* of a plural."""
 
 _REMEMBERED = 2000
+_LAST_WORDS = frozenset(
+    ("syndrome", "disease", "disorder", "virus", "infection", "leukemia", "lymphoma", "dementia")
+)
+"""With which a short form is said twice."""
 _ANYWHERE = SmallLetters.ANYWHERE.value
 _SOMETHING = frozenset(("",))
 """What stands beside a text of which no more is known."""
@@ -116,9 +120,26 @@ class Vocabulary:
 
     def short_form(self, said: str) -> ShortForm | None:
         """The short form that a text is, in any letters, with all its senses; None where it is
-        none. Its plural is one: *NETs*."""
-        typed = as_typed(said)
-        if len(typed) > LONGEST_SHORT_FORM or " " in said.strip():
+        none. Its plural is one: *NETs*; and with the last word of what it stands for, which tells
+        that it is meant, in any letters: *pots syndrome*."""
+        first, _, last = said.strip().partition(" ")
+        short = self._short_form(first)
+        if short is None or not last:
+            return short
+        if " " in last or last.casefold() not in _LAST_WORDS:
+            return None
+        said_twice = f" {last.casefold()}"
+        senses = tuple(
+            sense
+            for sense in short.senses
+            if any(name.text.casefold().endswith(said_twice) for name in sense.concept.names)
+        )
+        changed = {"senses": senses, "in_capitals": True}
+        return msgspec.structs.replace(short, **changed) if senses else None
+
+    def _short_form(self, word: str) -> ShortForm | None:
+        typed = as_typed(word)
+        if len(typed) > LONGEST_SHORT_FORM:
             return None
         for one in (typed, typed.removesuffix("s")):
             rows = list(self._rows(_SHORT, one.upper()))

@@ -47,12 +47,12 @@ class TermReport(msgspec.Struct, frozen=True):
 
     term: str
     read: tuple[Read, ...]
-    short: str
-    """As what short form it is known, and where that is read in small letters, or ""."""
     denied: str
     """Why it is not read as sources have it, or ""."""
     near: tuple[str, ...]
     """Names that come near, where it is not read."""
+    short: str = ""
+    """As what short form it is known, and where that is read in small letters, or ""."""
 
 
 def term_report(vocabulary: Vocabulary, term: str) -> TermReport:
@@ -62,9 +62,9 @@ def term_report(vocabulary: Vocabulary, term: str) -> TermReport:
     return TermReport(
         term=term,
         read=tuple(_read(vocabulary, concept, term) for concept in found),
-        short="" if short is None else f"{short.text} is a short form. {short.small.words}",
-        denied=vocabulary.denied(term),
+        denied="" if short is not None else vocabulary.denied(term),
         near=() if found else near(vocabulary, term),
+        short="" if short is None else f"{short.text} is a short form. {short.small.words}",
     )
 
 
