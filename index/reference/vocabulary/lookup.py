@@ -81,6 +81,7 @@ class Vocabulary:
         self.longest: int = words
         """Words of the longest name."""
         self._field = frozenset(term for (term,) in self._rows("select term from field"))
+        self._short = frozenset(form for (form,) in self._rows("select form from short"))
         rows = self._rows("select name, version from source")
         self.versions: dict[SourceName, str] = {SourceName(name): one for name, one in rows}
         """The version of each source that it was compiled from."""
@@ -142,7 +143,7 @@ class Vocabulary:
         if len(typed) > LONGEST_SHORT_FORM:
             return None
         for one in (typed, typed.removesuffix("s")):
-            rows = list(self._rows(_SHORT, one.upper()))
+            rows = list(self._rows(_SHORT, one.upper())) if one.upper() in self._short else ()
             # *Pads* and *pots* are other words than the plurals of PAD and POT; *utis* is no word.
             if rows and (one == typed or typed != typed.lower() or rows[0][2] == _ANYWHERE):
                 (_, text, small, _) = rows[0]

@@ -151,7 +151,12 @@ def _known(
     the orders in which its terms stand."""
     for key, concepts in called.items():
         for number, names in concepts.items():
-            forms = {form for name in names if (form := form_of(name, denied.get(key))) is not None}
+            spelled = {name.text.lower() for name in names if name.text.isupper()}
+            forms = {
+                form
+                for name in names
+                if (form := form_of(name, denied.get(key), spelled)) is not None
+            }
             if forms:
                 # Of what we have under a name, that of which it is the preferred label comes first:
                 # *epilepsy* is Epilepsy before it is Seizures.
@@ -174,7 +179,7 @@ def _orders(names: Iterable[Name]) -> str:
     return "|".join(sorted({" ".join(terms_of(uninverted(name.text))) for name in names}))
 
 
-def form_of(name: Name, denied: Aside | None) -> str | None:
+def form_of(name: Name, denied: Aside | None, spelled: Container[str] = frozenset()) -> str | None:
     """The only form in which a name is read, "" where any will do, None where none; "=" and a word
     where that is read in capitals and small letters, and in its plural.
 
@@ -182,7 +187,7 @@ def form_of(name: Name, denied: Aside | None) -> str | None:
     everyday ones, and what we write in small letters. A denied name of a package is read in
     capitals at most, and a longer word of its stem in its own form: not *spots* as *spotting*. So
     are medicines and short forms, whose stems are those of other words: *Versed* of *verse*,
-    *PUD* of *pudding*.
+    *PUD* of *pudding*. `spelled` has the short forms among the names, in small letters.
     """
     ours, text = name.source is SourceName.OURS, name.text
     if denied is not None:
@@ -193,7 +198,7 @@ def form_of(name: Name, denied: Aside | None) -> str | None:
     is_word = name.how in (NameKind.MAIN, NameKind.LAYPERSON) and not text.isupper()
     if is_short(text) and not is_word and not (ours and text.islower()):
         return text if sum(letter.isupper() for letter in text) > 1 else text.upper()
-    own = name.source in _OF_MEDICINES or text.isupper() or (ours and is_short(text))
+    own = name.source in _OF_MEDICINES or text.isupper() or text in spelled
     return f"={singular(text)}" if own and text.isalpha() and text.isascii() else ""
 
 
