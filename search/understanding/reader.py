@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from index.analysis import STOP_WORDS, TermGroup, fold, phrase_terms, term_groups
-from index.reference import Concept, ConceptKind
+from index.reference import Concept, ConceptKind, SmallLetters
 from search.engine import (
     About,
     AllOf,
@@ -147,7 +147,7 @@ def read(
     reading = Reading(
         tuple(sorted(reader.clauses, key=_start)),
         tuple(notices),
-        tuple(Disambiguation(said, tuple(several)) for said, several in reader.offered.items()),
+        tuple(reader.offered.values()),
     )
     if anything:
         return Read(reading, Everything(), None, None, Highlights())
@@ -248,7 +248,7 @@ class _Reader:
         self.unwanted: list[Node] = []
         self.ordering: list[Part] = []
         """Words that tell nothing of the topic: listings with them come first."""
-        self.offered: dict[str, list[Choice]] = {}
+        self.offered: dict[str, Disambiguation] = {}
         """What words may mean that was not taken for it."""
         self.terms = {
             term
@@ -467,10 +467,15 @@ class _Reader:
 
     def _offer(self, group: TermGroup, meant: str) -> None:
         said = self._text[group.start : group.end]
+        choice = self._instead(group.start, group.end, meant)
+        before = self.offered.get(said, Disambiguation(said, ()))
+        self.offered[said] = Disambiguation(said, (*before.choices, choice))
+
+    def _instead(self, start: int, end: int, meant: str) -> Choice:
+        """The question with something else in the place of a part of it."""
         text = normal(self._request.text)
-        instead = f"{text[: group.start]}{meant}{text[group.end :]}"
-        request = msgspec.structs.replace(self._request, text=instead, page=1)
-        self.offered.setdefault(said, []).append(Choice(meant, request))
+        instead = f"{text[:start]}{meant}{text[end:]}"
+        return Choice(meant, msgspec.structs.replace(self._request, text=instead, page=1))
 
     def _clause(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
         """A part of the text as a clause, with what takes it back where it was taken for more."""
@@ -501,10 +506,18 @@ class _Reader:
         self.runs.update(phrase_terms(name.text) for name in concept.names)
 
     def _named(self, name: NameInText) -> None:
-        concepts = name.concepts[:MOST_MEANINGS]
+        concepts, named, short = name.concepts[:MOST_MEANINGS], name.said, name.short
+        if short is not None:
+            # One sense is meant, the likeliest. What is a word as well is not looked for: *nets*
+            # are of fishermen in most listings that say so.
+            said = self._text[name.start : name.end]
+            choices = [self._instead(name.start, name.end, one.name) for one in name.concepts[1:]]
+            if choices:
+                self.offered[said] = Disambiguation(said, tuple(choices), concepts[0].name)
+            concepts = concepts[:1]
+            named = named if short.small is SmallLetters.ANYWHERE else concepts[0].name
         meant = " or ".join(concept.name for concept in concepts)
         clause = self._clause(ClauseKind.CONCEPT, name.start, name.end, meant)
-        named = name.said
         typed = phrase_terms(named)
         words: tuple[Node, ...] = ()
         ways: list[Node] = [Term(typed[0])]

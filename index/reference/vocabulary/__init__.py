@@ -1,6 +1,13 @@
 """Medical concepts and what they are called."""
 
-from index.reference.vocabulary.concepts import Concept, ConceptKind, SourceName
+from index.reference.vocabulary.concepts import (
+    Concept,
+    ConceptKind,
+    Naming,
+    ShortForm,
+    SmallLetters,
+    SourceName,
+)
 from index.reference.vocabulary.lookup import (
     Vocabulary,
     load_vocabulary,
@@ -28,6 +35,9 @@ __all__ = [
     "ConceptKind",
     "Encoder",
     "NameVectors",
+    "Naming",
+    "ShortForm",
+    "SmallLetters",
     "SourceName",
     "Vocabulary",
     "installed_encoder",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from enum import StrEnum
 
 import msgspec
@@ -52,6 +53,32 @@ class ConceptKind(StrEnum):
     TREATMENT = "treatment"
 
 
+class SmallLetters(StrEnum):
+    """Where a short form is read in small letters."""
+
+    ANYWHERE = "anywhere"
+    """It is no word and no unit: *copd*."""
+    BESIDE = "beside"
+    """As the whole question, or where another part of it is of health: *ms fatigue*."""
+    ALONE = "alone"
+    """As the whole question, or beside words that choose one of its senses: *aids*."""
+    NEVER = "never"
+    """In its capitals alone: *ALL*."""
+
+    @property
+    def words(self) -> str:
+        """What it says to staff, as a sentence."""
+        return _SMALL_WORDS[self]
+
+
+_SMALL_WORDS = {
+    SmallLetters.ANYWHERE: "In small letters it is read everywhere.",
+    SmallLetters.BESIDE: "In small letters it is read alone and beside words of health.",
+    SmallLetters.ALONE: "In small letters it is read alone.",
+    SmallLetters.NEVER: "It is read in its capitals alone.",
+}
+
+
 class Name(msgspec.Struct, frozen=True, array_like=True):  # 190,000 of them: 8 MB less
     """A name as its source writes it."""
 
@@ -82,3 +109,54 @@ class Concept(msgspec.Struct, frozen=True):
     def sources(self) -> tuple[SourceName, ...]:
         """Where its names are from, each once."""
         return tuple(dict.fromkeys(name.source for name in self.names))
+
+
+class Sense(msgspec.Struct, frozen=True):
+    """One of the things that a short form stands for."""
+
+    concept: Concept
+    beside: tuple[str, ...] = ()
+    """Terms of the words beside which it is meant before the others: *PD catheter*."""
+
+
+class ShortForm(msgspec.Struct, frozen=True):
+    """A short form as it was typed, and all that it stands for."""
+
+    text: str
+    """As it is written: *MS*."""
+    senses: tuple[Sense, ...]
+    """What people mean first first."""
+    small: SmallLetters
+    in_capitals: bool
+    """Whether it was typed so, which needs no support."""
+
+    def meant(self, beside: Set[str] = frozenset(), of_health: bool = False) -> tuple[Concept, ...]:
+        """What it means where it stands, the likeliest first; nothing where it is an everyday word.
+
+        `beside` has the terms of all other words of the question, and is empty where it is the
+        whole; `of_health` says whether one of them is a word of the field or names a concept.
+        """
+        chosen = [one for one in self.senses if not beside.isdisjoint(one.beside)]
+        rest = [one for one in self.senses if beside.isdisjoint(one.beside)]
+        alone = not beside
+        read = (
+            self.in_capitals
+            or {
+                SmallLetters.ANYWHERE: True,
+                SmallLetters.BESIDE: alone or of_health or bool(chosen),
+                SmallLetters.ALONE: alone or bool(chosen),
+                SmallLetters.NEVER: False,
+            }[self.small]
+        )
+        return tuple(one.concept for one in chosen + rest) if read else ()
+
+
+class Naming(msgspec.Struct, frozen=True):
+    """What a text names as a whole."""
+
+    concepts: tuple[Concept, ...] = ()
+    """The likeliest first. Where `short` is given, they are senses of which one is meant."""
+    short: ShortForm | None = None
+    """The short form that it is; `ShortForm.meant` says what of it where others stand beside."""
+    turned: bool = False
+    """Whether its words stand in no order that a name has: *cancer blood*."""

@@ -23,17 +23,43 @@ from index.errors import GenerationUnusable, NoGeneration
 from index.generation import Generations, Progress, silent
 from index.reference.compiled import opened
 from index.reference.vocabulary.compile import FORMAT, compile_vocabulary, is_current
-from index.reference.vocabulary.concepts import Concept, NameKind, SourceName
-from index.reference.vocabulary.names import as_typed, key_of_terms, singular
+from index.reference.vocabulary.concepts import (
+    Concept,
+    NameKind,
+    Naming,
+    Sense,
+    ShortForm,
+    SmallLetters,
+    SourceName,
+)
+from index.reference.vocabulary.names import (
+    Order,
+    as_typed,
+    key_of_terms,
+    order_of,
+    singular,
+    uninflected,
+)
 
 VOCABULARY_FILE = "vocabulary.sqlite"
 """Its name in a home and in a generation."""
 
+LONGEST_SHORT_FORM = 7
+"""Letters, with the *s* of a plural."""
+
 _REMEMBERED = 2000
+_LAST_WORDS = frozenset(
+    ("syndrome", "disease", "disorder", "virus", "infection", "leukemia", "lymphoma", "dementia")
+)
+"""With which a short form is said twice."""
+_ANYWHERE = SmallLetters.ANYWHERE.value
+_SOMETHING = frozenset(("",))
+"""What stands beside a text of which no more is known."""
 _NAMED = """
-select number, rank, forms from known join concept on number = concept
+select number, rank, forms, orders from known join concept on number = concept
 where known.key = ? order by rank desc, listings desc, number
 """
+_SHORT = "select concept, text, small, beside from short where form = ? order by place"
 
 
 class Vocabulary:
@@ -54,25 +80,87 @@ class Vocabulary:
         ((words,),) = self._rows("select words from longest")
         self.longest: int = words
         """Words of the longest name."""
+        self._field = frozenset(term for (term,) in self._rows("select term from field"))
+        self._short = frozenset(form for (form,) in self._rows("select form from short"))
         rows = self._rows("select name, version from source")
         self.versions: dict[SourceName, str] = {SourceName(name): one for name, one in rows}
         """The version of each source that it was compiled from."""
 
     def named(self, said: str) -> tuple[Concept, ...]:
-        """The concepts that a text names as a whole: those that we give it to, of these those of
-        which it is the preferred label, then those of most listings. None where the name is
-        denied, or short and not written in its capitals."""
-        key = key_of_terms(phrase_terms(said))
+        """The concepts that a text names as a whole, whatever stands beside it, the likeliest
+        first: see `naming`."""
+        return self.naming(said).concepts
+
+    def naming(self, said: str) -> Naming:
+        """What a text names as a whole: the senses of a short form in their order, or the concepts
+        that we give it to, of these those of which it is the preferred label, then those of most
+        listings. None where the name is denied, or short and not written in its capitals. A name
+        in another order, or another word of the same stem, counts only where none is said so:
+        *suicide* is Suicide before it is *suicidal*."""
+        short = self.short_form(said)
+        if short is not None:
+            return Naming(short.meant(beside=_SOMETHING), short)
+        terms = phrase_terms(said)
+        key = key_of_terms(terms)
         rows = list(self._rows(_NAMED, key)) if key else []
         typed = as_typed(said)
-        found: dict[int, Concept] = {}
-        for number, rank, forms in rows:
+        found: dict[bool, dict[int, Concept]] = {False: {}, True: {}}
+        for number, rank, forms, orders in rows:
+            order = _order(terms, typed, orders.split("|"))
+            if order is Order.OTHER:
+                continue
+            turned = order is Order.TURNED
             concept = self.concept(number)
             # A narrower concept is dropped unless the name is its preferred label.
-            apart = rank % 2 or not found.keys() & set(concept.broader)
+            apart = rank % 2 or not found[turned].keys() & set(concept.broader)
             if apart and (not forms or _in_form(typed, forms)):
-                found[number] = concept
-        return tuple(found.values())
+                found[turned][number] = concept
+        turned = not found[False]
+        is_turned = turned and bool(found[True]) and len(terms) > 1
+        return Naming(tuple(found[turned].values()), turned=is_turned)
+
+    def short_form(self, said: str) -> ShortForm | None:
+        """The short form that a text is, in any letters, with all its senses; None where it is
+        none. Its plural is one: *NETs*; and with the last word of what it stands for, which tells
+        that it is meant, in any letters: *pots syndrome*."""
+        first, _, last = said.strip().partition(" ")
+        short = self._short_form(first)
+        if short is None or not last:
+            return short
+        if " " in last or last.casefold() not in _LAST_WORDS:
+            return None
+        said_twice = f" {last.casefold()}"
+        senses = tuple(
+            sense
+            for sense in short.senses
+            if any(name.text.casefold().endswith(said_twice) for name in sense.concept.names)
+        )
+        changed = {"senses": senses, "in_capitals": True}
+        return msgspec.structs.replace(short, **changed) if senses else None
+
+    def _short_form(self, word: str) -> ShortForm | None:
+        typed = as_typed(word)
+        if len(typed) > LONGEST_SHORT_FORM:
+            return None
+        for one in (typed, typed.removesuffix("s")):
+            rows = list(self._rows(_SHORT, one.upper())) if one.upper() in self._short else ()
+            # *Pads* and *pots* are other words than the plurals of PAD and POT; *utis* is no word.
+            if rows and (one == typed or typed != typed.lower() or rows[0][2] == _ANYWHERE):
+                (_, text, small, _) = rows[0]
+                return ShortForm(
+                    text,
+                    tuple(
+                        Sense(self.concept(number), tuple(beside.split()))
+                        for number, _, _, beside in rows
+                    ),
+                    SmallLetters(small),
+                    in_capitals=one in (text, text.upper()) and not one.islower(),
+                )
+        return None
+
+    def is_of_health(self, term: str) -> bool:
+        """Whether a term is that of a word of the field: *treatment*, *symptoms*."""
+        return term in self._field
 
     def close(self) -> None:
         """Lets go of the file; nothing can be asked any more."""
@@ -173,6 +261,14 @@ def _damaged(path: Path, error: Exception) -> GenerationUnusable:
         f"{path}: this vocabulary is damaged ({error}). Delete it, then build the index again: "
         "listings rebuild"
     )
+
+
+def _order(terms: tuple[str, ...], typed: str, orders: list[str]) -> Order:
+    """How a text of some terms stands to the names of a concept under its key, of which the orders
+    are kept: that of a word is the word."""
+    if len(terms) == 1:
+        return Order.SAME if uninflected(typed) in orders else Order.TURNED
+    return order_of(terms, [tuple(one.split(" ")) for one in orders])
 
 
 def _in_form(typed: str, forms: str) -> bool:

@@ -7,6 +7,8 @@ The key of a name is its terms in any order, so that *type 2 diabetes* and *diab
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from enum import Enum
 from functools import lru_cache
 
 from index.analysis import phrase_terms
@@ -60,6 +62,48 @@ def key_of_terms(terms: tuple[str, ...]) -> str:
     )
 
 
+class Order(Enum):
+    """How terms stand that have the key of a name."""
+
+    SAME = "same"
+    TURNED = "turned"
+    """As in another name of the same words: *cancer of the lung*, *cancer blood*."""
+    OTHER = "other"
+    """They are joined by what tells of something else: *smokers with lung*, *anxiety or mood*."""
+
+
+def order_of(typed: tuple[str, ...], names: Iterable[tuple[str, ...]]) -> Order:
+    """The order in which terms stand as compared with names of the same key."""
+    found = {_compared(typed, name) for name in names}
+    return next((order for order in Order if order in found), Order.OTHER)
+
+
+def _compared(typed: tuple[str, ...], name: tuple[str, ...]) -> Order:
+    strange = _joints(typed) - _joints(name)
+    if strange & _ADDING:
+        return Order.OTHER
+    if _content(typed) != _content(name):
+        return Order.TURNED
+    if strange & _TELLING:
+        return Order.OTHER
+    # *Cancer blood* has the order of *cancer of the blood*, and lacks what joins it.
+    return Order.TURNED if _joints(name) & _TURNING and not _joints(typed) else Order.SAME
+
+
+def _content(terms: tuple[str, ...]) -> list[str]:
+    last = len(terms) - 1
+    return [one for i, one in enumerate(terms) if not (0 < i < last and one in _JOINING)]
+
+
+def _joints(terms: tuple[str, ...]) -> set[str]:
+    return {one for one in terms[1:-1] if one in _JOINING}
+
+
+_ADDING = frozenset(("and", "or"))
+_TURNING = frozenset(("of", "in", "on", "to", "from", "for"))
+_TELLING = frozenset(("with", "to", "for", "by", "from"))
+
+
 def uninverted(name: str) -> str:
     """A heading as it is spoken: *Lung Neoplasms, Small Cell* → *Small Cell Lung Neoplasms*. A list
     (*Congenital, Hereditary, and Neonatal Diseases*) stays as it is."""
@@ -106,6 +150,15 @@ def singular(word: str) -> str:
 
 
 _PLURAL = re.compile(r"(?:['’]s|(?<=[^su])s)$")
+
+
+def uninflected(word: str) -> str:
+    """A word without the ending of any plural, in small letters: what tells *suicidal* from
+    *suicide*, and not *allergies* from *allergy*."""
+    return _ANY_PLURAL.sub("", word.lower())
+
+
+_ANY_PLURAL = re.compile(r"(?:['’]s|ies|es|s|y|e)$")
 
 
 def words_of(text: str) -> int:

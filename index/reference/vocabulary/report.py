@@ -51,16 +51,20 @@ class TermReport(msgspec.Struct, frozen=True):
     """Why it is not read as sources have it, or ""."""
     near: tuple[str, ...]
     """Names that come near, where it is not read."""
+    short: str = ""
+    """As what short form it is known, and where that is read in small letters, or ""."""
 
 
 def term_report(vocabulary: Vocabulary, term: str) -> TermReport:
     """What a term is read as. An unknown term has names that come near it, if there are any."""
-    found = vocabulary.named(term)
+    short = vocabulary.short_form(term)
+    found = vocabulary.named(term) if short is None else short.meant()
     return TermReport(
         term=term,
         read=tuple(_read(vocabulary, concept, term) for concept in found),
-        denied=vocabulary.denied(term),
+        denied="" if short is not None else vocabulary.denied(term),
         near=() if found else near(vocabulary, term),
+        short="" if short is None else f"{short.text} is a short form. {short.small.words}",
     )
 
 
@@ -79,6 +83,8 @@ def term_lines(found: TermReport) -> Iterator[str]:
     each concept that it is read as, with its names source by source and what is narrower."""
     if found.denied:
         yield f"“{found.term}” is on the list of denied names: {found.denied}"
+    if found.short:
+        yield found.short
     if not found.read:
         yield f"“{found.term}” is read as words: it names no concept."
         if found.near:

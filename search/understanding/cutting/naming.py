@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from index.analysis import TermGroup, term_groups
-from index.reference import Concept
+from index.reference import Concept, ShortForm
 from search.understanding.entities import Names, Word, concept_candidates, spoken
 from search.understanding.lattice import Candidate, best_cut, name_weight
 from search.understanding.operators import (
@@ -34,6 +34,8 @@ class NameInText(msgspec.Struct, frozen=True):
     last: int
     said: str
     concepts: tuple[Concept, ...]
+    short: ShortForm | None = None
+    """The short form that it is; the concepts are then its senses, the likeliest first."""
 
 
 def names_in(text: str, opened: str, words: Sequence[Word], names: Names) -> list[NameInText]:
@@ -92,7 +94,7 @@ def _plain(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Na
         written = (name.text for concept in concepts for name in concept.names)
         if not crosses_a_mark(text[start:end], written):
             said = spoken(text, run)
-            name = NameInText(start, end, one.start, one.end, said, concepts)
+            name = NameInText(start, end, one.start, one.end, said, concepts, one.meaning.short)
             yield Candidate(start, end, one.weight, (name,))
 
 

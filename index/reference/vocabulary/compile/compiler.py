@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -25,28 +25,36 @@ from index.reference.vocabulary.compile.files import (
     WrittenVocabulary,
     read_vocabulary,
 )
+from index.reference.vocabulary.compile.labels import labelled
 from index.reference.vocabulary.compile.merge import merged
 from index.reference.vocabulary.compile.packages import SourceText, read_sources
 from index.reference.vocabulary.compile.real_words import REAL_WORDS_FILE, read_real_words
+from index.reference.vocabulary.compile.short_forms import short_forms
 from index.reference.vocabulary.concepts import Concept, Name, NameKind, SourceName
 from index.reference.vocabulary.names import (
+    as_typed,
     forget,
     is_short,
     name_key,
     singular,
     terms_of,
+    uninflected,
+    uninverted,
     words_of,
 )
 from index.reference.vocabulary.sources import SOURCE, SOURCES, package_version
 
-FORMAT = 9
+FORMAT = 10
 """Counts changes of these modules that change the file."""
 
 _SCHEMA = """
 create table concept (number integer primary key, key text not null unique,
     listings integer not null default 0, body blob);
-create table known (key text, concept integer, rank integer, forms text,
+create table known (key text, concept integer, rank integer, forms text, orders text,
     primary key (key, concept)) without rowid;
+create table short (form text, place integer, concept integer, text text, small text,
+    beside text, why text, primary key (form, place)) without rowid;
+create table field (term text primary key) without rowid;
 create table run (concept integer, terms text, primary key (concept, terms)) without rowid;
 create table denied (key text primary key, name text, why text) without rowid;
 create table source (name text primary key, version text) without rowid;
@@ -115,7 +123,7 @@ def write_vocabulary(
     beside: Beside | None = None,
 ) -> None:
     """Merges and writes; `number` is what `pragma user_version` says from then on."""
-    concepts = merged(texts, written)
+    concepts = labelled(merged(texts, written), written.labels)
     with compiling(path, "vocabulary", number, _SCHEMA) as database:
         _fill(database, concepts, written)
         beside = beside or Beside()
@@ -136,6 +144,7 @@ def _fill(
         ((one.number, one.key, msgspec.json.encode(one)) for one in concepts),
     )
     denied = {name_key(one.name): one for one in written.denied}
+    silent = {key for key, one in denied.items() if not one.in_listings}
     database.executemany(
         "insert into denied values (?, ?, ?)",
         ((key, one.name, one.why) for key, one in denied.items()),
@@ -145,10 +154,18 @@ def _fill(
         for name in one.names:
             called[name_key(name.text)][one.number].append(name)
     called.pop("", None)
-    database.executemany("insert into known values (?, ?, ?, ?)", _known(called, denied))
+    database.executemany(
+        "insert into short values (?, ?, ?, ?, ?, ?, ?)",
+        short_forms(written.short_forms, called, concepts),
+    )
+    database.executemany(
+        "insert or ignore into field values (?)",
+        (terms_of(word)[:1] for one in written.field_words for word in one.words),
+    )
+    database.executemany("insert into known values (?, ?, ?, ?, ?)", _known(called, denied))
     database.executemany(
         "insert or ignore into run values (?, ?)",
-        ((number, " ".join(terms)) for number, terms in _runs(called, denied)),
+        ((number, " ".join(terms)) for number, terms in _runs(called, silent)),
     )
     longest = max((words_of(name.text) for one in concepts for name in one.names), default=0)
     database.execute("insert into longest values (?)", (longest,))
@@ -158,11 +175,19 @@ _Called = Mapping[str, Mapping[int, Sequence[Name]]]
 """Key → concept → its names under that key."""
 
 
-def _known(called: _Called, denied: Mapping[str, Aside]) -> Iterator[tuple[str, int, int, str]]:
-    """Key, concept, how likely it is meant, and the forms in which alone it is read, "" for any."""
+def _known(
+    called: _Called, denied: Mapping[str, Aside]
+) -> Iterator[tuple[str, int, int, str, str]]:
+    """Key, concept, how likely it is meant, the forms in which alone it is read, "" for any, and
+    the orders in which its terms stand."""
     for key, concepts in called.items():
         for number, names in concepts.items():
-            forms = {form for name in names if (form := form_of(name, denied.get(key))) is not None}
+            spelled = {name.text.lower() for name in names if name.text.isupper()}
+            forms = {
+                form
+                for name in names
+                if (form := form_of(name, denied.get(key), spelled)) is not None
+            }
             if forms:
                 # Of what we have under a name, that of which it is the preferred label comes first:
                 # *epilepsy* is Epilepsy before it is Seizures.
@@ -173,16 +198,27 @@ def _known(called: _Called, denied: Mapping[str, Aside]) -> Iterator[tuple[str, 
                     number,
                     2 * ours + preferred,
                     "" if "" in forms else " ".join(sorted(forms)),
+                    _orders(names),
                 )
 
 
-def form_of(name: Name, denied: Aside | None) -> str | None:
+def _orders(names: Iterable[Name]) -> str:
+    """The orders in which the terms of names are spoken, with a bar between two; of names of one
+    word the words themselves."""
+    if all(words_of(name.text) == 1 for name in names):
+        return "|".join(sorted({uninflected(as_typed(name.text)) for name in names}))
+    return "|".join(sorted({" ".join(terms_of(uninverted(name.text))) for name in names}))
+
+
+def form_of(name: Name, denied: Aside | None, spelled: Container[str] = frozenset()) -> str | None:
     """The only form in which a name is read, "" where any will do, None where none; "=" and a word
     where that is read in capitals and small letters, and in its plural.
 
     Short names are read in their capitals alone, unless they are words: preferred names (*gout*),
     everyday ones, and what we write in small letters. A denied name of a package is read in
-    capitals at most, and a longer word of its stem in its own form: not *spots* as *spotting*.
+    capitals at most, and a longer word of its stem in its own form: not *spots* as *spotting*. So
+    are medicines and short forms, whose stems are those of other words: *Versed* of *verse*,
+    *PUD* of *pudding*. `spelled` has the short forms among the names, in small letters.
     """
     ours, text = name.source is SourceName.OURS, name.text
     if denied is not None:
@@ -191,12 +227,16 @@ def form_of(name: Name, denied: Aside | None) -> str | None:
         if not ours:
             return text.upper() if is_short(text) else None
     is_word = name.how in (NameKind.MAIN, NameKind.LAYPERSON) and not text.isupper()
-    if not is_short(text) or is_word or (ours and text.islower()):
-        return ""
-    return text if sum(letter.isupper() for letter in text) > 1 else text.upper()
+    if is_short(text) and not is_word and not (ours and text.islower()):
+        return text if sum(letter.isupper() for letter in text) > 1 else text.upper()
+    own = name.source in _OF_MEDICINES or text.isupper() or text in spelled
+    return f"={singular(text)}" if own and text.isalpha() and text.isascii() else ""
 
 
-def _runs(called: _Called, denied: Mapping[str, object]) -> Iterator[tuple[int, tuple[str, ...]]]:
+_OF_MEDICINES = (SourceName.DRUGS, SourceName.BRANDS)
+
+
+def _runs(called: _Called, denied: Container[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """What in a listing names a concept. Terms know no capitals: short names that several
     concepts share, and denied ones, would name too much."""
     for key, concepts in called.items():
@@ -208,7 +248,8 @@ def _runs(called: _Called, denied: Mapping[str, object]) -> Iterator[tuple[int, 
                 terms = terms_of(name.text)
                 if all(term in STOP_WORDS or len(term) < 2 for term in terms):
                     continue
-                if form_of(name, None) and (shared or number not in _likeliest(concepts)):
+                short = is_short(name.text) and form_of(name, None)
+                if short and (shared or number not in _likeliest(concepts)):
                     continue
                 yield number, terms
 

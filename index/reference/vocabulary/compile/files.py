@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from index.data_files import DATA, read_yaml
 from index.errors import FileRefused, Problem
-from index.reference.vocabulary.concepts import ConceptKind
+from index.reference.vocabulary.concepts import ConceptKind, SmallLetters
 from index.reference.vocabulary.names import name_key
 
 _Entry = TypeVar("_Entry")
@@ -30,6 +30,9 @@ class FileKind(StrEnum):
     MISSPELLING = "misspelling"
     SPANISH = "spanish"
     DENY = "deny"
+    SHORT_FORM = "short form"
+    FIELD_WORD = "field word"
+    LABEL = "label"
 
     @property
     def concept(self) -> ConceptKind:
@@ -53,6 +56,9 @@ class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Medical names that mean the same."""
     narrower: tuple[str, ...] = ()
     """Names of kinds of it."""
+    apart: bool = False
+    """Whether it is a concept of its own though a source has its name for another: a benign brain
+    tumor is no brain cancer."""
     shown: str = ""
     """What a reader sees, where what its source prefers is hard to read; "" for that."""
 
@@ -61,6 +67,47 @@ class Aside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A name that is not to be read as a source has it."""
 
     name: str
+    why: str
+    in_listings: bool = False
+    """Whether a name of its stem is still one in a listing: *minds* asks for no mindfulness, but
+    a listing that says *mindfulness* is about it."""
+
+
+class WrittenSense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the things that a short form stands for."""
+
+    means: str
+    """A name of the concept."""
+    beside: tuple[str, ...] = ()
+    """Words beside which it is meant before the others."""
+
+
+class WrittenShortForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A short form with all that it stands for, what people mean first first."""
+
+    short: str
+    senses: tuple[str | WrittenSense, ...]
+    why: str
+    small: SmallLetters = SmallLetters.NEVER
+
+    def each(self) -> Iterator[WrittenSense]:
+        """Its senses, in their order."""
+        for sense in self.senses:
+            yield WrittenSense(sense) if isinstance(sense, str) else sense
+
+
+class FieldWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that are said of health: what stands beside them is no everyday word."""
+
+    words: tuple[str, ...]
+    why: str
+
+
+class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that no reader is shown in the name of a concept, and what is shown instead."""
+
+    name: str
+    instead: str
     why: str
 
 
@@ -80,30 +127,66 @@ class WrittenVocabulary(msgspec.Struct, frozen=True):
 
     entries: tuple[Written, ...] = ()
     denied: tuple[Aside, ...] = ()
+    short_forms: tuple[WrittenShortForm, ...] = ()
+    field_words: tuple[FieldWords, ...] = ()
+    labels: tuple[Label, ...] = ()
 
 
 def read_vocabulary(folder: Path = VOCABULARY) -> WrittenVocabulary:
     """The files of a folder, in order of their names. Raises `FileRefused` with every problem."""
     entries: list[Written] = []
-    denied: list[Aside] = []
+    others: dict[FileKind, list[Any]] = {kind: [] for kind in _OTHERS}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yml")):
         file = f"{path.parent.name}/{path.name}"
         for kind, number, raw in _raw_entries(path, file, problems):
             where = f"{file}, entry {number}"
-            if kind is FileKind.DENY:
-                aside = _converted(raw, Aside, where, problems)
-                if aside is not None:
-                    denied.append(aside)
-                    problems += _problems_of_texts(where, {"name": (aside.name,)}, aside.why)
+            if kind in _OTHERS:
+                other = _converted(raw, _OTHERS[kind], where, problems)
+                if other is not None:
+                    others[kind].append(other)
+                    problems += _problems_of_texts(where, _texts_of(other), other.why)
                 continue
             meaning = _converted(raw, Meaning, where, problems)
             if meaning is not None:
                 entries.append(Written(file, kind, meaning))
                 problems += _problems_of(entries[-1])
+    said = [one.short.upper() for one in others[FileKind.SHORT_FORM]]
+    twice = sorted({one for one in said if said.count(one) > 1})
+    problems += [Problem(f"{folder.name}, short form “{one}”", "stands twice") for one in twice]
     if problems:
         raise FileRefused(problems)
-    return WrittenVocabulary(tuple(entries), tuple(denied))
+    return WrittenVocabulary(
+        tuple(entries),
+        tuple(others[FileKind.DENY]),
+        tuple(others[FileKind.SHORT_FORM]),
+        tuple(others[FileKind.FIELD_WORD]),
+        tuple(others[FileKind.LABEL]),
+    )
+
+
+_OTHERS: dict[FileKind, type[Aside | WrittenShortForm | FieldWords | Label]] = {
+    FileKind.DENY: Aside,
+    FileKind.SHORT_FORM: WrittenShortForm,
+    FileKind.FIELD_WORD: FieldWords,
+    FileKind.LABEL: Label,
+}
+"""What the entries of a file are that say of names how they are read or shown."""
+
+
+def _texts_of(one: Aside | WrittenShortForm | FieldWords | Label) -> dict[str, tuple[str, ...]]:
+    """What must be a name, by its field."""
+    match one:
+        case Aside():
+            return {"name": (one.name,)}
+        case Label():
+            return {"name": (one.name,), "instead": (one.instead,)}
+        case FieldWords():
+            return {"words": one.words}
+        case WrittenShortForm():
+            beside = tuple(word for sense in one.each() for word in sense.beside)
+            senses = tuple(sense.means for sense in one.each())
+            return {"short": (one.short,), "senses": senses, "beside": beside}
 
 
 def _raw_entries(
@@ -132,8 +215,9 @@ def _raw_entries(
 def _converted(
     raw: object, into: type[_Entry], where: str, problems: list[Problem]
 ) -> _Entry | None:
-    if isinstance(raw, dict) and isinstance(raw.get("means", raw.get("name")), str):
-        where = f"{where} (“{raw.get('means', raw.get('name'))}”)"
+    if isinstance(raw, dict):
+        named = [raw[key] for key in ("means", "name", "short") if isinstance(raw.get(key), str)]
+        where = f"{where} (“{named[0]}”)" if named else where
     try:
         return msgspec.convert(raw, into)
     except msgspec.ValidationError as error:

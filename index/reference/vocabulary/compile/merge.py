@@ -34,6 +34,7 @@ class _Draft:
         self.names: dict[tuple[str, SourceName], Name] = {}
         self.said_plainly = ""
         self.narrower: list[_Draft] = []
+        self.apart = False
         self.into: _Draft | None = None
         self.sources: set[SourceName] = set()
 
@@ -53,6 +54,7 @@ class _Draft:
         self.narrower += other.narrower
         self.sources |= other.sources
         self.said_plainly = self.said_plainly or other.said_plainly
+        self.apart = self.apart or other.apart
         other.into = self
 
     @property
@@ -244,6 +246,10 @@ class _Pool:
     def _meant(self, one: Written) -> _Draft:
         """The concept that an entry is of: by its name, else by another that one prefers."""
         kind = one.kind.concept
+        if one.meaning.apart:
+            own = self._preferred(one.meaning.means, kind) or self._ours(one.meaning.means, kind)
+            own.whole.apart = True
+            return own.whole
         draft = self._found(one.meaning.means, kind)
         also = (self._preferred(text, kind) for text in one.meaning.also)
         draft = draft or next((other.whole for other in also if other is not None), None)
@@ -317,21 +323,26 @@ class _Pool:
 
     def _cede_preferred(self, drafts: Iterable[_Draft]) -> None:
         """Takes from each concept what is another's preferred label and a package alone has here:
-        HPO has *epilepsy* as an everyday name of a seizure, lists of medicines *hypoglycemic*."""
+        HPO has *epilepsy* as an everyday name of a seizure. And what we tell apart."""
         preferring: dict[str, set[int]] = defaultdict(set)
+        apart: dict[str, set[int]] = defaultdict(set)
         drafts = list(drafts)
         for draft in drafts:
             for name in draft.names.values():
                 if name.how is NameKind.MAIN and name.source is not SourceName.OURS:
                     preferring[name_key(name.text)].add(id(draft))
+                if draft.apart:
+                    apart[name_key(name.text)].add(id(draft))
+
+        def keeps(draft: _Draft, name: Name) -> bool:
+            key = name_key(name.text)
+            if name.source is SourceName.OURS or key == name_key(draft.name):
+                return True
+            mine = id(draft) in preferring.get(key, {id(draft)}) or name.how is NameKind.MAIN
+            return id(draft) in apart[key] if key in apart else mine
+
         for draft in drafts:
-            draft.names = {
-                at: name
-                for at, name in draft.names.items()
-                if name.how is NameKind.MAIN
-                or name.source is SourceName.OURS
-                or id(draft) in preferring.get(name_key(name.text), {id(draft)})
-            }
+            draft.names = {at: name for at, name in draft.names.items() if keeps(draft, name)}
 
 
 def _is_a_cancer(entry: SourceEntry) -> bool:

@@ -10,11 +10,18 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from index.analysis import TermGroup
-from index.reference import Concept, SourceName
+from index.reference import Concept, Naming, ShortForm, SourceName
 from search.understanding.lattice import Candidate, best_cut, name_weight
 
 BREAK = re.compile(r"[.!?]\s|[;:()\n]")
 """What no name goes over; *St. John* would, and is known as *St John* as well."""
+
+TURNED = 0.99
+"""What a name weighs whose words stand in another order than its own: of two that are as long the
+one in its order is meant."""
+
+SHORT = 0.98
+"""What a short form weighs, beside a name of as many words."""
 
 MAX_TRIED = 800
 """Runs of words that are looked up: all of a hundred words; a look-up takes 30 µs."""
@@ -29,6 +36,12 @@ class Names(Protocol):
 
     def named(self, said: str) -> tuple[Concept, ...]:
         """The concepts that a text names as a whole, the likeliest first."""
+
+    def naming(self, said: str) -> Naming:
+        """What a text names as a whole, and how it is said."""
+
+    def is_of_health(self, term: str) -> bool:
+        """Whether a term is that of a word that is said of health."""
 
     def concept(self, number: int) -> Concept:
         """The concept of a number."""
@@ -50,6 +63,14 @@ class NoNames:
     def named(self, said: str) -> tuple[Concept, ...]:
         """None."""
         return ()
+
+    def naming(self, said: str) -> Naming:
+        """Nothing."""
+        return Naming()
+
+    def is_of_health(self, term: str) -> bool:
+        """No word is known to be."""
+        return False
 
     def concept(self, number: int) -> Concept:
         """Raises KeyError: there is none."""
@@ -78,6 +99,8 @@ class ConceptPhrase(msgspec.Struct, frozen=True):
     last: int
     """One behind the last word."""
     concepts: tuple[Concept, ...]
+    short: ShortForm | None = None
+    """The short form that the words are; the concepts are then its senses, the likeliest first."""
 
 
 def concept_phrases(text: str, words: list[Word], names: Names) -> list[ConceptPhrase]:
@@ -89,15 +112,41 @@ def concept_phrases(text: str, words: list[Word], names: Names) -> list[ConceptP
 def concept_candidates(
     text: str, words: list[Word], names: Names
 ) -> list[Candidate[ConceptPhrase]]:
-    """Every run of words that names a concept, in numbers of words."""
+    """Every run of words that names a concept, in numbers of words. Short forms name one by what
+    stands beside them."""
     found: list[Candidate[ConceptPhrase]] = []
+    short: list[tuple[int, int, ShortForm]] = []
     for first, last in _runs(text, words, names.longest):
-        named = names.named(spoken(text, words[first:last]))
-        if named:
-            stops = sum(word.group.stop for word in words[first:last])
-            weight = name_weight(last - first - stops, stops)
-            found.append(Candidate(first, last, weight, ConceptPhrase(first, last, named)))
+        naming = names.naming(spoken(text, words[first:last]))
+        if naming.short is not None:
+            short.append((first, last, naming.short))
+        elif naming.concepts:
+            weight = _weight(words[first:last]) * (TURNED if naming.turned else 1)
+            phrase = ConceptPhrase(first, last, naming.concepts)
+            found.append(Candidate(first, last, weight, phrase))
+    others = list(found)
+    for first, last, one in short:
+        named = any(other.end <= first or last <= other.start for other in others)
+        concepts = _supported(one, first, words, names, named=named)
+        if concepts:
+            phrase = ConceptPhrase(first, last, concepts, one)
+            found.append(Candidate(first, last, SHORT * _weight(words[first:last]), phrase))
     return found
+
+
+def _weight(run: list[Word]) -> float:
+    stops = sum(word.group.stop for word in run)
+    return name_weight(len(run) - stops, stops)
+
+
+def _supported(
+    short: ShortForm, at: int, words: list[Word], names: Names, *, named: bool
+) -> tuple[Concept, ...]:
+    """What a short form means beside the other words."""
+    others = [word.group for i, word in enumerate(words) if i != at]
+    terms = frozenset(term for one in others for run in one.alternatives for term in run)
+    of_health = named or any(map(names.is_of_health, terms))
+    return short.meant(terms, of_health)
 
 
 def _runs(text: str, words: list[Word], longest: int) -> Iterator[tuple[int, int]]:

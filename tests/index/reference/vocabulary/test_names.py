@@ -5,11 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.reference.vocabulary.names import (
+    Order,
     is_short,
     is_speakable,
     is_systematic,
     name_key,
+    order_of,
     singular,
+    terms_of,
+    uninflected,
     uninverted,
 )
 
@@ -114,3 +118,29 @@ def test_short_is_one_word_of_four_letters_at_most() -> None:
         "MS",
         "gout",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "order"),
+    [
+        ("lung cancer", "lung cancer", Order.SAME),
+        ("tumor on the brain", "tumor in the brain", Order.SAME),
+        ("cancer of the lung", "lung cancer", Order.TURNED),
+        ("cancer blood", "cancer of the blood", Order.TURNED),
+        ("smokers with lung", "smokers lung", Order.OTHER),
+        ("anxiety and stress", "stress anxiety", Order.OTHER),
+        ("hand, foot and mouth disease", "hand, foot and mouth disease", Order.SAME),
+    ],
+)
+def test_terms_stand_in_the_order_of_a_name_or_turned_or_as_something_else(
+    typed: str, name: str, order: Order
+) -> None:
+    assert order_of(terms_of(typed), [terms_of(name)]) is order
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("allergies", "Allergy", True), ("STIs", "sti", True), ("suicidal", "suicide", False)],
+)
+def test_words_are_told_apart_by_more_than_their_plural(one: str, other: str, same: bool) -> None:
+    assert (uninflected(one) == uninflected(other)) is same

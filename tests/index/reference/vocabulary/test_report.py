@@ -93,3 +93,12 @@ def test_a_term_that_is_not_read_is_told_with_why_and_what_comes_near() -> None:
     assert list(term_lines(TermReport("xyzzy", (), "", ()))) == [
         "“xyzzy” is read as words: it names no concept."
     ]
+
+
+def test_a_short_form_is_told_with_where_it_is_read_and_its_senses(vocabulary: Vocabulary) -> None:
+    told = term_report(vocabulary, "ms")
+    assert [one.name for one in told.read] == ["Multiple Sclerosis", "Mitral Valve Stenosis"]
+    (first, *_) = term_lines(told)
+    assert first == (
+        "MS is a short form. In small letters it is read alone and beside words of health."
+    )
