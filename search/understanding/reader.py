@@ -11,7 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from index.analysis import TermGroup, fold, phrase_terms, term_groups
-from index.reference import Concept
+from index.reference import Concept, ShortForm, SmallLetters
 from search.engine import (
     About,
     AllOf,
@@ -221,7 +221,7 @@ class _Reader:
         read: set[TermGroup] = set()
         for phrase in phrases:
             run = words[phrase.first : phrase.last]
-            self._concept(run, phrase.concepts[:MOST_MEANINGS])
+            self._concept(run, phrase.concepts[:MOST_MEANINGS], phrase.short)
             read.update(word.group for word in run)
         for phrase in nearest_phrases(self._text, words, phrases, self._lexicon.closest):
             run = words[phrase.first : phrase.last]
@@ -277,11 +277,20 @@ class _Reader:
         self.terms |= content_terms(named)
         self.runs.update(phrase_terms(name.text) for name in concept.names)
 
-    def _concept(self, run: list[Word], concepts: tuple[Concept, ...]) -> None:
+    def _concept(
+        self, run: list[Word], concepts: tuple[Concept, ...], short: ShortForm | None = None
+    ) -> None:
         meant = " or ".join(concept.name for concept in concepts)
+        named = spoken(self._text, run)
+        if short is not None:
+            # One sense is meant, the likeliest. What is a word as well is not looked for: *nets*
+            # are of fishermen in most listings that say so.
+            meant = " (another sense: ".join(concept.name for concept in concepts[:2])
+            meant += ")" if len(concepts) > 1 else ""
+            concepts = concepts[:1]
+            named = named if short.small is SmallLetters.ANYWHERE else concepts[0].name
         start, end = run[0].group.start, run[-1].group.end
         clause = self._read_as(ClauseKind.CONCEPT, start, end, meant)
-        named = spoken(self._text, run)
         typed = phrase_terms(named)
         words: tuple[Node, ...] = ()
         ways: list[Node] = [Term(typed[0])]

@@ -6,7 +6,14 @@ import pytest
 
 from index.listing.model import Listing
 from index.listing.schema import FIELD
-from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, NameKind, SourceName
+from index.reference.vocabulary.concepts import (
+    Concept,
+    ConceptKind,
+    Name,
+    NameKind,
+    Naming,
+    SourceName,
+)
 from search.engine.answers import Scoring, Share
 from search.engine.query import AllOf, AnyOf, Best, Ids, Node, Term
 from search.results.explanation import MOST_WORDS, How, Matched, explanation_of
@@ -37,6 +44,14 @@ class Known:
     def named(self, said: str) -> tuple[Concept, ...]:
         """Nothing: questions are read already."""
         return ()
+
+    def naming(self, said: str) -> Naming:
+        """Nothing."""
+        return Naming()
+
+    def is_of_health(self, term: str) -> bool:
+        """No word is."""
+        return False
 
     def concept(self, number: int) -> Concept:
         """By its number."""

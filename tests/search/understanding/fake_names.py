@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, NameKind, SourceName
+from index.reference.vocabulary.concepts import (
+    Concept,
+    ConceptKind,
+    Name,
+    NameKind,
+    Naming,
+    SourceName,
+)
 
 _CONCEPTS = (
     ("Myocardial Infarction", ("heart attack", "cardiac infarction")),
@@ -36,3 +43,11 @@ class FakeNames:
     def named(self, said: str) -> tuple[Concept, ...]:
         """The concepts of a name, in the order above."""
         return self._named.get(" ".join(said.lower().split()), ())
+
+    def naming(self, said: str) -> Naming:
+        """The same, said as they are called."""
+        return Naming(self.named(said))
+
+    def is_of_health(self, term: str) -> bool:
+        """No word is."""
+        return False
