@@ -1,8 +1,9 @@
 """Listings → inverted postings, as arrays: the fast twin of `index.terms.listing_terms`.
 
-Texts are split at whitespace and each chunk, a whitespace token, is looked up in a memo, which
-costs a dictionary lookup per word; the rest of the work is done once per batch, in NumPy. Chunks
-that may bind with each other (*type*, *1*) are put together first and looked up as one.
+Texts are split at whitespace and each chunk, a whitespace token, is looked up in a memo
+(`index.terms.chunk_cache`), some texts at a time; the rest of the work is done once per batch. Both
+are in NumPy. Chunks that may bind with each other (*type*, *1*) are put together first and looked
+up as one.
 """
 
 from __future__ import annotations
@@ -29,12 +30,16 @@ from index.listing import (
     searched_parts,
     tenths,
 )
-from index.terms.chunks import BREAK, BREAK_SIGN, Chunks, Entries
+from index.terms.chunk_cache import ChunkCache
+from index.terms.chunks import BREAK, Chunks, Entries
 from index.terms.listing_terms import FIELD_GAP, MAX_POSITION, MOST_WEIGHT
 from index.terms.word_counts import SurfaceForms
 
 MEMO_CHARACTERS = 8_000_000
 """Characters of chunks known after which a memo starts anew: 860,000 chunks, 200 MB."""
+
+TEXTS_AT_A_TIME = 1_000
+"""That are split together: some 15 listings, so that what is worked with stays in the cache."""
 
 MOST_LISTINGS = 65_536
 """In one batch: listing and position share 32 bits."""
@@ -87,12 +92,15 @@ class Inverter:
 
     def _forget(self) -> None:
         self._chunks = Chunks()
+        self._cache = ChunkCache(self._chunks)
         self._terms = _Terms()
         self._surface = SurfaceForms(self._chunks.text)
 
     def _begin(self) -> None:
-        self._entries = array("i")
-        """Of every chunk of every text, and `BREAK` after each text."""
+        self._texts: list[str] = []
+        """Those that are not split yet."""
+        self._entries = [np.empty(0, np.int32)]
+        """Of every chunk of the texts before, and `BREAK` after each text."""
         self._field_texts = array("i")
         """How many texts each searched field of each listing has."""
 
@@ -103,24 +111,27 @@ class Inverter:
 
     def add(self, listing: Listing) -> None:
         """Takes the next listing."""
-        texts: list[str] = []
-        before = 0
+        texts = self._texts
+        before = len(texts)
         for value, texts_of in zip(_searched_values(listing), _TEXTS_OF, strict=True):
             if value:
                 texts += texts_of(value)
             self._field_texts.append(len(texts) - before)
             before = len(texts)
-        if texts:
-            # Split at once: a listing has 34 texts, and most of them have two or three words.
-            chunks = f" {BREAK_SIGN} ".join([*texts, ""]).split()
-            self._entries.fromlist(list(map(self._chunks.__getitem__, chunks)))
+        if before >= TEXTS_AT_A_TIME:
+            self._split()
+
+    def _split(self) -> None:
+        self._entries.append(self._cache.entries(self._texts))
+        self._texts = []
 
     def take(self) -> Inverted:
         """The postings of everything added since the last call.
 
         Raises `OverflowError` for more than `MOST_LISTINGS`.
         """
-        entries = np.array(self._entries, np.int32)
+        self._split()
+        entries = np.concatenate(self._entries)
         field_texts = np.array(self._field_texts, np.int32).reshape(-1, len(SEARCHED))
         self._begin()
         if len(field_texts) > MOST_LISTINGS:
