@@ -1,8 +1,9 @@
 """Listings → inverted postings, as arrays: the fast twin of `index.terms.listing_terms`.
 
-Texts are split at whitespace and each chunk, a whitespace token, is looked up in a memo, which
-costs a dictionary lookup per word; the rest of the work is done once per batch, in NumPy. Chunks
-that may bind with each other (*type*, *1*) are put together first and looked up as one.
+Texts are split at whitespace and each chunk, a whitespace token, is looked up in a memo
+(`index.terms.chunk_cache`), some texts at a time; the rest of the work is done once per batch. Both
+are in NumPy. Chunks that may bind with each other (*type*, *1*) are put together first and looked
+up as one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Edge
 from index.generation import WordCounts, changes, short_starts_of, starts_of
 from index.listing import (
     FIELD,
@@ -29,12 +29,16 @@ from index.listing import (
     searched_parts,
     tenths,
 )
-from index.terms.chunks import BREAK, BREAK_SIGN, Chunks, Entries, stating
+from index.terms.chunk_cache import ChunkCache
+from index.terms.chunks import BREAK, Chunks, Entries, with_windows
 from index.terms.listing_terms import FIELD_GAP, MAX_POSITION, MOST_WEIGHT
 from index.terms.word_counts import SurfaceForms
 
 MEMO_CHARACTERS = 8_000_000
 """Characters of chunks known after which a memo starts anew: 860,000 chunks, 200 MB."""
+
+TEXTS_AT_A_TIME = 1_000
+"""That are split together: some 15 listings, so that what is worked with stays in the cache."""
 
 MOST_LISTINGS = 65_536
 """In one batch: listing and position share 32 bits."""
@@ -87,12 +91,15 @@ class Inverter:
 
     def _forget(self) -> None:
         self._chunks = Chunks()
+        self._cache = ChunkCache(self._chunks)
         self._terms = _Terms()
         self._surface = SurfaceForms(self._chunks.text)
 
     def _begin(self) -> None:
-        self._entries = array("i")
-        """Of every chunk of every text, and `BREAK` after each text."""
+        self._texts: list[str] = []
+        """Those that are not split yet."""
+        self._entries = [np.empty(0, np.int32)]
+        """Of every chunk of the texts before, and `BREAK` after each text."""
         self._field_texts = array("i")
         """How many texts each searched field of each listing has."""
 
@@ -103,31 +110,34 @@ class Inverter:
 
     def add(self, listing: Listing) -> None:
         """Takes the next listing."""
-        texts: list[str] = []
-        before = 0
+        texts = self._texts
+        before = len(texts)
         for value, texts_of in zip(_searched_values(listing), _TEXTS_OF, strict=True):
             if value:
                 texts += texts_of(value)
             self._field_texts.append(len(texts) - before)
             before = len(texts)
-        if texts:
-            # Split at once: a listing has 34 texts, and most of them have two or three words.
-            chunks = f" {BREAK_SIGN} ".join([*texts, ""]).split()
-            self._entries.fromlist(list(map(self._chunks.__getitem__, chunks)))
+        if before >= TEXTS_AT_A_TIME:
+            self._split()
+
+    def _split(self) -> None:
+        self._entries.append(self._cache.entries(self._texts))
+        self._texts = []
 
     def take(self) -> Inverted:
         """The postings of everything added since the last call.
 
         Raises `OverflowError` for more than `MOST_LISTINGS`.
         """
-        entries = np.array(self._entries, np.int32)
+        self._split()
+        entries = np.concatenate(self._entries)
         field_texts = np.array(self._field_texts, np.int32).reshape(-1, len(SEARCHED))
         self._begin()
         if len(field_texts) > MOST_LISTINGS:
             raise OverflowError(f"{len(field_texts)} listings are too many for one batch")
         # Before chunks are put together: which of them bind is nothing to their words.
         spelled = self._surface.counted(entries, field_texts, self._chunks.count)
-        entries = _with_windows(self._chunks, entries)
+        entries = with_windows(self._chunks, entries)
         known = self._chunks.entries()
         layout = _laid_out(known, entries, field_texts)
         self._terms.learn(self._chunks.terms)
@@ -193,37 +203,6 @@ _TENTHS = np.array([*_PLAIN, *(tenths(FIELD[name].use.weight) for name in _ONCE)
 
 
 # --- a batch -------------------------------------------------------------------------------
-
-
-def _with_windows(chunks: Chunks, entries: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Puts one entry in place of each run of chunks that may bind with each other."""
-    edges = chunks.edges()[entries]
-    leads = edges & Edge.LEADS > 0
-    passes = edges & Edge.PASSES > 0
-    # A chunk leads if the last one before it that does not merely pass a head on does.
-    passing = np.flatnonzero(passes & ~leads)
-    if len(passing):
-        runs = np.diff(passing, prepend=-1) > 1
-        runs[0] = True
-        before = passing[runs] - 1
-        # Where the first chunk of all passes, nothing leads before it.
-        led = leads[before] & (before >= 0)
-        leads[passing] = led[np.cumsum(runs) - 1]
-    linked = np.zeros(len(entries) + 1, bool)  # [i]: chunk i binds with the one before it
-    linked[1:-1] = leads[:-1] & (edges[1:] & Edge.FOLLOWS > 0)
-    # Stage 4, 3 cycles: after a comma the next word decides, whatever it is.
-    comma = edges & Edge.COMMA > 0
-    comma[1:] |= comma[:-1].copy()
-    waits = (edges & Edge.WAITS > 0) | (linked[:-1] & passes & comma)
-    linked[1:-1] |= waits[:-1] & (entries[1:] != BREAK)
-    linked[stating(edges)] = True
-    begins = np.flatnonzero(~linked[:-1] & linked[1:])
-    ends = np.flatnonzero(linked[:-1] & ~linked[1:]) + 1
-    entries[begins] = [
-        chunks.window(entries[begin:end])
-        for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
-    ]
-    return entries[~linked[:-1]]
 
 
 class _Layout(msgspec.Struct, frozen=True, eq=False):

@@ -230,6 +230,9 @@ class _Reader:
             if len(run) == length and run[0] not in MARKERS.hyphened:
                 if not self._is_question_of(one.last + 1):
                     one.said, one.start, one.leads = [run], first, True
+                    if run in statuses.nouns and run not in statuses.said:
+                        # Without mutations in BRCA1.
+                        self._read_denial(one, first - 1, taken)
                 return
 
     def _is_question_of(self, at: int) -> bool:

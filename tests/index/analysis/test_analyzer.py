@@ -48,7 +48,7 @@ def test_an_apostrophe_that_stands_alone_keeps_a_head_from_its_number() -> None:
         ("phase", Edge.LEADS),
         ("phase-", Edge.LEADS),
         ("phase.", 0),
-        ("1", Edge.FOLLOWS | Edge.PASSES | Edge.MARKS),
+        ("1", Edge.FOLLOWS | Edge.PASSES | Edge.MARKS | Edge.FILLS),
         ("(9", Edge.PASSES),
         ("III-year", Edge.FOLLOWS),
         ("and", Edge.FOLLOWS | Edge.PASSES | Edge.FILLS),
@@ -60,7 +60,7 @@ def test_an_apostrophe_that_stands_alone_keeps_a_head_from_its_number() -> None:
         ("negative", Edge.STATES),
         ("(-)", Edge.FOLLOWS | Edge.PASSES | Edge.STATES),
         ("with", Edge.FILLS),
-        ("stage-5,9", Edge.LEADS | Edge.WAITS | Edge.COMMA | Edge.MARKS),
+        ("stage-5,9", Edge.LEADS | Edge.WAITS | Edge.COMMA | Edge.MARKS | Edge.FILLS),
         ("asthma,", Edge.COMMA),
     ],
 )

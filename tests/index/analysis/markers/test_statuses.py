@@ -8,6 +8,8 @@ from index.analysis.analyzer import analyse
 from index.analysis.query_analyzer import asked_statuses, phrase_terms
 
 SAYINGS = """
+without germline mutations in BRCA1 | brca1=wildtype
+mutations in BRCA1 | brca1=mutant brca=mutant
 HER2- breast cancer                              | her2=negative
 HER2− breast cancer                              | her2=negative
 HER2 negative breast cancer                      | her2=negative
