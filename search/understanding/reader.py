@@ -419,11 +419,14 @@ class _Reader:
     def _ordering_word(self, word: Word) -> None:
         start, end = word.group.start, word.group.end
         clause = self._clause(ClauseKind.WORDS, start, end)
+        ordering = orders(word.said)
         if joins_nothing(self.opened[start:end]):
-            self.pieces.append(Piece(ItemKind.FILLER, start, end, (clause,)))
+            # *Rejection drugs* are no rejection.
+            kind = ItemKind.WORD if ordering else ItemKind.FILLER
+            self.pieces.append(Piece(kind, start, end, (clause,)))
         else:
             self.clauses.append(clause)
-        if orders(word.said):
+        if ordering:
             self.ordering.append(Part(clause, Preferred(Weighted(group_node(word.group), ORDERS))))
             self.terms.update(term for run in word.group.alternatives for term in run)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, NameKind, SourceName
+from search.understanding.entities.words.concepts import NoNames
 
 _ILLNESSES = """
     asthma; lung cancer; breast cancer; lupus; diabetes; depression; copd; autism; eczema; epilepsy;
@@ -20,7 +21,7 @@ _ILLNESSES = """
 _SHORT = {"MI": "Myocardial Infarction", "MS": "Multiple Sclerosis", "RA": "Rheumatoid Arthritis"}
 
 
-class KnownNames:
+class KnownNames(NoNames):
     """Knows some illnesses in any case, and short forms in capitals."""
 
     longest = 4

@@ -65,8 +65,8 @@ class NoNames:
         return ()
 
     def naming(self, said: str) -> Naming:
-        """Nothing."""
-        return Naming()
+        """What it names, by its own name and in its order."""
+        return Naming(self.named(said))
 
     def is_of_health(self, term: str) -> bool:
         """No word is known to be."""

@@ -7,7 +7,7 @@ import pytest
 from index.analysis import term_groups
 from index.generation.spelling import SpellingWords
 from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, NameKind, SourceName
-from search.understanding.entities.words.concepts import Word, concept_phrases
+from search.understanding.entities.words.concepts import NoNames, Word, concept_phrases
 from search.understanding.entities.words.speller import Speller
 from search.understanding.entities.words.whole_names import RARE, misspelt_names
 
@@ -27,7 +27,7 @@ NAMED = {
 REAL = frozenset(("plague", "prostrate", "spot", "coarse", "breath", "infusing"))
 
 
-class _Names:
+class _Names(NoNames):
     longest = 4
 
     def named(self, said: str) -> tuple[Concept, ...]:
