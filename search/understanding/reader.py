@@ -31,6 +31,7 @@ from search.engine import (
 )
 from search.request import SearchRequest
 from search.understanding.composing import (
+    ANOTHER_WORD,
     AS_TYPED,
     BROADER,
     MAX_GROUPS,
@@ -474,6 +475,16 @@ class _Reader:
         before = self.offered.get(said, Disambiguation(said, ()))
         self.offered[said] = Disambiguation(said, (*before.choices, choice))
 
+    def _is_word_of_its_own(self, named: str, concepts: tuple[Concept, ...]) -> bool:
+        """Whether a name without its last letter is another word: *hives* are no hive, though a
+        listing has the same term for both."""
+        bare = named.casefold().removesuffix("s")
+        if bare == named.casefold() or not self._lexicon.is_real_word(bare):
+            return False
+        return not {one.key for one in concepts} & {
+            one.key for one in self._lexicon.names.named(bare)
+        }
+
     def _instead(self, start: int, end: int, meant: str) -> Choice:
         """The question with something else in the place of a part of it."""
         text = normal(self._request.text)
@@ -534,6 +545,8 @@ class _Reader:
             self.terms |= content_terms(named)
         else:
             self.terms.add(typed[0])
+        if len(typed) == 1 and self._is_word_of_its_own(named, concepts):
+            ways = [Weighted(ways[0], ANOTHER_WORD)]
         abouts = [About(concept.key) for concept in concepts]
         node: Node = Best(tuple(abouts))
         if typed[0] not in STOP_WORDS or len(typed) > 1:

@@ -2,6 +2,7 @@
 
 from search.understanding.composing.excluding import lies_in, places_outside, without_it
 from search.understanding.composing.match import (
+    ANOTHER_WORD,
     AS_TYPED,
     BROADER,
     MAX_GROUPS,
@@ -32,6 +33,7 @@ from search.understanding.composing.pieces import (
 )
 
 __all__ = [
+    "ANOTHER_WORD",
     "AS_TYPED",
     "BROADER",
     "MAX_GROUPS",

@@ -80,6 +80,10 @@ SCATTERED = 0.2
 about *heart attacks* comes before one with a heart and an attack, but whatever plain words would
 find is found."""
 
+ANOTHER_WORD = 0.1
+"""What a name counts in a text that has the same term for another word, *hives* for *hive*: what is
+tagged with the concept comes first."""
+
 BROADER = 0.6
 """What a listing counts there that is about something broader: *herpes* for *cold sore*. Of 0, .3
 and .6 the best for what lay people and clinicians ask, recall@100 .880 → .894 and .408 → .436."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from math import log10
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -19,6 +20,10 @@ BREAK = re.compile(r"[.!?]\s|[;:()\n]")
 TURNED = 0.99
 """What a name weighs whose words stand in another order than its own: of two that are as long the
 one in its order is meant."""
+
+HELD = 0.005
+"""What ten times the listings add to what a name weighs, of itself: it decides where two cuts are
+alike, *smoker | lung cancer* and *smoker lung | cancer*."""
 
 SHORT = 0.98
 """What a short form weighs, beside a name of as many words."""
@@ -121,7 +126,8 @@ def concept_candidates(
         if naming.short is not None:
             short.append((first, last, naming.short))
         elif naming.concepts:
-            weight = _weight(words[first:last]) * (TURNED if naming.turned else 1)
+            weight = _weight(words[first:last]) * _held(naming.concepts)
+            weight *= TURNED if naming.turned else 1
             phrase = ConceptPhrase(first, last, naming.concepts)
             found.append(Candidate(first, last, weight, phrase))
     others = list(found)
@@ -132,6 +138,11 @@ def concept_candidates(
             phrase = ConceptPhrase(first, last, concepts, one)
             found.append(Candidate(first, last, SHORT * _weight(words[first:last]), phrase))
     return found
+
+
+def _held(concepts: tuple[Concept, ...]) -> float:
+    """What a name weighs more because the index holds what it names."""
+    return 1 + HELD * log10(1 + concepts[0].listings)
 
 
 def _weight(run: list[Word]) -> float:
