@@ -8,7 +8,7 @@ from search.understanding.composing.match import Read
 from search.understanding.entities.people.narrowing import Preference
 from search.understanding.entities.words.lexicon import NO_LEXICON
 from search.understanding.question.clauses import Clause, ClauseKind
-from search.understanding.reader import RecognisedEntities
+from search.understanding.apart import RecognisedEntities
 
 
 def read(question: str, taken: tuple[Clause, ...] = (), preferred: str = "") -> Read:

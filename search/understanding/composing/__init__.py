@@ -1,22 +1,18 @@
 """What the parts of a question ask for together, as nodes of a query."""
 
-from search.understanding.composing.excluding import lies_in, places_outside, without_it
 from search.understanding.composing.match import (
     ANOTHER_WORD,
-    AS_TYPED,
-    BROADER,
     MAX_GROUPS,
     MORE_LIKE_THIS,
     MOST_MEANINGS,
     ORDERS,
-    SCATTERED,
-    WORD_OF_NAME,
     Part,
     Read,
     all_of,
     content_terms,
     first_words,
     group_node,
+    name_part,
     parts_wished,
     phrase_node,
     with_few_runs,
@@ -31,21 +27,19 @@ from search.understanding.composing.pieces import (
     kind_of_concepts,
     pieces_of_clauses,
 )
+from search.understanding.composing.recognition import Recognition
 
 __all__ = [
     "ANOTHER_WORD",
-    "AS_TYPED",
-    "BROADER",
     "MAX_GROUPS",
     "MORE_LIKE_THIS",
     "MOST_MEANINGS",
     "ORDERS",
-    "SCATTERED",
-    "WORD_OF_NAME",
     "Numbered",
     "Part",
     "Piece",
     "Read",
+    "Recognition",
     "all_of",
     "composed",
     "content_terms",
@@ -55,14 +49,12 @@ __all__ = [
     "kind_of_clause",
     "kind_of_concepts",
     "left_aside",
-    "lies_in",
+    "name_part",
     "named_ids",
     "numbered",
     "parts_wished",
     "phrase_node",
     "pieces_of_clauses",
-    "places_outside",
     "with_few_runs",
     "within_bounds",
-    "without_it",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
-from index.analysis import TermGroup, phrase_terms, term_groups
-from search.engine import AllOf, AnyOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
+from index.analysis import STOP_WORDS, TermGroup, phrase_terms, term_groups
+from search.engine import About, AllOf, AnyOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
 from search.understanding.entities import Preference
 from search.understanding.question import Clause, Highlights, Reading
 
@@ -185,3 +187,35 @@ def all_of(nodes: list[Node]) -> Node:
     if len(nodes) == 1 and not isinstance(nodes[0], Not | Preferred):
         return nodes[0]
     return AllOf(tuple(nodes))
+
+
+def name_part(
+    clause: Clause,
+    named: str,
+    concepts: Sequence[str],
+    broader: Sequence[str],
+    counts: float = 1,
+) -> Part:
+    """What a name asks for: its words as they were typed, or any of the concepts, by their keys;
+    the concepts that are `broader` may stand in for them.
+
+    `counts` is what a name of one word counts in texts, `ANOTHER_WORD` where it shares its term.
+    """
+    typed = phrase_terms(named)
+    words: tuple[Node, ...] = ()
+    ways: list[Node] = [Term(typed[0])]
+    if len(typed) > 1:
+        # The mean of its words: a name of five words is no more significant than one of two.
+        ways = [Weighted(Phrase(typed), 1 / len(typed))]
+        content = [group_node(group) for group in term_groups(named) if not group.stop]
+        if len(content) > 1:
+            ways.append(Weighted(AllOf(tuple(content)), SCATTERED / len(typed)))
+        words = tuple(Weighted(node, WORD_OF_NAME) for node in content)
+    elif counts != 1:
+        ways = [Weighted(ways[0], counts)]
+    abouts = [About(key) for key in concepts]
+    node: Node = Best(tuple(abouts))
+    if typed[0] not in STOP_WORDS or len(typed) > 1:
+        # Every listing has the word *all*, which names a leukemia.
+        node = AllOf((Best((*ways, *abouts)), Preferred(Weighted(ways[0], AS_TYPED))))
+    return Part(clause, node, words, tuple(Weighted(About(key), BROADER) for key in broader))

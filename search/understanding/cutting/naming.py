@@ -53,7 +53,7 @@ def names_in(text: str, opened: str, words: Sequence[Word], names: Names) -> lis
 _Names = tuple[NameInText, ...]
 
 
-def words_in(text: str, opened: str) -> list[Word]:
+def words_in(text: str, opened: str, names: Names) -> list[Word]:
     """The words of a text in its order, with what is written short written out, or left out where
     it asks for nothing: *h/o stroke*, *w/ asthma*. `opened` is the text in which operators are
     read."""
@@ -62,7 +62,17 @@ def words_in(text: str, opened: str) -> list[Word]:
     others = term_groups(blanked(text, [(one.start, one.end) for one in sure]))
     words = [Word(group, text[group.start : group.end]) for group in others]
     words += [_long(one) for one in sure if one.means]
+    if not text.isupper():
+        words = [_in_capitals(word, names) for word in words]
     return sorted(words, key=lambda word: word.group.start)
+
+
+def _in_capitals(word: Word, names: Names) -> Word:
+    """A word of a question that has small letters too: *ALL* in *Ph- ALL* is no stop word."""
+    said = word.said
+    if word.group.stop and len(said) > 2 and said.isupper() and names.named(said):
+        return Word(word.group._replace(stop=False), said)
+    return word
 
 
 def surely_short(opened: str, words: Sequence[Word]) -> list[Word]:
