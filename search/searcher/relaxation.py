@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from index.listing import FACET, STATUS, value_label
-from search.engine import Engine, Found, Node, Query
+from search.engine import AllOf, Engine, Found, Node, Query
 from search.request import OFFERED, PARAMETER, Distance, SearchRequest
 from search.results import Relaxation
 from search.understanding import ClauseKind, Near, Read, Reading, full_name, without
@@ -80,6 +80,35 @@ def with_notice_of_id(engine: Engine, query: Query, question: Read, answer: Answ
         mentions = " Listings that mention it are shown." if answer.relaxed else ""
         notice = f"No record here has the id {asked[0]}.{mentions}"
     return msgspec.structs.replace(reading, notices=(*reading.notices, notice))
+
+
+def with_notice_of_lists(engine: Engine, query: Query, question: Read, reading: Reading) -> Reading:
+    """The reading, with a sentence on how many listings have all of what was listed: of *asthma,
+    allergies, eczema* any will do."""
+    if not question.lists:
+        return reading
+    whole = [
+        msgspec.structs.replace(
+            query, match=AllOf((question.match, one.every)), partial=None, facets=()
+        )
+        for one in question.lists
+    ]
+    notices = (
+        f"Any of {_in_a_row(one.said, 'or')} will do; {_listings(count)} all of them."
+        for one, count in zip(question.lists, engine.counts(whole), strict=True)
+    )
+    return msgspec.structs.replace(reading, notices=(*reading.notices, *notices))
+
+
+def _in_a_row(said: Sequence[str], last: str) -> str:
+    shown = [f"“{textwrap.shorten(one, LONGEST, placeholder='…')}”" for one in said]
+    return f"{', '.join(shown[:-1])} {last} {shown[-1]}"
+
+
+def _listings(count: int) -> str:
+    if count == 0:
+        return "no listing has"
+    return "1 listing has" if count == 1 else f"{count:,} listings have"
 
 
 MOST_TRIED = 12

@@ -41,7 +41,12 @@ from search.results import (
     snippet,
 )
 from search.searcher.published import Opened, Published, Serving
-from search.searcher.relaxation import ask_engine, relaxations, with_notice_of_id
+from search.searcher.relaxation import (
+    ask_engine,
+    relaxations,
+    with_notice_of_id,
+    with_notice_of_lists,
+)
 from search.searcher.serving import Served
 from search.understanding import Understood, query_of
 
@@ -130,7 +135,12 @@ class Searcher:
             ),
             total=found.total,
             facets=found.facets,
-            reading=with_notice_of_id(served.engine, query, question, answer),
+            reading=with_notice_of_lists(
+                served.engine,
+                query,
+                question,
+                with_notice_of_id(served.engine, query, question, answer),
+            ),
             relaxed=answer.relaxed,
             stamp=served.engine.status().stamp,
             partial_total=found.partial_total,
