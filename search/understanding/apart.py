@@ -46,7 +46,7 @@ from search.understanding.entities import (
     staying,
     tells_nothing,
 )
-from search.understanding.operators import ItemKind, joins_nothing
+from search.understanding.operators import ItemKind, joining_spans
 from search.understanding.question import (
     PART,
     Choice,
@@ -129,6 +129,7 @@ class Apart:
         self._plain = plain_spans(request)
         self.opened = covered(open_text(self._text), self._plain)
         """The text in which operators are read."""
+        self._joining = joining_spans(self.opened)
         for clause in entities.clauses:
             self._blank(clause.start, clause.end)
         self._quoted_and_left_out()
@@ -266,13 +267,14 @@ class Apart:
             for word in words
             if any(start <= word.group.start and word.group.end <= end for start, end in stay)
             or not tells_nothing(word.said)
+            or word.is_bound_number
         ]
 
     def _ordering_word(self, word: Word) -> None:
         start, end = word.group.start, word.group.end
         clause = self._clause(ClauseKind.WORDS, start, end)
         ordering = orders(word.said)
-        if joins_nothing(self.opened[start:end]):
+        if not any(a <= start and end <= b for a, b in self._joining):
             # *Rejection drugs* are no rejection.
             kind = ItemKind.WORD if ordering else ItemKind.FILLER
             self.pieces.append(Piece(kind, start, end, (clause,)))
@@ -354,8 +356,11 @@ class Apart:
         self.pieces.append(Piece(kind, clause.start, clause.end, (clause,), part, concepts))
 
     def _word(self, word: Word) -> None:
-        for group in term_groups(word.said):
-            clause = self._clause(ClauseKind.WORDS, word.group.start, word.group.end)
+        start, end = word.group.start, word.group.end
+        typed = word.said == self._text[start:end]
+        # What is typed may be bound to words before it: the 4 of *stage 3 or 4*.
+        for group in [word.group] if typed else term_groups(word.said):
+            clause = self._clause(ClauseKind.WORDS, start, end)
             self.terms.update(term for run in group.alternatives for term in run)
             self._add(ItemKind.WORD, clause, Part(clause, group_node(group)))
 

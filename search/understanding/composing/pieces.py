@@ -150,7 +150,10 @@ class _Composer:
             for places in group.alternatives
         ]
         alternatives = [parts for parts in alternatives if parts]
-        together = group.joined in (Joined.ALONE, Joined.TOGETHER)
+        together = group.joined in (Joined.ALONE, Joined.TOGETHER) or (
+            # *HR+/HER2-* says two things of one tumor.
+            all(piece.marker for piece in pieces) and "/" in self._said(group)
+        )
         if together or len(alternatives) < 2:
             for piece in pieces:
                 self._ask_of(piece)

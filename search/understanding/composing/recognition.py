@@ -169,12 +169,12 @@ class Recognition:
             self.notices.append(HERE_NOTICE)
 
     def _place_in_question(self, phrase: PlacePhrase) -> None:
-        if len(phrase.places) > 1 or phrase.or_named:
+        if len(phrase.places) > 1 or (phrase.or_named and not phrase.led):
             self._disambiguate_place(phrase, phrase.places)
             return
         (place,) = phrase.places
         self._read_as(ClauseKind.PLACE, phrase, full_name(place), place_value(place))
-        if phrase.others:
+        if phrase.others or phrase.or_named:
             self._disambiguate_place(phrase, phrase.others, full_name(place))
 
     def _disambiguate_place(

@@ -3,7 +3,7 @@
 Pure functions over a text and the row of items that it is cut into. None of them ever fails.
 """
 
-from search.understanding.operators.connectives import joins_nothing
+from search.understanding.operators.connectives import joining_spans
 from search.understanding.operators.coordination import crosses_a_mark, shared_names
 from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import Group, Grouping, Item, ItemKind, Joined, LeftOut
@@ -20,7 +20,7 @@ __all__ = [
     "Shorthand",
     "crosses_a_mark",
     "grouping",
-    "joins_nothing",
+    "joining_spans",
     "negated_states",
     "shared_names",
     "shorthand",

@@ -83,6 +83,7 @@ def _sign(token: Token) -> Operator:
     return _SIGNS.get(token.key, Operator.BREAK)
 
 
-def joins_nothing(said: str) -> bool:
-    """Whether none of some words is a connecting one."""
-    return all(one.operator is Operator.OTHER for one in connecting(said))
+def joining_spans(text: str) -> list[tuple[int, int]]:
+    """Where the words and signs of a text stand that join something: the whole of *regardless
+    of*."""
+    return [(one.start, one.end) for one in connecting(text) if one.operator is not Operator.OTHER]

@@ -24,5 +24,7 @@ class PlacePhrase(msgspec.Struct, frozen=True):
     or_named: str = ""
     """What it may be instead of a place, which then is asked: *MI* is Michigan, or a myocardial
     infarction."""
+    led: bool = False
+    """Whether *in* leads to it: then `or_named` is offered beside it, and not asked."""
     excluded: bool = False
     """Whether it stands behind a *not*: *asthma not in Texas*."""

@@ -166,7 +166,16 @@ class _Reader:
         if lead["in"] and code.is_capital and (named := context.named(code.start, code.end)):
             if code.letters in WORDS.codes_not_in or not context.ends(code.end):
                 return None
-            return PlacePhrase(lead.start(), code.end, code.places, None, or_named=named[0].name)
+            first, *others = code.places
+            return PlacePhrase(
+                lead.start(),
+                code.end,
+                (first,),
+                None,
+                others=tuple(others),
+                or_named=named[0].name,
+                led=True,
+            )
         if lead["in"] or lead["from"]:
             is_place = is_place_after_in(context, code, lead.start())
         else:

@@ -96,6 +96,11 @@ class Word(NamedTuple):
     group: TermGroup
     said: str
 
+    @property
+    def is_bound_number(self) -> bool:
+        """Whether it is a number that belongs to a word before it: the 4 of *stage 3 or 4*."""
+        return self.said.isdigit() and self.group.alternatives != ((self.said,),)
+
 
 class ConceptPhrase(msgspec.Struct, frozen=True):
     """A run of words, by their places among all words of a question, and what it names."""
