@@ -29,7 +29,7 @@ from search.understanding.composing import (
     phrase_node,
     pieces_of_clauses,
 )
-from search.understanding.cutting import NameInText, names_in, surely_short, words_in
+from search.understanding.cutting import NameInText, names_in, other_names, surely_short, words_in
 from search.understanding.entities import (
     REMARK,
     ConceptPhrase,
@@ -393,7 +393,8 @@ class Apart:
         above = sorted({number for concept in concepts for number in concept.broader})
         keys = [self._lexicon.names.concept(number).key for number in above]
         counts = ANOTHER_WORD if self._is_word_of_its_own(named, concepts) else 1
-        part = name_part(clause, named, [one.key for one in concepts], keys, counts)
+        others = other_names(concepts)
+        part = name_part(clause, named, [one.key for one in concepts], keys, counts, others)
         self._add(kind_of_concepts(concepts), clause, part, concepts)
         for concept in concepts:
             self.runs.update(phrase_terms(name.text) for name in concept.names)

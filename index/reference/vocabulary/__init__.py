@@ -3,6 +3,7 @@
 from index.reference.vocabulary.concepts import (
     Concept,
     ConceptKind,
+    NameKind,
     Naming,
     ShortForm,
     SmallLetters,
@@ -34,6 +35,7 @@ __all__ = [
     "Concept",
     "ConceptKind",
     "Encoder",
+    "NameKind",
     "NameVectors",
     "Naming",
     "ShortForm",

@@ -9,13 +9,14 @@ import msgspec
 from index.analysis import STOP_WORDS, TermGroup, phrase_terms, term_groups
 from search.engine import About, AllOf, AnyOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
 from search.understanding.entities import Preference
-from search.understanding.question import Clause, Highlights, Reading
+from search.understanding.question import Clause, Highlights, Reading, Run
 
 MAX_GROUPS = 100
 """Distinct words of a question that are looked up; a page of text has a few hundred."""
 
-MAX_RUNS = 8
-"""Phrases and compounds of a question whose words must stand side by side."""
+MAX_RUNS = 24
+"""Phrases and compounds of a question whose words must stand side by side; a name has up to four
+more, its other names."""
 
 
 def first_words(nodes: list[Node]) -> list[Node]:
@@ -43,8 +44,9 @@ def with_few_runs(nodes: list[Node]) -> list[Node]:
             case Phrase(terms):
                 left -= 1
                 return node if left >= 0 else AllOf(tuple(map(Term, terms)))
-            case Best(children):
-                return Best(tuple(map(eased, children)))
+            case Best((first, *others)):
+                kept = [one for one in others if left > 1 or not _is_run(one)]
+                return Best((eased(first), *map(eased, kept)))
             case Weighted(child, factor):
                 return Weighted(eased(child), factor)
             case Preferred(child):
@@ -57,6 +59,10 @@ def with_few_runs(nodes: list[Node]) -> list[Node]:
                 return node
 
     return [eased(node) for node in nodes]
+
+
+def _is_run(node: Node) -> bool:
+    return isinstance(node.child if isinstance(node, Weighted) else node, Phrase)
 
 
 def _width(node: Node) -> int:
@@ -85,6 +91,10 @@ find is found."""
 ANOTHER_WORD = 0.1
 """What a name counts in a text that has the same term for another word, *hives* for *hive*: what is
 tagged with the concept comes first."""
+
+OTHER_NAME = 0.3
+"""What another name of a concept counts that stands somewhere in a text: less than its own words,
+and less than a listing that is tagged with the concept."""
 
 BROADER = 0.6
 """What a listing counts there that is about something broader: *herpes* for *cold sore*. Of 0, .3
@@ -195,11 +205,14 @@ def name_part(
     concepts: Sequence[str],
     broader: Sequence[str],
     counts: float = 1,
+    names: Sequence[Run] = (),
 ) -> Part:
     """What a name asks for: its words as they were typed, or any of the concepts, by their keys;
     the concepts that are `broader` may stand in for them.
 
     `counts` is what a name of one word counts in texts, `ANOTHER_WORD` where it shares its term.
+    `names` are other names of the concepts, which texts may have: whichever name is typed, the same
+    listings are found.
     """
     typed = phrase_terms(named)
     words: tuple[Node, ...] = ()
@@ -213,6 +226,10 @@ def name_part(
         words = tuple(Weighted(node, WORD_OF_NAME) for node in content)
     elif counts != 1:
         ways = [Weighted(ways[0], counts)]
+    for run in names:
+        other: Node = Phrase(run) if len(run) > 1 else Term(run[0])
+        if run != typed:
+            ways.append(Weighted(other, OTHER_NAME / len(run)))
     abouts = [About(key) for key in concepts]
     node: Node = Best(tuple(abouts))
     if typed[0] not in STOP_WORDS or len(typed) > 1:

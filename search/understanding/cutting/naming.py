@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from index.analysis import TermGroup, term_groups
-from index.reference import Concept, ShortForm
+from index.analysis import TermGroup, phrase_terms, term_groups
+from index.reference import Concept, NameKind, ShortForm
 from search.understanding.entities import Names, Word, concept_candidates, spoken
 from search.understanding.lattice import Candidate, best_cut, name_weight
 from search.understanding.operators import (
@@ -145,3 +145,25 @@ def _weight(said: str) -> float:
     groups = term_groups(said)
     stops = sum(group.stop for group in groups)
     return name_weight(len(groups) - stops, stops)
+
+
+MOST_OTHERS = 4
+"""Other names of what is named that are looked for in texts: each means reading positions."""
+
+
+def other_names(concepts: Sequence[Concept]) -> list[tuple[str, ...]]:
+    """Names of some concepts that texts may have, each as a run of terms: the preferred ones and
+    those that sources give as the same. A name that a catalogue turns around stands in no text, and
+    short ones are often something else."""
+    runs = (
+        phrase_terms(name.text)
+        for concept in concepts
+        for name in concept.names
+        if name.how in (NameKind.MAIN, NameKind.EXACT) and "," not in name.text
+    )
+    long_enough = (run for run in runs if len(run) > 1 or len("".join(run)) >= SHORTEST_ALONE)
+    return list(dict.fromkeys(long_enough))[:MOST_OTHERS]
+
+
+SHORTEST_ALONE = 5
+"""Letters of a term that is looked for by itself as another name, at least: *stroke* is."""
