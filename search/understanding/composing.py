@@ -87,16 +87,22 @@ def pieces_of_clauses(clauses: Iterable[Clause]) -> list[Piece]:
     return list(found.values())
 
 
-def grouping_of(text: str, pieces: Sequence[Piece]) -> Grouping:
+def grouping_of(text: str, pieces: Sequence[Piece], spanish: bool = False) -> Grouping:
     """How pieces, in the order of the text, belong together; `text` is as `open_text` makes it."""
     items = [Item(one.kind, one.start, one.end, text[one.start : one.end]) for one in pieces]
-    return grouping(text, items)
+    return grouping(text, items, spanish)
 
 
-def composed(text: str, opened: str, pieces: Sequence[Piece], request: SearchRequest) -> Composed:
+def composed(
+    text: str,
+    opened: str,
+    pieces: Sequence[Piece],
+    request: SearchRequest,
+    spanish: bool = False,
+) -> Composed:
     """What pieces ask for together, of texts. `text` is the normal question and `opened` the same
     as `open_text` makes it; the pieces stand in its order."""
-    found = grouping_of(opened, pieces)
+    found = grouping_of(opened, pieces, spanish)
     composer = _Composer(text, pieces, request)
     for group in found.groups:
         composer.add(group)

@@ -18,7 +18,14 @@ from search.understanding.operators import (
     shorthand,
 )
 from search.understanding.text import blanked
-from search.understanding.words import Names, Word, concept_candidates, spoken
+from search.understanding.words import (
+    Names,
+    Word,
+    concept_candidates,
+    in_english,
+    question_groups,
+    spoken,
+)
 
 HOLDS = 0.5
 """What a negated state weighs beside its words: it holds over the name in it."""
@@ -36,37 +43,47 @@ class NameInText(msgspec.Struct, frozen=True):
     concepts: tuple[Concept, ...]
 
 
-def names_in(text: str, opened: str, words: Sequence[Word], names: Names) -> list[NameInText]:
+def names_in(
+    text: str, opened: str, words: Sequence[Word], names: Names, spanish: bool = False
+) -> list[NameInText]:
     """The best cut of some words into names, in the order of the text. `opened` is the text in
     which operators are read."""
     row = list(words)
     candidates = [
         *_plain(text, row, names),
-        *_shared(opened, row, names),
+        *_shared(opened, row, names, spanish),
         *_states(opened, row, names),
     ]
-    return [name for one in best_cut(candidates) for name in one.meaning]
+    found = [name for one in best_cut(candidates) for name in one.meaning]
+    return [_in_english(name, names) for name in found] if spanish else found
+
+
+def _in_english(name: NameInText, names: Names) -> NameInText:
+    said = in_english(name.said, names)
+    concepts = names.named(said) or name.concepts
+    return msgspec.structs.replace(name, said=said, concepts=concepts)
 
 
 _Names = tuple[NameInText, ...]
 
 
-def words_in(text: str, opened: str) -> list[Word]:
+def words_in(text: str, opened: str, spanish: bool = False) -> list[Word]:
     """The words of a text in its order, with what is written short written out, or left out where
     it asks for nothing: *h/o stroke*, *w/ asthma*. `opened` is the text in which operators are
     read."""
-    sure = [one for one in shorthand(opened) if not one.unsure]
+    sure = [one for one in shorthand(opened, spanish) if not one.unsure]
     # The letters of *s/p CABG* bind to no word.
-    others = term_groups(blanked(text, [(one.start, one.end) for one in sure]))
+    left = blanked(text, [(one.start, one.end) for one in sure])
+    others = question_groups(left, spanish)
     words = [Word(group, text[group.start : group.end]) for group in others]
     words += [_long(one) for one in sure if one.means]
     return sorted(words, key=lambda word: word.group.start)
 
 
-def surely_short(opened: str, words: Sequence[Word]) -> list[Word]:
+def surely_short(opened: str, words: Sequence[Word], spanish: bool = False) -> list[Word]:
     """Words of which nothing else was made, with shorthand written out that might have been
     something else, as *TX* is a state."""
-    unsure = {(one.start, one.end): one for one in shorthand(opened) if one.unsure}
+    unsure = {(one.start, one.end): one for one in shorthand(opened, spanish) if one.unsure}
     found = []
     for word in words:
         short = unsure.get((word.group.start, word.group.end))
@@ -96,8 +113,10 @@ def _plain(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Na
             yield Candidate(start, end, one.weight, (name,))
 
 
-def _shared(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
-    for shared in shared_names(text, lambda said: bool(names.named(said))):
+def _shared(
+    text: str, words: list[Word], names: Names, spanish: bool
+) -> Iterator[Candidate[_Names]]:
+    for shared in shared_names(text, lambda said: bool(names.named(said)), spanish):
         found = [_name(words, part.start, part.end, part.name, names) for part in shared.parts]
         whole = tuple(one for one in found if one is not None)
         if len(whole) == len(found):

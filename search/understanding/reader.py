@@ -70,6 +70,7 @@ from search.understanding.words import (
     Word,
     nearest_phrases,
     orders,
+    question_groups,
     spoken,
     staying,
     tells_nothing,
@@ -90,17 +91,20 @@ class RecognisedEntities(msgspec.Struct, frozen=True):
 
 
 def read(
-    request: SearchRequest, lexicon: Lexicon, entities: RecognisedEntities | None = None
+    request: SearchRequest,
+    lexicon: Lexicon,
+    entities: RecognisedEntities | None = None,
+    spanish: bool = False,
 ) -> Read:
-    """The reading of a question. Never fails: what has no words matches everything and says so."""
+    """The reading of a question in English, or in Spanish. Never fails: what has no words matches everything and says so."""
     text = normal(request.text)
     stripped = text.strip()
     id_ = id_in(stripped)
     if id_:
         return _read_id(id_, stripped, text.index(stripped))
     entities = entities or RecognisedEntities()
-    reader = _Reader(request, lexicon, entities)
-    asked = composed(text, reader.opened, reader.pieces, request)
+    reader = _Reader(request, lexicon, entities, spanish)
+    asked = composed(text, reader.opened, reader.pieces, request, spanish)
     reader.clauses += asked.clauses
     reader.unwanted += asked.unwanted
     wishes = [*parts_wished(entities.preferred), *reader.ordering, *asked.preferred]
@@ -163,7 +167,11 @@ class _Reader:
     """Takes a question apart: `pieces` are its parts in the order of the text."""
 
     def __init__(
-        self, request: SearchRequest, lexicon: Lexicon, entities: RecognisedEntities
+        self,
+        request: SearchRequest,
+        lexicon: Lexicon,
+        entities: RecognisedEntities,
+        spanish: bool,
     ) -> None:
         kept = [one for one in entities.clauses if not pieces_of_clauses([one])]
         self.clauses = kept
@@ -182,6 +190,7 @@ class _Reader:
         self.runs: set[tuple[str, ...]] = set()
         self._request = request
         self._lexicon = lexicon
+        self._spanish = spanish
         self._text = normal(request.text)
         self._plain = plain_spans(request)
         self.opened = covered(open_text(self._text), self._plain)
@@ -195,7 +204,7 @@ class _Reader:
         self.says_little = (
             not entities.clauses
             and not self.clauses
-            and all(group.stop for group in term_groups(self._text))
+            and all(group.stop for group in question_groups(self._text, spanish))
             and not self.pieces
         )
         """Whether there are only words that tell nothing of what is looked for."""
@@ -239,15 +248,15 @@ class _Reader:
     # --- words ----------------------------------------------------------------------------------
 
     def _words(self) -> None:
-        every = words_in(self._text, self.opened)
+        every = words_in(self._text, self.opened, self._spanish)
         words = [word for word in every if not self._is_plain(word)]
-        names = names_in(self._text, self.opened, words, self._lexicon.names)
+        names = self._names_in(words)
         named = {i for name in names for i in range(name.first, name.last)}
         corrected = self._corrected([word for i, word in enumerate(words) if i not in named])
         if corrected:
             words = [corrected.get(word.group, word) for word in words]
             words = [word for word in words if word.said]
-            names = names_in(self._text, self.opened, words, self._lexicon.names)
+            names = self._names_in(words)
         for name in names:
             self._named(name)
         taken = {i for name in names for i in range(name.first, name.last)}
@@ -257,7 +266,10 @@ class _Reader:
             taken.update(range(phrase.first, phrase.last))
         left = [word for i, word in enumerate(words) if i not in taken]
         plain = [word for word in every if self._is_plain(word)]
-        self._left_over([*surely_short(self.opened, left), *plain])
+        self._left_over([*surely_short(self.opened, left, self._spanish), *plain])
+
+    def _names_in(self, words: list[Word]) -> list[NameInText]:
+        return names_in(self._text, self.opened, words, self._lexicon.names, self._spanish)
 
     def _is_plain(self, word: Word) -> bool:
         return any(a < word.group.end and word.group.start < b for a, b in self._plain)
@@ -287,19 +299,19 @@ class _Reader:
             word
             for word in words
             if any(start <= word.group.start and word.group.end <= end for start, end in stay)
-            or not tells_nothing(word.said)
+            or not tells_nothing(word.said, self._spanish)
         ]
 
     def _ordering_word(self, word: Word) -> None:
         start, end = word.group.start, word.group.end
         clause = self._clause(ClauseKind.WORDS, start, end)
-        if joins_nothing(self.opened[start:end]):
+        if joins_nothing(self.opened[start:end], self._spanish):
             self.pieces.append(Piece(ItemKind.FILLER, start, end, (clause,)))
         else:
             self.clauses.append(clause)
-        if orders(word.said):
-            self.ordering.append(Part(clause, Preferred(Weighted(group_node(word.group), ORDERS))))
-            self.terms.update(term for run in word.group.alternatives for term in run)
+        for group in term_groups(orders(word.said, self._spanish)):
+            self.ordering.append(Part(clause, Preferred(Weighted(group_node(group), ORDERS))))
+            self.terms.update(term for run in group.alternatives for term in run)
 
     def _corrected(self, words: list[Word]) -> dict[TermGroup, Word]:
         """What is searched for instead of misspelt words; a word that is part of another one is

@@ -28,7 +28,7 @@ from search.understanding.places import (
 )
 from search.understanding.reader import RecognisedEntities, read
 from search.understanding.text import normal, open_text, plain_spans, without
-from search.understanding.words import NO_LEXICON, Lexicon
+from search.understanding.words import NO_LEXICON, Lexicon, is_spanish
 
 BROWSING_SORT = "updated"
 """The order of listings that no question ranks: what was updated last comes first."""
@@ -68,14 +68,16 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
     recognised = _Recognition(request, atlas)
     recognised.recognise_near()
     opened = open_text(recognised.text)
+    spanish = is_spanish(opened)
     here = [one for one in here_spans(opened) if not recognised.is_plain(*one)]
-    eligibility = eligibility_phrases(opened, lexicon.names)
+    eligibility = eligibility_phrases(opened, lexicon.names, spanish)
     cut = cut_of(
         opened,
         place_phrases(opened, atlas, lexicon.names),
         eligibility,
         lexicon.names,
         recognised.is_plain,
+        spanish,
     )
     for place in cut.places:
         recognised.recognise_place(place)
@@ -86,7 +88,7 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
         filler=(*cut.filler, *here),
         preferred=intent.preferred,
     )
-    question = read(request, lexicon, entities)
+    question = read(request, lexicon, entities, spanish)
     reading = msgspec.structs.replace(
         question.reading,
         notices=(

@@ -1,6 +1,6 @@
 """Medical concepts and what they are called."""
 
-from index.reference.vocabulary.concepts import Concept, ConceptKind, SourceName
+from index.reference.vocabulary.concepts import Concept, ConceptKind, NameKind, SourceName
 from index.reference.vocabulary.lookup import (
     Vocabulary,
     load_vocabulary,
@@ -27,6 +27,7 @@ __all__ = [
     "Concept",
     "ConceptKind",
     "Encoder",
+    "NameKind",
     "NameVectors",
     "SourceName",
     "Vocabulary",

@@ -19,6 +19,8 @@ SHORT = 4
 
 _JOINING = frozenset(
     ("of", "the", "in", "and", "with", "to", "for", "on", "by", "at", "from", "a", "an", "or")
+    # Of Spanish: *dolor en la rodilla* is *dolor de rodilla*.
+    + ("de", "del", "el", "la", "las", "los", "en")
 )
 
 _SYSTEMATIC = re.compile(

@@ -83,6 +83,6 @@ def _sign(token: Token) -> Operator:
     return _SIGNS.get(token.key, Operator.BREAK)
 
 
-def joins_nothing(said: str) -> bool:
+def joins_nothing(said: str, spanish: bool = False) -> bool:
     """Whether none of some words is a connecting one."""
-    return all(one.operator is Operator.OTHER for one in connecting(said))
+    return all(one.operator is Operator.OTHER for one in connecting(said, spanish))

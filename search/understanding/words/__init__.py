@@ -12,7 +12,9 @@ from search.understanding.words.concepts import (
     concept_phrases,
     spoken,
 )
+from search.understanding.words.language import is_spanish, is_spanish_word, question_groups
 from search.understanding.words.lexicon import NO_LEXICON, Lexicon
+from search.understanding.words.spanish_names import in_english
 from search.understanding.words.speller import Speller
 
 __all__ = [
@@ -29,8 +31,12 @@ __all__ = [
     "closest_names",
     "concept_candidates",
     "concept_phrases",
+    "in_english",
+    "is_spanish",
+    "is_spanish_word",
     "nearest_phrases",
     "orders",
+    "question_groups",
     "spoken",
     "staying",
     "tells_nothing",

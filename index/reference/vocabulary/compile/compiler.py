@@ -37,7 +37,7 @@ from index.reference.vocabulary.names import (
 )
 from index.reference.vocabulary.sources import SOURCES, package_version
 
-FORMAT = 8
+FORMAT = 9
 """Counts changes of these modules that change the file."""
 
 _SCHEMA = """
