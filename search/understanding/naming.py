@@ -25,6 +25,7 @@ from search.understanding.words import (
     in_english,
     question_groups,
     spoken,
+    tells_nothing,
 )
 
 HOLDS = 0.5
@@ -55,7 +56,11 @@ def names_in(
         *_states(opened, row, names),
     ]
     found = [name for one in best_cut(candidates) for name in one.meaning]
-    return [_in_english(name, names) for name in found] if spanish else found
+    if not spanish:
+        return found
+    # *Medicamentos* names drug therapy, and tells nothing, as *medications* does.
+    telling = [name for name in found if not tells_nothing(name.said, spanish)]
+    return [_in_english(name, names) for name in telling or found]
 
 
 def _in_english(name: NameInText, names: Names) -> NameInText:

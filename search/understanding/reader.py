@@ -68,12 +68,15 @@ from search.understanding.words import (
     ConceptPhrase,
     Lexicon,
     Word,
+    may_be_slip,
+    may_mean,
     nearest_phrases,
     orders,
     question_groups,
     spoken,
     staying,
     tells_nothing,
+    word_in_english,
 )
 
 
@@ -317,14 +320,18 @@ class _Reader:
         """What is searched for instead of misspelt words; a word that is part of another one is
         said by that."""
         content = [word for word in words if not word.group.stop]
+        if self._spanish:
+            content = [word for word in content if may_be_slip(word.said)]
         folded = [" ".join(fold(word.said)) for word in content]
         corrected: dict[TermGroup, Word] = {}
         for one in self._lexicon.corrections(folded):
             run = [word.group for word in content[one.first : one.last]]
             group = run[0]._replace(end=run[-1].end)
-            if "\n" in self._text[group.start : group.end]:
-                continue
             meant = " ".join(one.meant)
+            wrong = folded[one.first]
+            strange = self._spanish and not may_mean(wrong, meant, self._lexicon.names)
+            if strange or "\n" in self._text[group.start : group.end]:
+                continue
             self.clauses.append(self._clause(ClauseKind.SPELLING, group.start, group.end, meant))
             corrected.update((other, Word(other, "")) for other in run)
             corrected[run[0]] = Word(group, meant)
@@ -342,7 +349,8 @@ class _Reader:
         self.pieces.append(Piece(kind, clause.start, clause.end, (clause,), part, concepts))
 
     def _word(self, word: Word) -> None:
-        for group in term_groups(word.said):
+        said = (self._spanish and word_in_english(word.said)) or word.said
+        for group in term_groups(said):
             clause = self._clause(ClauseKind.WORDS, word.group.start, word.group.end)
             self.terms.update(term for run in group.alternatives for term in run)
             self._add(ItemKind.WORD, clause, Part(clause, group_node(group)))

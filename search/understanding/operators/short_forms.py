@@ -33,7 +33,11 @@ def shorthand(text: str, spanish: bool = False) -> tuple[Shorthand, ...]:
             # *PT* in capitals among small letters is a name: physical therapy, prothrombin time.
             capitals = text[start:end].isupper() and not text.isupper()
             joins = spanish and phrase in WORDS.spanish
-            if (numbered or not short.after_number) and not joins and not (short.unsure and capitals):
+            if (
+                (numbered or not short.after_number)
+                and not joins
+                and not (short.unsure and capitals)
+            ):
                 found.append(Shorthand(start, end, short.means, short.unsure))
         first = last + 1
     return tuple(found)

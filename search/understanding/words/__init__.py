@@ -14,7 +14,12 @@ from search.understanding.words.concepts import (
 )
 from search.understanding.words.language import is_spanish, is_spanish_word, question_groups
 from search.understanding.words.lexicon import NO_LEXICON, Lexicon
-from search.understanding.words.spanish_names import in_english
+from search.understanding.words.spanish_names import (
+    in_english,
+    may_be_slip,
+    may_mean,
+    word_in_english,
+)
 from search.understanding.words.speller import Speller
 
 __all__ = [
@@ -34,10 +39,13 @@ __all__ = [
     "in_english",
     "is_spanish",
     "is_spanish_word",
+    "may_be_slip",
+    "may_mean",
     "nearest_phrases",
     "orders",
     "question_groups",
     "spoken",
     "staying",
     "tells_nothing",
+    "word_in_english",
 ]

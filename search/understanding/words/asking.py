@@ -52,7 +52,9 @@ def tells_nothing(said: str, spanish: bool = False) -> bool:
     """Whether a word of a question tells nothing of its topic: *what*, *patients*, *long-term*, or
     a number by itself, which *type 1* is not. In a `spanish` one so do *hay* and *tratamiento*."""
     pieces = [(_plain_key if spanish else _key)(piece) for piece in _PIECE.findall(said)]
-    return (_in_spanish if spanish else _asking).issuperset(pieces) or (len(pieces) == 1 and pieces[0].isdigit())
+    return (_in_spanish if spanish else _asking).issuperset(pieces) or (
+        len(pieces) == 1 and pieces[0].isdigit()
+    )
 
 
 def orders(said: str, spanish: bool = False) -> str:

@@ -110,8 +110,17 @@ def is_spanish(text: str) -> bool:
 
 
 def is_spanish_word(word: str) -> bool:
-    """Whether a word is known to be one of Spanish, or looks like one."""
-    return _of_word(word) > 0
+    """Whether a word is known to be one of Spanish. One that only looks so may be a slip."""
+    said = folded(word)
+    return any(
+        said in words
+        for words in (
+            LANGUAGES.spanish,
+            LANGUAGES.spanish_short_forms,
+            LANGUAGES.spanish_weak,
+            LANGUAGES.spanish_function_words,
+        )
+    )
 
 
 def question_groups(text: str, spanish: bool = False) -> list[TermGroup]:

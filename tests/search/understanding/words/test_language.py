@@ -68,9 +68,9 @@ def test_capitals_tell_nothing_but_of_short_forms() -> None:
     assert not is_spanish("TOS surgery")
 
 
-def test_a_word_that_looks_spanish_is_known_for_one() -> None:
-    assert is_spanish_word("dolor") and is_spanish_word("vacunación") and is_spanish_word("epoc")
-    assert not any(map(is_spanish_word, ("color", "mi", "diabetis", "the", "epoch")))
+def test_words_of_spanish_are_known_with_and_without_accents() -> None:
+    assert all(map(is_spanish_word, ("dolor", "riñón", "rinon", "epoc", "EPOC", "mi", "para")))
+    assert not any(map(is_spanish_word, ("color", "diabetis", "the", "epoch", "neuropatía")))
 
 
 def test_and_and_or_are_no_letters_in_spanish() -> None:
@@ -100,8 +100,10 @@ def test_stop_words_of_english_are_words_in_spanish_and_the_other_way_round() ->
 def test_a_file_that_is_wrong_is_refused(tmp_path: Path, wrong: str) -> None:
     text = WORDS_FILE.read_text(encoding="utf-8")
     key = wrong.partition(":")[0]
-    added = text.replace("both: >-\n", f"both: >-\n  tengo {wrong[6:]}\n") if key == "both" else (
-        f"{text}\n{wrong}\n"
+    added = (
+        text.replace("both: >-\n", f"both: >-\n  tengo {wrong[6:]}\n")
+        if key == "both"
+        else (f"{text}\n{wrong}\n")
     )
     (tmp_path / "words.yml").write_text(added, encoding="utf-8")
     with pytest.raises(FileRefused):
