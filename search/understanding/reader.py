@@ -99,7 +99,8 @@ def read(
     entities: RecognisedEntities | None = None,
     spanish: bool = False,
 ) -> Read:
-    """The reading of a question in English, or in Spanish. Never fails: what has no words matches everything and says so."""
+    """The reading of a question in English, or in Spanish. Never fails: what has no words matches
+    everything and says so."""
     text = normal(request.text)
     stripped = text.strip()
     id_ = id_in(stripped)

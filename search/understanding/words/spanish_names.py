@@ -54,7 +54,7 @@ def word_in_english(said: str) -> str:
 
 
 ALIKE = 5
-"""First letters that a word of Spanish has in common with one of English that is nearly the same."""
+"""First letters that a word of Spanish shares with one of English that is nearly the same."""
 
 
 def may_be_slip(said: str) -> bool:

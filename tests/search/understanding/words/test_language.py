@@ -64,7 +64,8 @@ def test_all_else_is_english(question: str) -> None:
 
 
 def test_capitals_tell_nothing_but_of_short_forms() -> None:
-    assert is_spanish("VIH") and is_spanish("tratamiento EPOC")
+    assert is_spanish("VIH")
+    assert is_spanish("tratamiento EPOC")
     assert not is_spanish("TOS surgery")
 
 
@@ -88,7 +89,8 @@ def test_and_and_or_are_no_letters_in_spanish() -> None:
 
 def test_stop_words_of_english_are_words_in_spanish_and_the_other_way_round() -> None:
     (he, had) = question_groups("he tenido", True)
-    assert he.stop and not had.stop
+    assert he.stop
+    assert not had.stop
     assert not any(one.stop for one in question_groups("once son", True) if one.start == 0)
     assert not any(one.stop for one in question_groups("de la que", False))
 
