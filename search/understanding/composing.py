@@ -58,6 +58,8 @@ class Piece(msgspec.Struct, frozen=True):
     clauses: tuple[Clause, ...] = ()
     part: Part | None = None
     concepts: tuple[Concept, ...] = ()
+    said: str = ""
+    """What it is searched for by, where that is not what is typed."""
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -205,7 +207,7 @@ def _name(piece: Piece) -> str:
 
 def _about(piece: Piece) -> Node:
     """What is about a part: its concept, or its words in the title or the conditions."""
-    said = piece.part.clause.said if piece.part else ""
+    said = piece.said or (piece.part.clause.said if piece.part else "")
     terms = phrase_terms(said)
     ways: list[Node] = [About(concept.key) for concept in piece.concepts]
     for field in _TOPICAL_FIELDS if terms else ():

@@ -3,7 +3,9 @@ state is said by what somebody cannot do, where one is written short."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -26,6 +28,7 @@ from search.understanding.words import (
     question_groups,
     spoken,
     tells_nothing,
+    word_in_english,
 )
 
 HOLDS = 0.5
@@ -50,17 +53,23 @@ def names_in(
     """The best cut of some words into names, in the order of the text. `opened` is the text in
     which operators are read."""
     row = list(words)
+    translated = list(_translated(text, row, names)) if spanish else []
     candidates = [
         *_plain(text, row, names),
         *_shared(opened, row, names, spanish),
         *_states(opened, row, names),
+        *translated,
     ]
     found = [name for one in best_cut(candidates) for name in one.meaning]
     if not spanish:
         return found
     # *Medicamentos* names drug therapy, and tells nothing, as *medications* does.
     telling = [name for name in found if not tells_nothing(name.said, spanish)]
-    return [_in_english(name, names) for name in telling or found]
+    said = {(one.start, one.end) for one in translated}
+    return [
+        name if (name.start, name.end) in said else _in_english(name, names)
+        for name in telling or found
+    ]
 
 
 def _in_english(name: NameInText, names: Names) -> NameInText:
@@ -68,6 +77,31 @@ def _in_english(name: NameInText, names: Names) -> NameInText:
     concepts = names.named(said) or name.concepts
     return msgspec.structs.replace(name, said=said, concepts=concepts)
 
+
+def _translated(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+    """Two words that are a name in English the other way round: *alergia al maní* is *peanut
+    allergy*, and *tos crónica* *chronic cough*."""
+    content = [i for i, word in enumerate(words) if not word.group.stop]
+    for first, last in pairwise(content):
+        run = words[first : last + 1]
+        start, end = run[0].group.start, run[-1].group.end
+        head, other = (word_in_english(words[i].said) for i in (first, last))
+        said = f"{other} {head}"
+        known = bool(head and other) and not _BETWEEN.search(text[start:end])
+        concepts = names.named(said) if known else ()
+        if concepts and not names.named(text[start:end]):
+            weight = name_weight(2, last - first - 1)
+            yield Candidate(
+                start, end, weight, (NameInText(start, end, first, last + 1, said, concepts),)
+            )
+
+
+_BETWEEN = re.compile(r"[^\w\s'’-]|\s(?:y|o|con|sin|no|para)\s", re.IGNORECASE)
+"""What parts two names."""
+
+_STAGE = re.compile(
+    r"\b(?:etapa|estad[ií]o|fase)\s+(?P<number>(?:[0-4]|i{1,3}|iv)[abc]?)(?!\w)", re.IGNORECASE
+)
 
 _Names = tuple[NameInText, ...]
 
@@ -77,6 +111,8 @@ def words_in(text: str, opened: str, spanish: bool = False) -> list[Word]:
     it asks for nothing: *h/o stroke*, *w/ asthma*. `opened` is the text in which operators are
     read."""
     sure = [one for one in shorthand(opened, spanish) if not one.unsure]
+    stages = list(_STAGE.finditer(text)) if spanish else []
+    sure += [Shorthand(*one.span(), f"stage {one['number']}", False) for one in stages]
     # The letters of *s/p CABG* bind to no word.
     left = blanked(text, [(one.start, one.end) for one in sure])
     others = question_groups(left, spanish)

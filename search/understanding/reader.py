@@ -177,8 +177,7 @@ class _Reader:
         entities: RecognisedEntities,
         spanish: bool,
     ) -> None:
-        kept = [one for one in entities.clauses if not pieces_of_clauses([one])]
-        self.clauses = kept
+        self.clauses = [one for one in entities.clauses if not pieces_of_clauses([one])]
         """Clauses that no piece has."""
         self.pieces = pieces_of_clauses(entities.clauses)
         self.unwanted: list[Node] = []
@@ -345,16 +344,21 @@ class _Reader:
         return Clause(kind, said, start, end, meant, undo)
 
     def _add(
-        self, kind: ItemKind, clause: Clause, part: Part, concepts: tuple[Concept, ...] = ()
+        self,
+        kind: ItemKind,
+        clause: Clause,
+        part: Part,
+        concepts: tuple[Concept, ...] = (),
+        said: str = "",
     ) -> None:
-        self.pieces.append(Piece(kind, clause.start, clause.end, (clause,), part, concepts))
+        self.pieces.append(Piece(kind, clause.start, clause.end, (clause,), part, concepts, said))
 
     def _word(self, word: Word) -> None:
         said = (self._spanish and word_in_english(word.said)) or word.said
         for group in term_groups(said):
             clause = self._clause(ClauseKind.WORDS, word.group.start, word.group.end)
             self.terms.update(term for run in group.alternatives for term in run)
-            self._add(ItemKind.WORD, clause, Part(clause, group_node(group)))
+            self._add(ItemKind.WORD, clause, Part(clause, group_node(group)), said=said)
 
     def _closest(self, run: list[Word], concept: Concept) -> None:
         named, meant = spoken(self._text, run), f"{concept.name} ({REMARK})"

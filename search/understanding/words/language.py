@@ -35,6 +35,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ACCENT = re.compile("[áéíóúñ]", re.IGNORECASE)
 _MARK = re.compile("[¿¡]")
 _GOES_ON = re.compile(r"\s+[^\W\d_]")
+_BETWEEN = re.compile(r"(?<=\w\s)(?<!type\s)(?<!group\s)[oy](?=\s\w)(?!\schromosome)")
+"""*Y* and *o* between two words, but for *type o blood*."""
 _AND_OR = re.compile(r"(?<=\s)(?:[yo](?=\s)|e(?=\s+h?[ií])|u(?=\s+h?[oó]))", re.IGNORECASE)
 """*Y* and *o*, and how they are written before *i* and *o*."""
 
@@ -106,7 +108,8 @@ LANGUAGES = read_languages(WORDS_FILE)
 def is_spanish(text: str) -> bool:
     """Whether a question is in Spanish. `text` is as `search.understanding.text.open_text` makes
     it: what is quoted tells nothing."""
-    return (SURE if _MARK.search(text) else 0.0) + _of_words(text) > 0
+    marks = SURE * bool(_MARK.search(text)) + WEAK * bool(_BETWEEN.search(text))
+    return marks + _of_words(text) > 0
 
 
 def is_spanish_word(word: str) -> bool:
