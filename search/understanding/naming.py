@@ -25,6 +25,8 @@ from search.understanding.words import (
     Word,
     concept_candidates,
     in_english,
+    is_spanish,
+    is_spanish_word,
     question_groups,
     spoken,
     tells_nothing,
@@ -62,7 +64,9 @@ def names_in(
     ]
     found = [name for one in best_cut(candidates) for name in one.meaning]
     if not spanish:
-        return found
+        # *TOS surgery* is no *tos*, which is a cough.
+        capitals = not text.isupper()
+        return [name for name in found if not (capitals and _is_spanish_in_capitals(name.said))]
     # *Medicamentos* names drug therapy, and tells nothing, as *medications* does.
     telling = [name for name in found if not tells_nothing(name.said, spanish)]
     said = {(one.start, one.end) for one in translated}
@@ -70,6 +74,10 @@ def names_in(
         name if (name.start, name.end) in said else _in_english(name, names)
         for name in telling or found
     ]
+
+
+def _is_spanish_in_capitals(said: str) -> bool:
+    return said.isupper() and is_spanish_word(said) and not is_spanish(said)
 
 
 def _in_english(name: NameInText, names: Names) -> NameInText:

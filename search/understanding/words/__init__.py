@@ -12,7 +12,7 @@ from search.understanding.words.concepts import (
     concept_phrases,
     spoken,
 )
-from search.understanding.words.language import is_spanish, question_groups
+from search.understanding.words.language import is_spanish, is_spanish_word, question_groups
 from search.understanding.words.lexicon import NO_LEXICON, Lexicon
 from search.understanding.words.spanish_names import (
     in_english,
@@ -38,6 +38,7 @@ __all__ = [
     "concept_phrases",
     "in_english",
     "is_spanish",
+    "is_spanish_word",
     "may_be_slip",
     "may_mean",
     "nearest_phrases",

@@ -37,3 +37,8 @@ def test_a_stage_is_one_word_in_spanish() -> None:
 
 def test_words_of_spanish_are_not_read_in_english() -> None:
     assert said_in("dolor de espalda", spanish=False) == []
+
+
+def test_capitals_in_english_are_no_word_of_spanish() -> None:
+    assert said_in("ASMA surgery", spanish=False) == []
+    assert said_in("asma surgery", spanish=False) == [("asma", "asma")]
