@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import msgspec
 
-from index.analysis import TermGroup, fold, phrase_terms, term_groups
+from index.analysis import TermGroup, phrase_terms, term_groups
 from index.reference import Concept, ConceptKind, SmallLetters
 from search.engine import (
     About,
@@ -29,7 +29,14 @@ from search.understanding.composing import (
     phrase_node,
     pieces_of_clauses,
 )
-from search.understanding.cutting import NameInText, names_in, other_names, surely_short, words_in
+from search.understanding.cutting import (
+    NameInText,
+    names_in,
+    other_names,
+    slips_in,
+    surely_short,
+    words_in,
+)
 from search.understanding.entities import (
     REMARK,
     ConceptPhrase,
@@ -42,9 +49,11 @@ from search.understanding.entities import (
     misspelt_names,
     nearest_phrases,
     orders,
+    question_groups,
     spoken,
     staying,
     tells_nothing,
+    word_in_english,
 )
 from search.understanding.operators import ItemKind, joining_spans
 from search.understanding.question import (
@@ -95,7 +104,11 @@ class Apart:
     """Takes a question apart: `pieces` are its parts in the order of the text."""
 
     def __init__(
-        self, request: SearchRequest, lexicon: Lexicon, entities: RecognisedEntities
+        self,
+        request: SearchRequest,
+        lexicon: Lexicon,
+        entities: RecognisedEntities,
+        spanish: bool,
     ) -> None:
         self.pieces = [
             *pieces_of_clauses(entities.clauses),
@@ -125,11 +138,12 @@ class Apart:
         self.runs: set[tuple[str, ...]] = set()
         self._request = request
         self._lexicon = lexicon
+        self._spanish = spanish
         self._text = normal(request.text)
         self._plain = plain_spans(request)
         self.opened = covered(open_text(self._text), self._plain)
         """The text in which operators are read."""
-        self._joining = joining_spans(self.opened)
+        self._joining = joining_spans(self.opened, spanish)
         for clause in entities.clauses:
             self._blank(clause.start, clause.end)
         self._quoted_and_left_out()
@@ -139,7 +153,7 @@ class Apart:
         self.says_little = (
             not entities.clauses
             and not self.clauses
-            and all(group.stop for group in term_groups(self._text))
+            and all(group.stop for group in question_groups(self._text, spanish))
             and not self.pieces
         )
         """Whether there are only words that tell nothing of what is looked for."""
@@ -183,24 +197,24 @@ class Apart:
     # --- words ----------------------------------------------------------------------------------
 
     def _words(self) -> None:
-        every = words_in(self._text, self.opened, self._lexicon.names)
+        every = words_in(self._text, self.opened, self._lexicon.names, self._spanish)
         words = [word for word in every if not self._is_plain(word)]
-        names = names_in(self._text, self.opened, words, self._lexicon.names)
+        names = self._names_in(words)
         marked = self._marked(names)
         if marked:
             every = [word for word in every if not _lies_in(word, marked)]
             words = [word for word in words if not _lies_in(word, marked)]
-            names = names_in(self._text, self.opened, words, self._lexicon.names)
+            names = self._names_in(words)
         corrected = self._whole_names(words, names)
         if corrected:
             words = [corrected.get(word.group, word) for word in words]
-            names = names_in(self._text, self.opened, words, self._lexicon.names)
+            names = self._names_in(words)
         named = {i for name in names for i in range(name.first, name.last)}
         mended = self._corrected([word for i, word in enumerate(words) if i not in named])
         if mended:
             words = [mended.get(word.group, word) for word in words]
             words = [word for word in words if word.said]
-            names = names_in(self._text, self.opened, words, self._lexicon.names)
+            names = self._names_in(words)
         for name in names:
             self._named(name)
         taken = {i for name in names for i in range(name.first, name.last)}
@@ -210,7 +224,10 @@ class Apart:
             taken.update(range(phrase.first, phrase.last))
         left = [word for i, word in enumerate(words) if i not in taken]
         plain = [word for word in every if self._is_plain(word)]
-        self._left_over([*surely_short(self.opened, left), *plain])
+        self._left_over([*surely_short(self.opened, left, self._spanish), *plain])
+
+    def _names_in(self, words: list[Word]) -> list[NameInText]:
+        return names_in(self._text, self.opened, words, self._lexicon.names, self._spanish)
 
     def _marked(self, names: list[NameInText]) -> list[MarkerPhrase]:
         """The markers with a status, but those in the longer name of an illness: *22q11 deletion
@@ -266,23 +283,23 @@ class Apart:
             word
             for word in words
             if any(start <= word.group.start and word.group.end <= end for start, end in stay)
-            or not tells_nothing(word.said)
+            or not tells_nothing(word.said, self._spanish)
             or word.is_bound_number
         ]
 
     def _ordering_word(self, word: Word) -> None:
         start, end = word.group.start, word.group.end
         clause = self._clause(ClauseKind.WORDS, start, end)
-        ordering = orders(word.said)
+        ordering = term_groups(orders(word.said, self._spanish))
         if not any(a <= start and end <= b for a, b in self._joining):
             # *Rejection drugs* are no rejection.
             kind = ItemKind.WORD if ordering else ItemKind.FILLER
             self.pieces.append(Piece(kind, start, end, (clause,)))
         else:
             self.clauses.append(clause)
-        if ordering:
-            self.ordering.append(Part(clause, Preferred(Weighted(group_node(word.group), ORDERS))))
-            self.terms.update(term for run in word.group.alternatives for term in run)
+        for group in ordering:
+            self.ordering.append(Part(clause, Preferred(Weighted(group_node(group), ORDERS))))
+            self.terms.update(term for run in group.alternatives for term in run)
 
     def _whole_names(self, words: list[Word], names: list[NameInText]) -> dict[TermGroup, Word]:
         """What is searched for instead of real words that are misspelt in a whole name."""
@@ -301,25 +318,15 @@ class Apart:
     def _corrected(self, words: list[Word]) -> dict[TermGroup, Word]:
         """What is searched for instead of misspelt words; a word that is part of another one is
         said by that."""
-        content = [word for word in words if not word.group.stop]
-        # What is written in capitals among small letters is a short form, and no slip.
-        mixed = any(letter.islower() for letter in self._text)
-        folded = [
-            "" if mixed and word.said.isupper() else " ".join(fold(word.said)) for word in content
-        ]
         corrected: dict[TermGroup, Word] = {}
-        for one in self._lexicon.corrections(folded):
-            run = [word.group for word in content[one.first : one.last]]
-            group = run[0]._replace(end=run[-1].end)
-            if "\n" in self._text[group.start : group.end]:
+        for slip in slips_in(self._text, words, self._lexicon, self._spanish):
+            if not slip.taken:
+                self._offer(slip.group, slip.meant)
                 continue
-            meant = " ".join(one.meant)
-            if not one.taken:
-                self._offer(group, meant)
-                continue
-            self.clauses.append(self._clause(ClauseKind.SPELLING, group.start, group.end, meant))
-            corrected.update((other, Word(other, "")) for other in run)
-            corrected[run[0]] = Word(group, meant)
+            start, end = slip.group.start, slip.group.end
+            self.clauses.append(self._clause(ClauseKind.SPELLING, start, end, slip.meant))
+            corrected.update((other, Word(other, "")) for other in slip.run)
+            corrected[slip.run[0]] = Word(slip.group, slip.meant)
         return corrected
 
     def _offer(self, group: TermGroup, meant: str) -> None:
@@ -351,18 +358,25 @@ class Apart:
         return Clause(kind, said, start, end, meant, undo)
 
     def _add(
-        self, kind: ItemKind, clause: Clause, part: Part, concepts: tuple[Concept, ...] = ()
+        self,
+        kind: ItemKind,
+        clause: Clause,
+        part: Part,
+        concepts: tuple[Concept, ...] = (),
+        said: str = "",
     ) -> None:
-        self.pieces.append(Piece(kind, clause.start, clause.end, (clause,), part, concepts))
+        piece = Piece(kind, clause.start, clause.end, (clause,), part, concepts, said=said)
+        self.pieces.append(piece)
 
     def _word(self, word: Word) -> None:
         start, end = word.group.start, word.group.end
-        typed = word.said == self._text[start:end]
+        said = (self._spanish and word_in_english(word.said)) or word.said
+        typed = said == self._text[start:end]
         # What is typed may be bound to words before it: the 4 of *stage 3 or 4*.
-        for group in [word.group] if typed else term_groups(word.said):
+        for group in [word.group] if typed else term_groups(said):
             clause = self._clause(ClauseKind.WORDS, start, end)
             self.terms.update(term for run in group.alternatives for term in run)
-            self._add(ItemKind.WORD, clause, Part(clause, group_node(group)))
+            self._add(ItemKind.WORD, clause, Part(clause, group_node(group)), said=said)
 
     def _closest(self, run: list[Word], concept: Concept) -> None:
         named, meant = spoken(self._text, run), f"{concept.name} ({REMARK})"

@@ -42,9 +42,13 @@ from search.understanding.question import Clause, ClauseKind, Highlights, Readin
 
 
 def read(
-    request: SearchRequest, lexicon: Lexicon, entities: RecognisedEntities | None = None
+    request: SearchRequest,
+    lexicon: Lexicon,
+    entities: RecognisedEntities | None = None,
+    spanish: bool = False,
 ) -> Read:
-    """The reading of a question. Never fails: what has no words matches everything and says so."""
+    """The reading of a question in English, or in Spanish. Never fails: what has no words matches
+    everything and says so."""
     text = normal(request.text)
     stripped = text.strip()
     entities = entities or RecognisedEntities()
@@ -52,8 +56,8 @@ def read(
     ids = tuple(one for one in named_ids(request) if (one.start, one.end) not in taken)
     if ids:
         return _read_ids(request, ids)
-    reader = Apart(request, lexicon, entities)
-    asked = composed(text, reader.opened, reader.pieces, request)
+    reader = Apart(request, lexicon, entities, spanish)
+    asked = composed(text, reader.opened, reader.pieces, request, spanish)
     reader.clauses += asked.clauses
     reader.unwanted += asked.unwanted
     wishes = [*parts_wished(entities.preferred), *reader.ordering, *asked.preferred]

@@ -28,6 +28,7 @@ from search.understanding.entities import (
     eligibility_intent,
     eligibility_phrases,
     here_spans,
+    is_spanish,
     place_candidates,
 )
 from search.understanding.question import covered, crisis_notices, open_text
@@ -78,14 +79,16 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
         open_text(recognised.text),
         [(one.start, one.end) for one in (*aside.clauses, *numbers.clauses)],
     )
+    spanish = is_spanish(opened)
     here = [one for one in here_spans(opened) if not recognised.is_plain(*one)]
-    eligibility = eligibility_phrases(opened, lexicon.names)
+    eligibility = eligibility_phrases(opened, lexicon.names, spanish)
     cut = cut_of(
         opened,
         place_candidates(opened, atlas, lexicon.names),
         eligibility,
         lexicon.names,
         recognised.is_plain,
+        spanish,
     )
     left_out = dict(cut.left_out)
     for place in cut.places:
@@ -108,7 +111,7 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
         wanted=numbers.wanted,
         wishes=numbers.wishes,
     )
-    question = read(request, lexicon, entities)
+    question = read(request, lexicon, entities, spanish)
     reading = msgspec.structs.replace(
         question.reading,
         notices=(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from search.request.request import SearchRequest
 from search.understanding import reader as reading
+from search.understanding.apart import RecognisedEntities
 from search.understanding.composing.match import Read
 from search.understanding.entities.people.narrowing import Preference
 from search.understanding.entities.words.lexicon import NO_LEXICON
 from search.understanding.question.clauses import Clause, ClauseKind
-from search.understanding.apart import RecognisedEntities
 
 
 def read(question: str, taken: tuple[Clause, ...] = (), preferred: str = "") -> Read:

@@ -20,8 +20,10 @@ SHORT = 4
 """Letters; names of so few are often words of everyday speech, or of several meanings."""
 
 _JOINING = frozenset(
-    ("of", "the", "in", "and", "with", "to", "for", "on", "by", "at", "from", "a", "an", "or")
-)
+    ("of", "the", "in", "and", "with", "to", "for", "on", "by", "at", "from", "a", "an", "or",
+     "de", "del", "el", "la", "las", "los", "en")
+)  # fmt: skip
+"""Those of Spanish as well: *dolor en la rodilla* is *dolor de rodilla*."""
 
 _SYSTEMATIC = re.compile(
     r"""

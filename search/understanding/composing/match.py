@@ -45,7 +45,7 @@ def with_few_runs(nodes: list[Node]) -> list[Node]:
                 left -= 1
                 return node if left >= 0 else AllOf(tuple(map(Term, terms)))
             case Best((first, *others)):
-                kept = [one for one in others if left > 1 or not _is_run(one)]
+                kept = [one for one in others if left > 0 or not _is_other_name(one)]
                 return Best((eased(first), *map(eased, kept)))
             case Weighted(child, factor):
                 return Weighted(eased(child), factor)
@@ -61,8 +61,8 @@ def with_few_runs(nodes: list[Node]) -> list[Node]:
     return [eased(node) for node in nodes]
 
 
-def _is_run(node: Node) -> bool:
-    return isinstance(node.child if isinstance(node, Weighted) else node, Phrase)
+def _is_other_name(node: Node) -> bool:
+    return isinstance(node, Weighted) and isinstance(node.child, Phrase)
 
 
 def _width(node: Node) -> int:

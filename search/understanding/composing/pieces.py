@@ -61,6 +61,8 @@ class Piece(msgspec.Struct, frozen=True):
     part: Part | None = None
     concepts: tuple[Concept, ...] = ()
     marker: MarkerNodes | None = None
+    said: str = ""
+    """What it is searched for by, where that is not what is typed."""
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -97,16 +99,22 @@ def pieces_of_clauses(clauses: Iterable[Clause]) -> list[Piece]:
     return list(found.values())
 
 
-def grouping_of(text: str, pieces: Sequence[Piece]) -> Grouping:
+def grouping_of(text: str, pieces: Sequence[Piece], spanish: bool = False) -> Grouping:
     """How pieces, in the order of the text, belong together; `text` is as `open_text` makes it."""
     items = [Item(one.kind, one.start, one.end, text[one.start : one.end]) for one in pieces]
-    return grouping(text, items)
+    return grouping(text, items, spanish)
 
 
-def composed(text: str, opened: str, pieces: Sequence[Piece], request: SearchRequest) -> Composed:
+def composed(
+    text: str,
+    opened: str,
+    pieces: Sequence[Piece],
+    request: SearchRequest,
+    spanish: bool = False,
+) -> Composed:
     """What pieces ask for together, of texts. `text` is the normal question and `opened` the same
     as `open_text` makes it; the pieces stand in its order."""
-    found = grouping_of(opened, pieces)
+    found = grouping_of(opened, pieces, spanish)
     aside = {place for one in found.left_out for place in one.places} | {*found.open}
     composer = _Composer(text, pieces, request)
     composer.names_illness = any(
@@ -228,7 +236,7 @@ def _about(piece: Piece) -> Node:
     conditions."""
     if piece.marker is not None:
         return piece.marker.stated
-    said = piece.part.clause.said if piece.part else ""
+    said = piece.said or (piece.part.clause.said if piece.part else "")
     terms = phrase_terms(said)
     ways: list[Node] = [About(concept.key) for concept in piece.concepts]
     for field in _TOPICAL_FIELDS if terms else ():

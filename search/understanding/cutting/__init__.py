@@ -8,12 +8,14 @@ from search.understanding.cutting.naming import (
     surely_short,
     words_in,
 )
+from search.understanding.cutting.slips import slips_in
 
 __all__ = [
     "NameInText",
     "cut_of",
     "names_in",
     "other_names",
+    "slips_in",
     "surely_short",
     "words_in",
 ]

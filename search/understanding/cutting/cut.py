@@ -11,7 +11,6 @@ from itertools import groupby
 
 import msgspec
 
-from index.analysis import term_groups
 from search.understanding.composing import Piece, grouping_of, kind_of_clause, kind_of_concepts
 from search.understanding.entities import (
     ConceptPhrase,
@@ -21,6 +20,7 @@ from search.understanding.entities import (
     PlacePhrase,
     Word,
     concept_candidates,
+    question_groups,
 )
 from search.understanding.lattice import Candidate, best_cut, name_weight
 from search.understanding.operators import ItemKind
@@ -66,12 +66,13 @@ def cut_of(
     eligibility: EligibilityPhrases,
     names: Names,
     is_plain: Callable[[int, int], bool],
+    spanish: bool = False,
 ) -> Cut:
     """The best cut of a text as `question.text.open_text` makes it. What `is_plain`
     says of its start and end is to be taken as words."""
     candidates = [
-        *_narrowing(text, places, eligibility),
-        *_names(text, names),
+        *_narrowing(text, places, eligibility, spanish),
+        *_names(text, names, spanish),
     ]
     best = best_cut([c for c in candidates if not is_plain(c.start, c.end)])
     cut = [one.meaning for one in best]
@@ -104,26 +105,28 @@ def _kind(known: _Known) -> ItemKind:
 
 
 def _narrowing(
-    text: str, places: Iterable[PlacePhrase], eligibility: EligibilityPhrases
+    text: str, places: Iterable[PlacePhrase], eligibility: EligibilityPhrases, spanish: bool
 ) -> Iterator[Candidate[_Known]]:
     for place in places:
-        weight = _weight(text, place.start, place.end) + NARROWING
+        weight = _weight(text, place.start, place.end, spanish) + NARROWING
         yield Candidate(place.start, place.end, weight, place)
     for (start, end), phrases in groupby(eligibility.phrases, lambda one: (one.start, one.end)):
-        yield Candidate(start, end, _weight(text, start, end) + NARROWING, tuple(phrases))
+        weight = _weight(text, start, end, spanish) + NARROWING
+        yield Candidate(start, end, weight, tuple(phrases))
     for start, end in eligibility.filler:
-        weight = _weight(text, start, end) + OF_FILLER
+        weight = _weight(text, start, end, spanish) + OF_FILLER
         yield Candidate(start, end, weight, _Filler((start, end)))
 
 
-def _weight(text: str, start: int, end: int) -> float:
-    groups = term_groups(text[start:end])
+def _weight(text: str, start: int, end: int, spanish: bool) -> float:
+    groups = question_groups(text[start:end], spanish)
     stops = sum(group.stop for group in groups)
     return name_weight(len(groups) - stops, stops)
 
 
-def _names(text: str, names: Names) -> Iterator[Candidate[_Known]]:
-    words = [Word(group, text[group.start : group.end]) for group in term_groups(text)]
+def _names(text: str, names: Names, spanish: bool) -> Iterator[Candidate[_Known]]:
+    groups = question_groups(text, spanish)
+    words = [Word(group, text[group.start : group.end]) for group in groups]
     for one in concept_candidates(text, words, names):
         start, end = words[one.start].group.start, words[one.end - 1].group.end
         yield Candidate(start, end, one.weight, one.meaning)

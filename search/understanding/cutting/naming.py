@@ -3,13 +3,26 @@ state is said by what somebody cannot do, where one is written short."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from index.analysis import TermGroup, phrase_terms, term_groups
 from index.reference import Concept, NameKind, ShortForm
-from search.understanding.entities import Names, Word, concept_candidates, spoken
+from search.understanding.entities import (
+    Names,
+    Word,
+    concept_candidates,
+    in_english,
+    is_spanish,
+    is_spanish_word,
+    question_groups,
+    spoken,
+    tells_nothing,
+    word_in_english,
+)
 from search.understanding.lattice import Candidate, best_cut, name_weight
 from search.understanding.operators import (
     Shorthand,
@@ -38,28 +51,81 @@ class NameInText(msgspec.Struct, frozen=True):
     """The short form that it is; the concepts are then its senses, the likeliest first."""
 
 
-def names_in(text: str, opened: str, words: Sequence[Word], names: Names) -> list[NameInText]:
+def names_in(
+    text: str, opened: str, words: Sequence[Word], names: Names, spanish: bool = False
+) -> list[NameInText]:
     """The best cut of some words into names, in the order of the text. `opened` is the text in
     which operators are read."""
     row = list(words)
+    translated = list(_translated(text, row, names)) if spanish else []
     candidates = [
         *_plain(text, row, names),
-        *_shared(opened, row, names),
+        *_shared(opened, row, names, spanish),
         *_states(opened, row, names),
+        *translated,
     ]
-    return [name for one in best_cut(candidates) for name in one.meaning]
+    found = [name for one in best_cut(candidates) for name in one.meaning]
+    if not spanish:
+        # *TOS surgery* is no *tos*, which is a cough.
+        capitals = not text.isupper()
+        return [name for name in found if not (capitals and _is_spanish_in_capitals(name.said))]
+    # *Medicamentos* names drug therapy, and tells nothing, as *medications* does.
+    telling = [name for name in found if not tells_nothing(name.said, spanish)]
+    said = {(one.start, one.end) for one in translated}
+    return [
+        name if (name.start, name.end) in said else _in_english(name, names)
+        for name in telling or found
+    ]
 
+
+def _is_spanish_in_capitals(said: str) -> bool:
+    return said.isupper() and is_spanish_word(said) and not is_spanish(said)
+
+
+def _in_english(name: NameInText, names: Names) -> NameInText:
+    said = in_english(name.said, names)
+    concepts = names.named(said) or name.concepts
+    return msgspec.structs.replace(name, said=said, concepts=concepts)
+
+
+def _translated(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+    """Two words that are a name in English the other way round: *alergia al maní* is *peanut
+    allergy*, and *tos crónica* *chronic cough*."""
+    content = [i for i, word in enumerate(words) if not word.group.stop]
+    for first, last in pairwise(content):
+        run = words[first : last + 1]
+        start, end = run[0].group.start, run[-1].group.end
+        head, other = (word_in_english(words[i].said) for i in (first, last))
+        said = f"{other} {head}"
+        known = bool(head and other) and not _BETWEEN.search(text[start:end])
+        concepts = names.named(said) if known else ()
+        if concepts and not names.named(text[start:end]):
+            weight = name_weight(2, last - first - 1)
+            yield Candidate(
+                start, end, weight, (NameInText(start, end, first, last + 1, said, concepts),)
+            )
+
+
+_BETWEEN = re.compile(r"[^\w\s'’-]|\s(?:y|o|con|sin|no|para)\s", re.IGNORECASE)
+"""What parts two names."""
+
+_STAGE = re.compile(
+    r"\b(?:etapa|estad[ií]o|fase)\s+(?P<number>(?:[0-4]|i{1,3}|iv)[abc]?)(?!\w)", re.IGNORECASE
+)
 
 _Names = tuple[NameInText, ...]
 
 
-def words_in(text: str, opened: str, names: Names) -> list[Word]:
+def words_in(text: str, opened: str, names: Names, spanish: bool = False) -> list[Word]:
     """The words of a text in its order, with what is written short written out, or left out where
     it asks for nothing: *h/o stroke*, *w/ asthma*. `opened` is the text in which operators are
     read."""
-    sure = [one for one in shorthand(opened) if not one.unsure]
+    sure = [one for one in shorthand(opened, spanish) if not one.unsure]
+    stages = list(_STAGE.finditer(text)) if spanish else []
+    sure += [Shorthand(*one.span(), f"stage {one['number']}", False) for one in stages]
     # The letters of *s/p CABG* bind to no word.
-    others = term_groups(blanked(text, [(one.start, one.end) for one in sure]))
+    left = blanked(text, [(one.start, one.end) for one in sure])
+    others = question_groups(left, spanish)
     words = [Word(group, text[group.start : group.end]) for group in others]
     words += [_long(one) for one in sure if one.means]
     if not text.isupper():
@@ -75,10 +141,10 @@ def _in_capitals(word: Word, names: Names) -> Word:
     return word
 
 
-def surely_short(opened: str, words: Sequence[Word]) -> list[Word]:
+def surely_short(opened: str, words: Sequence[Word], spanish: bool = False) -> list[Word]:
     """Words of which nothing else was made, with shorthand written out that might have been
     something else, as *TX* is a state."""
-    unsure = {(one.start, one.end): one for one in shorthand(opened) if one.unsure}
+    unsure = {(one.start, one.end): one for one in shorthand(opened, spanish) if one.unsure}
     found = []
     for word in words:
         short = unsure.get((word.group.start, word.group.end))
@@ -108,8 +174,10 @@ def _plain(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Na
             yield Candidate(start, end, one.weight, (name,))
 
 
-def _shared(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
-    for shared in shared_names(text, lambda said: bool(names.named(said))):
+def _shared(
+    text: str, words: list[Word], names: Names, spanish: bool
+) -> Iterator[Candidate[_Names]]:
+    for shared in shared_names(text, lambda said: bool(names.named(said)), spanish):
         found = [_name(words, part.start, part.end, part.name, names) for part in shared.parts]
         whole = tuple(one for one in found if one is not None)
         if len(whole) == len(found):

@@ -83,7 +83,8 @@ def _sign(token: Token) -> Operator:
     return _SIGNS.get(token.key, Operator.BREAK)
 
 
-def joining_spans(text: str) -> list[tuple[int, int]]:
+def joining_spans(text: str, spanish: bool = False) -> list[tuple[int, int]]:
     """Where the words and signs of a text stand that join something: the whole of *regardless
     of*."""
-    return [(one.start, one.end) for one in connecting(text) if one.operator is not Operator.OTHER]
+    found = connecting(text, spanish)
+    return [(one.start, one.end) for one in found if one.operator is not Operator.OTHER]

@@ -17,8 +17,9 @@ class Shorthand(msgspec.Struct, frozen=True):
     unsure: bool
 
 
-def shorthand(text: str) -> tuple[Shorthand, ...]:
-    """What is written short in a text, in its order and apart from each other."""
+def shorthand(text: str, spanish: bool = False) -> tuple[Shorthand, ...]:
+    """What is written short in a text, in its order and apart from each other. In `spanish` *y/o*
+    joins two names."""
     tokens = WORDS.tokens(text)
     found: list[Shorthand] = []
     first = 0
@@ -31,7 +32,12 @@ def shorthand(text: str) -> tuple[Shorthand, ...]:
             numbered = first > 0 and tokens[first - 1].key.isdigit()
             # *PT* in capitals among small letters is a name: physical therapy, prothrombin time.
             capitals = text[start:end].isupper() and not text.isupper()
-            if (numbered or not short.after_number) and not (short.unsure and capitals):
+            joins = spanish and phrase in WORDS.spanish
+            if (
+                (numbered or not short.after_number)
+                and not joins
+                and not (short.unsure and capitals)
+            ):
                 found.append(Shorthand(start, end, short.means, short.unsure))
         first = last + 1
     return tuple(found)

@@ -50,8 +50,8 @@ _STUDIES = re.compile(r"\s+(?:(?:clinical|research)\s+)*(?:trials?|stud(?:y|ies)
 _AMOUNT = r"\s*-?\s*(?:months?|years?|weeks?|days?|hours?|arms?|mg)\b"
 _X = rf"(?:[0-4]|iv|i{{1,3}}|one|two|three|four)[abc]?(?![\w%]|\.\d|{_AMOUNT})"
 _PHASE = re.compile(
-    rf"""(?<![\w-])(?:(?P<early>early)[\s-]+)?phases?[\s-]*
-    (?P<list>{_X}(?:\s*(?:/|-|–|,|&|\bor\b|\band\b|\bto\b)\s*(?:phase[\s-]*)?{_X})*)""",
+    rf"""(?<![\w-])(?:(?P<early>early)[\s-]+)?(?:phase|fase)s?[\s-]*
+    (?P<list>{_X}(?:\s*(?:/|-|–|,|&|\bor\b|\band\b|\bto\b|\b[oy]\b)\s*(?:phase[\s-]*)?{_X})*)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _IN_PHASE = re.compile(rf"(?P<to>(?:-|–|\bto\b)\s*(?:phase[\s-]*)?)?\b(?P<x>{_X})", re.IGNORECASE)
@@ -100,17 +100,22 @@ class _Candidate(msgspec.Struct, frozen=True):
     joins: bool = False
 
 
-def eligibility_phrases(text: str, names: Names = NO_NAMES) -> EligibilityPhrases:
+def eligibility_phrases(
+    text: str, names: Names = NO_NAMES, spanish: bool = False
+) -> EligibilityPhrases:
     """The eligibility phrases of a question. Never fails.
 
-    `text` is as `question.text.open_text` makes it: what is quoted or left out is not
-    read. `names` tell the illness beside an age: *over 65 depression*.
+    `text` is as `question.text.open_text` makes it: what is quoted or left out is not read. `names`
+    tell the illness beside an age: *over 65 depression*. Filler of Spanish is read in `spanish`
+    questions alone.
     """
-    return _Reader(text, names).phrases()
+    return _Reader(text, names, spanish).phrases()
 
 
 class _Reader:
-    def __init__(self, text: str, names: Names) -> None:
+    def __init__(self, text: str, names: Names, spanish: bool) -> None:
+        self._filler = WORDS.spanish_filler if spanish else WORDS.filler
+        self._joining = WORDS.spanish_joining if spanish else WORDS.joining
         self._text = text
         self._mentions = mentions(text)
         self._aged_to = -9
@@ -179,8 +184,8 @@ class _Reader:
             phrase = (*phrase, token.key)
             if phrase in WORDS.stay_words:
                 yield _Candidate(token.end)
-            elif phrase in WORDS.filler:
-                yield _Candidate(token.end, is_filler=True, joins=phrase in WORDS.joining)
+            elif phrase in self._filler:
+                yield _Candidate(token.end, is_filler=True, joins=phrase in self._joining)
             meanings = WORDS.meanings.get(phrase, ())
             if meanings and self._is_mentioned(start, token.end, meanings):
                 # Not asked for, and no topic either.

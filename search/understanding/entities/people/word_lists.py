@@ -86,6 +86,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: dict[str, int]
     filler: tuple[str, ...]
     joining: tuple[str, ...]
+    spanish_filler: tuple[str, ...]
+    spanish_joining: tuple[str, ...]
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -97,6 +99,9 @@ class Words(msgspec.Struct, frozen=True):
     filler: frozenset[Phrase]
     joining: frozenset[Phrase]
     """The filler of somebody who looks for what can be joined."""
+    spanish_filler: frozenset[Phrase]
+    """The filler of a question in Spanish, with that of English."""
+    spanish_joining: frozenset[Phrase]
     go_on: frozenset[str]
     phase_not_after: frozenset[str]
     phase_not_before: frozenset[str]
@@ -148,7 +153,10 @@ def read_words(path: Path) -> Words:
             meanings[phrase] = (*before, meaning)
     stay_words, joining = frozenset(_phrases(file.stay_words)), frozenset(_phrases(file.joining))
     filler = joining.union(_phrases(file.filler))
-    for phrase in sorted((stay_words & filler) | ((stay_words | filler) & meanings.keys())):
+    spanish_joining = joining.union(_phrases(file.spanish_joining))
+    spanish_filler = filler.union(spanish_joining, _phrases(file.spanish_filler))
+    both = stay_words & spanish_filler
+    for phrase in sorted(both | ((stay_words | spanish_filler) & meanings.keys())):
         raise FileRefused([Problem(path.name, f"has “{' '.join(phrase)}” in two lists")])
     sets = {
         field: frozenset(map(key, value.split()))
@@ -160,8 +168,10 @@ def read_words(path: Path) -> Words:
         stay_words=stay_words,
         filler=filler,
         joining=joining,
+        spanish_filler=spanish_filler,
+        spanish_joining=spanish_joining,
         numbers=file.numbers,
-        longest=max(map(len, (*meanings, *stay_words, *filler)), default=0),
+        longest=max(map(len, (*meanings, *stay_words, *spanish_filler)), default=0),
         **sets,
     )
 

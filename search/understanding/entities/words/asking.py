@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from index.analysis import without_apostrophes
+from index.analysis import folded, without_apostrophes
 from index.data_files import DATA, read_as
 from search.understanding.question import Span
 
@@ -27,33 +27,45 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paying: str
     amounts: str
     stay: tuple[str, ...]
+    spanish: str
+    spanish_ordering: dict[str, str]
+    spanish_stay: tuple[str, ...]
 
 
 _file = read_as(WORDS_FILE, _File)
 _asking = frozenset(
     word
     for name in _File.__struct_fields__
-    if isinstance(words := getattr(_file, name), str)
+    if name != "spanish" and isinstance(words := getattr(_file, name), str)
     for word in words.split()
 )
 _ordering = frozenset(
     " ".join((_file.diagnosis, _file.outlook, _file.treating, _file.paying, _file.amounts)).split()
 )
-_stay = frozenset(tuple(phrase.split()) for phrase in _file.stay)
+_in_spanish = _asking | {*_file.spanish.split(), *_file.spanish_ordering}
+"""With those of English, which some mix into it."""
+_stay = frozenset(tuple(phrase.split()) for phrase in (*_file.stay, *_file.spanish_stay))
 _longest = max(map(len, _stay))
 
 
-def tells_nothing(said: str) -> bool:
+def tells_nothing(said: str, spanish: bool = False) -> bool:
     """Whether a word of a question tells nothing of its topic: *what*, *patients*, *long-term*, or
-    a number by itself, which *type 1* is not."""
-    pieces = list(map(_key, _PIECE.findall(said)))
-    return _asking.issuperset(pieces) or (len(pieces) == 1 and pieces[0].isdigit())
+    a number by itself, which *type 1* is not. In a `spanish` one so do *hay* and *tratamiento*."""
+    pieces = [(_plain_key if spanish else _key)(piece) for piece in _PIECE.findall(said)]
+    return (_in_spanish if spanish else _asking).issuperset(pieces) or (
+        len(pieces) == 1 and pieces[0].isdigit()
+    )
 
 
-def orders(said: str) -> bool:
-    """Whether listings come first that have such a word: *treatment* and *severe* may, *trial* and
-    *looking* say nothing at all."""
-    return any(_key(piece) in _ordering for piece in _PIECE.findall(said))
+def orders(said: str, spanish: bool = False) -> str:
+    """What listings say that come first for such a word: *treatment* and *severe* for themselves,
+    and for *tratamiento* in a `spanish` question *treatment*; "" for *trial* and *looking*, which
+    say nothing at all."""
+    pieces = _PIECE.findall(said)
+    if any(_key(piece) in _ordering for piece in pieces):
+        return said
+    meant = (_file.spanish_ordering.get(_plain_key(piece), "") for piece in pieces)
+    return next(filter(None, meant), "") if spanish else ""
 
 
 def staying(text: str) -> Iterator[Span]:
@@ -71,3 +83,7 @@ def staying(text: str) -> Iterator[Span]:
 
 def _key(word: str) -> str:
     return without_apostrophes(word.casefold())
+
+
+def _plain_key(word: str) -> str:
+    return without_apostrophes(folded(word))

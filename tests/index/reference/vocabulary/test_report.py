@@ -32,7 +32,12 @@ def test_a_term_is_read_with_whose_name_it_is_and_all_others(small: Vocabulary) 
         "itches: what people say, Words that people use",
         "Itching: everyday name, Human Phenotype Ontology (HPO)",
     )
-    assert {names.source for names in one.names} == {SourceName.MESH, SourceName.HPO, SourceName.OURS}
+    sources = {names.source for names in one.names}
+    assert sources == {SourceName.MESH, SourceName.HPO, SourceName.OURS}
+        SourceName.MESH,
+        SourceName.HPO,
+        SourceName.OURS,
+    }
     assert one.narrower == ("scalp itch",)
 
 

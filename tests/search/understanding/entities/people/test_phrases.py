@@ -408,3 +408,28 @@ def test_every_phrase_that_asks_for_nothing_asks_for_nothing(phrase: tuple[str, 
 )
 def test_who_looks_for_what_can_be_joined_is_told_from_who_reads(text: str, joins: bool) -> None:
     assert bool(eligibility_phrases(open_text(normal(text))).joining) is joins
+
+
+@pytest.mark.parametrize(
+    ("text", "filler", "joins"),
+    [
+        ("ensayos clínicos de lupus", ["ensayos clínicos de"], True),
+        ("me diagnosticaron lupus", ["me diagnosticaron"], False),
+        ("hay algún estudio para el asma", ["hay algún estudio para"], False),
+        ("tengo lupus", ["tengo"], False),
+    ],
+)
+def test_filler_of_spanish_is_read_in_spanish_alone(
+    text: str, filler: list[str], joins: bool
+) -> None:
+    asked = eligibility_phrases(text, spanish=True)
+    assert [text[start:end] for start, end in asked.filler] == filler
+    assert bool(asked.joining) is joins
+    assert eligibility_phrases(text).filler == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["asma reclutando", "fase 2 lupus", "quiero participar en estudios"]
+)
+def test_statuses_and_phases_are_said_in_spanish_too(text: str) -> None:
+    assert eligibility_phrases(text, spanish=True).phrases

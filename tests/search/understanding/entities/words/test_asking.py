@@ -39,7 +39,32 @@ def test_a_state_of_disease_stays(text: str, kept: list[str]) -> None:
 
 
 def test_some_of_these_words_order_and_others_say_nothing_at_all() -> None:
-    assert orders("treatment")
-    assert orders("long-term")
+    assert orders("treatment") == "treatment"
+    assert orders("long-term") == "long-term"
     assert not orders("trials")
     assert not orders("what")
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["qué", "que", "hay", "estudios", "para", "tratamiento", "me", "diagnosticaron", "tengo",
+     "mamá", "quiero", "participar", "cómo", "treatment"],
+)  # fmt: skip
+def test_words_of_asking_in_spanish_tell_nothing_there(word: str) -> None:
+    assert tells_nothing(word, spanish=True)
+
+
+@pytest.mark.parametrize("word", ["rodilla", "cáncer", "pie", "embarazo", "cirugía"])
+def test_words_of_a_topic_in_spanish_tell_something(word: str) -> None:
+    assert not tells_nothing(word, spanish=True)
+
+
+def test_words_of_spanish_are_no_words_of_asking_in_english() -> None:
+    assert not tells_nothing("tengo")
+    assert not tells_nothing("tratamiento")
+    assert orders("tratamiento") == ""
+
+
+def test_listings_in_english_come_first_for_words_in_spanish() -> None:
+    assert orders("tratamientos", spanish=True) == "treatment"
+    assert orders("quiero", spanish=True) == ""

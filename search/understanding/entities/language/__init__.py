@@ -1,0 +1,23 @@
+"""The language of a question, and names that are said in Spanish."""
+
+from search.understanding.entities.language.language import (
+    is_spanish,
+    is_spanish_word,
+    question_groups,
+)
+from search.understanding.entities.language.spanish_names import (
+    in_english,
+    may_be_slip,
+    may_mean,
+    word_in_english,
+)
+
+__all__ = [
+    "in_english",
+    "is_spanish",
+    "is_spanish_word",
+    "may_be_slip",
+    "may_mean",
+    "question_groups",
+    "word_in_english",
+]

@@ -1,0 +1,68 @@
+"""`data/spanish_names.yml`: what is said in English for what a question in Spanish names.
+
+Listings are in English: *cáncer de seno* finds all that *breast cancer* does, by its words as well.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from index.analysis import folded, phrase_terms
+from index.data_files import DATA, read_as
+from index.reference import NameKind
+from search.understanding.entities.language.language import is_spanish_word
+from search.understanding.entities.words import Names, tells_nothing
+
+NAMES_FILE = DATA / "spanish_names.yml"
+
+
+_ENGLISH = (NameKind.MAIN, NameKind.LAYPERSON, NameKind.BRAND)
+"""What names are that are surely English; what people say may be Spanish, and so may other names
+of packages: MeSH has *VIH*."""
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    said: dict[str, str]
+    shown: dict[str, str]
+    words: dict[str, str]
+
+
+_file = read_as(NAMES_FILE, _File)
+
+
+def in_english(said: str, names: Names) -> str:
+    """What is said in English for a name of a question in Spanish; itself where that is a preferred
+    or an everyday name in English."""
+    written = _file.said.get(folded(said))
+    if written is not None:
+        return written
+    concepts = names.named(said)
+    if not concepts:
+        return said
+    concept = concepts[0]
+    typed = sorted(phrase_terms(said))
+    known = (name.text for name in concept.names if name.how in _ENGLISH)
+    if any(typed == sorted(phrase_terms(text)) for text in (concept.name, *known)):
+        return said
+    return _file.shown.get(folded(concept.name), concept.name)
+
+
+def word_in_english(said: str) -> str:
+    """The same for a word of which no name was made; "" where it is not known."""
+    return _file.words.get(folded(said), "")
+
+
+ALIKE = 5
+"""First letters that a word of Spanish shares with one of English that is nearly the same."""
+
+
+def may_be_slip(said: str) -> bool:
+    """Whether a word of a question in Spanish may be misspelt: it is none that is known. *Dolor* is
+    no *color*, and *epoc* no *EPOCH*."""
+    return not (is_spanish_word(said) or tells_nothing(said, True) or word_in_english(said))
+
+
+def may_mean(typed: str, meant: str, names: Names) -> bool:
+    """Whether a word in Spanish is the slip of a name, as *diabetis* is, or written nearly so in
+    English: *negativo*. No other word of English is meant."""
+    return typed[:ALIKE] == meant[:ALIKE] or bool(names.named(meant))
