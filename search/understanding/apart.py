@@ -33,6 +33,7 @@ from search.understanding.cutting import (
     NameInText,
     names_in,
     other_names,
+    shares_its_term,
     slips_in,
     surely_short,
     words_in,
@@ -92,12 +93,6 @@ class RecognisedEntities(msgspec.Struct, frozen=True):
 
 def _lies_in(word: Word, phrases: list[MarkerPhrase]) -> bool:
     return any(one.start < word.group.end and word.group.start < one.end for one in phrases)
-
-
-def _goes_beyond(name: NameInText, phrase: MarkerPhrase) -> bool:
-    """Whether a name goes beyond a marker phrase that it holds."""
-    holds = name.start <= phrase.start and phrase.end <= name.end
-    return holds and name.end - name.start > phrase.end - phrase.start
 
 
 class Apart:
@@ -235,7 +230,8 @@ class Apart:
         found = []
         for phrase in marker_phrases(self._text):
             if any(a < phrase.end and phrase.start < b for a, b in self._plain) or any(
-                _goes_beyond(name, phrase) and name.concepts[0].kind is ConceptKind.CONDITION
+                name.goes_beyond(phrase.start, phrase.end)
+                and name.concepts[0].kind is ConceptKind.CONDITION
                 for name in names
             ):
                 continue
@@ -335,16 +331,6 @@ class Apart:
         before = self.offered.get(said, Disambiguation(said, ()))
         self.offered[said] = Disambiguation(said, (*before.choices, choice))
 
-    def _is_word_of_its_own(self, named: str, concepts: tuple[Concept, ...]) -> bool:
-        """Whether a name without its last letter is another word: *hives* are no hive, though a
-        listing has the same term for both."""
-        bare = named.casefold().removesuffix("s")
-        if bare == named.casefold() or not self._lexicon.is_real_word(bare):
-            return False
-        return not {one.key for one in concepts} & {
-            one.key for one in self._lexicon.names.named(bare)
-        }
-
     def _instead(self, start: int, end: int, meant: str) -> Choice:
         """The question with something else in the place of a part of it."""
         text = normal(self._request.text)
@@ -406,7 +392,7 @@ class Apart:
         self.terms |= content_terms(named) if len(typed) > 1 else {typed[0]}
         above = sorted({number for concept in concepts for number in concept.broader})
         keys = [self._lexicon.names.concept(number).key for number in above]
-        counts = ANOTHER_WORD if self._is_word_of_its_own(named, concepts) else 1
+        counts = ANOTHER_WORD if shares_its_term(named, concepts, self._lexicon) else 1
         others = other_names(concepts)
         part = name_part(clause, named, [one.key for one in concepts], keys, counts, others)
         self._add(kind_of_concepts(concepts), clause, part, concepts)

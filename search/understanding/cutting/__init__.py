@@ -5,6 +5,7 @@ from search.understanding.cutting.naming import (
     NameInText,
     names_in,
     other_names,
+    shares_its_term,
     surely_short,
     words_in,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "cut_of",
     "names_in",
     "other_names",
+    "shares_its_term",
     "slips_in",
     "surely_short",
     "words_in",

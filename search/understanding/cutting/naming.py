@@ -12,6 +12,7 @@ import msgspec
 from index.analysis import TermGroup, phrase_terms, term_groups
 from index.reference import Concept, NameKind, ShortForm
 from search.understanding.entities import (
+    Lexicon,
     Names,
     Word,
     concept_candidates,
@@ -49,6 +50,10 @@ class NameInText(msgspec.Struct, frozen=True):
     concepts: tuple[Concept, ...]
     short: ShortForm | None = None
     """The short form that it is; the concepts are then its senses, the likeliest first."""
+
+    def goes_beyond(self, start: int, end: int) -> bool:
+        """Whether it holds a part of the text, and more."""
+        return (self.start <= start and end <= self.end) and (self.start, self.end) != (start, end)
 
 
 def names_in(
@@ -235,3 +240,12 @@ def other_names(concepts: Sequence[Concept]) -> list[tuple[str, ...]]:
 
 SHORTEST_ALONE = 5
 """Letters of a term that is looked for by itself as another name, at least: *stroke* is."""
+
+
+def shares_its_term(named: str, concepts: Sequence[Concept], lexicon: Lexicon) -> bool:
+    """Whether a name without its last letter is another word: *hives* are no hive, though a listing
+    has the same term for both."""
+    bare = named.casefold().removesuffix("s")
+    if bare == named.casefold() or not lexicon.is_real_word(bare):
+        return False
+    return not {one.key for one in concepts} & {one.key for one in lexicon.names.named(bare)}

@@ -13,7 +13,7 @@ from index.generation.spelling import SpellingWords
 from search.engine.query import About, AllOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
 from search.request.request import SearchRequest
 from search.understanding import reader as reading
-from search.understanding.composing.match import AS_TYPED, Read
+from search.understanding.composing.match import AS_TYPED, OTHER_NAME, Read
 from search.understanding.entities.words.lexicon import NO_LEXICON, Lexicon
 from search.understanding.entities.words.speller import Speller
 from search.understanding.question.clauses import Clause, ClauseKind
@@ -67,7 +67,8 @@ def all_undone(question: str) -> SearchRequest:
 def test_a_name_is_found_by_the_words_typed_or_by_the_concept() -> None:
     found = read("Keytruda")
     typed = Term("keytruda")
-    named = Best((typed, About(PEMBROLIZUMAB)))
+    elsewhere = Weighted(Term("pembrolizumab"), OTHER_NAME)
+    named = Best((typed, elsewhere, About(PEMBROLIZUMAB)))
     assert found.match == AllOf((named, Preferred(Weighted(typed, AS_TYPED))))
     (clause,) = clauses(found, ClauseKind.CONCEPT)
     assert (clause.said, clause.meant) == ("Keytruda", "Pembrolizumab")

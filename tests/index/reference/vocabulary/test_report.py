@@ -34,10 +34,6 @@ def test_a_term_is_read_with_whose_name_it_is_and_all_others(small: Vocabulary) 
     )
     sources = {names.source for names in one.names}
     assert sources == {SourceName.MESH, SourceName.HPO, SourceName.OURS}
-        SourceName.MESH,
-        SourceName.HPO,
-        SourceName.OURS,
-    }
     assert one.narrower == ("scalp itch",)
 
 
