@@ -123,13 +123,8 @@ class Apart:
         """Words that tell nothing of the topic: listings with them come first."""
         self.offered: dict[str, Disambiguation] = {}
         """What words may mean that was not taken for it."""
-        self.terms = {
-            term
-            for one in entities.preferred
-            for group in term_groups(one.words)
-            for run in group.alternatives
-            for term in run
-        }
+        preferred = [group for one in entities.preferred for group in term_groups(one.words)]
+        self.terms = {term for group in preferred for run in group.alternatives for term in run}
         self.runs: set[tuple[str, ...]] = set()
         self._request = request
         self._lexicon = lexicon
@@ -231,6 +226,7 @@ class Apart:
         for phrase in marker_phrases(self._text):
             if any(a < phrase.end and phrase.start < b for a, b in self._plain) or any(
                 name.goes_beyond(phrase.start, phrase.end)
+                and name.concepts[0].kind is ConceptKind.CONDITION
                 and name.concepts[0].kind is ConceptKind.CONDITION
                 for name in names
             ):
@@ -351,8 +347,8 @@ class Apart:
         concepts: tuple[Concept, ...] = (),
         said: str = "",
     ) -> None:
-        piece = Piece(kind, clause.start, clause.end, (clause,), part, concepts, said=said)
-        self.pieces.append(piece)
+        start, end = clause.start, clause.end
+        self.pieces.append(Piece(kind, start, end, (clause,), part, concepts, said=said))
 
     def _word(self, word: Word) -> None:
         start, end = word.group.start, word.group.end
