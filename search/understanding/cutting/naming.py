@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -220,6 +221,12 @@ def _weight(said: str) -> float:
     return name_weight(len(groups) - stops, stops)
 
 
+@lru_cache(20_000)
+def terms_of_name(name: str) -> tuple[str, ...]:
+    """The run of terms of a name: common illnesses have fifty names, and are asked for all day."""
+    return phrase_terms(name)
+
+
 MOST_OTHERS = 4
 """Other names of what is named that are looked for in texts: each means reading positions."""
 
@@ -229,7 +236,7 @@ def other_names(concepts: Sequence[Concept]) -> list[tuple[str, ...]]:
     those that sources give as the same. A name that a catalogue turns around stands in no text, and
     short ones are often something else."""
     runs = (
-        phrase_terms(name.text)
+        terms_of_name(name.text)
         for concept in concepts
         for name in concept.names
         if name.how in (NameKind.MAIN, NameKind.EXACT) and "," not in name.text
