@@ -73,22 +73,29 @@ class SpellingWords(msgspec.Struct, frozen=True, eq=False):
     @classmethod
     def of(cls, counts: WordCounts) -> Self:
         """The table of some words; those that no listing has are left out."""
-        present = zip(counts.words, counts.listings.tolist(), counts.named.tolist(), strict=True)
-        rows = sorted((len(word), word, some, named) for word, some, named in present if some)
+        present = np.flatnonzero(counts.listings).tolist()
+        # To compare words alone, and then to count lengths, takes a third of comparing rows.
+        ascending = np.array(sorted(present, key=counts.words.__getitem__), np.intp)
+        words = [counts.words[number] for number in ascending.tolist()]
+        lengths = np.fromiter(map(len, words), np.uint8, len(words))
+        order = np.argsort(lengths, kind="stable")
         return cls(
-            sizes=np.bincount([row[0] for row in rows], minlength=LONGEST + 1).astype(np.uint32),
-            letters=np.frombuffer("".join(row[1] for row in rows).encode(), np.uint8),
-            listings=np.array([row[2] for row in rows], np.uint32),
-            named=np.array([row[3] for row in rows], np.uint32),
+            sizes=np.bincount(lengths, minlength=LONGEST + 1).astype(np.uint32),
+            letters=np.frombuffer("".join([words[n] for n in order.tolist()]).encode(), np.uint8),
+            listings=counts.listings[ascending[order]].astype(np.uint32),
+            named=counts.named[ascending[order]].astype(np.uint32),
         )
 
     @classmethod
     def of_names(cls, names: Iterable[tuple[str, int]]) -> Self:
         """The table of words that are known to be right, such as names of a vocabulary, with how
         many listings have each. What `is_spelled` does not take is left out."""
-        kept = {word: max(some, 1) for word, some in sorted(names) if is_spelled(word)}
-        some = np.array(list(kept.values()), np.int64)
-        return cls.of(WordCounts(list(kept), some, some))
+        most: dict[str, int] = {}
+        for word, some in names:
+            most[word] = max(some, most.get(word, 1))
+        kept = [word for word in most if is_spelled(word)]
+        listings = np.array([most[word] for word in kept], np.int64)
+        return cls.of(WordCounts(kept, listings, listings))
 
     @classmethod
     def read(cls, directory: Path, name: str = WORDS_FILE) -> Self:
