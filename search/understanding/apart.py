@@ -3,6 +3,8 @@ each as a piece with its clause and what it asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from index.analysis import TermGroup, phrase_terms, term_groups
@@ -90,6 +92,10 @@ class RecognisedEntities(msgspec.Struct, frozen=True):
     """What clauses ask for that are no words."""
     wishes: tuple[Part, ...] = ()
     """What makes a listing come first, beside `preferred`."""
+
+
+def _lies_within(word: Word, spans: Sequence[Span]) -> bool:
+    return any(start <= word.group.start and word.group.end <= end for start, end in spans)
 
 
 def _lies_in(word: Word, phrases: list[MarkerPhrase]) -> bool:
@@ -275,21 +281,20 @@ class Apart:
         return [
             word
             for word in words
-            if any(start <= word.group.start and word.group.end <= end for start, end in stay)
-            or not tells_nothing(word.said, self._spanish)
+            if _lies_within(word, stay)
             or word.is_bound_number
+            or not (tells_nothing(word.said, self._spanish) or _lies_within(word, self._joining))
         ]
 
     def _ordering_word(self, word: Word) -> None:
+        if _lies_within(word, self._joining):
+            return
         start, end = word.group.start, word.group.end
         clause = self._clause(ClauseKind.WORDS, start, end)
         ordering = term_groups(orders(word.said, self._spanish))
-        if not any(a <= start and end <= b for a, b in self._joining):
-            # *Rejection drugs* are no rejection.
-            kind = ItemKind.WORD if ordering else ItemKind.FILLER
-            self.pieces.append(Piece(kind, start, end, (clause,)))
-        else:
-            self.clauses.append(clause)
+        # *Rejection drugs* are no rejection.
+        kind = ItemKind.WORD if ordering else ItemKind.FILLER
+        self.pieces.append(Piece(kind, start, end, (clause,)))
         for group in ordering:
             self.ordering.append(Part(clause, Preferred(Weighted(group_node(group), ORDERS))))
             self.terms.update(term for run in group.alternatives for term in run)

@@ -35,6 +35,10 @@ from search.understanding.operators import (
 )
 from search.understanding.question import blanked
 
+SHARED = 0.3
+"""What names that share a word weigh beside their words: *heart and kidney disease* are two
+diseases before they are a heart and one."""
+
 HOLDS = 0.5
 """What a negated state weighs beside its words: it holds over the name in it."""
 
@@ -187,7 +191,9 @@ def _shared(
         found = [_name(words, part.start, part.end, part.name, names) for part in shared.parts]
         whole = tuple(one for one in found if one is not None)
         if len(whole) == len(found):
-            weight = sum(_weight(one.said) for one in whole)
+            # What is typed of them, not what they share: *kidney stone or cystic fibrosis* is no
+            # cystic kidney.
+            weight = SHARED + sum(_weight(text[one.start : one.end]) for one in whole)
             yield Candidate(shared.start, shared.end, weight, whole)
 
 
