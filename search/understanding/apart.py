@@ -3,8 +3,6 @@ each as a piece with its clause and what it asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
 from index.analysis import TermGroup, phrase_terms, term_groups
@@ -92,10 +90,6 @@ class RecognisedEntities(msgspec.Struct, frozen=True):
     """What clauses ask for that are no words."""
     wishes: tuple[Part, ...] = ()
     """What makes a listing come first, beside `preferred`."""
-
-
-def _lies_within(word: Word, spans: Sequence[Span]) -> bool:
-    return any(start <= word.group.start and word.group.end <= end for start, end in spans)
 
 
 def _lies_in(word: Word, phrases: list[MarkerPhrase]) -> bool:
@@ -281,13 +275,13 @@ class Apart:
         return [
             word
             for word in words
-            if _lies_within(word, stay)
+            if word.lies_within(stay)
             or word.is_bound_number
-            or not (tells_nothing(word.said, self._spanish) or _lies_within(word, self._joining))
+            or not (tells_nothing(word.said, self._spanish) or word.lies_within(self._joining))
         ]
 
     def _ordering_word(self, word: Word) -> None:
-        if _lies_within(word, self._joining):
+        if word.lies_within(self._joining):
             return
         start, end = word.group.start, word.group.end
         clause = self._clause(ClauseKind.WORDS, start, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import log10
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -105,6 +105,10 @@ class Word(NamedTuple):
 
     group: TermGroup
     said: str
+
+    def lies_within(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether it stands in one of some parts of the text."""
+        return any(start <= self.group.start and self.group.end <= end for start, end in spans)
 
     @property
     def is_bound_number(self) -> bool:
