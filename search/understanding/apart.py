@@ -389,7 +389,7 @@ class Apart:
         above = sorted({number for concept in concepts for number in concept.broader})
         keys = [self._lexicon.names.concept(number).key for number in above]
         counts = ANOTHER_WORD if shares_its_term(named, concepts, self._lexicon) else 1
-        others = other_names(concepts)
+        others = other_names(concepts, self._lexicon.names)
         part = name_part(clause, named, [one.key for one in concepts], keys, counts, others)
         self._add(kind_of_concepts(concepts), clause, part, concepts)
         for concept in concepts:

@@ -237,7 +237,7 @@ MOST_OTHERS = 4
 """Other names of what is named that are looked for in texts: each means reading positions."""
 
 
-def other_names(concepts: Sequence[Concept]) -> list[tuple[str, ...]]:
+def other_names(concepts: Sequence[Concept], names: Names) -> list[tuple[str, ...]]:
     """Names of some concepts that texts may have, each as a run of terms: the preferred ones and
     those that sources give as the same. A name that a catalogue turns around stands in no text, and
     short ones are often something else."""
@@ -247,8 +247,13 @@ def other_names(concepts: Sequence[Concept]) -> list[tuple[str, ...]]:
         for name in concept.names
         if name.how in (NameKind.MAIN, NameKind.EXACT) and "," not in name.text
     )
-    long_enough = (run for run in runs if len(run) > 1 or len("".join(run)) >= SHORTEST_ALONE)
-    return list(dict.fromkeys(long_enough))[:MOST_OTHERS]
+    sure = (
+        run
+        for run in runs
+        # *Non-insulin-dependent diabetes* holds *insulin-dependent diabetes*.
+        if (len(run) > 1 or len(run[0]) >= SHORTEST_ALONE) and not names.may_name(("non", *run))
+    )
+    return list(dict.fromkeys(sure))[:MOST_OTHERS]
 
 
 SHORTEST_ALONE = 5
