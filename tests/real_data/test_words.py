@@ -30,7 +30,10 @@ def also(evidence: re.Pattern[str], names: str) -> re.Pattern[str]:
     return re.compile(rf"{evidence.pattern}|\b(?:{names})\b", re.I)
 
 
-TYPE_1 = r"T1-?DM?|IDDM|type one|(?:autoimmun\w+|juvenile(?:.onset)?|(?<!non.)insulin.dependent)\W+diabet(?:es|ic)"
+TYPE_1 = (
+    r"T1-?DM?|IDDM|type one|"
+    r"(?:autoimmun\w+|juvenile(?:.onset)?|(?<!non.)insulin.dependent)\W+diabet(?:es|ic)"
+)
 TYPE_2 = "T2-?DM?|NIDDM|type two|adult.onset diabetes|non.?insulin.dependent diabetes"
 VITAMIN_D = "hydroxyvitamin D|cholecalciferol|ergocalciferol|calcitriol|calcifediol"
 
