@@ -9,28 +9,17 @@ up as one.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
-from operator import attrgetter
-from types import NoneType
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from index.generation import WordCounts, changes, short_starts_of, starts_of
-from index.listing import (
-    FIELD,
-    SEARCHED,
-    Coded,
-    Field,
-    Listing,
-    is_many_valued,
-    searched_parts,
-    tenths,
-)
+from index.listing import FIELD, SEARCHED, Listing, tenths
 from index.terms.chunk_cache import ChunkCache
 from index.terms.chunks import BREAK, Chunks, Entries, with_windows
+from index.terms.field_texts import texts_by_field
 from index.terms.listing_terms import FIELD_GAP, MAX_POSITION, MOST_WEIGHT
 from index.terms.word_counts import SurfaceForms
 
@@ -79,9 +68,9 @@ class Inverter:
     The same listings give the same arrays, whatever came before them. Not for two threads at
     once.
 
-    One process takes some 170 µs for a listing of 334 words once it knows them, half of it to
-    look them up, and 4 to 20 µs more for each chunk that is new. A batch takes 80 bytes a word
-    while it is inverted, so its size is the caller's to bound.
+    One process takes some 150 µs for a listing of 870 chunks once it knows them, 60 of it to look
+    them up, and 4 to 20 µs more for each chunk that is new. A batch takes 80 bytes a word while it
+    is inverted, so its size is the caller's to bound.
     """
 
     def __init__(self, memo_characters: int = MEMO_CHARACTERS) -> None:
@@ -110,14 +99,10 @@ class Inverter:
 
     def add(self, listing: Listing) -> None:
         """Takes the next listing."""
-        texts = self._texts
-        before = len(texts)
-        for value, texts_of in zip(_searched_values(listing), _TEXTS_OF, strict=True):
-            if value:
-                texts += texts_of(value)
-            self._field_texts.append(len(texts) - before)
-            before = len(texts)
-        if before >= TEXTS_AT_A_TIME:
+        for texts in texts_by_field(listing):
+            self._texts += texts
+            self._field_texts.append(len(texts))
+        if len(self._texts) >= TEXTS_AT_A_TIME:
             self._split()
 
     def _split(self) -> None:
@@ -147,44 +132,6 @@ class Inverter:
             self._forget()
         return inverted
 
-
-# --- the texts of a listing, planned from its declaration ----------------------------------
-
-_Texts = Callable[[Any], Sequence[str]]
-
-
-def _item_type(declared: Any) -> type:
-    """The bare type of a value, or of each value of a tuple."""
-    while arguments := get_args(declared):
-        declared = next(one for one in arguments if one is not NoneType)
-    return cast(type, declared)
-
-
-def _texts_of(field: Field) -> _Texts:
-    """How the texts of a field's value are found, for values that are not empty."""
-    of_each = _texts_of_each(_item_type(field.type))
-    return of_each if is_many_valued(field) else lambda value: of_each((value,))
-
-
-def _texts_of_each(item: type) -> _Texts:
-    if issubclass(item, Coded):
-        return lambda values: [value.words.partition(":")[0] for value in values]
-    if issubclass(item, str):
-        return lambda values: [text for text in values if text]
-    declared = cast(type[msgspec.Struct], item)
-    hints = get_type_hints(declared)
-    names = [name for name in searched_parts(declared) if _is_text(hints[name])]
-    parts = [attrgetter(name) for name in names]
-    return lambda values: [text for value in values for part in parts if (text := part(value))]
-
-
-def _is_text(hint: Any) -> bool:
-    """Whether a part holds one text: no code, and no list of names that another field has."""
-    return isinstance(hint, type) and issubclass(hint, str) and not issubclass(hint, Coded)
-
-
-_TEXTS_OF = tuple(_texts_of(field) for field in SEARCHED)
-_searched_values = attrgetter(*(field.name for field in SEARCHED))
 
 # Every weight has a number, and every field that counts once has one of its own: among the
 # tokens of a posting, what repeats in such a field is then next to what it repeats.

@@ -36,6 +36,7 @@ from search.understanding.cutting import (
     shares_its_term,
     slips_in,
     surely_short,
+    terms_of_name,
     words_in,
 )
 from search.understanding.entities import (
@@ -274,21 +275,20 @@ class Apart:
         return [
             word
             for word in words
-            if any(start <= word.group.start and word.group.end <= end for start, end in stay)
-            or not tells_nothing(word.said, self._spanish)
+            if word.lies_within(stay)
             or word.is_bound_number
+            or not (tells_nothing(word.said, self._spanish) or word.lies_within(self._joining))
         ]
 
     def _ordering_word(self, word: Word) -> None:
+        if word.lies_within(self._joining):
+            return
         start, end = word.group.start, word.group.end
         clause = self._clause(ClauseKind.WORDS, start, end)
         ordering = term_groups(orders(word.said, self._spanish))
-        if not any(a <= start and end <= b for a, b in self._joining):
-            # *Rejection drugs* are no rejection.
-            kind = ItemKind.WORD if ordering else ItemKind.FILLER
-            self.pieces.append(Piece(kind, start, end, (clause,)))
-        else:
-            self.clauses.append(clause)
+        # *Rejection drugs* are no rejection.
+        kind = ItemKind.WORD if ordering else ItemKind.FILLER
+        self.pieces.append(Piece(kind, start, end, (clause,)))
         for group in ordering:
             self.ordering.append(Part(clause, Preferred(Weighted(group_node(group), ORDERS))))
             self.terms.update(term for run in group.alternatives for term in run)
@@ -369,7 +369,7 @@ class Apart:
         kind = kind_of_concepts([concept])
         self._add(kind, clause, Part(clause, node, tuple(words)), (concept,))
         self.terms |= content_terms(named)
-        self.runs.update(phrase_terms(name.text) for name in concept.names)
+        self.runs.update(terms_of_name(name.text) for name in concept.names)
 
     def _named(self, name: NameInText) -> None:
         concepts, named, short = name.concepts[:MOST_MEANINGS], name.said, name.short
@@ -389,8 +389,8 @@ class Apart:
         above = sorted({number for concept in concepts for number in concept.broader})
         keys = [self._lexicon.names.concept(number).key for number in above]
         counts = ANOTHER_WORD if shares_its_term(named, concepts, self._lexicon) else 1
-        others = other_names(concepts)
+        others = other_names(concepts, self._lexicon.names)
         part = name_part(clause, named, [one.key for one in concepts], keys, counts, others)
         self._add(kind_of_concepts(concepts), clause, part, concepts)
         for concept in concepts:
-            self.runs.update(phrase_terms(name.text) for name in concept.names)
+            self.runs.update(terms_of_name(name.text) for name in concept.names)

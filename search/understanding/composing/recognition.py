@@ -118,6 +118,8 @@ class Recognition:
     def places_left_out(self) -> None:
         """Asks for what lies outside of all places that are left out, within those that are asked
         for: *in the United States but not Texas*."""
+        if not self._left_out:
+            return
         values = [place_value(place) for place, _ in self._left_out]
         asked = [one for one in self.clauses if one.facet == PLACE.name]
         outside = places_outside(values, self._atlas.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -33,6 +34,10 @@ from search.understanding.operators import (
     shorthand,
 )
 from search.understanding.question import blanked
+
+SHARED = 0.3
+"""What names that share a word weigh beside their words: *heart and kidney disease* are two
+diseases before they are a heart and one."""
 
 HOLDS = 0.5
 """What a negated state weighs beside its words: it holds over the name in it."""
@@ -186,7 +191,9 @@ def _shared(
         found = [_name(words, part.start, part.end, part.name, names) for part in shared.parts]
         whole = tuple(one for one in found if one is not None)
         if len(whole) == len(found):
-            weight = sum(_weight(one.said) for one in whole)
+            # What is typed of them, not what they share: *kidney stone or cystic fibrosis* is no
+            # cystic kidney.
+            weight = SHARED + sum(_weight(text[one.start : one.end]) for one in whole)
             yield Candidate(shared.start, shared.end, weight, whole)
 
 
@@ -220,22 +227,33 @@ def _weight(said: str) -> float:
     return name_weight(len(groups) - stops, stops)
 
 
+@lru_cache(20_000)
+def terms_of_name(name: str) -> tuple[str, ...]:
+    """The run of terms of a name: common illnesses have fifty names, and are asked for all day."""
+    return phrase_terms(name)
+
+
 MOST_OTHERS = 4
 """Other names of what is named that are looked for in texts: each means reading positions."""
 
 
-def other_names(concepts: Sequence[Concept]) -> list[tuple[str, ...]]:
+def other_names(concepts: Sequence[Concept], names: Names) -> list[tuple[str, ...]]:
     """Names of some concepts that texts may have, each as a run of terms: the preferred ones and
     those that sources give as the same. A name that a catalogue turns around stands in no text, and
     short ones are often something else."""
     runs = (
-        phrase_terms(name.text)
+        terms_of_name(name.text)
         for concept in concepts
         for name in concept.names
         if name.how in (NameKind.MAIN, NameKind.EXACT) and "," not in name.text
     )
-    long_enough = (run for run in runs if len(run) > 1 or len("".join(run)) >= SHORTEST_ALONE)
-    return list(dict.fromkeys(long_enough))[:MOST_OTHERS]
+    sure = (
+        run
+        for run in runs
+        # *Non-insulin-dependent diabetes* holds *insulin-dependent diabetes*.
+        if (len(run) > 1 or len(run[0]) >= SHORTEST_ALONE) and not names.may_name(("non", *run))
+    )
+    return list(dict.fromkeys(sure))[:MOST_OTHERS]
 
 
 SHORTEST_ALONE = 5

@@ -48,6 +48,10 @@ class FakeNames:
         """The same, said as they are called."""
         return Naming(self.named(said))
 
+    def may_name(self, terms: tuple[str, ...]) -> bool:
+        """All may but what is not something."""
+        return "non" not in terms
+
     def is_of_health(self, term: str) -> bool:
         """No word is."""
         return False

@@ -12,10 +12,10 @@ from index.reference.places.gazetteer import Gazetteer
 from index.reference.vocabulary.lookup import Vocabulary
 from search.engine.query import Preferred
 from search.request.request import SearchRequest
-from search.understanding.clauses import ClauseKind
-from search.understanding.places.atlas import Atlas
+from search.understanding.entities.places.atlas import Atlas
+from search.understanding.entities.words.lexicon import Lexicon
+from search.understanding.question.clauses import ClauseKind
 from search.understanding.understood import understand
-from search.understanding.words.lexicon import Lexicon
 from tests.search.understanding.small_atlas import small_atlas
 
 HERE = Path(__file__).parent

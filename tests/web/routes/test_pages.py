@@ -260,11 +260,10 @@ def test_the_list_of_all_places_takes_a_reading_back_too(client: FlaskClient) ->
     assert page.having("a", href=undo, aria_current="true")
 
 
-def test_a_country_and_a_state_of_one_name_are_asked_about(client: FlaskClient) -> None:
+def test_of_a_country_and_a_state_the_likelier_is_taken(client: FlaskClient) -> None:
     page = page_of(client.get("/search?q=asthma+in+Georgia"))
     said = words(page.visible)
-    assert "“in Georgia”: which do you mean? Georgia (country) Georgia, United States" in said
-    assert "Until you choose, it is searched for as words." in said
+    assert "Read as: in Georgia, United States" in said
 
 
 def test_a_name_of_two_places_is_asked_about(client: FlaskClient) -> None:

@@ -39,7 +39,7 @@ def begin_indexing(tree: NameTree | None) -> None:
     # Once to a process: with every run, nine megabytes would be sent again.
     global _name_tree
     _name_tree = tree
-    # What is imported stays. To look through it for what could be freed, again and again, takes a
-    # tenth of the time of indexing a small listing.
+    # What is imported stays. To look through it again and again for what could be freed takes 30 µs
+    # of 390 a study.
     gc.freeze()
     begin_working()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import log10
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -28,6 +28,9 @@ alike, *smoker | lung cancer* and *smoker lung | cancer*."""
 SHORT = 0.98
 """What a short form weighs, beside a name of as many words."""
 
+ALWAYS_ASKED = 2
+"""Words of a run that is looked up whatever its terms are: it may be a short form."""
+
 MAX_TRIED = 800
 """Runs of words that are looked up: all of a hundred words; a look-up takes 30 µs."""
 
@@ -44,6 +47,9 @@ class Names(Protocol):
 
     def naming(self, said: str) -> Naming:
         """What a text names as a whole, and how it is said."""
+
+    def may_name(self, terms: tuple[str, ...]) -> bool:
+        """Whether terms may be those of a name; a quick test before `naming`."""
 
     def is_of_health(self, term: str) -> bool:
         """Whether a term is that of a word that is said of health."""
@@ -73,6 +79,10 @@ class NoNames:
         """What it names, by its own name and in its order."""
         return Naming(self.named(said))
 
+    def may_name(self, terms: tuple[str, ...]) -> bool:
+        """They may be."""
+        return True
+
     def is_of_health(self, term: str) -> bool:
         """No word is known to be."""
         return False
@@ -95,6 +105,10 @@ class Word(NamedTuple):
 
     group: TermGroup
     said: str
+
+    def lies_within(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether it stands in one of some parts of the text."""
+        return any(start <= self.group.start and self.group.end <= end for start, end in spans)
 
     @property
     def is_bound_number(self) -> bool:
@@ -127,6 +141,8 @@ def concept_candidates(
     found: list[Candidate[ConceptPhrase]] = []
     short: list[tuple[int, int, ShortForm]] = []
     for first, last in _runs(text, words, names.longest):
+        if last - first > ALWAYS_ASKED and not names.may_name(_terms(words[first:last])):
+            continue
         naming = names.naming(spoken(text, words[first:last]))
         if naming.short is not None:
             short.append((first, last, naming.short))
@@ -143,6 +159,11 @@ def concept_candidates(
             phrase = ConceptPhrase(first, last, concepts, one)
             found.append(Candidate(first, last, SHORT * _weight(words[first:last]), phrase))
     return found
+
+
+def _terms(run: list[Word]) -> tuple[str, ...]:
+    """The terms of a run of words as a name of them has them, compounds in parts."""
+    return tuple(term for word in run for term in word.group.alternatives[-1])
 
 
 def _held(concepts: tuple[Concept, ...]) -> float:
