@@ -1,5 +1,6 @@
 """A question taken apart: what is quoted, markers, names, slips of the pen, and the words left,
-each as a piece with its clause and what it asks for."""
+each as a piece with its clause and what it asks for. Names are cut anew after markers and slips,
+which change the words that stand side by side."""
 
 from __future__ import annotations
 
@@ -76,8 +77,8 @@ _OF_PART = {ClauseKind.QUANTITY: ItemKind.QUANTITY, ClauseKind.CODE: ItemKind.CO
 
 
 class RecognisedEntities(msgspec.Struct, frozen=True):
-    """The entities recognised in a question before the rest of it is read: places, distances and
-    eligibility, each as a clause."""
+    """The entities recognised in a question before the rest of it is read: places, distances,
+    eligibility, quantities and codes, each as a clause."""
 
     clauses: tuple[Clause, ...] = ()
     """Their words are not searched for."""
@@ -131,6 +132,7 @@ class Apart:
         self._lexicon = lexicon
         self._spanish = spanish
         self._text = normal(request.text)
+        """The normal question, in which what was taken for something is blanked."""
         self._plain = plain_spans(request)
         self.opened = covered(open_text(self._text), self._plain)
         """The text in which operators are read."""

@@ -1,9 +1,9 @@
 """What a question means: text → clauses, each with its place in the text, and what to match.
 
-In order: the id of a record, quoted phrases, words left out by a minus or NOT, the concepts that
-the vocabulary knows by the longest names, and the rest as words. A concept is found by the words
-that were typed or by any other name of it, which counts less. Everything must be found;
-`Read.any_words` is the match for when nothing has all of it, and `Read.partial` what may follow.
+Where a question names records by their ids, they are the answer. Else it is taken apart (`apart`),
+its parts are composed by what joins them (`composing`), and what is left out or preferred goes with
+them. All parts must be found, each by any of its alternatives; `Read.any_words` is the match for
+when nothing has all of them, and `Read.partial` what may follow.
 """
 
 from __future__ import annotations

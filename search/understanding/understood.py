@@ -1,5 +1,8 @@
-"""A request, with the places and the eligibility that are recognised in it → the query that an
-engine is asked, and the reading that people are shown."""
+"""A request → the query that an engine is asked, and the reading that people are shown.
+
+Ids first, which are asked for alone; then numbers and codes; then the language of the question, and
+the best cut of places and eligibility against names; then the rest of it (`reader`).
+"""
 
 from __future__ import annotations
 

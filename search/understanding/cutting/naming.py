@@ -1,5 +1,5 @@
 """The names in the words of a question, written out: where several share a word over *or*, where a
-state is said by what somebody cannot do, where one is written short."""
+state is said by what somebody cannot do, where one is written short or in Spanish."""
 
 from __future__ import annotations
 

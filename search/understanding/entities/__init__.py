@@ -1,4 +1,4 @@
-"""What a part of a question may be: a place, a person, an amount, an id, a name."""
+"""What a part of a question may be: a place, a person, an amount, an id, a marker, a name."""
 
 from search.understanding.entities.ids import (
     DiagnosisCode,

@@ -1,4 +1,4 @@
-"""Words in a question: concepts they name, spelling, the closest name."""
+"""Words in a question: concepts they name, spelling, the closest name, words of asking."""
 
 from search.understanding.entities.words.asking import orders, staying, tells_nothing
 from search.understanding.entities.words.beside import Beside, Token

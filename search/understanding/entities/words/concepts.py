@@ -1,4 +1,5 @@
-"""The concepts of the vocabulary that a question names: the longest names first."""
+"""The concepts of the vocabulary that a question names: every run of words that is a name, with its
+weight, and the best cut of them."""
 
 from __future__ import annotations
 
