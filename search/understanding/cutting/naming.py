@@ -130,7 +130,12 @@ def words_in(text: str, opened: str, names: Names, spanish: bool = False) -> lis
     """The words of a text in its order, with what is written short written out, or left out where
     it asks for nothing: *h/o stroke*, *w/ asthma*. `opened` is the text in which operators are
     read."""
-    sure = [one for one in shorthand(opened, spanish) if not one.unsure]
+    # What was read as something else is blank: the *yo* of *5 yo*.
+    sure = [
+        one
+        for one in shorthand(opened, spanish)
+        if not one.unsure and text[one.start : one.end].strip()
+    ]
     stages = list(_STAGE.finditer(text)) if spanish else []
     sure += [Shorthand(*one.span(), f"stage {one['number']}", False) for one in stages]
     # The letters of *s/p CABG* bind to no word.
