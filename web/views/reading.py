@@ -9,7 +9,15 @@ import msgspec
 
 from index.listing import PLACE, STATUS, Status
 from search.request import MAX_WORDS, SearchRequest
-from search.understanding import Clause, ClauseKind, Disambiguation, Near, Reading, normal, text_without
+from search.understanding import (
+    Clause,
+    ClauseKind,
+    Disambiguation,
+    Near,
+    Reading,
+    normal,
+    text_without,
+)
 from web.links import Link, search_url
 from web.wording import shortened
 

@@ -13,7 +13,7 @@ import msgspec
 
 from index.analysis import TermGroup
 from index.reference import Concept, Naming, ShortForm, SourceName
-from search.understanding.lattice import Candidate, best_cut, name_weight
+from search.understanding.lattice import Candidate, name_weight
 
 BREAK = re.compile(r"[.!?]\s|[;:()\n]")
 """What no name goes over; *St. John* would, and is known as *St John* as well."""
@@ -126,12 +126,6 @@ class ConceptPhrase(msgspec.Struct, frozen=True):
     concepts: tuple[Concept, ...]
     short: ShortForm | None = None
     """The short form that the words are; the concepts are then its senses, the likeliest first."""
-
-
-def concept_phrases(text: str, words: list[Word], names: Names) -> list[ConceptPhrase]:
-    """The concepts that the words of a text name, in its order and apart from each other: of names
-    that share words those of the best cut."""
-    return [one.meaning for one in best_cut(concept_candidates(text, words, names))]
 
 
 def concept_candidates(

@@ -22,13 +22,14 @@ from search.understanding.entities.words.closest import (
     nearest_phrases,
     similarity,
 )
-from search.understanding.entities.words.concepts import Word, concept_phrases, spoken
+from search.understanding.entities.words.concepts import Word, spoken
 from search.understanding.entities.words.lexicon import Lexicon
 from search.understanding.question.clauses import ClauseKind
 from search.understanding.reader import read
 from tests.compiled_vocabularies import compiled, entry
 from tests.fake_encoder import SameWords
 from tests.search.understanding.fake_names import FakeNames
+from tests.search.understanding.named import concept_phrases
 
 NAMED = FakeNames()
 (STROKE, _) = NAMED.named("stroke")

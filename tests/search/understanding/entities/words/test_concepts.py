@@ -9,10 +9,10 @@ from search.understanding.entities.words.concepts import (
     MAX_TRIED,
     NO_NAMES,
     Word,
-    concept_phrases,
     spoken,
 )
 from tests.search.understanding.fake_names import FakeNames
+from tests.search.understanding.named import concept_phrases
 
 NAMES = FakeNames()
 

@@ -7,9 +7,10 @@ import pytest
 from index.analysis import term_groups
 from index.generation.spelling import SpellingWords
 from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, NameKind, SourceName
-from search.understanding.entities.words.concepts import NoNames, Word, concept_phrases
+from search.understanding.entities.words.concepts import NoNames, Word
 from search.understanding.entities.words.speller import Speller
 from search.understanding.entities.words.whole_names import RARE, misspelt_names
+from tests.search.understanding.named import concept_phrases
 
 SPELLED = {"plaque": 114, "prostate": 258, "course": 430, "breast": 900, "cancer": 900, "pain": 900,
            "shot": 90, "plague": 4, "infusion": 80, "sickle": 90, "kidney": 500}  # fmt: skip
