@@ -56,14 +56,12 @@ class _Block(msgspec.Struct, frozen=True, eq=False):
 
     words: UInt8
     """[n, length]"""
+    columns: UInt8
+    """[length, n] the same by the place of a letter."""
     letters: NDArray[np.uint32]
     """[n] a bit for each letter that the word has."""
     listings: NDArray[np.uint32]
     """[n]"""
-    heads: NDArray[np.uint16]
-    """[n] the first two letters of each word."""
-    tails: NDArray[np.uint16]
-    """[n] the last two."""
 
 
 class Speller:
@@ -110,13 +108,13 @@ class Speller:
             return ()
         most = 1 if len(word) <= SHORT else most
         typed = np.frombuffer(word.encode(), np.uint8)
+        lengths = range(max(1, len(word) - most), min(LONGEST, len(word) + most) + 1)
+        blocks = [block for length in lengths for block in self._blocks(length)]
         found: dict[str, Correction] = {}
-        for length in range(max(1, len(word) - most), min(LONGEST, len(word) + most) + 1):
-            for block in self._blocks(length):
-                for one in _near(block, typed, most):
-                    known = found.get(one.word)
-                    if one.distance and (known is None or known.listings < one.listings):
-                        found[one.word] = one
+        for one in _near(blocks, typed, most):
+            known = found.get(one.word)
+            if one.distance and (known is None or known.listings < one.listings):
+                found[one.word] = one
         key = phonetic_key(word)
         return tuple(sorted(found.values(), key=lambda one: (_cost(one, key), one.word)))
 
@@ -127,59 +125,90 @@ def _block(words: SpellingWords, length: int) -> _Block:
     kept = (listings >= LEAST_LISTINGS) | (words.named[span] > 0)
     letters = words.matrix(length)[kept]
     bits = np.left_shift(np.uint32(1), letters.astype(np.uint32) - np.uint32(ord("a")))
-    return _Block(
-        letters,
-        np.bitwise_or.reduce(bits, axis=1),
-        listings[kept],
-        _pairs(letters[:, :2]),
-        _pairs(letters[:, -2:]),
-    )
+    columns = np.ascontiguousarray(letters.T)
+    return _Block(letters, columns, np.bitwise_or.reduce(bits, axis=1), listings[kept])
 
 
-def _pairs(letters: UInt8) -> NDArray[np.uint16]:
-    """[n] of up to two letters of each word a number."""
-    return letters[:, 0].astype(np.uint16) * 256 + letters[:, -1]
-
-
-def _near(block: _Block, typed: UInt8, most: int) -> list[Correction]:
-    """The words of a block that are at most so far from the one typed."""
-    own = np.bitwise_or.reduce(np.uint32(1) << (typed.astype(np.uint32) - np.uint32(ord("a"))))
-    # A letter that is wrong changes two letters of the set at most.
-    maybe = np.bitwise_count(block.letters ^ own) <= 2 * most
-    if most == 1 and len(typed) > SHORT:
-        # One wrong letter leaves the first two or the last two as they are.
-        ends = _pairs(typed[None, [0, 1]])[0], _pairs(typed[None, [-2, -1]])[0]
-        maybe &= (block.heads == ends[0]) | (block.tails == ends[1])
-    maybe = np.flatnonzero(maybe)
-    words = block.words[maybe]
-    distances = distances_to(typed, words, most)
+def _near(blocks: Sequence[_Block], typed: UInt8, most: int) -> list[Correction]:
+    """The words of some blocks that are at most so far from the one typed."""
+    maybe = [_maybe_near(block, typed, most) for block in blocks]
+    counts = [len(one) for one in maybe]
+    if not any(counts):
+        return []
+    # All words go through one table: that of a few takes as long as that of a thousand.
+    words = np.zeros((sum(counts), len(typed) + most), np.uint8)
+    begin = 0
+    for block, chosen in zip(blocks, maybe, strict=True):
+        words[begin : begin + len(chosen), : block.words.shape[1]] = block.words[chosen]
+        begin += len(chosen)
+    lengths = np.repeat([block.words.shape[1] for block in blocks], counts)
+    listings = [block.listings[chosen] for block, chosen in zip(blocks, maybe, strict=True)]
+    distances = distances_to(typed, words, lengths, most)
     near = np.flatnonzero(distances <= most)
     return [
-        Correction(word.tobytes().decode(), listings, distance)
-        for word, listings, distance in zip(
-            words[near], block.listings[maybe[near]].tolist(), distances[near].tolist(), strict=True
+        Correction(word.tobytes().rstrip(b"\0").decode(), some, distance)
+        for word, some, distance in zip(
+            words[near],
+            np.concatenate(listings)[near].tolist(),
+            distances[near].tolist(),
+            strict=True,
         )
     ]
 
 
-def distances_to(typed: UInt8, words: UInt8, most: int) -> UInt8:
-    """[n] how far each of some words, [n, length], is from the one typed, if not farther than
-    `most`; if it is, some number above that.
+def _maybe_near(block: _Block, typed: UInt8, most: int) -> NDArray[np.intp]:
+    """Which words of a block may be so near, with few others.
+
+    A letter that is wrong changes two letters of the set at most. And of one part more than there
+    are wrong letters, with a letter between two of them, one is left as it is: swapped neighbors
+    touch no two. It stands where it did, from the beginning of the word or from its end, or, where
+    letters are wrong on both its sides, at most one letter aside.
+    """
+    length, columns = block.words.shape[1], block.columns
+    own = np.bitwise_or.reduce(np.uint32(1) << (typed.astype(np.uint32) - np.uint32(ord("a"))))
+    maybe = np.bitwise_count(block.letters ^ own) <= 2 * most
+    intact = np.zeros(len(maybe), np.bool_)
+    for part, (first, last) in enumerate(_parts(len(typed), most)):
+        at_end = length - len(typed)
+        shifts = (0,) if part == 0 else (at_end,) if part == most else (-1, 0, 1)
+        for shift in shifts:
+            if first + shift >= 0 and last + shift <= length:
+                same = maybe.copy()
+                for place in range(first, last):
+                    same &= columns[place + shift] == typed[place]
+                intact |= same
+    return np.flatnonzero(intact)
+
+
+def _parts(length: int, most: int) -> list[tuple[int, int]]:
+    """The places of one part more of a word than so many, with one letter between two of them."""
+    size, longer = divmod(length - most, most + 1)
+    parts, first = [], 0
+    for part in range(most + 1):
+        last = first + size + (part < longer)
+        parts.append((first, last))
+        first = last + 1
+    return parts
+
+
+def distances_to(typed: UInt8, words: UInt8, lengths: NDArray[np.integer], most: int) -> UInt8:
+    """[n] how far each of some words, [n, width] of which the first so many letters count, is from
+    the one typed, if not farther than `most`; if it is, some number above that.
 
     Letters that are missing, too many, other ones or swapped with their neighbor count one each,
     and no letter is touched twice (*optimal string alignment*). All words are taken through the
     same table at once, which takes 60 µs for a thousand.
     """
-    count, length = words.shape
+    count, width = words.shape
     columns = np.ascontiguousarray(words.T)
     far = np.full(count, most + 1, np.uint8)
     before: list[UInt8] = []
-    last = [np.full(count, min(j, most + 1), np.uint8) for j in range(length + 1)]
+    last = [np.full(count, min(j, most + 1), np.uint8) for j in range(width + 1)]
     for i, letter in enumerate(typed.tolist(), start=1):
-        row = [far] * (length + 1)
+        row = [far] * (width + 1)
         if i <= most:
             row[0] = np.full(count, i, np.uint8)
-        for j in range(max(1, i - most), min(length, i + most) + 1):
+        for j in range(max(1, i - most), min(width, i + most) + 1):
             other = columns[j - 1] != letter
             best = np.minimum(row[j - 1], last[j]) + np.uint8(1)
             np.minimum(best, last[j - 1] + other, out=best)
@@ -188,7 +217,8 @@ def distances_to(typed: UInt8, words: UInt8, most: int) -> UInt8:
                 np.minimum(best, np.where(swapped, before[j - 2] + np.uint8(1), far), out=best)
             row[j] = best
         before, last = last, row
-    return last[length]
+    table = np.stack(last)
+    return table[lengths, np.arange(count)]
 
 
 # --- which of the near words is the likeliest ----------------------------------------------------

@@ -110,14 +110,13 @@ def slow_distance(one: str, other: str) -> int:
 WORD = st.text("abcd", min_size=1, max_size=7)
 
 
-@given(WORD, st.integers(1, 8), st.data(), st.integers(1, 2))
-def test_distances_are_those_of_the_definition(
-    typed: str, length: int, data: st.DataObject, most: int
-) -> None:
-    same_length = st.text("abcd", min_size=length, max_size=length)
-    words = data.draw(st.lists(same_length, min_size=1, max_size=5))
-    letters = np.frombuffer("".join(words).encode(), np.uint8).reshape(-1, length)
-    found = distances_to(np.frombuffer(typed.encode(), np.uint8), letters, most).tolist()
+@given(WORD, st.lists(st.text("abcd", min_size=1, max_size=8), min_size=1), st.integers(1, 2))
+def test_distances_are_those_of_the_definition(typed: str, words: list[str], most: int) -> None:
+    lengths = np.array([len(word) for word in words])
+    padded = "".join(word.ljust(10, "\0") for word in words).encode()
+    letters = np.frombuffer(padded, np.uint8).reshape(-1, 10)
+    asked = np.frombuffer(typed.encode(), np.uint8)
+    found = distances_to(asked, letters, lengths, most).tolist()
     for word, distance in zip(words, found, strict=True):
         assert min(distance, most + 1) == min(slow_distance(typed, word), most + 1)
 
