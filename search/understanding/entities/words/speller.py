@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import log10
 from pathlib import Path
 
@@ -33,6 +33,9 @@ SOUNDS_ALIKE = 0.3
 
 TENFOLD = 0.35
 """What ten times the listings outweigh, in letters."""
+
+REMEMBERED = 4096
+"""Words whose corrections are remembered."""
 
 LEAST_LISTINGS = 2
 """Of a word that is offered, unless it names a condition or an intervention: one in three words of
@@ -73,7 +76,9 @@ class Speller:
     def __init__(self, lists: Sequence[SpellingWords]) -> None:
         self._lists = tuple(lists)
         # Not a method that is cached, which would keep every speller for ever.
-        self._blocks = cache(self._made_blocks)
+        self._block = cache(self._made_block)
+        # *Where* and *find* stand in most questions.
+        self._corrections = lru_cache(REMEMBERED)(self._compared)
 
     @classmethod
     def open(cls, directory: Path) -> Speller:
@@ -84,21 +89,18 @@ class Speller:
             [*lists, SpellingWords.read(directory, SPELLED_NAMES_FILE)] if names.exists() else lists
         )
 
-    def _made_blocks(self, length: int) -> tuple[_Block, ...]:
-        return tuple(_block(words, length) for words in self._lists if words.sizes[length])
+    def _made_block(self, length: int) -> _Block:
+        return _block(self._lists, length)
 
     def listings(self, word: str) -> int:
         """How many listings have a word, as it is written, among those that may be offered."""
         if not 0 < len(word) <= LONGEST or not word.isascii():
             return 0
         wanted = np.bytes_(word.encode())
-        most = 0
-        for block in self._blocks(len(word)):
-            table = block.words.view(f"S{len(word)}").ravel()
-            at = int(np.searchsorted(table, wanted))
-            if at < len(table) and table[at] == wanted:
-                most = max(most, int(block.listings[at]))
-        return most
+        block = self._block(len(word))
+        table = block.words.view(f"S{len(word)}").ravel()
+        at = int(np.searchsorted(table, wanted))
+        return int(block.listings[at]) if at < len(table) and table[at] == wanted else 0
 
     def correct(self, word: str, most: int = MOST_WRONG) -> tuple[Correction, ...]:
         """The words near a folded word, with at most so many wrong letters, the likeliest first;
@@ -106,27 +108,35 @@ class Speller:
         too short to tell. With one wrong letter it takes a tenth of the time of two."""
         if not (SHORTEST_TYPED <= len(word) <= LONGEST and word.isascii() and word.isalpha()):
             return ()
-        most = 1 if len(word) <= SHORT else most
+        return self._corrections(word, 1 if len(word) <= SHORT else most)
+
+    def _compared(self, word: str, most: int) -> tuple[Correction, ...]:
         typed = np.frombuffer(word.encode(), np.uint8)
         lengths = range(max(1, len(word) - most), min(LONGEST, len(word) + most) + 1)
-        blocks = [block for length in lengths for block in self._blocks(length)]
-        found: dict[str, Correction] = {}
-        for one in _near(blocks, typed, most):
-            known = found.get(one.word)
-            if one.distance and (known is None or known.listings < one.listings):
-                found[one.word] = one
+        near = _near([self._block(length) for length in lengths], typed, most)
         key = phonetic_key(word)
-        return tuple(sorted(found.values(), key=lambda one: (_cost(one, key), one.word)))
+        others = [one for one in near if one.distance]
+        return tuple(sorted(others, key=lambda one: (_cost(one, key), one.word)))
 
 
-def _block(words: SpellingWords, length: int) -> _Block:
-    span = words.span(length)
-    listings = words.listings[span]
-    kept = (listings >= LEAST_LISTINGS) | (words.named[span] > 0)
-    letters = words.matrix(length)[kept]
+def _block(lists: Sequence[SpellingWords], length: int) -> _Block:
+    """The words of a length in any of some lists; one that is in several has the most listings."""
+    rows: list[UInt8] = []
+    counts: list[NDArray[np.uint32]] = []
+    for words in lists:
+        span = words.span(length)
+        some = words.listings[span]
+        kept = (some >= LEAST_LISTINGS) | (words.named[span] > 0)
+        rows.append(words.matrix(length)[kept])
+        counts.append(some[kept])
+    every = np.ascontiguousarray(np.concatenate([np.empty((0, length), np.uint8), *rows]))
+    table, places = np.unique(every.view(f"S{length}").ravel(), return_inverse=True)
+    letters = table.view(np.uint8).reshape(-1, length)
+    listings = np.zeros(len(table), np.uint32)
+    np.maximum.at(listings, places, np.concatenate([np.empty(0, np.uint32), *counts]))
     bits = np.left_shift(np.uint32(1), letters.astype(np.uint32) - np.uint32(ord("a")))
     columns = np.ascontiguousarray(letters.T)
-    return _Block(letters, columns, np.bitwise_or.reduce(bits, axis=1), listings[kept])
+    return _Block(letters, columns, np.bitwise_or.reduce(bits, axis=1), listings)
 
 
 def _near(blocks: Sequence[_Block], typed: UInt8, most: int) -> list[Correction]:
@@ -217,8 +227,8 @@ def distances_to(typed: UInt8, words: UInt8, lengths: NDArray[np.integer], most:
                 np.minimum(best, np.where(swapped, before[j - 2] + np.uint8(1), far), out=best)
             row[j] = best
         before, last = last, row
-    table = np.stack(last)
-    return table[lengths, np.arange(count)]
+    distances: UInt8 = np.stack(last)[lengths, np.arange(count)]
+    return distances
 
 
 # --- which of the near words is the likeliest ----------------------------------------------------
