@@ -24,6 +24,7 @@ from index.listing.codes import (
     Status,
 )
 from index.listing.facets import (
+    AGE_GROUP,
     AS_STATED,
     CONDITION,
     HEALTHY,
@@ -115,6 +116,7 @@ from index.listing.wording import (
 )
 
 __all__ = [
+    "AGE_GROUP",
     "AS_STATED",
     "COLUMN_FACETS",
     "CONDITION",

@@ -60,8 +60,8 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Relaxation(msgspec.Struct, frozen=True):
-    """The request without one of the things that nothing has together, or farther away; what it
-    does, in words; and how many listings it finds."""
+    """The request without one of the things that few have together, or farther away; what it does,
+    in words; and how many listings it finds."""
 
     words: str
     request: SearchRequest
@@ -84,7 +84,8 @@ class Results(msgspec.Struct, frozen=True):
     stamp: str
     partial_total: int = 0
     relaxations: tuple[Relaxation, ...] = ()
-    """Where nothing has all that was asked for: what is found without one thing, most first."""
+    """Where few have all that was asked for: what is found without one thing, the nearest to the
+    question first."""
     day: date | None = None
     """The day for which it was answered: statuses are shown as they are then. None: as records
     state them."""

@@ -1,20 +1,16 @@
-"""Query relaxation: what is answered where nothing has all that was asked for, and what leaving one
-thing out would find."""
+"""Query relaxation: what is answered where nothing has all that was asked for."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from index.listing import FACET, STATUS, value_label
+from index.listing import STATUS
 from search.engine import AllOf, Engine, Found, Node, Query
-from search.request import OFFERED, PARAMETER, Distance, SearchRequest
-from search.results import Relaxation
-from search.understanding import ClauseKind, Near, Read, Reading, full_name, without
+from search.understanding import ClauseKind, Read, Reading
 
 
 class Answered(NamedTuple):
@@ -100,6 +96,10 @@ def with_notice_of_lists(engine: Engine, query: Query, question: Read, reading: 
     return msgspec.structs.replace(reading, notices=(*reading.notices, *notices))
 
 
+LONGEST = 60
+"""Characters of what is listed that are said of each."""
+
+
 def _in_a_row(said: Sequence[str], last: str) -> str:
     shown = [f"“{textwrap.shorten(one, LONGEST, placeholder='…')}”" for one in said]
     return f"{', '.join(shown[:-1])} {last} {shown[-1]}"
@@ -109,74 +109,3 @@ def _listings(count: int) -> str:
     if count == 0:
         return "no listing has"
     return "1 listing has" if count == 1 else f"{count:,} listings have"
-
-
-MOST_TRIED = 12
-"""Things that are left out in turn: each takes as long as a question."""
-
-MOST_SHOWN = 4
-
-LONGEST = 60
-"""Characters of what is left out that are said."""
-
-Totals = Callable[[Sequence[SearchRequest]], Sequence[int]]
-Attempt = tuple[str, SearchRequest]
-
-
-def relaxations(request: SearchRequest, reading: Reading, totals: Totals) -> tuple[Relaxation, ...]:
-    """The relaxations of a request: those that find something because one thing is left out, most
-    found first. Where no filter alone is enough, all of them are one thing.
-
-    `totals` counts what each of some requests finds.
-    """
-    filters = [*_farther(request, reading), *_without_a_filter(request)][:MOST_TRIED]
-    fewer = islice(_without_a_clause(request, reading), MOST_TRIED - len(filters))
-    counted = _counted([*filters, *fewer], totals)
-    found, without_words = counted[: len(filters)], counted[len(filters) :]
-    several = len(request.chosen) + bool(request.near) > 1
-    if several and not any(one.total for one in found):
-        found = _counted([("Without any filter", request.without_chosen())], totals)
-    finding = [one for one in (*found, *without_words) if one.total]
-    return tuple(sorted(finding, key=lambda one: -one.total)[:MOST_SHOWN])
-
-
-def _counted(attempts: Sequence[Attempt], totals: Totals) -> list[Relaxation]:
-    counts = totals([request for _, request in attempts]) if attempts else ()
-    return [
-        Relaxation(words, request, total)
-        for (words, request), total in zip(attempts, counts, strict=True)
-    ]
-
-
-def _without_a_filter(request: SearchRequest) -> Iterator[Attempt]:
-    for facet, values in request.chosen:
-        labels = " or ".join(value_label(FACET[facet], value) for value in values)
-        yield _without(f"{FACET[facet].label}: {labels}"), request.without_facet(facet)
-    if request.near:
-        yield _without(f"{PARAMETER['near'].label}: {request.near}"), request.near_to("")
-
-
-def _without_a_clause(request: SearchRequest, reading: Reading) -> Iterator[Attempt]:
-    asked = [clause for clause in reading.clauses if clause.kind is not ClauseKind.ID]
-    for clause in asked if len(asked) > 1 or request.chosen or request.near else ():
-        yield _without(clause.said), without(request, clause.start, clause.end)
-
-
-def _without(said: str) -> str:
-    return f"Without “{textwrap.shorten(said, LONGEST, placeholder='…')}”"
-
-
-def _farther(request: SearchRequest, reading: Reading) -> Iterator[Attempt]:
-    """The next distance that is offered, and the last one, in the unit that was asked for."""
-    if reading.near is None:
-        return
-    asked = reading.within
-    place = request.near or full_name(reading.near)
-    farther = [
-        distance
-        for amount in OFFERED
-        if (distance := Distance(int(amount), asked.unit)).amount > asked.amount
-    ]
-    for distance in dict.fromkeys((*farther[:1], *farther[-1:])):
-        words = Near(reading.near, distance).words
-        yield words[0].upper() + words[1:], request.near_to(place, distance.typed)

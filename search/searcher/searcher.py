@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -40,10 +39,10 @@ from search.results import (
     nearness_of,
     snippet,
 )
+from search.searcher.leaving_out import relaxations
 from search.searcher.published import Opened, Published, Serving
 from search.searcher.relaxation import (
     ask_engine,
-    relaxations,
     with_notice_of_id,
     with_notice_of_lists,
 )
@@ -120,7 +119,6 @@ class Searcher:
         answer = ask_engine(served.engine, query, question, _is_narrowed(request))
         found = answer.found
         matching = found.total - (request.page - 1) * request.size
-        nothing = answer.relaxed or not found.total
         return Results(
             hits=tuple(
                 Hit(
@@ -144,9 +142,13 @@ class Searcher:
             relaxed=answer.relaxed,
             stamp=served.engine.status().stamp,
             partial_total=found.partial_total,
-            relaxations=relaxations(request, question.reading, partial(_totals, served, day))
-            if nothing
-            else (),
+            relaxations=relaxations(
+                understood,
+                0 if answer.relaxed else found.total,
+                served.engine.counts,
+                served.lexicon,
+                day,
+            ),
             day=day,
         )
 
@@ -229,13 +231,6 @@ def _nearness(listing: Listing, understood: Understood, day: date) -> Nearness |
         return None
     values = understood.request.values
     return nearness_of(listing, understood.near, values(PLACE.name), values(STATUS.name), day)
-
-
-def _totals(served: Served, day: date, requests: Sequence[SearchRequest]) -> tuple[int, ...]:
-    """How many listings have all that each request asks for."""
-    return served.engine.counts(
-        [query_of(served.understand(request), (), 0, day) for request in requests]
-    )
 
 
 def _is_narrowed(request: SearchRequest) -> bool:

@@ -3,7 +3,8 @@
 Never fails: what cannot be used is told in a notice and left out.
 """
 
-from search.understanding.composing import Part, Read
+from search.understanding.composing import Part, Read, match_of
+from search.understanding.cutting import is_alike_without
 from search.understanding.entities import (
     NO_LEXICON,
     NO_NAMES,
@@ -16,6 +17,7 @@ from search.understanding.entities import (
     full_name,
     spot_name,
 )
+from search.understanding.operators import ItemKind
 from search.understanding.question import (
     Clause,
     ClauseKind,
@@ -24,6 +26,8 @@ from search.understanding.question import (
     Reading,
     Run,
     normal,
+    open_text,
+    plain_spans,
     text_without,
     without,
 )
@@ -37,6 +41,7 @@ __all__ = [
     "ClauseKind",
     "Disambiguation",
     "Highlights",
+    "ItemKind",
     "Lexicon",
     "Names",
     "Near",
@@ -48,7 +53,11 @@ __all__ = [
     "Understood",
     "closest_names",
     "full_name",
+    "is_alike_without",
+    "match_of",
     "normal",
+    "open_text",
+    "plain_spans",
     "query_of",
     "spot_name",
     "text_without",

@@ -102,6 +102,8 @@ def read(
         (*parts, *wishes),
         asked.lists,
         AllOf((AnyOf(loose), *aside, *map(Preferred, broader))) if any_words else None,
+        asked.parts,
+        tuple(aside),
     )
 
 

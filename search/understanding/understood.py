@@ -34,7 +34,7 @@ from search.understanding.entities import (
     is_spanish,
     place_candidates,
 )
-from search.understanding.question import covered, crisis_notices, open_text
+from search.understanding.question import covered, crisis_notices, normal, open_text
 from search.understanding.reader import read
 
 BROWSING_SORT = "updated"
@@ -48,15 +48,22 @@ CAN_BE_JOINED = tuple(Filter(STATUS.name, (one.value,)) for one in JOINABLE)
 
 
 class Understood(msgspec.Struct, frozen=True):
-    """A request that was understood: `request` is narrowed by the places and the eligibility that
-    its question names, which are no longer searched for as words."""
+    """A request that was understood: `request` is what was `asked`, narrowed by the places and the
+    eligibility that its question names, which are no longer searched for as words."""
 
+    asked: SearchRequest
+    """The request as it was made."""
     request: SearchRequest
     question: Read
     near: Near | None
     age: AgeSpan | None = None
     joins: bool = False
     """Whether somebody looks for what can be joined."""
+
+    @property
+    def text(self) -> str:
+        """The question in its normal form, in which clauses have their places."""
+        return normal(self.asked.text)
 
     @property
     def sooner(self) -> tuple[Filter, ...]:
@@ -131,6 +138,7 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
     read_values = ((one.facet, one.values) for one in entities.clauses if one.facet)
     narrowed = (*request.chosen, *read_values)
     return Understood(
+        asked=request,
         request=msgspec.structs.replace(request, chosen=narrowed),
         question=msgspec.structs.replace(question, reading=reading),
         near=recognised.near,
@@ -149,7 +157,7 @@ def _of_records(request: SearchRequest, recognised: Recognition, lexicon: Lexico
         within=recognised.near.distance if recognised.near else DEFAULT,
     )
     question = msgspec.structs.replace(question, reading=reading)
-    return Understood(request, question, recognised.near)
+    return Understood(request, request, question, recognised.near)
 
 
 def _ranks(match: Node) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from index.analysis import STOP_WORDS, TermGroup, phrase_terms, term_groups
 from search.engine import About, AllOf, AnyOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
 from search.understanding.entities import Preference
+from search.understanding.operators import ItemKind
 from search.understanding.question import Clause, Highlights, Reading, Run
 
 MAX_GROUPS = 100
@@ -123,6 +124,9 @@ class Part(msgspec.Struct, frozen=True):
     """What of it may be found by itself, beside the whole."""
     broader: tuple[Node, ...] = ()
     """What is not it, but what it is a kind of."""
+    kind: ItemKind | None = None
+    """What it is. None for several alternatives and for what is said twice: neither is left out of
+    a question by leaving out one part of its text."""
 
 
 class ListedParts(msgspec.Struct, frozen=True):
@@ -148,6 +152,10 @@ class Read(msgspec.Struct, frozen=True):
     lists: tuple[ListedParts, ...] = ()
     any_ordered: Node | None = None
     """Matches what `any_words` does, and counts what is about something broader as well."""
+    demanded: tuple[Part, ...] = ()
+    """What is demanded, however long the question is: `match` is `match_of` these and `aside`."""
+    aside: tuple[Node, ...] = ()
+    """What goes with all of it: what is left out, and what only orders."""
 
 
 def parts_wished(preferred: tuple[Preference, ...]) -> list[Part]:
@@ -166,6 +174,12 @@ def within_bounds(parts: list[Part]) -> list[Part]:
     return [
         msgspec.structs.replace(part, node=node) for part, node in zip(parts, kept, strict=False)
     ]
+
+
+def match_of(demanded: Sequence[Part], aside: Sequence[Node]) -> Node:
+    """What has all that some parts of a question ask for, within bounds, beside other nodes."""
+    parts = within_bounds(list(demanded))
+    return all_of([*(part.node for part in parts), *aside])
 
 
 def content_terms(quoted: str) -> set[str]:

@@ -187,7 +187,7 @@ class _Composer:
         if marker is not None and self.names_illness and not marker.demanded:
             self.markers += ((clause, marker) for clause in piece.clauses)
         elif piece.part is not None:
-            self._ask(piece.part)
+            self._ask(msgspec.structs.replace(piece.part, kind=piece.kind))
 
     def leave_out(self, one: LeftOut) -> None:
         """Leaves out listings about something; facets are left out elsewhere."""
@@ -218,8 +218,11 @@ class _Composer:
         self.clauses.append(Clause(ClauseKind.OPEN, said, piece.start, piece.end, OPEN, undo))
 
     def _ask(self, part: Part) -> None:
-        if all(one.node != part.node for one in self.parts):
-            self.parts.append(part)
+        for place, one in enumerate(self.parts):
+            if one.node == part.node:
+                self.parts[place] = msgspec.structs.replace(one, kind=None)
+                return
+        self.parts.append(part)
 
     def _said(self, one: Group | LeftOut) -> str:
         return self._text[one.start : one.end]

@@ -9,11 +9,13 @@ from search.understanding.cutting.naming import (
     surely_short,
     words_in,
 )
+from search.understanding.cutting.seam import is_alike_without
 from search.understanding.cutting.slips import slips_in
 
 __all__ = [
     "NameInText",
     "cut_of",
+    "is_alike_without",
     "names_in",
     "other_names",
     "shares_its_term",

@@ -3,12 +3,13 @@
 Pure functions over a text and the row of items that it is cut into. None of them ever fails.
 """
 
-from search.understanding.operators.connectives import joining_spans
+from search.understanding.operators.connectives import connecting, joining_spans
 from search.understanding.operators.coordination import crosses_a_mark, shared_names
 from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import Group, Grouping, Item, ItemKind, Joined, LeftOut
 from search.understanding.operators.short_forms import Shorthand, shorthand
 from search.understanding.operators.states import negated_states
+from search.understanding.operators.word_lists import Operator
 
 __all__ = [
     "Group",
@@ -17,7 +18,9 @@ __all__ = [
     "ItemKind",
     "Joined",
     "LeftOut",
+    "Operator",
     "Shorthand",
+    "connecting",
     "crosses_a_mark",
     "grouping",
     "joining_spans",
