@@ -225,7 +225,9 @@ def _without_clauses(
     ):
         return
     said = understood.text[start:end]
-    if alike(msgspec.structs.replace(clauses[0], said=said, end=end)):
+    if _says_more(understood, others, start, end) and alike(
+        msgspec.structs.replace(clauses[0], said=said, end=end)
+    ):
         meant = msgspec.structs.replace(
             understood.request, chosen=(*understood.asked.chosen, *_read_of(others))
         )
@@ -234,6 +236,14 @@ def _without_clauses(
             without(understood.asked, start, end),
             msgspec.structs.replace(understood, request=meant),
         )
+
+
+def _says_more(understood: Understood, others: Sequence[Clause], start: int, end: int) -> bool:
+    """Whether something is asked without a part of a question, or nothing is left of it: words that
+    say nothing are searched for only where they stand alone."""
+    return bool(
+        others or understood.question.demanded or not without(understood.asked, start, end).text
+    )
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -311,7 +321,8 @@ def _anywhere(understood: Understood, alike: Alike) -> Iterator[Attempt]:
         )
     elif len(nears) == 1 and not asked.near:
         (one,) = nears
-        if alike(one):
+        others = [clause for clause in understood.question.reading.clauses if clause is not one]
+        if _says_more(understood, others, one.start, one.end) and alike(one):
             yield Attempt(_without(one.said), without(asked, one.start, one.end), nowhere)
 
 

@@ -34,7 +34,7 @@ from search.understanding.question import Span
 AROUND = 8
 """Words on either side that are looked at: the longest name but few has fewer."""
 
-NEAR = 3
+NEAR = 5
 """Words on either side in which what joins or denies may mean the part, or its neighbour."""
 
 _WORD = re.compile(r"\S+")
@@ -84,12 +84,23 @@ def _around(text: str, start: int, end: int, words: int) -> tuple[str, Span]:
 
 
 def _is_bound(text: str, part: Span, spanish: bool) -> bool:
-    """Whether something near the part joins it to others or denies it."""
+    """Whether something near the part joins it to others or denies it, or would make a list of what
+    stands around it: *fatigue yoga, asthma*."""
     near, (start, end) = _around(text, *part, NEAR)
-    return any(
-        one.operator in _BINDING and not start <= one.start < end
-        for one in connecting(near, spanish)
+    inside = bool(near[:start].strip() and near[end:].strip())
+    if inside and "," in near[:start] + near[end:]:
+        return True
+    joins = [one for one in connecting(near, spanish) if not start <= one.start < end]
+    if any(one.operator in _BINDING for one in joins):
+        return True
+    beside = any(
+        one.operator is Operator.AND
+        and not (
+            near[one.end : start].strip() if one.end <= start else near[end : one.start].strip()
+        )
+        for one in joins
     )
+    return inside and beside and "," in text
 
 
 def _terms(text: str, part: Span, spanish: bool) -> list[tuple[tuple[str, ...], ...]]:

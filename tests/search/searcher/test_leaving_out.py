@@ -239,9 +239,12 @@ def test_what_a_question_says_of_a_chosen_facet_does_not_come_back(served: Serve
 
 # --- following them -----------------------------------------------------------------------------
 
+JOINING = ["and", "or", ",", "not", "with", "/", "for"]
+SAYING = ["treatment", "studies of", "what is the", "my 6 year old son", "side effects", "severe",
+          "blood test", "2", "stage 3", "PD", "diabetis", "smoker", "mild"]  # fmt: skip
 QUESTIONS = st.builds(
     lambda parts: " ".join(parts),
-    st.lists(st.sampled_from([*CONDITIONS, *BESIDE, *NARROWING, "and", "or", ","]), max_size=7),
+    st.lists(st.sampled_from([*CONDITIONS, *BESIDE, *NARROWING, *JOINING, *SAYING]), max_size=7),
 )
 CHOSEN = st.dictionaries(
     st.sampled_from(["phase", "status", "sex", "place", "kind"]), st.integers(0, 1), max_size=2

@@ -24,6 +24,7 @@ def alike(question: str, part: str, vocabulary: Vocabulary) -> bool:
         ("type 2 diabetes yoga", "yoga"),
         ("asthma near Atlanta in children", "near Atlanta"),
         ("asthma and yoga", "yoga"),
+        ("asthma, zebra", "zebra"),
         ('asthma yoga "quality of life"', "yoga"),
         ("asma con fatiga en mujeres", "fatiga"),
     ],
@@ -50,6 +51,9 @@ def test_what_says_nothing_of_the_rest_can_be_left_out(
         ("dabrafenib/trametinib melanoma", "trametinib"),
         ("breast and lung cancer", "lung cancer"),
         ("vaginal skin rashes and fungal infection", "skin rashes"),
+        # A list would be made of the others.
+        ("fatigue yoga , asthma", "yoga"),
+        ("chronic obstructive pulmonary disease, migraine yoga and asthma", "yoga"),
         # Numbers mean something else beside others.
         ("trisomy 8 and 15", "trisomy 8"),
         ("20 year old injury and heart failure", "injury"),
