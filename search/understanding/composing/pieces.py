@@ -22,6 +22,8 @@ from search.understanding.operators import (
     ItemKind,
     Joined,
     LeftOut,
+    Operator,
+    connecting,
     grouping,
 )
 from search.understanding.question import Clause, ClauseKind
@@ -125,7 +127,7 @@ def composed(
     for one in found.left_out:
         composer.leave_out(one)
     for place in found.open:
-        composer.open(place)
+        composer.open(place, opened, spanish)
     for place in (*found.filler, *found.states):
         composer.clauses += pieces[place].clauses
     return Composed(
@@ -210,11 +212,17 @@ class _Composer:
             about = _about(piece)
             self.unwanted.append(AllOf((about, Not(AnyOf(tuple(spared))))) if spared else about)
 
-    def open(self, place: int) -> None:
-        """Asks for nothing by a part that may be there or not."""
+    def open(self, place: int, opened: str, spanish: bool) -> None:
+        """Asks for nothing by a part that may be there or not. It is taken back with what says so:
+        the words by themselves would stay open."""
         piece = self._pieces[place]
         said = self._text[piece.start : piece.end]
-        undo = self._request.with_words(said)
+        saying = (
+            one.start
+            for one in connecting(opened[: piece.start], spanish)
+            if one.operator is Operator.OPEN
+        )
+        undo = self._request.with_words(self._text[max(saying, default=piece.start) : piece.end])
         self.clauses.append(Clause(ClauseKind.OPEN, said, piece.start, piece.end, OPEN, undo))
 
     def _ask(self, part: Part) -> None:
