@@ -8,13 +8,7 @@ import msgspec
 
 from index.analysis import TermGroup, phrase_terms, term_groups
 from index.reference import Concept, ConceptKind, SmallLetters
-from search.engine import (
-    About,
-    Best,
-    Node,
-    Preferred,
-    Weighted,
-)
+from search.engine import About, Best, Node, Preferred, Weighted
 from search.request import SearchRequest
 from search.understanding.composing import (
     ANOTHER_WORD,
@@ -32,8 +26,10 @@ from search.understanding.composing import (
 )
 from search.understanding.cutting import (
     NameInText,
-    names_in,
+    name_candidates,
+    names_of,
     other_names,
+    second_readings,
     shares_its_term,
     slips_in,
     surely_short,
@@ -67,6 +63,7 @@ from search.understanding.question import (
     Span,
     blanked,
     covered,
+    instead,
     normal,
     open_text,
     plain_spans,
@@ -209,6 +206,10 @@ class Apart:
             names = self._names_in(words)
         for name in names:
             self._named(name)
+        if not self._spanish:
+            # One in Spanish is searched for by other names than those that it was cut by.
+            for one in second_readings(self._named_by.every, self._request):
+                self.offered.setdefault(one.said, one)
         taken = {i for name in names for i in range(name.first, name.last)}
         phrases = [ConceptPhrase(name.first, name.last, name.concepts) for name in names]
         for phrase in nearest_phrases(self._text, words, phrases, self._lexicon.closest):
@@ -219,7 +220,9 @@ class Apart:
         self._left_over([*surely_short(self.opened, left, self._spanish), *plain])
 
     def _names_in(self, words: list[Word]) -> list[NameInText]:
-        return names_in(self._text, self.opened, words, self._lexicon.names, self._spanish)
+        names = self._lexicon.names
+        self._named_by = name_candidates(self._text, self.opened, words, names, self._spanish)
+        return names_of(self._text, self._named_by, names, self._spanish)
 
     def _marked(self, names: list[NameInText]) -> list[MarkerPhrase]:
         """The markers with a status, but those in the longer name of an illness: *22q11 deletion
@@ -228,7 +231,6 @@ class Apart:
         for phrase in marker_phrases(self._text):
             if any(a < phrase.end and phrase.start < b for a, b in self._plain) or any(
                 name.goes_beyond(phrase.start, phrase.end)
-                and name.concepts[0].kind is ConceptKind.CONDITION
                 and name.concepts[0].kind is ConceptKind.CONDITION
                 for name in names
             ):
@@ -324,15 +326,9 @@ class Apart:
 
     def _offer(self, group: TermGroup, meant: str) -> None:
         said = self._text[group.start : group.end]
-        choice = self._instead(group.start, group.end, meant)
+        choice = Choice(meant, instead(self._request, group.start, group.end, meant))
         before = self.offered.get(said, Disambiguation(said, ()))
         self.offered[said] = Disambiguation(said, (*before.choices, choice))
-
-    def _instead(self, start: int, end: int, meant: str) -> Choice:
-        """The question with something else in the place of a part of it."""
-        text = normal(self._request.text)
-        instead = f"{text[:start]}{meant}{text[end:]}"
-        return Choice(meant, msgspec.structs.replace(self._request, text=instead, page=1))
 
     def _clause(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
         """A part of the text as a clause, with what takes it back where it was taken for more."""
@@ -378,7 +374,10 @@ class Apart:
             # One sense is meant, the likeliest. What is a word as well is not looked for: *nets*
             # are of fishermen in most listings that say so.
             said = self._text[name.start : name.end]
-            choices = [self._instead(name.start, name.end, one.name) for one in name.concepts[1:]]
+            choices = [
+                Choice(one.name, instead(self._request, name.start, name.end, one.name))
+                for one in name.concepts[1:]
+            ]
             if choices:
                 self.offered[said] = Disambiguation(said, tuple(choices), concepts[0].name)
             concepts = concepts[:1]

@@ -2,22 +2,30 @@
 
 from search.understanding.cutting.cut import cut_of
 from search.understanding.cutting.naming import (
+    NameCandidates,
     NameInText,
+    name_candidates,
     names_in,
+    names_of,
     other_names,
     shares_its_term,
     surely_short,
     words_in,
 )
 from search.understanding.cutting.seam import is_alike_without
+from search.understanding.cutting.second import second_readings
 from search.understanding.cutting.slips import slips_in
 
 __all__ = [
+    "NameCandidates",
     "NameInText",
     "cut_of",
     "is_alike_without",
+    "name_candidates",
     "names_in",
+    "names_of",
     "other_names",
+    "second_readings",
     "shares_its_term",
     "slips_in",
     "surely_short",

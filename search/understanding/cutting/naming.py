@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -61,29 +62,50 @@ class NameInText(msgspec.Struct, frozen=True):
         return (self.start <= start and end <= self.end) and (self.start, self.end) != (start, end)
 
 
+class NameCandidates(NamedTuple):
+    """What words may name; `translated` are the parts that are names in English the other way
+    round."""
+
+    every: list[Candidate[tuple[NameInText, ...]]]
+    translated: frozenset[tuple[int, int]]
+
+
 def names_in(
     text: str, opened: str, words: Sequence[Word], names: Names, spanish: bool = False
 ) -> list[NameInText]:
     """The best cut of some words into names, in the order of the text. `opened` is the text in
     which operators are read."""
+    return names_of(text, name_candidates(text, opened, words, names, spanish), names, spanish)
+
+
+def name_candidates(
+    text: str, opened: str, words: Sequence[Word], names: Names, spanish: bool = False
+) -> NameCandidates:
+    """What some words may name, as `names_in` takes them."""
     row = list(words)
     translated = list(_translated(text, row, names)) if spanish else []
-    candidates = [
+    every = [
         *_plain(text, row, names),
         *_shared(opened, row, names, spanish),
         *_states(opened, row, names),
         *translated,
     ]
-    found = [name for one in best_cut(candidates) for name in one.meaning]
+    return NameCandidates(every, frozenset((one.start, one.end) for one in translated))
+
+
+def names_of(
+    text: str, candidates: NameCandidates, names: Names, spanish: bool = False
+) -> list[NameInText]:
+    """The names of the best cut of some candidates."""
+    found = [name for one in best_cut(candidates.every) for name in one.meaning]
     if not spanish:
         # *TOS surgery* is no *tos*, which is a cough.
         capitals = not text.isupper()
         return [name for name in found if not (capitals and _is_spanish_in_capitals(name.said))]
     # *Medicamentos* names drug therapy, and tells nothing, as *medications* does.
     telling = [name for name in found if not tells_nothing(name.said, spanish)]
-    said = {(one.start, one.end) for one in translated}
     return [
-        name if (name.start, name.end) in said else _in_english(name, names)
+        name if (name.start, name.end) in candidates.translated else _in_english(name, names)
         for name in telling or found
     ]
 

@@ -59,6 +59,13 @@ def without(request: SearchRequest, start: int, end: int) -> SearchRequest:
     return msgspec.structs.replace(request, text=text_without(request, [(start, end)]), page=1)
 
 
+def instead(request: SearchRequest, start: int, end: int, said: str) -> SearchRequest:
+    """The request with something else in the place of a part of its question, from the first
+    page."""
+    text = normal(request.text)
+    return msgspec.structs.replace(request, text=f"{text[:start]}{said}{text[end:]}", page=1)
+
+
 def text_without(request: SearchRequest, parts: Iterable[Span]) -> str:
     """The question of a request without some parts of it, one space between the words."""
     text = normal(request.text)
