@@ -2,10 +2,8 @@
 
 from search.understanding.cutting.cut import cut_of
 from search.understanding.cutting.naming import (
-    NameCandidates,
     NameInText,
     name_candidates,
-    names_in,
     names_of,
     other_names,
     shares_its_term,
@@ -17,12 +15,10 @@ from search.understanding.cutting.second import second_readings
 from search.understanding.cutting.slips import slips_in
 
 __all__ = [
-    "NameCandidates",
     "NameInText",
     "cut_of",
     "is_alike_without",
     "name_candidates",
-    "names_in",
     "names_of",
     "other_names",
     "second_readings",
