@@ -19,8 +19,8 @@ from search.understanding.composing.match import (
     within_bounds,
 )
 from search.understanding.composing.numbers import Numbered, left_aside, named_ids, numbered
+from search.understanding.composing.piece import Piece
 from search.understanding.composing.pieces import (
-    Piece,
     composed,
     grouping_of,
     kind_of_clause,

@@ -14,6 +14,8 @@ from index.reference import Concept, ConceptKind
 from search.engine import About, AllOf, AnyOf, Node, Not, Phrase, Preferred, Term
 from search.request import SearchRequest
 from search.understanding.composing.match import ListedParts, Part, all_of
+from search.understanding.composing.piece import Piece
+from search.understanding.composing.states import stated
 from search.understanding.entities import MarkerNodes
 from search.understanding.operators import (
     Group,
@@ -48,21 +50,6 @@ _OF_CLAUSE = {
 _ILLNESS = frozenset((ItemKind.CONDITION, ItemKind.SIGN))
 _TOPICAL_FIELDS = ("title", "condition")
 """Where a word stands that a listing is about."""
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """A part of a question as it was read: its clauses, what it asks of texts, and what it
-    names."""
-
-    kind: ItemKind
-    start: int
-    end: int
-    clauses: tuple[Clause, ...] = ()
-    part: Part | None = None
-    concepts: tuple[Concept, ...] = ()
-    marker: MarkerNodes | None = None
-    said: str = ""
-    """What it is searched for by, where that is not what is typed."""
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -114,6 +101,8 @@ def composed(
 ) -> Composed:
     """What pieces ask for together, of texts. `text` is the normal question and `opened` the same
     as `open_text` makes it; the pieces stand in its order."""
+    with_states = stated(pieces, opened, request)
+    pieces = with_states.pieces
     found = grouping_of(opened, pieces, spanish)
     aside = {place for one in found.left_out for place in one.places} | {*found.open}
     composer = _Composer(text, pieces, request)
@@ -132,7 +121,7 @@ def composed(
         tuple(composer.clauses),
         tuple(composer.parts),
         tuple(composer.unwanted),
-        tuple(composer.preferred),
+        (*with_states.preferred, *composer.preferred),
         tuple(composer.markers),
         tuple(composer.lists),
     )

@@ -30,6 +30,7 @@ from search.understanding.operators import (
     Shorthand,
     crosses_a_mark,
     negated_states,
+    predicated_names,
     shared_names,
     shorthand,
 )
@@ -72,6 +73,7 @@ def names_in(
         *_plain(text, row, names),
         *_shared(opened, row, names, spanish),
         *_states(opened, row, names),
+        *_predicated(opened, row, names),
         *translated,
     ]
     found = [name for one in best_cut(candidates) for name in one.meaning]
@@ -210,6 +212,14 @@ def _states(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_N
         if name is not None:
             weight = _weight(text[state.start : state.end]) + HOLDS
             yield Candidate(state.start, state.end, weight, (name,))
+
+
+def _predicated(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+    for said in predicated_names(text, lambda one: bool(names.named(one))):
+        name = _name(words, said.start, said.end, said.name, names)
+        if name is not None:
+            weight = name_weight(len(phrase_terms(said.name)), 0) + SHARED
+            yield Candidate(said.start, said.end, weight, (name,))
 
 
 def _name(

@@ -7,8 +7,9 @@ from search.understanding.operators.connectives import joining_spans
 from search.understanding.operators.coordination import crosses_a_mark, shared_names
 from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import Group, Grouping, Item, ItemKind, Joined, LeftOut
+from search.understanding.operators.predicates import predicated_names
 from search.understanding.operators.short_forms import Shorthand, shorthand
-from search.understanding.operators.states import negated_states
+from search.understanding.operators.states import NegatedState, negated_states
 
 __all__ = [
     "Group",
@@ -17,11 +18,13 @@ __all__ = [
     "ItemKind",
     "Joined",
     "LeftOut",
+    "NegatedState",
     "Shorthand",
     "crosses_a_mark",
     "grouping",
     "joining_spans",
     "negated_states",
+    "predicated_names",
     "shared_names",
     "shorthand",
 ]

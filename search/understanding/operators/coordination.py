@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from search.understanding.operators.connectives import Connecting, connecting
-from search.understanding.operators.word_lists import Operator
+from search.understanding.operators.word_lists import WORDS, Operator
 
 MOST_LOOKED_UP = 60
 """Names of a question that are looked up; each takes 30 µs."""
@@ -201,6 +201,8 @@ class _Reader:
         """Whether it is a name as it stands. An adjective is none: *ischemic* of *ischemic or
         hemorrhagic stroke* names ischemia."""
         said = self._text[part.start : part.end]
+        if said != part.name and part.name.rpartition(" ")[2].casefold() in WORDS.shared_heads:
+            return False
         return self._is_name(said) and not (said != part.name and _ADJECTIVE.search(said))
 
     # --- names ----------------------------------------------------------------------------------

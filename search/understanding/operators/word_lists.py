@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -74,6 +75,7 @@ class _Shorthand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     means: str = ""
     after_number: bool = False
     unsure: bool = False
+    not_after: tuple[str, ...] = ()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +86,11 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lacking: tuple[str, ...]
     adverbs: str
     goes_on: str
+    linking_verbs: str
+    auxiliaries: str
+    degrees: str
+    possessives: str
+    shared_heads: str
     functions: tuple[_Function, ...]
     states: tuple[_State, ...]
     shorthand: tuple[_Shorthand, ...]
@@ -103,7 +110,6 @@ class Short(msgspec.Struct, frozen=True):
     means: str
     after_number: bool
     unsure: bool
-
 
 class Token(NamedTuple):
     """A word or sign of a text, as the lists write it, and where it stands."""
@@ -127,6 +133,15 @@ class Words(msgspec.Struct, frozen=True):
     """What may follow an act that nothing follows."""
     goes_on: frozenset[str]
     """What makes another name of a function before it."""
+    linking_verbs: frozenset[str]
+    """What stands between a part of the body and what is said of it."""
+    auxiliaries: frozenset[str]
+    """What may stand before such a verb: *have been*."""
+    degrees: frozenset[str]
+    """What says how much or how often, before what is said."""
+    possessives: frozenset[str]
+    shared_heads: frozenset[str]
+    """What is done for several illnesses or organs with one word: *flu or COVID vaccine*."""
     functions: dict[str, Function]
     states: dict[str, str]
     """What listings that come first say of a state, or nothing."""
@@ -174,7 +189,8 @@ def read_words(path: Path) -> Words:
     declared = [*_operators(file.english), *_operators(file.spanish)]
     written = " ".join((*short, *(said for said, _ in declared))).casefold()
     signed = {word for word in written.split() if _SIGN.search(word) and len(word) > 1}
-    words = _Table(path, _token(signed))
+    listed = {word: one.not_after for one in file.shorthand for word in one.said if one.not_after}
+    words = _Table(path, _token(signed, listed))
     for said in file.spared:
         if said.count("{}") != 1:
             raise FileRefused([Problem(path.name, f"needs one {{}} in “{said}”")])
@@ -196,6 +212,11 @@ def read_words(path: Path) -> Words:
         lacking=frozenset(lacking),
         adverbs=frozenset(file.adverbs.split()),
         goes_on=frozenset(file.goes_on.split()),
+        linking_verbs=frozenset(file.linking_verbs.split()),
+        auxiliaries=frozenset(file.auxiliaries.split()),
+        degrees=frozenset(file.degrees.split()),
+        possessives=frozenset(file.possessives.split()),
+        shared_heads=frozenset(file.shared_heads.split()),
         functions=functions,
         states=states,
         shorthand=shorthand,
@@ -204,9 +225,13 @@ def read_words(path: Path) -> Words:
     )
 
 
-def _token(signed: Iterable[str]) -> re.Pattern[str]:
+def _token(
+    signed: Iterable[str], not_after: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> re.Pattern[str]:
+    """What a word or sign is; a short form is none after some words: *hep B/C* is no *because*."""
     forms = "|".join(
-        re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "")
+        "".join(rf"(?<!\b{re.escape(before)}\s)" for before in not_after.get(word, ()))
+        + re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "")
         for word in sorted(signed, key=len, reverse=True)
     )
     word = r"[^\W_]+(?:['’‘.-][^\W_]+)*"
