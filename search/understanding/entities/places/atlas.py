@@ -111,6 +111,11 @@ class Atlas:
         if key in WORDS.known_as or key in self._by_name:
             return self.named(text)
         city, _, area = key.rpartition(" ")
+        known = known_place(area)
+        if known is not None:
+            # *Manchester UK*, *Detroit Mich*: as it is written out.
+            area = place_key(known.path[-1])
+            text = f"{city} {area}"
         if city in self._by_name and area in self._by_name:
             inside = [one for one in self._areas(text) if len(one.path) > 1]
             return self.named(text) if inside else Named()
