@@ -27,6 +27,7 @@ from search.understanding.composing.pieces import (
     kind_of_concepts,
     pieces_of_clauses,
 )
+from search.understanding.composing.quoted import Quoted, quoted_parts
 from search.understanding.composing.recognition import Recognition
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Numbered",
     "Part",
     "Piece",
+    "Quoted",
     "Read",
     "Recognition",
     "all_of",
@@ -55,6 +57,7 @@ __all__ = [
     "parts_wished",
     "phrase_node",
     "pieces_of_clauses",
+    "quoted_parts",
     "with_few_runs",
     "within_bounds",
 ]

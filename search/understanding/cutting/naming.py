@@ -74,6 +74,7 @@ def names_in(
         *_shared(opened, row, names, spanish),
         *_states(opened, row, names),
         *_predicated(opened, row, names),
+        *_short(opened, row, names, spanish),
         *translated,
     ]
     found = [name for one in best_cut(candidates) for name in one.meaning]
@@ -220,6 +221,28 @@ def _predicated(text: str, words: list[Word], names: Names) -> Iterator[Candidat
         if name is not None:
             weight = name_weight(len(phrase_terms(said.name)), 0) + SHARED
             yield Candidate(said.start, said.end, weight, (name,))
+
+
+def _short(
+    text: str, words: list[Word], names: Names, spanish: bool
+) -> Iterator[Candidate[_Names]]:
+    """Names whose last word is written short, though it may be something else by itself: *breast
+    ca*, *hip fx*."""
+    for short in shorthand(text, spanish):
+        last = next((i for i, word in enumerate(words) if word.group.start == short.start), 0)
+        if not (short.unsure and short.means and last):
+            continue
+        for first in range(max(0, last - MOST_BEFORE), last):
+            start = words[first].group.start
+            said = f"{text[start : words[last - 1].group.end]} {short.means}"
+            name = _name(words, start, short.end, said, names)
+            if name is not None and text[words[last - 1].group.end : short.start].isspace():
+                yield Candidate(start, short.end, name_weight(last - first + 1, 0), (name,))
+                break
+
+
+MOST_BEFORE = 3
+"""Words before one that is written short which may make a name with it."""
 
 
 def _name(

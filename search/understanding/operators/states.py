@@ -49,6 +49,7 @@ def _states_at(
     if phrase:
         end = first + phrase.count(" ") + 1
         yield end, NegatedState(start, tokens[end - 1].end, prefer=WORDS.states[phrase])
+    yield from _not_had(tokens, first)
     lacking = WORDS.longest_in(WORDS.lacking, tokens, first)
     while lacking:
         middle = first + lacking.count(" ") + 1
@@ -60,6 +61,21 @@ def _states_at(
                 return
         # *Don't have any* may be *don't*, with *have any* a part of what follows.
         lacking = WORDS.shorter_in(WORDS.lacking, lacking)
+
+
+def _not_had(tokens: Sequence[Token], first: int) -> Iterator[tuple[int, NegatedState]]:
+    """*No chemo yet*, *haven't had surgery*, *never had radiation*: who has had no treatment."""
+    lead = WORDS.longest_in(WORDS.not_had, tokens, first)
+    at = first + lead.count(" ") + 1
+    while lead and at < len(tokens) and tokens[at].key in WORDS.before_treatments:
+        at += 1
+    if not lead or at >= len(tokens) or tokens[at].key not in WORDS.treatments:
+        return
+    yet = WORDS.longest_in(WORDS.so_far, tokens, at + 1)
+    if yet or WORDS.not_had[lead]:
+        end = at + 1 + (yet.count(" ") + 1 if yet else 0)
+        state = NegatedState(tokens[first].start, tokens[end - 1].end, prefer=WORDS.untreated)
+        yield end, state
 
 
 def _ends(text: str, tokens: Sequence[Token], end: int, act: bool) -> bool:

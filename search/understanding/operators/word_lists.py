@@ -70,6 +70,14 @@ class _State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefer: str = ""
 
 
+class _NotHad(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    never: tuple[str, ...]
+    not_yet: tuple[str, ...]
+    so_far: tuple[str, ...]
+    before: str
+    prefer: str
+
+
 class _Shorthand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     said: tuple[str, ...]
     means: str = ""
@@ -93,6 +101,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_heads: str
     functions: tuple[_Function, ...]
     states: tuple[_State, ...]
+    not_had: _NotHad
     shorthand: tuple[_Shorthand, ...]
 
 
@@ -110,6 +119,7 @@ class Short(msgspec.Struct, frozen=True):
     means: str
     after_number: bool
     unsure: bool
+
 
 class Token(NamedTuple):
     """A word or sign of a text, as the lists write it, and where it stands."""
@@ -145,6 +155,14 @@ class Words(msgspec.Struct, frozen=True):
     functions: dict[str, Function]
     states: dict[str, str]
     """What listings that come first say of a state, or nothing."""
+    not_had: dict[str, bool]
+    """What says that somebody has not had a treatment, and whether it does by itself."""
+    so_far: frozenset[str]
+    """What says so behind the treatment."""
+    before_treatments: frozenset[str]
+    """What may stand between."""
+    untreated: str
+    """What listings say of them that come first."""
     shorthand: dict[str, Short]
     token: re.Pattern[str]
     """What a word or sign is: a short form such as *w/o* is one."""
@@ -203,6 +221,11 @@ def read_words(path: Path) -> Words:
         for said in (*one.said, *one.acts)
     )
     states = words.once((said, one.prefer) for one in file.states for said in one.said)
+    had = file.not_had
+    not_had = words.once(
+        [*((said, True) for said in had.never), *((said, False) for said in had.not_yet)]
+    )
+    so_far = words.once((said, None) for said in had.so_far)
     shorthand = words.once(short.items())
     return Words(
         english=english,
@@ -219,6 +242,10 @@ def read_words(path: Path) -> Words:
         shared_heads=frozenset(file.shared_heads.split()),
         functions=functions,
         states=states,
+        not_had=not_had,
+        so_far=frozenset(so_far),
+        before_treatments=frozenset(had.before.split()),
+        untreated=had.prefer,
         shorthand=shorthand,
         token=words.token,
         longest=max(one.count(" ") + 1 for one in words.known),
@@ -231,7 +258,8 @@ def _token(
     """What a word or sign is; a short form is none after some words: *hep B/C* is no *because*."""
     forms = "|".join(
         "".join(rf"(?<!\b{re.escape(before)}\s)" for before in not_after.get(word, ()))
-        + re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "")
+        + re.escape(word)
+        + (r"(?!\w)" if word[-1].isalnum() else "")
         for word in sorted(signed, key=len, reverse=True)
     )
     word = r"[^\W_]+(?:['’‘.-][^\W_]+)*"

@@ -33,9 +33,7 @@ class Context(Beside):
         if token is None or any(one.kind is ConceptKind.DRUG for one in self.names_until(start)):
             return False
         until = (one.end for one in self.tokens[: self.first(start)])
-        return any(
-            one.kind in _TOPICS for end in until for one in self.names_until(end)
-        )
+        return any(one.kind in _TOPICS for end in until for one in self.names_until(end))
 
     def follows_anything_known(self, start: int) -> bool:
         """Whether a place begins the question or a part of it, or follows something known."""
