@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 import msgspec
 
 from index.analysis import TermGroup, phrase_terms, term_groups
-from index.reference import Concept, NameKind, ShortForm
+from index.reference import Concept, ConceptKind, NameKind, ShortForm
+from search.understanding.cutting.translated import translated
 from search.understanding.entities import (
     Lexicon,
     Names,
@@ -23,7 +23,6 @@ from search.understanding.entities import (
     question_groups,
     spoken,
     tells_nothing,
-    word_in_english,
 )
 from search.understanding.lattice import Candidate, best_cut, name_weight
 from search.understanding.operators import (
@@ -68,14 +67,14 @@ def names_in(
     """The best cut of some words into names, in the order of the text. `opened` is the text in
     which operators are read."""
     row = list(words)
-    translated = list(_translated(text, row, names)) if spanish else []
+    in_spanish = list(_translated(text, row, names)) if spanish else []
     candidates = [
         *_plain(text, row, names),
         *_shared(opened, row, names, spanish),
         *_states(opened, row, names),
         *_predicated(opened, row, names),
         *_short(opened, row, names, spanish),
-        *translated,
+        *in_spanish,
     ]
     found = [name for one in best_cut(candidates) for name in one.meaning]
     if not spanish:
@@ -83,12 +82,20 @@ def names_in(
         capitals = not text.isupper()
         return [name for name in found if not (capitals and _is_spanish_in_capitals(name.said))]
     # *Medicamentos* names drug therapy, and tells nothing, as *medications* does.
-    telling = [name for name in found if not tells_nothing(name.said, spanish)]
-    said = {(one.start, one.end) for one in translated}
+    telling = [
+        name for name in found if not (tells_nothing(name.said, spanish) or _is_a_word(name, names))
+    ]
+    said = {(one.start, one.end) for one in in_spanish}
     return [
         name if (name.start, name.end) in said else _in_english(name, names)
-        for name in telling or found
+        for name in telling or [one for one in found if not _is_a_word(one, names)]
     ]
+
+
+def _is_a_word(name: NameInText, names: Names) -> bool:
+    """Whether a name of a drug is a plain word of Spanish: *próstata* is no *ProstAtak*."""
+    plain = word_in_english(name.said)
+    return bool(plain) and name.concepts[0].kind is ConceptKind.DRUG and not names.named(plain)
 
 
 def _is_spanish_in_capitals(said: str) -> bool:
@@ -102,25 +109,11 @@ def _in_english(name: NameInText, names: Names) -> NameInText:
 
 
 def _translated(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
-    """Two words that are a name in English the other way round: *alergia al maní* is *peanut
-    allergy*, and *tos crónica* *chronic cough*."""
-    content = [i for i, word in enumerate(words) if not word.group.stop]
-    for first, last in pairwise(content):
-        run = words[first : last + 1]
-        start, end = run[0].group.start, run[-1].group.end
-        head, other = (word_in_english(words[i].said) for i in (first, last))
-        said = f"{other} {head}"
-        known = bool(head and other) and not _BETWEEN.search(text[start:end])
-        concepts = names.named(said) if known else ()
-        if concepts and not names.named(text[start:end]):
-            weight = name_weight(2, last - first - 1)
-            yield Candidate(
-                start, end, weight, (NameInText(start, end, first, last + 1, said, concepts),)
-            )
+    for one in translated(text, words, names):
+        start, end = words[one.first].group.start, words[one.last - 1].group.end
+        name = NameInText(start, end, one.first, one.last, one.said, one.concepts)
+        yield Candidate(start, end, one.weight, (name,))
 
-
-_BETWEEN = re.compile(r"[^\w\s'’-]|\s(?:y|o|con|sin|no|para)\s", re.IGNORECASE)
-"""What parts two names."""
 
 _STAGE = re.compile(
     r"\b(?:etapa|estad[ií]o|fase)\s+(?P<number>(?:[0-4]|i{1,3}|iv)[abc]?)(?!\w)", re.IGNORECASE

@@ -9,12 +9,15 @@ from search.understanding.entities.ids import (
 )
 from search.understanding.entities.language import (
     in_english,
+    is_head,
     is_spanish,
     is_spanish_word,
+    is_vaccine,
     may_be_slip,
     may_mean,
     question_groups,
     word_in_english,
+    written_in_english,
 )
 from search.understanding.entities.markers import (
     MarkerNodes,
@@ -96,8 +99,10 @@ __all__ = [
     "full_name",
     "here_spans",
     "in_english",
+    "is_head",
     "is_spanish",
     "is_spanish_word",
+    "is_vaccine",
     "marker_nodes",
     "marker_phrases",
     "may_be_slip",
@@ -115,4 +120,5 @@ __all__ = [
     "staying",
     "tells_nothing",
     "word_in_english",
+    "written_in_english",
 ]

@@ -1,5 +1,5 @@
-"""What somebody says of a part of the body or of a value by a sentence, as a name has it: *my thyroid
-is overactive* is an *overactive thyroid*, *why are my feet numb* asks about *numb feet*."""
+"""What somebody says of a part of the body or of a value by a sentence, as a name has it: *my
+thyroid is overactive* is an *overactive thyroid*, *why are my feet numb* asks about *numb feet*."""
 
 from __future__ import annotations
 

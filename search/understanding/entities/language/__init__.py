@@ -7,17 +7,23 @@ from search.understanding.entities.language.language import (
 )
 from search.understanding.entities.language.spanish_names import (
     in_english,
+    is_head,
+    is_vaccine,
     may_be_slip,
     may_mean,
     word_in_english,
+    written_in_english,
 )
 
 __all__ = [
     "in_english",
+    "is_head",
     "is_spanish",
     "is_spanish_word",
+    "is_vaccine",
     "may_be_slip",
     "may_mean",
     "question_groups",
     "word_in_english",
+    "written_in_english",
 ]

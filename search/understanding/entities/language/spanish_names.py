@@ -25,9 +25,11 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     said: dict[str, str]
     shown: dict[str, str]
     words: dict[str, str]
+    heads: str
 
 
 _file = read_as(NAMES_FILE, _File)
+_heads = frozenset(_file.heads.split())
 
 
 def in_english(said: str, names: Names) -> str:
@@ -50,6 +52,21 @@ def in_english(said: str, names: Names) -> str:
 def word_in_english(said: str) -> str:
     """The same for a word of which no name was made; "" where it is not known."""
     return _file.words.get(folded(said), "")
+
+
+def written_in_english(said: str) -> str:
+    """What our own lists have in English for a whole name or word; "" where they have nothing."""
+    return _file.said.get(folded(said), "") or word_in_english(said)
+
+
+def is_head(said: str) -> bool:
+    """Whether a word only says that what follows is an illness: *enfermedad de Parkinson*."""
+    return folded(said) in _heads
+
+
+def is_vaccine(said: str) -> bool:
+    """Whether it is a word for a vaccine, which is *contra*, *para* or *de* an illness."""
+    return word_in_english(said).startswith("vaccin")
 
 
 ALIKE = 5
