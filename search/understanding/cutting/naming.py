@@ -23,6 +23,7 @@ from search.understanding.entities import (
     question_groups,
     spoken,
     tells_nothing,
+    word_in_english,
 )
 from search.understanding.lattice import Candidate, best_cut, name_weight
 from search.understanding.operators import (

@@ -50,7 +50,9 @@ def _said_before(tokens: Sequence[Token], at: int) -> Iterator[_Said]:
     end = at
     while end and tokens[end - 1].key in WORDS.auxiliaries:
         end -= 1
-    for first in range(max(0, end - _LONGEST), end) if said is not None else ():
+    if said is None:
+        return
+    for first in range(max(0, end - _LONGEST), end):
         if all(map(_is_word, tokens[first:end])):
             yield first, end, said
 
