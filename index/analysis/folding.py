@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from functools import lru_cache
 
 LETTERS = str.maketrans(
     {
@@ -54,6 +55,7 @@ def without_apostrophes(text: str) -> str:
     return text.translate(_NO_APOSTROPHES)
 
 
+@lru_cache(16_384)
 def place_key(name: str) -> str:
     """What equal names of places have in common: *St. Louis* and *Saint-Louis*, *Zürich* and
     *ZURICH*, *The Hague* and *Hague*."""

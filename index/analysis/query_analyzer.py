@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.analysis.markers import Stated, statuses_in
@@ -18,6 +19,10 @@ from index.analysis.tokens import (
 )
 
 STOP_WORDS = WORDS.stop_words
+
+REMEMBERED = 2048
+"""Texts of which is remembered what was made of them: a question and its parts are read more than
+once."""
 
 
 class TermGroup(NamedTuple):
@@ -40,7 +45,12 @@ def term_groups(text: str) -> list[TermGroup]:
     `text` is NFC; spans are offsets in it. Stop words are kept and marked. Which groups are
     alternatives, as in *HIV/AIDS* and *stage 3 or 4*, is for whoever reads the question.
     """
-    pieces = pieces_of(text)
+    return [*_groups(text)]
+
+
+@lru_cache(REMEMBERED)
+def _groups(text: str) -> tuple[TermGroup, ...]:
+    pieces = _pieces(text)
     bound = bindings_of(pieces)
     heads = {binding.head for i, binding in bound.items() if binding.head == i - 1}
     run_of = {i: run for run in hyphen_runs(pieces) for i in run}
@@ -70,12 +80,13 @@ def term_groups(text: str) -> list[TermGroup]:
             )
             i += 1
         found.append(group)
-    return found
+    return tuple(found)
 
 
+@lru_cache(REMEMBERED)
 def phrase_terms(text: str) -> tuple[str, ...]:
     """The terms that stand one after the other where a listing holds the words of `text`."""
-    pieces = pieces_of(text)
+    pieces = _pieces(text)
     bound = bindings_of(pieces)
     terms: list[str] = []
     places: list[int] = []
@@ -95,6 +106,12 @@ def phrase_terms(text: str) -> tuple[str, ...]:
     return tuple(terms)
 
 
+@lru_cache(REMEMBERED)
+def _pieces(text: str) -> list[Piece]:
+    """The pieces of a text, which nobody changes."""
+    return pieces_of(text)
+
+
 class AskedStatus(NamedTuple):
     """A marker in a question with what is asked of it, and where: its offsets in the question."""
 
@@ -105,7 +122,7 @@ class AskedStatus(NamedTuple):
 
 def asked_statuses(text: str) -> list[AskedStatus]:
     """The statuses of markers that a question asks for, in its order; `text` is NFC."""
-    pieces = pieces_of(text)
+    pieces = _pieces(text)
     found = statuses_in(pieces, text[pieces[-1].end :], asked=True) if pieces else []
     return [AskedStatus(one, pieces[one.first].start, one.end) for one in found]
 

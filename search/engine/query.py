@@ -170,6 +170,11 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """The day for which it is asked: a status is as `index.listing.open_on` shows it then, wherever
     it is filtered, counted or ordered by. None: as records state it; nothing ages."""
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything of what matches is filtered out."""
+        return bool(self.filters or self.near or self.age)
+
     def __post_init__(self) -> None:
         """Raises `BadQuery` for what no engine answers."""
         checked(self.match)

@@ -37,7 +37,6 @@ from search.understanding.cutting import (
     shares_its_term,
     slips_in,
     surely_short,
-    terms_of_name,
     words_in,
 )
 from search.understanding.entities import (
@@ -357,7 +356,7 @@ class Apart:
         kind = kind_of_concepts([concept])
         self._add(kind, clause, Part(clause, node, tuple(words)), (concept,))
         self.terms |= content_terms(named)
-        self.runs.update(terms_of_name(name.text) for name in concept.names)
+        self.runs.update(self._lexicon.names.runs_of(concept.number))
 
     def _named(self, name: NameInText) -> None:
         concepts, named, short = name.concepts[:MOST_MEANINGS], name.said, name.short
@@ -381,4 +380,4 @@ class Apart:
         part = name_part(clause, named, [one.key for one in concepts], keys, counts, others)
         self._add(kind_of_concepts(concepts), clause, part, concepts)
         for concept in concepts:
-            self.runs.update(terms_of_name(name.text) for name in concept.names)
+            self.runs.update(self._lexicon.names.runs_of(concept.number))

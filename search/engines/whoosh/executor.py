@@ -84,7 +84,7 @@ class WhooshEngine:
     def _passing(self, query: Query, looked_up: LookedUp) -> Docs:
         """The documents that match and pass the filters, ascending."""
         matched = Matching(self._index, self._model, query.match, looked_up).docs()
-        return self._narrowed(query, matched).docs
+        return self._narrowed(query, matched).docs if query.is_narrowed else matched
 
     def _narrowed(self, query: Query, matched: Docs) -> Narrowed:
         facets, sites = self._on(query.day)

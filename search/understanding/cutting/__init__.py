@@ -7,7 +7,6 @@ from search.understanding.cutting.naming import (
     other_names,
     shares_its_term,
     surely_short,
-    terms_of_name,
     words_in,
 )
 from search.understanding.cutting.slips import slips_in
@@ -20,6 +19,5 @@ __all__ = [
     "shares_its_term",
     "slips_in",
     "surely_short",
-    "terms_of_name",
     "words_in",
 ]

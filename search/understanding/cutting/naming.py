@@ -273,19 +273,20 @@ def other_names(concepts: Sequence[Concept], names: Names) -> list[tuple[str, ..
     """Names of some concepts that texts may have, each as a run of terms: the preferred ones and
     those that sources give as the same. A name that a catalogue turns around stands in no text, and
     short ones are often something else."""
-    runs = (
-        terms_of_name(name.text)
-        for concept in concepts
-        for name in concept.names
-        if name.how in (NameKind.MAIN, NameKind.EXACT) and "," not in name.text
-    )
-    sure = (
-        run
-        for run in runs
-        # *Non-insulin-dependent diabetes* holds *insulin-dependent diabetes*.
-        if (len(run) > 1 or len(run[0]) >= SHORTEST_ALONE) and not names.may_name(("non", *run))
-    )
-    return list(dict.fromkeys(sure))[:MOST_OTHERS]
+    found: dict[tuple[str, ...], None] = {}
+    for concept in concepts:
+        for name in concept.names:
+            if name.how in (NameKind.MAIN, NameKind.EXACT) and "," not in name.text:
+                run = terms_of_name(name.text)
+                # *Non-insulin-dependent diabetes* holds *insulin-dependent diabetes*.
+                denied = ("non", *run)
+                if (len(run) > 1 or len(run[0]) >= SHORTEST_ALONE) and (
+                    (0, 1) not in names.runs_that_may_name([denied])
+                ):
+                    found[run] = None
+                if len(found) == MOST_OTHERS:
+                    return [*found]
+    return [*found]
 
 
 SHORTEST_ALONE = 5

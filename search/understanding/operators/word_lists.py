@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -166,20 +167,18 @@ class Words(msgspec.Struct, frozen=True):
     shorthand: dict[str, Short]
     token: re.Pattern[str]
     """What a word or sign is: a short form such as *w/o* is one."""
-    longest: int
-    """How many tokens the longest phrase has."""
+    longest: dict[str, int]
+    """How many tokens the longest phrase has that begins with a token."""
 
     def tokens(self, text: str) -> list[Token]:
         """The words and signs of a text, in any case, their apostrophes straight."""
-        return [
-            Token(_APOSTROPHE.sub("'", match[0].casefold()), match.start(), match.end())
-            for match in self.token.finditer(text)
-        ]
+        return [*_tokens(self.token, text)]
 
     def longest_in(self, table: Container[str], tokens: Sequence[Token], first: int) -> str:
         """The longest phrase of a table that begins with a token; "" where there is none. How many
         tokens it has is how many spaces, and one."""
-        for last in range(min(first + self.longest, len(tokens)), first, -1):
+        longest = self.longest.get(tokens[first].key, 0) if first < len(tokens) else 0
+        for last in range(min(first + longest, len(tokens)), first, -1):
             phrase = " ".join(token.key for token in tokens[first:last])
             if phrase in table:
                 return phrase
@@ -192,6 +191,15 @@ class Words(msgspec.Struct, frozen=True):
             if phrase in table:
                 return phrase
         return ""
+
+
+@lru_cache(256)
+def _tokens(token: re.Pattern[str], text: str) -> tuple[Token, ...]:
+    """A question is taken apart for each kind of what joins its parts."""
+    return tuple(
+        Token(_APOSTROPHE.sub("'", match[0].casefold()), match.start(), match.end())
+        for match in token.finditer(text)
+    )
 
 
 def read_words(path: Path) -> Words:
@@ -248,8 +256,16 @@ def read_words(path: Path) -> Words:
         untreated=had.prefer,
         shorthand=shorthand,
         token=words.token,
-        longest=max(one.count(" ") + 1 for one in words.known),
+        longest=_longest(words.known),
     )
+
+
+def _longest(phrases: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        tokens = phrase.split(" ")
+        longest[tokens[0]] = max(len(tokens), longest.get(tokens[0], 0))
+    return longest
 
 
 def _token(

@@ -21,6 +21,8 @@ PART = re.compile(
 
 def normal(text: str) -> str:
     """A question as every part of a reading counts its characters: NFC, no control characters."""
+    if text.isascii() and text.isprintable():
+        return text
     text = unicodedata.normalize("NFC", text)
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from index.analysis import phrase_terms
 from index.reference.vocabulary.concepts import (
     Concept,
     ConceptKind,
@@ -48,9 +51,23 @@ class FakeNames:
         """The same, said as they are called."""
         return Naming(self.named(said))
 
-    def may_name(self, terms: tuple[str, ...]) -> bool:
+    def runs_that_may_name(self, words: Sequence[tuple[str, ...]]) -> frozenset[tuple[int, int]]:
         """All may but what is not something."""
-        return "non" not in terms
+        return frozenset(
+            (first, last)
+            for first in range(len(words))
+            for last in range(first + 1, min(first + self.longest, len(words)) + 1)
+            if not any("non" in terms for terms in words[first:last])
+        )
+
+    def may_be_short(self, said: str) -> bool:
+        """None is."""
+        return False
+
+    def runs_of(self, number: int) -> tuple[tuple[str, ...], ...]:
+        """The terms of its names."""
+        main, others = _CONCEPTS[number]
+        return tuple(phrase_terms(name) for name in (main, *others))
 
     def is_of_health(self, term: str) -> bool:
         """No word is."""

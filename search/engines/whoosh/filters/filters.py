@@ -38,7 +38,7 @@ class Narrowed:
         )
         self._masks: dict[str, Mask] = {}
         """Which matches pass each filter."""
-        if query.filters or query.near or query.age:
+        if query.is_narrowed:
             self._narrow(query)
         self.docs = self._without()
         """The documents, ascending."""

@@ -4,14 +4,15 @@ weight, and the best cut of them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log10
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 import msgspec
 
-from index.analysis import TermGroup
+from index.analysis import TermGroup, phrase_terms
 from index.reference import Concept, Naming, ShortForm, SourceName
 from search.understanding.lattice import Candidate, name_weight
 
@@ -29,11 +30,8 @@ alike, *smoker | lung cancer* and *smoker lung | cancer*."""
 SHORT = 0.98
 """What a short form weighs, beside a name of as many words."""
 
-ALWAYS_ASKED = 2
-"""Words of a run that is looked up whatever its terms are: it may be a short form."""
-
 MAX_TRIED = 800
-"""Runs of words that are looked up: all of a hundred words; a look-up takes 30 µs."""
+"""Runs of words that are looked up; a look-up takes 30 µs."""
 
 
 class Names(Protocol):
@@ -49,8 +47,15 @@ class Names(Protocol):
     def naming(self, said: str) -> Naming:
         """What a text names as a whole, and how it is said."""
 
-    def may_name(self, terms: tuple[str, ...]) -> bool:
-        """Whether terms may be those of a name; a quick test before `naming`."""
+    def runs_that_may_name(self, words: Sequence[tuple[str, ...]]) -> frozenset[tuple[int, int]]:
+        """The runs of words, each with its terms, that may be a name, by the first word and one
+        behind the last: a quick test before `naming`."""
+
+    def may_be_short(self, said: str) -> bool:
+        """Whether a text may be a short form; a quick test before `naming`."""
+
+    def runs_of(self, number: int) -> tuple[tuple[str, ...], ...]:
+        """The runs of terms that name the concept of a number in a listing."""
 
     def is_of_health(self, term: str) -> bool:
         """Whether a term is that of a word that is said of health."""
@@ -80,9 +85,21 @@ class NoNames:
         """What it names, by its own name and in its order."""
         return Naming(self.named(said))
 
-    def may_name(self, terms: tuple[str, ...]) -> bool:
-        """They may be."""
+    def runs_that_may_name(self, words: Sequence[tuple[str, ...]]) -> frozenset[tuple[int, int]]:
+        """All may."""
+        return frozenset(
+            (first, last)
+            for first in range(len(words))
+            for last in range(first + 1, min(first + self.longest, len(words)) + 1)
+        )
+
+    def may_be_short(self, said: str) -> bool:
+        """It may."""
         return True
+
+    def runs_of(self, number: int) -> tuple[tuple[str, ...], ...]:
+        """None."""
+        return ()
 
     def is_of_health(self, term: str) -> bool:
         """No word is known to be."""
@@ -135,9 +152,7 @@ def concept_candidates(
     stands beside them."""
     found: list[Candidate[ConceptPhrase]] = []
     short: list[tuple[int, int, ShortForm]] = []
-    for first, last in _runs(text, words, names.longest):
-        if last - first > ALWAYS_ASKED and not names.may_name(_terms(words[first:last])):
-            continue
+    for first, last in _runs(text, words, names):
         naming = names.naming(spoken(text, words[first:last]))
         if naming.short is not None:
             short.append((first, last, naming.short))
@@ -154,11 +169,6 @@ def concept_candidates(
             phrase = ConceptPhrase(first, last, concepts, one)
             found.append(Candidate(first, last, SHORT * _weight(words[first:last]), phrase))
     return found
-
-
-def _terms(run: list[Word]) -> tuple[str, ...]:
-    """The terms of a run of words as a name of them has them, compounds in parts."""
-    return tuple(term for word in run for term in word.group.alternatives[-1])
 
 
 def _held(concepts: tuple[Concept, ...]) -> float:
@@ -181,20 +191,38 @@ def _supported(
     return short.meant(terms, of_health)
 
 
-def _runs(text: str, words: list[Word], longest: int) -> Iterator[tuple[int, int]]:
+def _runs(text: str, words: list[Word], names: Names) -> Iterator[tuple[int, int]]:
+    """The runs of words that may be names, the longest first."""
+    terms = [terms_of(text, word) for word in words]
+    may_name = names.runs_that_may_name(terms)
+    short = (
+        (first, last)
+        for length in (1, 2)
+        for first in range(len(words) - length + 1)
+        for last in (first + length,)
+        if (first, last) not in may_name and names.may_be_short(spoken(text, words[first:last]))
+    )
+    breaks = [match.span() for match in BREAK.finditer(text)]
     tried = 0
-    for length in range(min(longest, len(words)), 0, -1):
-        for first in range(len(words) - length + 1):
-            last = first + length
-            run = words[first:last]
-            if all(word.group.stop for word in run) or BREAK.search(
-                text, run[0].group.end, run[-1].group.start
-            ):
-                continue
-            tried += 1
-            if tried > MAX_TRIED:
-                return
-            yield first, last
+    for first, last in sorted((*may_name, *short), key=lambda run: (run[0] - run[1], run[0])):
+        run = words[first:last]
+        begin, end = run[0].group.end, run[-1].group.start
+        at = bisect_left(breaks, (begin, 0))
+        if at < len(breaks) and breaks[at][1] <= end:
+            continue
+        if all(word.group.stop for word in run):
+            continue
+        tried += 1
+        if tried > MAX_TRIED:
+            return
+        yield first, last
+
+
+def terms_of(text: str, word: Word) -> tuple[str, ...]:
+    """The terms of a word as a name has them, compounds in parts."""
+    if word.said == text[word.group.start : word.group.end]:
+        return word.group.alternatives[-1]
+    return phrase_terms(word.said) or word.group.alternatives[-1]
 
 
 def spoken(text: str, run: list[Word]) -> str:

@@ -10,9 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from index.analysis import fold
+from index.analysis import fold, phrase_terms
 from index.reference import Concept, ConceptKind
-from search.understanding.entities.words.concepts import BREAK, ConceptPhrase, Names, Word, spoken
+from search.understanding.entities.words.concepts import (
+    BREAK,
+    ConceptPhrase,
+    Names,
+    Word,
+    spoken,
+    terms_of,
+)
 from search.understanding.entities.words.speller import Speller, may_be_misspelt
 
 RARE = 60
@@ -102,7 +109,11 @@ def _names_with(
         run = list(words[first:last])
         if names.named(spoken(text, run)):
             return
+        terms = [terms_of(text, word) for word in run]
         for meant in tried:
+            terms[at - first] = phrase_terms(meant)
+            if (0, len(terms)) not in names.runs_that_may_name(terms):
+                continue
             run[at - first] = Word(words[at].group, meant)
             concept = next(iter(names.named(spoken(text, run))), None)
             if (

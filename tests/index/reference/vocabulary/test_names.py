@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.reference.vocabulary.names import (
+    KeySums,
     Order,
     is_short,
     is_speakable,
     is_systematic,
+    key_of_terms,
     name_key,
     order_of,
     singular,
@@ -144,3 +146,28 @@ def test_terms_stand_in_the_order_of_a_name_or_turned_or_as_something_else(
 )
 def test_words_are_told_apart_by_more_than_their_plural(one: str, other: str, same: bool) -> None:
     assert (uninflected(one) == uninflected(other)) is same
+
+
+TERMS = st.sampled_from(["cancer", "lung", "of", "the", "type2", "cell", "smoke"])
+WORDS = st.lists(st.lists(TERMS, min_size=1, max_size=2).map(tuple), max_size=7)
+
+
+@given(st.lists(st.lists(TERMS, min_size=1, max_size=4).map(tuple), max_size=8), WORDS)
+def test_sums_of_keys_tell_the_runs_that_have_one(
+    names: list[tuple[str, ...]], words: list[tuple[str, ...]]
+) -> None:
+    keys = {key_of_terms(name) for name in names}
+    expected = {
+        (first, last)
+        for first in range(len(words))
+        for last in range(first + 1, min(first + 3, len(words)) + 1)
+        if key_of_terms(tuple(term for word in words[first:last] for term in word)) in keys
+    }
+    assert KeySums(keys).runs(words, 3) == expected
+
+
+@pytest.mark.parametrize("name", ["cancer of the lung", "lung cancer", "of", "the runs"])
+def test_a_name_has_a_key_in_any_order(name: str) -> None:
+    keys = KeySums([key_of_terms(("lung", "cancer")), key_of_terms(("the", "runs")), "of"])
+    assert keys.has(tuple(name.split()))
+    assert not keys.has(("a", *name.split()))

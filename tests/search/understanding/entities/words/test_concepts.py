@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis.query_analyzer import term_groups
+from index.reference.vocabulary.names import KeySums, key_of_terms
 from search.understanding.entities.words.concepts import (
     MAX_TRIED,
     NO_NAMES,
@@ -100,3 +103,19 @@ def test_phrases_lie_apart_and_in_order(chosen: list[str]) -> None:
         assert end <= one.first < one.last <= len(words)
         assert NAMES.named(spoken(text, words[one.first : one.last])) == one.concepts
         end = one.last
+
+
+class _ByKeys(FakeNames):
+    """Knows which runs may be names by the keys of these."""
+
+    def runs_that_may_name(self, words: Sequence[tuple[str, ...]]) -> frozenset[tuple[int, int]]:
+        keys = [key_of_terms(("cancer", "of", "the", "lung"))]
+        return KeySums(keys).runs(words, self.longest)
+
+
+def test_a_word_counts_by_what_is_meant_where_it_is_misspelt() -> None:
+    text = "canser of the lung"
+    words = [word._replace(said=word.said.replace("s", "c")) for word in words_of(text)]
+    (found,) = concept_phrases(text, words, _ByKeys())
+    assert found.concepts[0].name == "Lung Neoplasms"
+    assert not concept_phrases(text, words_of(text), _ByKeys())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from index.analysis.stemming import term
 from index.generation.spelling import SpellingWords
 from search.understanding.entities.words.corrections import Corrected, Knowledge, corrections
-from search.understanding.entities.words.speller import Speller, distances_to, phonetic_key
+from search.understanding.entities.words.speller import Speller, phonetic_key
 from tests.conftest import listing, publish_into
 from tests.generated import served
 
@@ -105,20 +104,6 @@ def slow_distance(one: str, other: str) -> int:
                 best = min(best, table[i - 2][j - 2] + 1)
             table[i][j] = best
     return table[-1][-1]
-
-
-WORD = st.text("abcd", min_size=1, max_size=7)
-
-
-@given(WORD, st.lists(st.text("abcd", min_size=1, max_size=8), min_size=1), st.integers(1, 2))
-def test_distances_are_those_of_the_definition(typed: str, words: list[str], most: int) -> None:
-    lengths = np.array([len(word) for word in words])
-    padded = "".join(word.ljust(10, "\0") for word in words).encode()
-    letters = np.frombuffer(padded, np.uint8).reshape(-1, 10)
-    asked = np.frombuffer(typed.encode(), np.uint8)
-    found = distances_to(asked, letters, lengths, most).tolist()
-    for word, distance in zip(words, found, strict=True):
-        assert min(distance, most + 1) == min(slow_distance(typed, word), most + 1)
 
 
 @given(
