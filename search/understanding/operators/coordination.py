@@ -237,5 +237,28 @@ def crosses_a_mark(said: str, names: Iterable[str]) -> bool:
     names = tuple(names)
     marks = len(_MARK.findall(said))
     if not marks:
-        return bool(_JOINS.search(said)) and not any(map(_JOINS.search, names))
+        joined = _joined(said)
+        return bool(joined) and not any(
+            # *Rosacea & acne* is no *acne rosacea*, which has other names with *and*.
+            joined <= _stems(name)
+            for name in filter(_JOINS.search, names)
+        )
     return not any(_LIST.search(name) and name.count(",") >= marks for name in names)
+
+
+_WORD = re.compile(r"(?!(?:an?|the)\b)[^\W_]+", re.IGNORECASE)
+_STEM = 4
+"""Letters that two forms of a word share."""
+
+
+def _stems(said: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(said.casefold()))
+
+
+def _joined(said: str) -> frozenset[str]:
+    """What stands right before and behind the words that join in a text, by its first letters."""
+    parts = [_WORD.findall(part) for part in _JOINS.split(said.casefold())]
+    if len(parts) < 2:
+        return frozenset()
+    ends = [part[-1] for part in parts[:-1] if part] + [part[0] for part in parts[1:] if part]
+    return frozenset(word[:_STEM] for word in ends)
