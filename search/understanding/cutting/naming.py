@@ -29,6 +29,7 @@ from search.understanding.lattice import Candidate, best_cut, name_weight
 from search.understanding.operators import (
     Shorthand,
     crosses_a_mark,
+    leading_negation,
     negated_states,
     predicated_names,
     shared_names,
@@ -70,7 +71,7 @@ def names_in(
     row = list(words)
     in_spanish = list(_translated(text, row, names)) if spanish else []
     candidates = [
-        *_plain(text, row, names),
+        *_plain(text, opened, row, names, spanish),
         *_shared(opened, row, names, spanish),
         *_states(opened, row, names),
         *_predicated(opened, row, names),
@@ -174,16 +175,35 @@ def _long(short: Shorthand) -> Word:
     return Word(TermGroup(alternatives, short.start, short.end, stop), short.means)
 
 
-def _plain(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+def _plain(
+    text: str, opened: str, words: list[Word], names: Names, spanish: bool
+) -> Iterator[Candidate[_Names]]:
+    negated = leading_negation(opened, spanish)
+    content = [
+        i for i, word in enumerate(words) if not word.group.stop and word.group.start >= negated
+    ]
     for one in concept_candidates(text, words, names):
         run = words[one.start : one.end]
         start, end = run[0].group.start, run[-1].group.end
         concepts = one.meaning.concepts
         written = (name.text for concept in concepts for name in concept.names)
-        if not crosses_a_mark(text[start:end], written):
-            said = spoken(text, run)
-            name = NameInText(start, end, one.start, one.end, said, concepts, one.meaning.short)
-            yield Candidate(start, end, one.weight, (name,))
+        if crosses_a_mark(text[start:end], written):
+            continue
+        inside = [i for i in content if one.start <= i < one.end]
+        if negated and inside == content and _is_of_two(text, words, inside, names):
+            continue
+        said = spoken(text, run)
+        name = NameInText(start, end, one.start, one.end, said, concepts, one.meaning.short)
+        yield Candidate(start, end, one.weight, (name,))
+
+
+def _is_of_two(text: str, words: list[Word], places: Sequence[int], names: Names) -> bool:
+    """Whether some words are two names, the one behind the other."""
+    return any(
+        names.named(spoken(text, words[places[0] : places[at - 1] + 1]))
+        and names.named(spoken(text, words[places[at] : places[-1] + 1]))
+        for at in range(1, len(places))
+    )
 
 
 def _shared(

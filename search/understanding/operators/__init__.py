@@ -3,7 +3,7 @@
 Pure functions over a text and the row of items that it is cut into. None of them ever fails.
 """
 
-from search.understanding.operators.connectives import joining_spans
+from search.understanding.operators.connectives import joining_spans, leading_negation
 from search.understanding.operators.coordination import crosses_a_mark, shared_names
 from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import Group, Grouping, Item, ItemKind, Joined, LeftOut
@@ -23,6 +23,7 @@ __all__ = [
     "crosses_a_mark",
     "grouping",
     "joining_spans",
+    "leading_negation",
     "negated_states",
     "predicated_names",
     "shared_names",

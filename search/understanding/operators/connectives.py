@@ -88,3 +88,11 @@ def joining_spans(text: str, spanish: bool = False) -> list[tuple[int, int]]:
     of*."""
     found = connecting(text, spanish)
     return [(one.start, one.end) for one in found if one.operator is not Operator.OTHER]
+
+
+def leading_negation(text: str, spanish: bool = False) -> int:
+    """Where a negation ends that a text begins with; 0 where it begins with none. What it covers
+    must leave a topic: *without pain fibromyalgia* is about fibromyalgia."""
+    first = next(iter(connecting(text, spanish)), None)
+    negates = first and first.operator in (Operator.NOT, Operator.EXCEPT, Operator.OPEN)
+    return first.end if first and negates else 0
