@@ -322,7 +322,7 @@ class Apart:
 
     def _clause(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
         """A part of the text as a clause, with what takes it back where it was taken for more."""
-        said = self._text[start:end]
+        said = normal(self._request.text)[start:end]
         undo = self._request.with_words(said) if meant else None
         return Clause(kind, said, start, end, meant, undo)
 

@@ -21,7 +21,7 @@ from search.understanding.entities import (
 )
 from search.understanding.lattice import name_weight
 
-_LONGEST = 5
+_LONGEST = 7
 """Words of a name that is looked up in our own list."""
 
 _ILLNESS = (ConceptKind.CONDITION, ConceptKind.SIGN)
@@ -45,7 +45,7 @@ class Translated(msgspec.Struct, frozen=True):
 def translated(text: str, words: Sequence[Word], names: Names) -> Iterator[Translated]:
     """The names in some words of a text. None of them is one that the vocabulary has as typed."""
     content = [i for i, word in enumerate(words) if not word.group.stop]
-    for first in content:
+    for first in range(len(words)):
         for last in range(first + 1, min(first + _LONGEST, len(words)) + 1):
             yield from _ways(text, words, first, last, names)
     for first, last in pairwise(content):

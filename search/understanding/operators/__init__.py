@@ -3,7 +3,11 @@
 Pure functions over a text and the row of items that it is cut into. None of them ever fails.
 """
 
-from search.understanding.operators.connectives import joining_spans, leading_negation
+from search.understanding.operators.connectives import (
+    joining_spans,
+    leading_negation,
+    negating_spans,
+)
 from search.understanding.operators.coordination import crosses_a_mark, shared_names
 from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import Group, Grouping, Item, ItemKind, Joined, LeftOut
@@ -25,6 +29,7 @@ __all__ = [
     "joining_spans",
     "leading_negation",
     "negated_states",
+    "negating_spans",
     "predicated_names",
     "shared_names",
     "shorthand",

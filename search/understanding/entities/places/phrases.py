@@ -150,7 +150,8 @@ class _Reader:
             if (region := self._atlas.region(said)) and not self._goes_on(end):
                 return PlacePhrase(lead.start(), end, *region)
             if within is None:
-                known, named = self._atlas.is_known(said), self._atlas.named(said)
+                address = _address(said)
+                known, named = self._atlas.is_known(address), self._atlas.named(address)
             else:
                 named = self._atlas.named_spots(said)
                 known = bool(named.places)
@@ -315,7 +316,7 @@ class _Reader:
         ends = [
             end
             for end in self._ends(first.start())
-            if self._atlas.gazetteer.encloses(self._text[first.start() : end])
+            if self._atlas.gazetteer.encloses(_written_out(self._text[first.start() : end]))
         ]
         starts = [match.start() for match in re.finditer(r"[^\W\d_][\w.'’-]*", self._text[:comma])]
         for start in starts[-_LONGEST_CITY:]:
@@ -324,7 +325,8 @@ class _Reader:
             if any(start < one.end and one.start < comma for one in taken):
                 continue
             for end in ends:
-                named = self._atlas.named(self._text[start:end])
+                area = _written_out(self._text[first.start() : end])
+                named = self._atlas.named(f"{self._text[start:comma]}, {area}")
                 inside = len(named.places) == 1 and len(named.places[0].path) > 1
                 code = code_at(self._context, first.start())
                 word = code and not is_place_after_city(self._context, code)
@@ -345,6 +347,19 @@ def _distance(lead: re.Match[str]) -> str | None:
             said = pattern.sub(word, said)
         return said
     return DEFAULT.typed if lead["near"] else None
+
+
+def _written_out(said: str) -> str:
+    """A state or country by its own name: *Conn.* is Connecticut."""
+    known = known_place(said)
+    return said if known is None or known.city else known.path[-1]
+
+
+def _address(said: str) -> str:
+    """A city with what it lies in written out: *Detroit, Mich*, *Detroit Mich*."""
+    city, _, area = said.rpartition("," if "," in said else " ")
+    written = _written_out(area.strip())
+    return f"{city}, {written}" if city and written != area.strip() else said
 
 
 def _is_short(word: str) -> bool:
