@@ -14,7 +14,6 @@ from search.understanding.composing.match import (
     group_node,
     name_part,
     parts_wished,
-    phrase_node,
     with_few_runs,
     within_bounds,
 )
@@ -27,7 +26,7 @@ from search.understanding.composing.pieces import (
     kind_of_concepts,
     pieces_of_clauses,
 )
-from search.understanding.composing.quoted import Quoted, quoted_parts
+from search.understanding.composing.quoted import quoted_parts
 from search.understanding.composing.recognition import Recognition
 
 __all__ = [
@@ -39,7 +38,6 @@ __all__ = [
     "Numbered",
     "Part",
     "Piece",
-    "Quoted",
     "Read",
     "Recognition",
     "all_of",
@@ -55,7 +53,6 @@ __all__ = [
     "named_ids",
     "numbered",
     "parts_wished",
-    "phrase_node",
     "pieces_of_clauses",
     "quoted_parts",
     "with_few_runs",

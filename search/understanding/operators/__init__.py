@@ -11,9 +11,12 @@ from search.understanding.operators.connectives import (
 from search.understanding.operators.coordination import crosses_a_mark, shared_names
 from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import Group, Grouping, Item, ItemKind, Joined, LeftOut
-from search.understanding.operators.predicates import predicated_names
 from search.understanding.operators.short_forms import Shorthand, shorthand
-from search.understanding.operators.states import NegatedState, negated_states
+from search.understanding.operators.states import (
+    NegatedState,
+    negated_states,
+    predicated_names,
+)
 
 __all__ = [
     "Group",
