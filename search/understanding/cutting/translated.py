@@ -13,6 +13,7 @@ from index.reference import Concept, ConceptKind
 from search.understanding.entities import (
     Names,
     Word,
+    as_english_writes,
     in_english,
     is_head,
     is_vaccine,
@@ -58,21 +59,25 @@ def _ways(
     said = _between(text, words, first, last)
     if words[last - 1].group.stop or _MARK.search(said):
         return
-    english = written_in_english(said)
+    english = _english(said)
     concepts = names.named(english) if english and not names.named(said) else ()
     if concepts:
         yield Translated(first, last, english, concepts, _weight(words[first:last]))
     head = words[first].said
-    after = next((i for i in range(first + 1, last) if not words[i].group.stop), last)
-    if after == last or not (is_head(head) or is_vaccine(head)):
+    if not (is_head(head) or is_vaccine(head)):
         return
-    between = text[words[first].group.end : words[after].group.start]
-    if not _OF.fullmatch(between):
+    starts = (text[words[first].group.end : words[i].group.start] for i in range(first + 1, last))
+    after = next((first + 1 + n for n, gap in enumerate(starts) if _OF.fullmatch(gap)), last)
+    while after < last and words[after].group.stop:
+        after += 1
+    if after == last:
         return
     named = _between(text, words, after, last)
-    illness = in_english(named, names) if names.named(named) else written_in_english(named)
+    illness = in_english(named, names) if names.named(named) else _english(named)
     if is_vaccine(head):
-        said_so = f"{illness} vaccine" if illness else ""
+        others = (name.text for one in names.named(illness)[:1] for name in one.names)
+        vaccines = (f"{one} vaccine" for one in (illness, *others) if one)
+        said_so = next(filter(names.named, vaccines), "")
         concepts = names.named(said_so) if said_so else ()
     else:
         said_so, concepts = illness, names.named(illness) if illness else ()
@@ -81,13 +86,20 @@ def _ways(
         yield Translated(first, last, said_so, concepts, _weight(words[first:last]))
 
 
+def _english(said: str) -> str:
+    return written_in_english(said) or as_english_writes(said)
+
+
 def _turned(
     text: str, words: Sequence[Word], first: int, last: int, names: Names
 ) -> Iterator[Translated]:
     """Two words that are a name in English the other way round: *alergia al maní* is *peanut
     allergy*, and *tos crónica* *chronic cough*."""
     typed = _between(text, words, first, last + 1)
-    head, other = (word_in_english(words[i].said) for i in (first, last))
+    head, other = (
+        word_in_english(said) or as_english_writes(said)
+        for said in (words[first].said, words[last].said)
+    )
     said = f"{other} {head}"
     known = bool(head and other) and not _BETWEEN.search(typed)
     concepts = names.named(said) if known else ()

@@ -8,6 +8,7 @@ from search.understanding.entities.ids import (
     record_ids,
 )
 from search.understanding.entities.language import (
+    as_english_writes,
     in_english,
     is_head,
     is_spanish,
@@ -89,6 +90,7 @@ __all__ = [
     "RecordId",
     "Speller",
     "Word",
+    "as_english_writes",
     "closest_names",
     "concept_candidates",
     "diagnosis_codes",

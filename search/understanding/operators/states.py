@@ -15,6 +15,9 @@ from search.understanding.operators.word_lists import WORDS, Operator, Token
 MOST_LOOKED_UP = 24
 """Names of a question that are looked up; each takes 30 µs."""
 
+_LONGEST_STATE = 6
+"""Words of a state that begins with *not*."""
+
 _LONGEST = 3
 """Words of what something is said of: *my blood sugar level is low*."""
 
@@ -54,6 +57,9 @@ def _states_at(
     """What may begin with a token, each behind the token that it ends before."""
     start = tokens[first].start
     phrase = WORDS.longest_in(WORDS.states, tokens, first)
+    if not phrase and tokens[first].key in WORDS.contractions:
+        denied = [tokens[first]._replace(key="not"), *tokens[first + 1 : first + _LONGEST_STATE]]
+        phrase = WORDS.longest_in(WORDS.states, denied, 0)
     if phrase:
         end = first + phrase.count(" ") + 1
         yield end, NegatedState(start, tokens[end - 1].end, prefer=WORDS.states[phrase])
@@ -106,17 +112,21 @@ def predicated_names(text: str, known: Known) -> tuple[NamePart, ...]:
     found: list[NamePart] = []
     tried = 0
     for at, token in enumerate(tokens):
-        if token.key not in WORDS.linking_verbs:
+        if token.key in WORDS.verbs_of_states:
+            ways = [(first, at, at) for first in _nouns_before(tokens, at)]
+        elif token.key in WORDS.linking_verbs:
+            ways = [*_said_before(tokens, at), *_asked(tokens, at)]
+        else:
             continue
-        for first, end, last in (*_said_before(tokens, at), *_asked(tokens, at)):
+        for first, end, last in ways:
             if found and tokens[first].start < found[-1].end:
                 continue
             noun = text[tokens[first].start : tokens[end - 1].end]
-            name = f"{tokens[last].key} {noun}"
             tried += 1
             if tried > MOST_LOOKED_UP:
                 return tuple(found)
-            if known(name):
+            name = next(filter(known, _names_of(noun, tokens[last].key)), "")
+            if name:
                 found.append(NamePart(tokens[first].start, tokens[last].end, name))
                 break
             if end - first > 1 and known(noun):
@@ -137,9 +147,25 @@ def _said_before(tokens: Sequence[Token], at: int) -> Iterator[_Said]:
         end -= 1
     if said is None:
         return
+    for first in _nouns_before(tokens, end):
+        yield first, end, said
+
+
+def _nouns_before(tokens: Sequence[Token], end: int) -> Iterator[int]:
+    """Where what something is said of may begin, the longest first."""
     for first in range(max(0, end - _LONGEST), end):
         if all(map(_is_word, tokens[first:end])):
-            yield first, end, said
+            yield first
+
+
+def _names_of(noun: str, said: str) -> Iterator[str]:
+    """*Failing kidneys*, and *bone marrow failure*."""
+    if said in WORDS.verbs_of_states:
+        yield f"{noun} {WORDS.verbs_of_states[said]}"
+        return
+    yield f"{said} {noun}"
+    if said in WORDS.nouns_of_states:
+        yield f"{noun} {WORDS.nouns_of_states[said]}"
 
 
 def _asked(tokens: Sequence[Token], at: int) -> Iterator[_Said]:

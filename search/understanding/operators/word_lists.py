@@ -99,6 +99,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     auxiliaries: str
     degrees: str
     possessives: str
+    nouns_of_states: dict[str, str]
+    verbs_of_states: dict[str, str]
+    contractions: str
     shared_heads: str
     functions: tuple[_Function, ...]
     states: tuple[_State, ...]
@@ -151,6 +154,12 @@ class Words(msgspec.Struct, frozen=True):
     degrees: frozenset[str]
     """What says how much or how often, before what is said."""
     possessives: frozenset[str]
+    nouns_of_states: dict[str, str]
+    """What an adjective says as a noun."""
+    verbs_of_states: dict[str, str]
+    """What a verb says as a noun."""
+    contractions: frozenset[str]
+    """What says *not* together with a verb."""
     shared_heads: frozenset[str]
     """What is done for several illnesses or organs with one word: *flu or COVID vaccine*."""
     functions: dict[str, Function]
@@ -247,6 +256,9 @@ def read_words(path: Path) -> Words:
         auxiliaries=frozenset(file.auxiliaries.split()),
         degrees=frozenset(file.degrees.split()),
         possessives=frozenset(file.possessives.split()),
+        nouns_of_states=file.nouns_of_states,
+        verbs_of_states=file.verbs_of_states,
+        contractions=frozenset(file.contractions.split()),
         shared_heads=frozenset(file.shared_heads.split()),
         functions=functions,
         states=states,

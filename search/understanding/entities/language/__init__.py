@@ -6,6 +6,7 @@ from search.understanding.entities.language.language import (
     question_groups,
 )
 from search.understanding.entities.language.spanish_names import (
+    as_english_writes,
     in_english,
     is_head,
     is_vaccine,
@@ -16,6 +17,7 @@ from search.understanding.entities.language.spanish_names import (
 )
 
 __all__ = [
+    "as_english_writes",
     "in_english",
     "is_head",
     "is_spanish",

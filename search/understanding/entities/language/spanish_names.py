@@ -5,6 +5,8 @@ Listings are in English: *cáncer de seno* finds all that *breast cancer* does, 
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from index.analysis import folded, phrase_terms
@@ -26,10 +28,17 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shown: dict[str, str]
     words: dict[str, str]
     heads: str
+    stems: dict[str, str]
+    endings: dict[str, str]
 
 
 _file = read_as(NAMES_FILE, _File)
 _heads = frozenset(_file.heads.split())
+_STEM = re.compile("|".join(sorted(_file.stems, key=len, reverse=True)))
+_ENDING = re.compile(f"(?:{'|'.join(sorted(_file.endings, key=len, reverse=True))})$")
+
+SHORTEST = 6
+"""Letters of a word that is written as English would, at least."""
 
 
 def in_english(said: str, names: Names) -> str:
@@ -57,6 +66,17 @@ def word_in_english(said: str) -> str:
 def written_in_english(said: str) -> str:
     """What our own lists have in English for a whole name or word; "" where they have nothing."""
     return _file.said.get(folded(said), "") or word_in_english(said)
+
+
+def as_english_writes(said: str) -> str:
+    """A word as English would write what both have from Greek: *nefritis* → *nephritis*; "" where
+    it would be the same. Whether there is such a word is for whoever asks."""
+    word = folded(said)
+    if len(word) < SHORTEST or " " in word:
+        return ""
+    stemmed = _STEM.sub(lambda match: _file.stems[match[0]], word)
+    written = _ENDING.sub(lambda match: _file.endings[match[0]], stemmed)
+    return written if written != word else ""
 
 
 def is_head(said: str) -> bool:

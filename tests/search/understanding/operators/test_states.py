@@ -47,6 +47,8 @@ PREFERS = [
     ("never smoker", "never smoker"),
     ("no responde a", "refractory"),
     ("no chemo yet", "untreated"),
+    ("it hasn't metastasized", "localized"),
+    ("which isn't well controlled", "uncontrolled"),
     ("haven't had surgery", "untreated"),
     ("never had any radiation", "untreated"),
     ("not had any treatment so far", "untreated"),
@@ -98,7 +100,8 @@ def test_states_stand_where_they_are_said() -> None:
 
 NAMES = frozenset(
     ("overactive thyroid", "high blood pressure", "numb feet", "dry eyes", "lung cancer",
-     "advanced cancer", "enlarged prostate", "numb hand")
+     "advanced cancer", "enlarged prostate", "numb hand",
+     "knee pain", "bone marrow failure", "low blood sugar")
 )  # fmt: skip
 
 
@@ -118,6 +121,9 @@ def known(said: str) -> bool:
         ("why are my feet numb", "feet numb", "numb feet"),
         ("why is my blood pressure so high?", "blood pressure so high", "high blood pressure"),
         ("my eyes feel dry and itchy", "eyes feel dry", "dry eyes"),
+        ("my knee hurts a lot", "knee hurts", "knee pain"),
+        ("his bone marrow is failing", "bone marrow is failing", "bone marrow failure"),
+        ("blood sugar keeps going low", "blood sugar keeps going low", "low blood sugar"),
         ("my hand goes numb at night", "hand goes numb", "numb hand"),
     ],
 )  # fmt: skip
@@ -133,6 +139,7 @@ def test_a_sentence_says_a_name(text: str, said: str, name: str) -> None:
         "my thyroid is not overactive",
         "is asthma chronic",
         "my feet are cold",
+        "does it hurt",
         "eyes, dry",
         "is",
         "",
