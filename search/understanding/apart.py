@@ -21,8 +21,8 @@ from search.understanding.composing import (
     group_node,
     kind_of_concepts,
     name_part,
-    phrase_node,
     pieces_of_clauses,
+    quoted_parts,
 )
 from search.understanding.cutting import (
     NameInText,
@@ -55,7 +55,6 @@ from search.understanding.entities import (
 )
 from search.understanding.operators import ItemKind, joining_spans
 from search.understanding.question import (
-    PART,
     Choice,
     Clause,
     ClauseKind,
@@ -132,10 +131,10 @@ class Apart:
         self._plain = plain_spans(request)
         self.opened = covered(open_text(self._text), self._plain)
         """The text in which operators are read."""
-        self._joining = joining_spans(self.opened, spanish)
         for clause in entities.clauses:
             self._blank(clause.start, clause.end)
         self._quoted_and_left_out()
+        self._joining = joining_spans(self.opened, spanish)
         with_filler = self._text
         for start, end in entities.filler:
             self._blank(start, end)
@@ -159,29 +158,16 @@ class Apart:
     # --- what is quoted or left out by a sign ----------------------------------------------------
 
     def _quoted_and_left_out(self) -> None:
-        text = self._text
-        for match in PART.finditer(text):
-            minus, quoted, word = match.group("minus", "quoted", "word")
-            if quoted is None and not (minus and word):
-                continue
-            said = match.group()
-            found = term_groups(word if quoted is None else quoted)
-            nodes = (
-                [group_node(group) for group in found] if quoted is None else phrase_node(quoted)
-            )
-            # A phrase of stop words alone is asked for only where it is the whole question;
-            # beside others its words are words like any.
-            if not nodes or (all(group.stop for group in found) and said.strip() != text.strip()):
-                continue
-            self._blank(match.start(), match.end())
-            kind = ClauseKind.EXCLUDED if minus else ClauseKind.PHRASE
-            clause = Clause(kind, said.strip(), match.start(), match.end())
-            if minus:
+        for one in quoted_parts(self._text, self._lexicon.names):
+            clause = one.clause
+            self._blank(clause.start, clause.end)
+            self.opened = covered(self.opened, [(clause.start, clause.end)])
+            if one.is_left_out:
                 self.clauses.append(clause)
-                self.unwanted.append(all_of(nodes))
+                self.unwanted.append(one.node)
             else:
-                self._add(ItemKind.WORD, clause, Part(clause, nodes[0]))
-                self.terms |= content_terms(quoted or "")
+                self._add(ItemKind.WORD, clause, Part(clause, one.node))
+                self.terms |= one.terms
 
     # --- words ----------------------------------------------------------------------------------
 
@@ -332,7 +318,7 @@ class Apart:
 
     def _clause(self, kind: ClauseKind, start: int, end: int, meant: str = "") -> Clause:
         """A part of the text as a clause, with what takes it back where it was taken for more."""
-        said = self._text[start:end]
+        said = normal(self._request.text)[start:end]
         undo = self._request.with_words(said) if meant else None
         return Clause(kind, said, start, end, meant, undo)
 

@@ -26,6 +26,7 @@ from search.searcher.searcher import Searcher
 from search.searcher.serving import open_engine
 
 TABLE = Path(__file__).with_name("relations.tsv")
+SPANISH = Path(__file__).with_name("relations-spanish.tsv")
 SIZE = 20
 """Hits of a question that are looked at."""
 

@@ -6,9 +6,20 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from search.searcher.searcher import Searcher
-from tests.real_data.relations import BETWEEN, OF_ONE, Relation, outcome, read_by, relations
+from tests.real_data.relations import (
+    BETWEEN,
+    OF_ONE,
+    SPANISH,
+    Relation,
+    outcome,
+    read_by,
+    relations,
+)
 
 WAITING = Path(__file__).with_name("relations_waiting.tsv")
+
+
+EVERY = (*relations(), *relations(SPANISH))
 
 
 def _waiting() -> dict[Relation, str]:
@@ -19,7 +30,7 @@ def _waiting() -> dict[Relation, str]:
 
 
 def test_every_row_is_a_relation_that_there_is_and_stands_once() -> None:
-    rows = relations()
+    rows = EVERY
     assert {row.relation for row in rows} <= {*BETWEEN, *OF_ONE}
     assert [row for row, times in Counter(rows).items() if times > 1] == []
     assert [row for row in rows if not row.other and row.relation != "whole"] == []
@@ -38,13 +49,13 @@ def test_questions_that_find_alike_stand_beside_what_they_are_about() -> None:
 
 def test_what_waits_is_in_the_table_and_says_why() -> None:
     waiting = _waiting()
-    assert {*waiting} <= {*relations()}
+    assert {*waiting} <= {*EVERY}
     assert all(waiting.values())
 
 
 def test_what_must_hold_between_questions_holds(searcher: Searcher) -> None:
     ask, waiting = read_by(searcher), _waiting()
-    failing = {row: held.why for row in relations() if not (held := outcome(row, ask)).holds}
+    failing = {row: held.why for row in EVERY if not (held := outcome(row, ask)).holds}
     broken = [f"{row} ({why})" for row, why in failing.items() if row not in waiting]
     assert broken == []
     mended = [str(row) for row in waiting if row not in failing]

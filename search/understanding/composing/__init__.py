@@ -15,19 +15,19 @@ from search.understanding.composing.match import (
     match_of,
     name_part,
     parts_wished,
-    phrase_node,
     with_few_runs,
     within_bounds,
 )
 from search.understanding.composing.numbers import Numbered, left_aside, named_ids, numbered
+from search.understanding.composing.piece import Piece
 from search.understanding.composing.pieces import (
-    Piece,
     composed,
     grouping_of,
     kind_of_clause,
     kind_of_concepts,
     pieces_of_clauses,
 )
+from search.understanding.composing.quoted import quoted_parts
 from search.understanding.composing.recognition import Recognition
 
 __all__ = [
@@ -55,8 +55,8 @@ __all__ = [
     "named_ids",
     "numbered",
     "parts_wished",
-    "phrase_node",
     "pieces_of_clauses",
+    "quoted_parts",
     "with_few_runs",
     "within_bounds",
 ]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
@@ -14,6 +14,8 @@ from index.reference import Concept, ConceptKind
 from search.engine import About, AllOf, AnyOf, Node, Not, Phrase, Preferred, Term
 from search.request import SearchRequest
 from search.understanding.composing.match import ListedParts, Part, all_of
+from search.understanding.composing.piece import Piece
+from search.understanding.composing.states import stated
 from search.understanding.entities import MarkerNodes
 from search.understanding.operators import (
     Group,
@@ -25,8 +27,9 @@ from search.understanding.operators import (
     Operator,
     connecting,
     grouping,
+    negating_spans,
 )
-from search.understanding.question import Clause, ClauseKind
+from search.understanding.question import Clause, ClauseKind, Span
 
 OPEN = "with or without it"
 """What a part is read as of which nothing is asked."""
@@ -50,21 +53,6 @@ _OF_CLAUSE = {
 _ILLNESS = frozenset((ItemKind.CONDITION, ItemKind.SIGN))
 _TOPICAL_FIELDS = ("title", "condition")
 """Where a word stands that a listing is about."""
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """A part of a question as it was read: its clauses, what it asks of texts, and what it
-    names."""
-
-    kind: ItemKind
-    start: int
-    end: int
-    clauses: tuple[Clause, ...] = ()
-    part: Part | None = None
-    concepts: tuple[Concept, ...] = ()
-    marker: MarkerNodes | None = None
-    said: str = ""
-    """What it is searched for by, where that is not what is typed."""
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -116,12 +104,19 @@ def composed(
 ) -> Composed:
     """What pieces ask for together, of texts. `text` is the normal question and `opened` the same
     as `open_text` makes it; the pieces stand in its order."""
+    negating = negating_spans(opened, spanish)
+    # *Not interested in* leaves out, and its *interested in* is no word of asking.
+    pieces = [
+        one for one in pieces if one.kind is not ItemKind.FILLER or not _lies_in(one, negating)
+    ]
+    with_states = stated(pieces, opened, request)
+    pieces = with_states.pieces
     found = grouping_of(opened, pieces, spanish)
     aside = {place for one in found.left_out for place in one.places} | {*found.open}
     composer = _Composer(text, pieces, request)
-    composer.names_illness = any(
-        piece.kind in _ILLNESS and place not in aside for place, piece in enumerate(pieces)
-    )
+    asked = [piece for place, piece in enumerate(pieces) if place not in aside]
+    composer.names_illness = any(piece.kind in _ILLNESS for piece in asked)
+    composer.asked = frozenset(one.key for piece in asked for one in piece.concepts)
     for group in found.groups:
         composer.add(group)
     for one in found.left_out:
@@ -134,10 +129,14 @@ def composed(
         tuple(composer.clauses),
         tuple(composer.parts),
         tuple(composer.unwanted),
-        tuple(composer.preferred),
+        (*with_states.preferred, *composer.preferred),
         tuple(composer.markers),
         tuple(composer.lists),
     )
+
+
+def _lies_in(piece: Piece, spans: Iterable[Span]) -> bool:
+    return any(start <= piece.start and piece.end <= end for start, end in spans)
 
 
 class _Composer:
@@ -149,6 +148,8 @@ class _Composer:
         self.preferred: list[Part] = []
         self.markers: list[tuple[Clause, MarkerNodes]] = []
         self.names_illness = False
+        self.asked: frozenset[str] = frozenset()
+        """The keys of the concepts that are asked for."""
         self.lists: list[ListedParts] = []
 
     def add(self, group: Group) -> None:
@@ -209,7 +210,7 @@ class _Composer:
         if one.only_prefers:
             return
         for piece in pieces:
-            about = _about(piece)
+            about = _about(piece, self.asked)
             self.unwanted.append(AllOf((about, Not(AnyOf(tuple(spared))))) if spared else about)
 
     def open(self, place: int, opened: str, spanish: bool) -> None:
@@ -242,14 +243,16 @@ def _name(piece: Piece) -> str:
     return piece.part.clause.said if piece.part else ""
 
 
-def _about(piece: Piece) -> Node:
-    """What is about a part: its concept, its status, or its words in the title or the
-    conditions."""
+def _about(piece: Piece, asked: Container[str] = ()) -> Node:
+    """What is about a part: its concept, its status, or its words in the title or the conditions.
+    A concept that is `asked` for as well is told by the words alone: *IBS-D not IBS-C*."""
     if piece.marker is not None:
         return piece.marker.stated
     said = piece.said or (piece.part.clause.said if piece.part else "")
     terms = phrase_terms(said)
-    ways: list[Node] = [About(concept.key) for concept in piece.concepts]
+    ways: list[Node] = [
+        About(concept.key) for concept in piece.concepts if concept.key not in asked
+    ]
     for field in _TOPICAL_FIELDS if terms else ():
         ways.append(Term(terms[0], field) if len(terms) == 1 else Phrase(terms, field))
     return AnyOf(tuple(ways))

@@ -80,13 +80,15 @@ def cut_of(
         places=tuple(one for one in cut if isinstance(one, PlacePhrase)),
         eligibility=tuple(each for one in cut if isinstance(one, tuple) for each in one),
         filler=tuple(one.span for one in cut if isinstance(one, _Filler)),
-        left_out=tuple(_left_out(text, best)),
+        left_out=tuple(_left_out(text, best, spanish)),
     )
 
 
-def _left_out(text: str, cut: Sequence[Candidate[_Known]]) -> Iterator[tuple[Span, Span]]:
+def _left_out(
+    text: str, cut: Sequence[Candidate[_Known]], spanish: bool
+) -> Iterator[tuple[Span, Span]]:
     pieces = [Piece(_kind(one.meaning), one.start, one.end) for one in cut]
-    for one in grouping_of(text, pieces).left_out:
+    for one in grouping_of(text, pieces, spanish).left_out:
         for place in one.places:
             if isinstance(cut[place].meaning, PlacePhrase | tuple):
                 yield (cut[place].start, cut[place].end), (one.start, one.end)

@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
 from index.analysis import TermGroup, phrase_terms, term_groups
-from index.reference import Concept, NameKind, ShortForm
+from index.reference import Concept, ConceptKind, NameKind, ShortForm
+from search.understanding.cutting.translated import translated
 from search.understanding.entities import (
     Lexicon,
     Names,
@@ -30,7 +30,9 @@ from search.understanding.lattice import Candidate, best_cut, name_weight
 from search.understanding.operators import (
     Shorthand,
     crosses_a_mark,
+    leading_negation,
     negated_states,
+    predicated_names,
     shared_names,
     shorthand,
 )
@@ -83,14 +85,16 @@ def name_candidates(
 ) -> NameCandidates:
     """What some words may name, as `names_in` takes them."""
     row = list(words)
-    translated = list(_translated(text, row, names)) if spanish else []
+    in_spanish = list(_translated(text, row, names)) if spanish else []
     every = [
-        *_plain(text, row, names),
+        *_plain(text, opened, row, names, spanish),
         *_shared(opened, row, names, spanish),
         *_states(opened, row, names),
-        *translated,
+        *_predicated(opened, row, names),
+        *_short(opened, row, names, spanish),
+        *in_spanish,
     ]
-    return NameCandidates(every, frozenset((one.start, one.end) for one in translated))
+    return NameCandidates(every, frozenset((one.start, one.end) for one in in_spanish))
 
 
 def names_of(
@@ -103,11 +107,19 @@ def names_of(
         capitals = not text.isupper()
         return [name for name in found if not (capitals and _is_spanish_in_capitals(name.said))]
     # *Medicamentos* names drug therapy, and tells nothing, as *medications* does.
-    telling = [name for name in found if not tells_nothing(name.said, spanish)]
+    telling = [
+        name for name in found if not (tells_nothing(name.said, spanish) or _is_a_word(name, names))
+    ]
     return [
         name if (name.start, name.end) in candidates.translated else _in_english(name, names)
-        for name in telling or found
+        for name in telling or [one for one in found if not _is_a_word(one, names)]
     ]
+
+
+def _is_a_word(name: NameInText, names: Names) -> bool:
+    """Whether a name of a drug is a plain word of Spanish: *próstata* is no *ProstAtak*."""
+    plain = word_in_english(name.said)
+    return bool(plain) and name.concepts[0].kind is ConceptKind.DRUG and not names.named(plain)
 
 
 def _is_spanish_in_capitals(said: str) -> bool:
@@ -121,25 +133,11 @@ def _in_english(name: NameInText, names: Names) -> NameInText:
 
 
 def _translated(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
-    """Two words that are a name in English the other way round: *alergia al maní* is *peanut
-    allergy*, and *tos crónica* *chronic cough*."""
-    content = [i for i, word in enumerate(words) if not word.group.stop]
-    for first, last in pairwise(content):
-        run = words[first : last + 1]
-        start, end = run[0].group.start, run[-1].group.end
-        head, other = (word_in_english(words[i].said) for i in (first, last))
-        said = f"{other} {head}"
-        known = bool(head and other) and not _BETWEEN.search(text[start:end])
-        concepts = names.named(said) if known else ()
-        if concepts and not names.named(text[start:end]):
-            weight = name_weight(2, last - first - 1)
-            yield Candidate(
-                start, end, weight, (NameInText(start, end, first, last + 1, said, concepts),)
-            )
+    for one in translated(text, words, names):
+        start, end = words[one.first].group.start, words[one.last - 1].group.end
+        name = NameInText(start, end, one.first, one.last, one.said, one.concepts)
+        yield Candidate(start, end, one.weight, (name,))
 
-
-_BETWEEN = re.compile(r"[^\w\s'’-]|\s(?:y|o|con|sin|no|para)\s", re.IGNORECASE)
-"""What parts two names."""
 
 _STAGE = re.compile(
     r"\b(?:etapa|estad[ií]o|fase)\s+(?P<number>(?:[0-4]|i{1,3}|iv)[abc]?)(?!\w)", re.IGNORECASE
@@ -199,16 +197,35 @@ def _long(short: Shorthand) -> Word:
     return Word(TermGroup(alternatives, short.start, short.end, stop), short.means)
 
 
-def _plain(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+def _plain(
+    text: str, opened: str, words: list[Word], names: Names, spanish: bool
+) -> Iterator[Candidate[_Names]]:
+    negated = leading_negation(opened, spanish)
+    content = [
+        i for i, word in enumerate(words) if not word.group.stop and word.group.start >= negated
+    ]
     for one in concept_candidates(text, words, names):
         run = words[one.start : one.end]
         start, end = run[0].group.start, run[-1].group.end
         concepts = one.meaning.concepts
         written = (name.text for concept in concepts for name in concept.names)
-        if not crosses_a_mark(text[start:end], written):
-            said = spoken(text, run)
-            name = NameInText(start, end, one.start, one.end, said, concepts, one.meaning.short)
-            yield Candidate(start, end, one.weight, (name,))
+        if crosses_a_mark(text[start:end], written):
+            continue
+        inside = [i for i in content if one.start <= i < one.end]
+        if negated and inside == content and _is_of_two(text, words, inside, names):
+            continue
+        said = spoken(text, run)
+        name = NameInText(start, end, one.start, one.end, said, concepts, one.meaning.short)
+        yield Candidate(start, end, one.weight, (name,))
+
+
+def _is_of_two(text: str, words: list[Word], places: Sequence[int], names: Names) -> bool:
+    """Whether some words are two names, the one behind the other."""
+    return any(
+        names.named(spoken(text, words[places[0] : places[at - 1] + 1]))
+        and names.named(spoken(text, words[places[at] : places[-1] + 1]))
+        for at in range(1, len(places))
+    )
 
 
 def _shared(
@@ -232,6 +249,36 @@ def _states(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_N
         if name is not None:
             weight = _weight(text[state.start : state.end]) + HOLDS
             yield Candidate(state.start, state.end, weight, (name,))
+
+
+def _predicated(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+    for said in predicated_names(text, lambda one: bool(names.named(one))):
+        name = _name(words, said.start, said.end, said.name, names)
+        if name is not None:
+            weight = name_weight(len(phrase_terms(said.name)), 0) + SHARED
+            yield Candidate(said.start, said.end, weight, (name,))
+
+
+def _short(
+    text: str, words: list[Word], names: Names, spanish: bool
+) -> Iterator[Candidate[_Names]]:
+    """Names whose last word is written short, though it may be something else by itself: *breast
+    ca*, *hip fx*."""
+    for short in shorthand(text, spanish):
+        last = next((i for i, word in enumerate(words) if word.group.start == short.start), 0)
+        if not (short.unsure and short.means and last):
+            continue
+        for first in range(max(0, last - MOST_BEFORE), last):
+            start = words[first].group.start
+            said = f"{text[start : words[last - 1].group.end]} {short.means}"
+            name = _name(words, start, short.end, said, names)
+            if name is not None and text[words[last - 1].group.end : short.start].isspace():
+                yield Candidate(start, short.end, name_weight(last - first + 1, 0), (name,))
+                break
+
+
+MOST_BEFORE = 3
+"""Words before one that is written short which may make a name with it."""
 
 
 def _name(

@@ -8,13 +8,17 @@ from search.understanding.entities.ids import (
     record_ids,
 )
 from search.understanding.entities.language import (
+    as_english_writes,
     in_english,
+    is_head,
     is_spanish,
     is_spanish_word,
+    is_vaccine,
     may_be_slip,
     may_mean,
     question_groups,
     word_in_english,
+    written_in_english,
 )
 from search.understanding.entities.markers import (
     MarkerNodes,
@@ -86,6 +90,7 @@ __all__ = [
     "RecordId",
     "Speller",
     "Word",
+    "as_english_writes",
     "closest_names",
     "concept_candidates",
     "diagnosis_codes",
@@ -96,8 +101,10 @@ __all__ = [
     "full_name",
     "here_spans",
     "in_english",
+    "is_head",
     "is_spanish",
     "is_spanish_word",
+    "is_vaccine",
     "marker_nodes",
     "marker_phrases",
     "may_be_slip",
@@ -115,4 +122,5 @@ __all__ = [
     "staying",
     "tells_nothing",
     "word_in_english",
+    "written_in_english",
 ]

@@ -3,12 +3,21 @@
 Pure functions over a text and the row of items that it is cut into. None of them ever fails.
 """
 
-from search.understanding.operators.connectives import connecting, joining_spans
+from search.understanding.operators.connectives import (
+    connecting,
+    joining_spans,
+    leading_negation,
+    negating_spans,
+)
 from search.understanding.operators.coordination import crosses_a_mark, shared_names
 from search.understanding.operators.groups import grouping
 from search.understanding.operators.items import Group, Grouping, Item, ItemKind, Joined, LeftOut
 from search.understanding.operators.short_forms import Shorthand, shorthand
-from search.understanding.operators.states import negated_states
+from search.understanding.operators.states import (
+    NegatedState,
+    negated_states,
+    predicated_names,
+)
 from search.understanding.operators.word_lists import Operator
 
 __all__ = [
@@ -18,13 +27,17 @@ __all__ = [
     "ItemKind",
     "Joined",
     "LeftOut",
+    "NegatedState",
     "Operator",
     "Shorthand",
     "connecting",
     "crosses_a_mark",
     "grouping",
     "joining_spans",
+    "leading_negation",
     "negated_states",
+    "negating_spans",
+    "predicated_names",
     "shared_names",
     "shorthand",
 ]

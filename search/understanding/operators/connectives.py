@@ -88,3 +88,20 @@ def joining_spans(text: str, spanish: bool = False) -> list[tuple[int, int]]:
     of*."""
     found = connecting(text, spanish)
     return [(one.start, one.end) for one in found if one.operator is not Operator.OTHER]
+
+
+_NEGATES = (Operator.NOT, Operator.EXCEPT, Operator.INSTEAD, Operator.OPEN)
+
+
+def negating_spans(text: str, spanish: bool = False) -> list[tuple[int, int]]:
+    """Where the words of a text stand that leave something out or open: the whole of *not
+    interested in*."""
+    found = connecting(text, spanish)
+    return [(one.start, one.end) for one in found if one.operator in _NEGATES]
+
+
+def leading_negation(text: str, spanish: bool = False) -> int:
+    """Where a negation ends that a text begins with; 0 where it begins with none. What it covers
+    must leave a topic: *without pain fibromyalgia* is about fibromyalgia."""
+    first = next(iter(connecting(text, spanish)), None)
+    return first.end if first and first.operator in _NEGATES else 0

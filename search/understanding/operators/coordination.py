@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from search.understanding.operators.connectives import Connecting, connecting
-from search.understanding.operators.word_lists import Operator
+from search.understanding.operators.word_lists import WORDS, Operator
 
 MOST_LOOKED_UP = 60
 """Names of a question that are looked up; each takes 30 µs."""
@@ -201,6 +201,8 @@ class _Reader:
         """Whether it is a name as it stands. An adjective is none: *ischemic* of *ischemic or
         hemorrhagic stroke* names ischemia."""
         said = self._text[part.start : part.end]
+        if said != part.name and part.name.rpartition(" ")[2].casefold() in WORDS.shared_heads:
+            return False
         return self._is_name(said) and not (said != part.name and _ADJECTIVE.search(said))
 
     # --- names ----------------------------------------------------------------------------------
@@ -235,5 +237,28 @@ def crosses_a_mark(said: str, names: Iterable[str]) -> bool:
     names = tuple(names)
     marks = len(_MARK.findall(said))
     if not marks:
-        return bool(_JOINS.search(said)) and not any(map(_JOINS.search, names))
+        joined = _joined(said)
+        return bool(joined) and not any(
+            # *Rosacea & acne* is no *acne rosacea*, which has other names with *and*.
+            joined <= _stems(name)
+            for name in filter(_JOINS.search, names)
+        )
     return not any(_LIST.search(name) and name.count(",") >= marks for name in names)
+
+
+_WORD = re.compile(r"(?!(?:an?|the)\b)[^\W_]+", re.IGNORECASE)
+_STEM = 4
+"""Letters that two forms of a word share."""
+
+
+def _stems(said: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(said.casefold()))
+
+
+def _joined(said: str) -> frozenset[str]:
+    """What stands right before and behind the words that join in a text, by its first letters."""
+    parts = [_WORD.findall(part) for part in _JOINS.split(said.casefold())]
+    if len(parts) < 2:
+        return frozenset()
+    ends = [part[-1] for part in parts[:-1] if part] + [part[0] for part in parts[1:] if part]
+    return frozenset(word[:_STEM] for word in ends)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -70,11 +71,20 @@ class _State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefer: str = ""
 
 
+class _NotHad(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    never: tuple[str, ...]
+    not_yet: tuple[str, ...]
+    so_far: tuple[str, ...]
+    before: str
+    prefer: str
+
+
 class _Shorthand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     said: tuple[str, ...]
     means: str = ""
     after_number: bool = False
     unsure: bool = False
+    not_after: tuple[str, ...] = ()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,8 +95,17 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lacking: tuple[str, ...]
     adverbs: str
     goes_on: str
+    linking_verbs: str
+    auxiliaries: str
+    degrees: str
+    possessives: str
+    nouns_of_states: dict[str, str]
+    verbs_of_states: dict[str, str]
+    contractions: str
+    shared_heads: str
     functions: tuple[_Function, ...]
     states: tuple[_State, ...]
+    not_had: _NotHad
     shorthand: tuple[_Shorthand, ...]
 
 
@@ -128,9 +147,32 @@ class Words(msgspec.Struct, frozen=True):
     """What may follow an act that nothing follows."""
     goes_on: frozenset[str]
     """What makes another name of a function before it."""
+    linking_verbs: frozenset[str]
+    """What stands between a part of the body and what is said of it."""
+    auxiliaries: frozenset[str]
+    """What may stand before such a verb: *have been*."""
+    degrees: frozenset[str]
+    """What says how much or how often, before what is said."""
+    possessives: frozenset[str]
+    nouns_of_states: dict[str, str]
+    """What an adjective says as a noun."""
+    verbs_of_states: dict[str, str]
+    """What a verb says as a noun."""
+    contractions: frozenset[str]
+    """What says *not* together with a verb."""
+    shared_heads: frozenset[str]
+    """What is done for several illnesses or organs with one word: *flu or COVID vaccine*."""
     functions: dict[str, Function]
     states: dict[str, str]
     """What listings that come first say of a state, or nothing."""
+    not_had: dict[str, bool]
+    """What says that somebody has not had a treatment, and whether it does by itself."""
+    so_far: frozenset[str]
+    """What says so behind the treatment."""
+    before_treatments: frozenset[str]
+    """What may stand between."""
+    untreated: str
+    """What listings say of them that come first."""
     shorthand: dict[str, Short]
     token: re.Pattern[str]
     """What a word or sign is: a short form such as *w/o* is one."""
@@ -182,7 +224,8 @@ def read_words(path: Path) -> Words:
     declared = [*_operators(file.english), *_operators(file.spanish)]
     written = " ".join((*short, *(said for said, _ in declared))).casefold()
     signed = {word for word in written.split() if _SIGN.search(word) and len(word) > 1}
-    words = _Table(path, _token(signed))
+    listed = {word: one.not_after for one in file.shorthand for word in one.said if one.not_after}
+    words = _Table(path, _token(signed, listed))
     for said in file.spared:
         if said.count("{}") != 1:
             raise FileRefused([Problem(path.name, f"needs one {{}} in “{said}”")])
@@ -195,6 +238,11 @@ def read_words(path: Path) -> Words:
         for said in (*one.said, *one.acts)
     )
     states = words.once((said, one.prefer) for one in file.states for said in one.said)
+    had = file.not_had
+    not_had = words.once(
+        [*((said, True) for said in had.never), *((said, False) for said in had.not_yet)]
+    )
+    so_far = words.once((said, None) for said in had.so_far)
     shorthand = words.once(short.items())
     return Words(
         english=english,
@@ -204,8 +252,20 @@ def read_words(path: Path) -> Words:
         lacking=frozenset(lacking),
         adverbs=frozenset(file.adverbs.split()),
         goes_on=frozenset(file.goes_on.split()),
+        linking_verbs=frozenset(file.linking_verbs.split()),
+        auxiliaries=frozenset(file.auxiliaries.split()),
+        degrees=frozenset(file.degrees.split()),
+        possessives=frozenset(file.possessives.split()),
+        nouns_of_states=file.nouns_of_states,
+        verbs_of_states=file.verbs_of_states,
+        contractions=frozenset(file.contractions.split()),
+        shared_heads=frozenset(file.shared_heads.split()),
         functions=functions,
         states=states,
+        not_had=not_had,
+        so_far=frozenset(so_far),
+        before_treatments=frozenset(had.before.split()),
+        untreated=had.prefer,
         shorthand=shorthand,
         token=words.token,
         longest=_longest(words.known),
@@ -220,9 +280,14 @@ def _longest(phrases: Iterable[str]) -> dict[str, int]:
     return longest
 
 
-def _token(signed: Iterable[str]) -> re.Pattern[str]:
+def _token(
+    signed: Iterable[str], not_after: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> re.Pattern[str]:
+    """What a word or sign is; a short form is none after some words: *hep B/C* is no *because*."""
     forms = "|".join(
-        re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "")
+        "".join(rf"(?<!\b{re.escape(before)}\s)" for before in not_after.get(word, ()))
+        + re.escape(word)
+        + (r"(?!\w)" if word[-1].isalnum() else "")
         for word in sorted(signed, key=len, reverse=True)
     )
     word = r"[^\W_]+(?:['’‘.-][^\W_]+)*"

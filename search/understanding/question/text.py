@@ -14,7 +14,7 @@ Span = tuple[int, int]
 """Where a part of a text starts and ends."""
 
 PART = re.compile(
-    r"""(?P<minus>(?:(?<=\s)|^)[-–−](?=["“”\w])|(?:(?<=\s)|^)NOT\s+(?=["“”\w]))?"""
+    r"""(?P<minus>(?:(?<=\s)|^)[-–−](?=["“”\w])|(?:(?<=\s)|^)NOT\s+(?!(?i:in|near|for|at|from|with|due|caused|related)\b)(?=["“”\w]))?"""
     r"""(?:["“”](?P<quoted>[^"“”]*)["“”]|(?P<word>[^\s"“”]+)|["“”])"""
 )
 

@@ -35,8 +35,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ACCENT = re.compile("[áéíóúñ]", re.IGNORECASE)
 _MARK = re.compile("[¿¡]")
 _GOES_ON = re.compile(r"\s+[^\W\d_]")
-_BETWEEN = re.compile(r"(?<=\w\s)(?<!type\s)(?<!group\s)[oy](?=\s\w)(?!\schromosome)")
-"""*Y* and *o* between two words, but for *type o blood*."""
+_BETWEEN = re.compile(r"(?<=\w\s)(?<!type\s)(?<!group\s)(?:[oy]|sin)(?=\s\w)(?!\schromosome)")
+"""*Y*, *o* and *sin* between two words, but for *type o blood*."""
 _AND_OR = re.compile(r"(?<=\s)(?:[yo](?=\s)|e(?=\s+h?[ií])|u(?=\s+h?[oó]))", re.IGNORECASE)
 """*Y* and *o*, and how they are written before *i* and *o*."""
 

@@ -5,6 +5,8 @@ Listings are in English: *cáncer de seno* finds all that *breast cancer* does, 
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from index.analysis import folded, phrase_terms
@@ -25,9 +27,18 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     said: dict[str, str]
     shown: dict[str, str]
     words: dict[str, str]
+    heads: str
+    stems: dict[str, str]
+    endings: dict[str, str]
 
 
 _file = read_as(NAMES_FILE, _File)
+_heads = frozenset(_file.heads.split())
+_STEM = re.compile("|".join(sorted(_file.stems, key=len, reverse=True)))
+_ENDING = re.compile(f"(?:{'|'.join(sorted(_file.endings, key=len, reverse=True))})$")
+
+SHORTEST = 6
+"""Letters of a word that is written as English would, at least."""
 
 
 def in_english(said: str, names: Names) -> str:
@@ -50,6 +61,32 @@ def in_english(said: str, names: Names) -> str:
 def word_in_english(said: str) -> str:
     """The same for a word of which no name was made; "" where it is not known."""
     return _file.words.get(folded(said), "")
+
+
+def written_in_english(said: str) -> str:
+    """What our own lists have in English for a whole name or word; "" where they have nothing."""
+    return _file.said.get(folded(said), "") or word_in_english(said)
+
+
+def as_english_writes(said: str) -> str:
+    """A word as English would write what both have from Greek: *nefritis* → *nephritis*; "" where
+    it would be the same. Whether there is such a word is for whoever asks."""
+    word = folded(said)
+    if len(word) < SHORTEST or " " in word:
+        return ""
+    stemmed = _STEM.sub(lambda match: _file.stems[match[0]], word)
+    written = _ENDING.sub(lambda match: _file.endings[match[0]], stemmed)
+    return written if written != word else ""
+
+
+def is_head(said: str) -> bool:
+    """Whether a word only says that what follows is an illness: *enfermedad de Parkinson*."""
+    return folded(said) in _heads
+
+
+def is_vaccine(said: str) -> bool:
+    """Whether it is a word for a vaccine, which is *contra*, *para* or *de* an illness."""
+    return word_in_english(said).startswith("vaccin")
 
 
 ALIKE = 5

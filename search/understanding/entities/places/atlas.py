@@ -17,6 +17,15 @@ _STATE = re.compile(r"^state of (?=.)|(?<=.) state$|^(?:el )?estado de (?=.)")
 
 _ARTICLE = re.compile(r"^(?:los|las|el|la)\s")
 
+_AROUND = re.compile(
+    r"(?:greater|metro|metropolitan) (?P<before>\S.*)|"
+    r"(?P<behind>\S.*) (?:metro area|metropolitan area|metroplex|area|metro)"
+)
+"""What is said of what lies around a city."""
+
+AREA_MILES = 50
+"""How far such an area goes."""
+
 OUTWEIGHS = 10
 """A place is not meant by its name where another of that name has so many times the listings."""
 
@@ -85,6 +94,11 @@ class Atlas:
         )
         if not listed:
             return Named()
+        if any(not area.state and not area.city for area in self.gazetteer.areas(text)) and all(
+            place.city for place in listed
+        ):
+            # *Jamaica* is no part of New York, though no listing is in the country.
+            return Named()
         taken = self._taken(text, listed)
         if taken is not None:
             return taken
@@ -95,10 +109,15 @@ class Atlas:
 
     def region(self, text: str) -> tuple[tuple[Place, ...], str] | None:
         """The city that a region without a border lies around, and how far it goes as it is typed:
-        *the bay area*."""
+        *the bay area*, *greater Boston*, *the Houston area*."""
         region = WORDS.regions.get(place_key(text))
-        spots = self.spots(region.city) if region else ()
-        return (spots, str(region.miles)) if region and spots else None
+        if region is not None:
+            spots = self.spots(region.city)
+            return (spots, str(region.miles)) if spots else None
+        around = _AROUND.fullmatch(place_key(text))
+        named = self.named_spots(around["before"] or around["behind"]) if around else Named()
+        listed = len(named.places) == 1 and self.listings(named.places[0])
+        return (named.places, str(AREA_MILES)) if listed else None
 
     def is_known(self, text: str) -> bool:
         """Whether it is the name of a place, with listings or without."""
@@ -111,6 +130,11 @@ class Atlas:
         if key in WORDS.known_as or key in self._by_name:
             return self.named(text)
         city, _, area = key.rpartition(" ")
+        known = known_place(area)
+        if known is not None:
+            # *Manchester UK*, *Detroit Mich*: as it is written out.
+            area = place_key(known.path[-1])
+            text = f"{city} {area}"
         if city in self._by_name and area in self._by_name:
             inside = [one for one in self._areas(text) if len(one.path) > 1]
             return self.named(text) if inside else Named()

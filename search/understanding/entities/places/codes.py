@@ -118,7 +118,15 @@ def read_at_end(context: Context, code: Code) -> AtEnd | None:
     if not alone and code.letters not in WORDS.codes_asked:
         return None
     after_comma = context.text[: code.start].rstrip().endswith(",")
-    if not (after_comma or context.follows_topic(code.start)) or not context.ends(code.end):
+    if not context.ends(code.end):
+        return None
+    sure = after_comma or context.follows_topic(code.start)
+    if not sure and not (
+        alone
+        and code.is_capital
+        and code.letters not in WORDS.codes_of_measures
+        and context.ends_with_topic(code.start)
+    ):
         return None
     if code.is_dotted:
         return AtEnd()

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from index.analysis import STOP_WORDS
+from index.reference import ConceptKind
 from search.understanding.entities.places.word_lists import WORDS
 from search.understanding.entities.words import Beside
 
 _INSTRUMENT = 5
 """Words after a place within which a name of an instrument ends."""
+
+_TOPICS = (ConceptKind.CONDITION, ConceptKind.SIGN, ConceptKind.TREATMENT)
 
 
 class Context(Beside):
@@ -22,6 +25,15 @@ class Context(Beside):
         if token.key in WORDS.people_and_studies or any(c.isdigit() for c in token.key):
             return True
         return self.illness_until(start)
+
+    def ends_with_topic(self, start: int) -> bool:
+        """Whether an illness or what is done about one stands somewhere before a place, and no
+        medicine right before it: *stroke rehab NC*, not *insulin SC*."""
+        token = self.before(start)
+        if token is None or any(one.kind is ConceptKind.DRUG for one in self.names_until(start)):
+            return False
+        until = (one.end for one in self.tokens[: self.first(start)])
+        return any(one.kind in _TOPICS for end in until for one in self.names_until(end))
 
     def follows_anything_known(self, start: int) -> bool:
         """Whether a place begins the question or a part of it, or follows something known."""

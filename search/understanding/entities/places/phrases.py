@@ -84,9 +84,13 @@ def place_candidates(text: str, atlas: Atlas, names: Names = NO_NAMES) -> tuple[
     context = Context(text, names)
     reader = _Reader(context, atlas)
     found = reader.phrases()
-    found += bare_phrases(
+    bare = bare_phrases(
         context, atlas, [*reader.no_places, *((one.start, one.end) for one in found)]
     )
+    found += bare
+    for one in (after for place in bare for after in reader.following(place)):
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)
     excluded = (
         msgspec.structs.replace(one, excluded=True)
         if _NO_LEAD.search(text, max(0, one.start - 20), one.start)
@@ -117,7 +121,7 @@ class _Reader:
             phrase = self._led_by(lead)
             if phrase is not None:
                 found.append(phrase)
-                found += self._following(phrase)
+                found += self.following(phrase)
         for comma in re.finditer(",", self._text):
             begun = any(one.start <= comma.start() < one.end for one in found)
             if not begun and self._may_try():
@@ -146,7 +150,8 @@ class _Reader:
             if (region := self._atlas.region(said)) and not self._goes_on(end):
                 return PlacePhrase(lead.start(), end, *region)
             if within is None:
-                known, named = self._atlas.is_known(said), self._atlas.named(said)
+                address = _address(said)
+                known, named = self._atlas.is_known(address), self._atlas.named(address)
             else:
                 named = self._atlas.named_spots(said)
                 known = bool(named.places)
@@ -225,10 +230,11 @@ class _Reader:
         key, place = place_key(said), places[0]
         if self._goes_on(end):
             return False
-        if known_place(said) is not None or key.startswith(
-            ("state of ", "el estado de ", "estado de ")
-        ):
+        if key.startswith(("state of ", "el estado de ", "estado de ")):
             return True
+        if known_place(said) is not None:
+            # *In Mass.* is the state, *in ill children* is none.
+            return key not in WORDS.also_words or self._is_capitalised_name(lead, end)
         if place.state and said[:4].casefold() == "the " and place.path[-1][:4] != "The ":
             return False
         own_names = {place_key(place.path[-1]) for place in places}
@@ -257,7 +263,12 @@ class _Reader:
     def _is_capitalised_name(self, lead: re.Match[str], end: int) -> bool:
         """Whether the name is written with a capital letter, as not every word is."""
         rest = f"{self._text[: lead.start()]} {self._text[end:]}".split()
-        content = [word for word in rest if word.casefold() not in STOP_WORDS and word[0].isalpha()]
+        content = [
+            word
+            for word in rest
+            # Capitals of a short form tell nothing: *COPD in Mass.*
+            if word.casefold() not in STOP_WORDS and word[0].isalpha() and not _is_short(word)
+        ]
         return self._text[lead.end()].isupper() and (
             not content or any(word[0].islower() for word in content)
         )
@@ -269,8 +280,9 @@ class _Reader:
 
     # --- after a place --------------------------------------------------------------------------
 
-    def _following(self, phrase: PlacePhrase) -> list[PlacePhrase]:
-        """The places that are named in one breath: *in Georgia or Florida*, *in TX, FL*."""
+    def following(self, phrase: PlacePhrase) -> list[PlacePhrase]:
+        """The places that are named in one breath behind another: *in Georgia or Florida*, *in TX,
+        FL*, *Boston or NH*."""
         found: list[PlacePhrase] = []
         while phrase.within is None and len(phrase.places) == 1 and self._may_try():
             link = _AND.match(self._text, phrase.end) or _COMMA.match(self._text, phrase.end)
@@ -304,7 +316,7 @@ class _Reader:
         ends = [
             end
             for end in self._ends(first.start())
-            if self._atlas.gazetteer.encloses(self._text[first.start() : end])
+            if self._atlas.gazetteer.encloses(_written_out(self._text[first.start() : end]))
         ]
         starts = [match.start() for match in re.finditer(r"[^\W\d_][\w.'’-]*", self._text[:comma])]
         for start in starts[-_LONGEST_CITY:]:
@@ -313,7 +325,8 @@ class _Reader:
             if any(start < one.end and one.start < comma for one in taken):
                 continue
             for end in ends:
-                named = self._atlas.named(self._text[start:end])
+                area = _written_out(self._text[first.start() : end])
+                named = self._atlas.named(f"{self._text[start:comma]}, {area}")
                 inside = len(named.places) == 1 and len(named.places[0].path) > 1
                 code = code_at(self._context, first.start())
                 word = code and not is_place_after_city(self._context, code)
@@ -334,6 +347,23 @@ def _distance(lead: re.Match[str]) -> str | None:
             said = pattern.sub(word, said)
         return said
     return DEFAULT.typed if lead["near"] else None
+
+
+def _written_out(said: str) -> str:
+    """A state or country by its own name: *Conn.* is Connecticut."""
+    known = known_place(said)
+    return said if known is None or known.city else known.path[-1]
+
+
+def _address(said: str) -> str:
+    """A city with what it lies in written out: *Detroit, Mich*, *Detroit Mich*."""
+    city, _, area = said.rpartition("," if "," in said else " ")
+    written = _written_out(area.strip())
+    return f"{city}, {written}" if city and written != area.strip() else said
+
+
+def _is_short(word: str) -> bool:
+    return 1 < len(word) <= _ABBREVIATION and word.isupper()
 
 
 def _spaces(text: str) -> int:

@@ -37,6 +37,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short_names: str
     names_go_on: str
     codes_alone: str
+    codes_of_measures: str
     codes_small: str
     codes_asked: str
     codes_in: str
@@ -65,6 +66,7 @@ class Words(msgspec.Struct, frozen=True):
     short_names: frozenset[str]
     names_go_on: frozenset[str]
     codes_alone: frozenset[str]
+    codes_of_measures: frozenset[str]
     codes_small: frozenset[str]
     codes_asked: frozenset[str]
     codes_in: frozenset[str]

@@ -21,7 +21,7 @@ def said_in(text: str, spanish: bool = True) -> list[tuple[str, str]]:
         ("dolor en la rodilla", [("dolor en la rodilla", "knee pain")]),
         ("enfermedad de los riñones", []),
         ("cáncer de mama o lupus", [("cáncer de mama", "breast cancer"), ("lupus", "lupus")]),
-        ("dolor y rodilla", []),
+        ("dolor y rodilla", [("dolor", "pain")]),
     ],
 )
 def test_two_words_of_spanish_are_a_name_the_other_way_round(

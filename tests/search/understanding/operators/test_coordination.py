@@ -49,6 +49,13 @@ def test_a_name_that_holds_and_is_not_taken_apart() -> None:
     assert [part.name for part in shared.parts] == ["head cancer", "neck cancer"]
 
 
+def test_a_vaccine_is_shared_by_names_that_stand_alone() -> None:
+    names = {"flu", "RSV", "flu vaccine", "RSV vaccine", "asthma", "asthma drugs", "gout drugs"}
+    (shared,) = shared_names("RSV or flu vaccine", names.__contains__)
+    assert [part.name for part in shared.parts] == ["RSV vaccine", "flu vaccine"]
+    assert shared_names("asthma or gout drugs", {*names, "gout"}.__contains__) == ()
+
+
 def test_parts_stand_where_they_are_said() -> None:
     text = "is type 1 or 2 diabetes worse"
     (shared,) = shared_names(text, known)
@@ -91,6 +98,7 @@ def test_parts_follow_each_other(words: list[str]) -> None:
         ("bite or a sting", ["Bites and Stings"], False),
         ("head & neck cancer", ["Head and Neck Neoplasms"], False),
         ("migraine without aura", ["Migraine without Aura"], False),
+        ("rosacea & acne", ["acne rosacea", "red nose and cheeks"], True),
         ("pain without knee", ["knee pain"], True),
         ("St. John's wort", ["St John's Wort"], True),
         ("1,25-dihydroxyvitamin D", ["calcitriol"], False),

@@ -25,6 +25,9 @@ WRITTEN = [
     ("sx of lupus", [("sx", "symptoms")]),
     ("n/v after chemo", [("n/v", "nausea and vomiting")]),
     ("anemia d/t CKD", [("d/t", "due to")]),
+    ("stroke rehab", [("rehab", "rehabilitation")]),
+    ("M/F with acne", [("M/F", "")]),
+    ("breast ca", [("ca", "cancer")]),
     # None of these is short for anything.
     ("yo yo dieting", []),
     ("MS/ALS", []),
@@ -34,6 +37,8 @@ WRITTEN = [
     ("show/hide", []),
     ("p/c/o", []),
     ("txt", []),
+    ("hep B/C", []),
+    ("hepatitis b/c", []),
     ("", []),
 ]
 

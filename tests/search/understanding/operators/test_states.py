@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from search.understanding.operators.states import negated_states
+from search.understanding.operators.states import (
+    MOST_LOOKED_UP,
+    negated_states,
+    predicated_names,
+)
 
 MEANS = [
     ("no sense of smell", "loss of smell"),
@@ -21,6 +25,9 @@ MEANS = [
     ("baby not gaining weight", "failure to thrive"),
     ("lost my voice", "speech loss"),
     ("don't have any energy", "fatigue"),
+    ("I can't feel my toes", "numbness"),
+    ("no siento las piernas", "numbness"),
+    ("mi bebe no duerme", "insomnia"),
 ]
 PREFERS = [
     ("no response to chemotherapy", "refractory"),
@@ -39,6 +46,13 @@ PREFERS = [
     ("not yet recruiting", ""),
     ("never smoker", "never smoker"),
     ("no responde a", "refractory"),
+    ("no chemo yet", "untreated"),
+    ("it hasn't metastasized", "localized"),
+    ("which isn't well controlled", "uncontrolled"),
+    ("haven't had surgery", "untreated"),
+    ("never had any radiation", "untreated"),
+    ("not had any treatment so far", "untreated"),
+    ("nonsmokers with COPD", "never smoker"),
 ]
 NONE = [
     "asthma not COPD",
@@ -55,6 +69,9 @@ NONE = [
     "no",
     "",
     "not only sleep",
+    "no sleep apnea",
+    "no chemo",
+    "never had a child",
 ]
 
 
@@ -77,3 +94,67 @@ def test_states_stand_where_they_are_said() -> None:
     text = "no appetite, not sleeping. No insurance"
     said = [text[one.start : one.end] for one in negated_states(text)]
     assert said == ["no appetite", "not sleeping", "No insurance"]
+
+
+# --- sentences that say a name --------------------------------------------------------------------
+
+NAMES = frozenset(
+    ("overactive thyroid", "high blood pressure", "numb feet", "dry eyes", "lung cancer",
+     "advanced cancer", "enlarged prostate", "numb hand",
+     "knee pain", "bone marrow failure", "low blood sugar")
+)  # fmt: skip
+
+
+def known(said: str) -> bool:
+    return said.casefold() in NAMES
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "name"),
+    [
+        ("my thyroid is overactive", "thyroid is overactive", "overactive thyroid"),
+        ("How do I know if my thyroid is overactive?", "thyroid is overactive",
+         "overactive thyroid"),
+        ("his thyroid has been overactive", "thyroid has been overactive", "overactive thyroid"),
+        ("blood pressure is always very high", "blood pressure is always very high",
+         "high blood pressure"),
+        ("why are my feet numb", "feet numb", "numb feet"),
+        ("why is my blood pressure so high?", "blood pressure so high", "high blood pressure"),
+        ("my eyes feel dry and itchy", "eyes feel dry", "dry eyes"),
+        ("my knee hurts a lot", "knee hurts", "knee pain"),
+        ("his bone marrow is failing", "bone marrow is failing", "bone marrow failure"),
+        ("blood sugar keeps going low", "blood sugar keeps going low", "low blood sugar"),
+        ("my hand goes numb at night", "hand goes numb", "numb hand"),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_a_name(text: str, said: str, name: str) -> None:
+    (found,) = predicated_names(text, known)
+    assert (text[found.start : found.end], found.name) == (said, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lung cancer is advanced",
+        "my thyroid is not overactive",
+        "is asthma chronic",
+        "my feet are cold",
+        "does it hurt",
+        "eyes, dry",
+        "is",
+        "",
+    ],
+)
+def test_no_other_sentence_does(text: str) -> None:
+    assert predicated_names(text, known) == ()
+
+
+def test_a_long_question_is_looked_up_so_far() -> None:
+    asked: list[str] = []
+
+    def never(said: str) -> bool:
+        asked.append(said)
+        return False
+
+    assert predicated_names("my left knee is sore " * 200, never) == ()
+    assert len({*asked}) <= 2 * MOST_LOOKED_UP

@@ -25,7 +25,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
         ("    - except for\n", "    - not\n", "has “not” twice"),
         ("means: insomnia", "meens: insomnia", r"at `\$.functions\[0\]`"),
         ("prefer: refractory", "prefer: [x]", r"at `\$.states\[0\].prefer`"),
-        ("{said: [b/c,", "{said: [w/,", "has a short form twice"),
+        ("{said: [sx,", "{said: [w/,", "has a short form twice"),
         ("“{}”".replace("“", '"').replace("”", ' free"'), '"free"', "needs one {} in “free”"),
         ("no cure for, no cure,", "no cure for, no cure for,", "has “no cure for” twice"),
     ],

@@ -8,7 +8,8 @@ from search.understanding.entities.words.asking import orders, staying, tells_no
 @pytest.mark.parametrize(
     "word",
     ["what", "What's", "best", "treatments", "patients", "long-term", "prognosis", "doctor’s",
-     "studies", "pay", "diagnosed", "anything", "500"],
+     "studies", "pay", "diagnosed", "anything", "500", "insurance", "scared", "catch",
+     "breakthrough", "frustrated", "phase"],
 )  # fmt: skip
 def test_a_word_of_asking_tells_nothing_of_the_topic(word: str) -> None:
     assert tells_nothing(word)
@@ -17,7 +18,8 @@ def test_a_word_of_asking_tells_nothing_of_the_topic(word: str) -> None:
 @pytest.mark.parametrize(
     "word",
     ["asthma", "cold", "light-headed", "pregnant", "screening", "vaccine", "HER2", "5-HT",
-     "fatigue", "type 1", "stage 4", "diet", "exercise", "immunotherapy", "IL-6", "memory"],
+     "fatigue", "tired", "torn", "coping", "cutting", "type 1", "stage 4",
+     "diet", "exercise", "immunotherapy", "IL-6", "memory"],
 )  # fmt: skip
 def test_a_word_of_a_topic_tells_something(word: str) -> None:
     assert not tells_nothing(word)
