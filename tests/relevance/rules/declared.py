@@ -146,8 +146,8 @@ def _asking(name: str) -> tuple[Switch, ...]:
     return Switch(module, "_asking", without), Switch(module, "_in_spanish", without)
 
 
-def _rule(name: str, example: str, module: str, what: str, instead: Instead) -> Rule:
-    return Rule(name, example, (Switch(module, what, instead),))
+def _rule(name: str, example: str, module: str, what: str, instead: Instead, why: str = "") -> Rule:
+    return Rule(name, example, (Switch(module, what, instead),), why)
 
 
 _NUMBERS, _QUANTITIES = "composing.numbers", "entities.quantities"
@@ -195,7 +195,10 @@ OF_MARKERS = (
     _rule("listings that state a status come first", "HER2- breast cancer",
           _MARKERS, "marker_nodes", changed(preferred=())),
     _rule("a change of a gene must be stated", "KRAS G12C lung cancer",
-          _MARKERS, "marker_nodes", changed(demanded=False)),
+          _MARKERS, "marker_nodes", changed(demanded=False),
+          "where two listings have the change, the relation wants ten about the illness, which "
+          "follow as partial matches: of 18 such questions over the real records the first ten "
+          "have 166 of 180 about the illness with it and 167 without"),
     _rule("a status finds the concept that it names", "HIV positive",
           _MARKERS, "MarkerNodes.named", lambda was: lambda self, keys: self),
 )  # fmt: skip
@@ -310,7 +313,9 @@ OF_PEOPLE = (
     _rule("a sex", "women with lupus",
           f"{_PEOPLE}.word_lists", "WORDS", _without_meaning(OneSex)),
     _rule("a status in words", "asthma recruiting",
-          f"{_PEOPLE}.word_lists", "WORDS", _without_meaning(OneStatus)),
+          f"{_PEOPLE}.word_lists", "WORDS", _without_meaning(OneStatus),
+          "*can I join* asks for what recruits: the best answer stays first in both judged "
+          "questions, whose full trials are worth less, and no sarcoidosis study here recruits"),
     _rule("healthy volunteers", "healthy volunteers asthma",
           f"{_PEOPLE}.word_lists", "WORDS", _without_meaning(Volunteers)),
     _rule("phases", "phase 2 asthma",

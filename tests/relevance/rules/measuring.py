@@ -57,6 +57,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     """Of questions that nobody judged only what means something else is known."""
     wins: tuple[Case, ...]
     losses: tuple[Case, ...]
+    why: str = ""
+    """Why it is kept although it loses more than it wins."""
 
     @property
     def all(self) -> Tally:
@@ -103,6 +105,7 @@ def _measured(rule: Rule, sets: Sets) -> Measured:
         people=people,
         wins=tuple(wins),
         losses=tuple(losses),
+        why=rule.why,
     )
 
 

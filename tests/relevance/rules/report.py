@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -48,15 +49,18 @@ def page(made: Report) -> str:
 def table(made: Report) -> Iterator[str]:
     """A row for each rule."""
     first = made.rules[0]
-    sets = ", ".join(f"{tally.asked} {name}" for name, tally in first.judged.items())
+    judged: Counter[str] = Counter()
+    for name, tally in first.judged.items():
+        judged[name.partition(",")[0]] += tally.asked
+    sets = ", ".join(f"{asked} {name}" for name, asked in judged.items())
     yield (
-        f"Measured on {made.date} over judged questions ({sets}), {first.related.asked} relations "
-        f"and {first.people.asked:,} questions that people asked."
+        f"Measured on {made.date} over {judged.total()} judged questions ({sets}), "
+        f"{first.related.asked} relations and {first.people.asked:,} questions that people asked."
     )
     yield ""
     yield (
-        "| without the rule that | as in | judged: read otherwise | won | lost | nDCG@10 by it "
-        "| relations: read otherwise | won | lost | people: read otherwise |"
+        "| rule | as in | judged questions read otherwise without it | won | lost | nDCG@10 by it "
+        "| relations read otherwise | won | lost | people's questions read otherwise |"
     )
     yield "|---|---|---|---|---|---|---|---|---|---|"
     for one in made.rules:
@@ -69,7 +73,7 @@ def table(made: Report) -> Iterator[str]:
 
 
 def _in_short(rules: Sequence[Measured]) -> Iterator[str]:
-    losing = [one.rule for one in rules if one.loses]
+    losing = [f"{one.rule} ({one.why or 'to be mended'})" for one in rules if one.loses]
     idle = [one.rule for one in rules if one.changes_nothing]
     yield f"Lose more than they win: {'; '.join(losing) or 'none'}."
     yield ""

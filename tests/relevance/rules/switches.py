@@ -29,11 +29,13 @@ class Switch(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule by its name in plain words, and a question that is read otherwise without it."""
+    """A rule by its name in plain words, and a question that is read otherwise without it. `why`
+    says of one that loses more than it wins why it is kept."""
 
     name: str
     example: str
     switches: tuple[Switch, ...]
+    why: str = ""
 
     @contextmanager
     def off(self) -> Iterator[None]:
