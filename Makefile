@@ -74,7 +74,7 @@ bench-reading: $(VENV)/.installed-test ## what reading a question costs, into va
 bench-records: $(VENV)/.installed-test ## from raw records to a published index, into var/bench/ (BENCH_RECORDS=N)
 	$(BIN)/python -m tests.benchmarks records
 
-bench-rules: $(VENV)/.installed-test ## what each rule of reading is worth, into var/bench/ (minutes; real records where they are)
+bench-rules: $(VENV)/.installed-test ## what each rule of reading is worth, into var/bench/ (a quarter of an hour over real records)
 	$(BIN)/python -m tests.relevance.rules
 
 docs: install-test ## the tables of the documents that are derived from the code

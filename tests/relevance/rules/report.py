@@ -49,12 +49,12 @@ def page(made: Report) -> str:
 def table(made: Report) -> Iterator[str]:
     """A row for each rule."""
     first = made.rules[0]
-    judged: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
     for name, tally in first.judged.items():
-        judged[name.partition(",")[0]] += tally.asked
-    sets = ", ".join(f"{asked} {name}" for name, asked in judged.items())
+        asked[name.partition(",")[0]] += tally.asked
+    sets = ", ".join(f"{count} {name}" for name, count in asked.items())
     yield (
-        f"Measured on {made.date} over {judged.total()} judged questions ({sets}), "
+        f"Measured on {made.date} over {asked.total()} judged questions ({sets}), "
         f"{first.related.asked} relations and {first.people.asked:,} questions that people asked."
     )
     yield ""
