@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test browser semantic samples run check quick test test-thorough bench bench-growth bench-reading bench-records docs lock clean
+.PHONY: help install install-test browser semantic samples run check quick test test-thorough bench bench-growth bench-reading bench-records bench-rules docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -73,6 +73,9 @@ bench-reading: $(VENV)/.installed-test ## what reading a question costs, into va
 
 bench-records: $(VENV)/.installed-test ## from raw records to a published index, into var/bench/ (BENCH_RECORDS=N)
 	$(BIN)/python -m tests.benchmarks records
+
+bench-rules: $(VENV)/.installed-test ## what each rule of reading is worth, into var/bench/ (a quarter of an hour over real records)
+	$(BIN)/python -m tests.relevance.rules
 
 docs: install-test ## the tables of the documents that are derived from the code
 	$(BIN)/python -m tests.docs_tables

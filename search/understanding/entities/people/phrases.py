@@ -280,8 +280,7 @@ def _aged(age: AgePhrase) -> _Candidate:
     phrase = EligibilityPhrase(
         ClauseKind.AGE, age.start, age.end, meant, age=age.span, in_numbers=True
     )
-    prefer = "women" if age.sex is Sex.FEMALE else "men"
-    sexes = () if age.sex is None else (_of_sex(age.sex, age.start, age.end, prefer),)
+    sexes = () if age.sex is None else (_of_sex(age.sex, age.start, age.end),)
     return _Candidate(age.end, (phrase, *sexes))
 
 

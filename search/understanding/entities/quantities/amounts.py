@@ -33,6 +33,11 @@ _TEMPERATURE = re.compile(
     \s?°?\s?(?P<unit>[CF]|celsius|fahrenheit)(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RATE = re.compile(
+    rf"(?<![\w.,/$€£-])(?P<value>{RANGE})(?P<unit>\s?/\s?(?:min|minute|h|hr|hour|day|week|month|year))"
+    r"(?![\w/-])",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"(?<![\w.-])(?P<value>1\.5|3|7)\s?-?(?:T|tesla)(?=\s+(?:mri|mr|magnet|scanner|scan)\b)", re.I
 )
@@ -71,6 +76,8 @@ def amounts(text: str, is_medicine: IsMedicine) -> Iterator[Quantity]:
             spaced = shown(value) if unit == "%" else f"{shown(value)} "
             ways = tuple(f"{one} {unit}" for one in written(value))
             yield _amount(match, f"{compared} {spaced}{unit}".strip(), ways)
+    for match in _RATE.finditer(text):
+        yield _amount(match, f"{match['value']}{_unit(match['unit'])}", ())
     for match in _TEMPERATURE.finditer(text):
         letter = match["unit"][0].upper()
         yield _amount(match, f"{match['value']} °{letter}", ())

@@ -112,7 +112,7 @@ def _end_of_duration(text: str, match: re.Match[str]) -> int:
         match["cue"]
         or unit in _HOURS
         or (before and before[1].casefold() in WORDS.times_after_topics)
-        or (after and after[0] in WORDS.times_before)
+        or (after and (after[0] in WORDS.times_before or after[0].startswith("post-")))
         or _is_attributive(match, after)
         or (match["bound"] and unit != "year")
     )

@@ -156,7 +156,8 @@ def concept_candidates(
         naming = names.naming(spoken(text, words[first:last]))
         if naming.short is not None:
             short.append((first, last, naming.short))
-        elif naming.concepts:
+        # *Pain in my knee* is not *in pain*: a function word at an end belongs to what follows.
+        elif naming.concepts and not (naming.turned and _has_loose_end(words[first:last])):
             weight = _weight(words[first:last]) * _held(naming.concepts)
             weight *= TURNED if naming.turned else 1
             phrase = ConceptPhrase(first, last, naming.concepts)
@@ -169,6 +170,11 @@ def concept_candidates(
             phrase = ConceptPhrase(first, last, concepts, one)
             found.append(Candidate(first, last, SHORT * _weight(words[first:last]), phrase))
     return found
+
+
+def _has_loose_end(run: list[Word]) -> bool:
+    """Whether a run begins or ends with a function word."""
+    return run[0].group.stop or run[-1].group.stop
 
 
 def _held(concepts: tuple[Concept, ...]) -> float:

@@ -56,6 +56,13 @@ def test_what_is_read_is_chosen_in_its_facet() -> None:
     assert intent.notices == ()
 
 
+@pytest.mark.parametrize("text", ["45F with lupus", "67 year old woman", "gout, man"])
+def test_the_sex_of_one_person_narrows_and_puts_nothing_first(text: str) -> None:
+    intent = intent_of(text)
+    assert "sex" in narrowed(intent)
+    assert intent.preferred == ()
+
+
 @pytest.mark.parametrize(
     ("text", "facet", "value", "label"),
     [

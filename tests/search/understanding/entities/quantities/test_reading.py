@@ -77,6 +77,10 @@ fever of 102 F                       102 F = 102 °F, as an amount
 30% burns                            30% = 30%, as an amount
 less than 1000 calories              less than 1000 calories = under 1,000 calories, as an amount
 3T MRI                               3T = 3 tesla, as an amount
+respirations are 18/min              18/min = 18/min, as an amount
+heart rate of 110 / minute           heart rate of 110 = heart rate 110
+2-3/day headaches                    2-3/day = 2-3/day, as an amount
+smokes 1 pack of cigarettes          1 pack = 1 pack, as an amount
 18F-FDG PET                          18F- = fluorine-18
 F-18 FDG                             F-18 = fluorine-18
 [18F]FDG                             [18F] = fluorine-18
@@ -93,6 +97,9 @@ sober over 60 days                   over 60 days = over 60 days, as a time
 12 week program                      12 week = 12 week, as a time
 6-month follow up                    6-month = 6-month, as a time
 6 months after surgery               6 months = 6 months, as a time
+3 weeks post-partum                  3 weeks = 3 weeks, as a time
+2 months post-transplant fever       2 months = 2 months, as a time
+5 days post-op pain                  5 days = 5 days, as a time
 cough lasting three weeks            lasting three weeks = lasting three weeks, as a time
 in the last 2 weeks                  the last 2 weeks = the last 2 weeks, as a time
 24 hour urine                        24 hour = 24 hour, as a time
@@ -120,6 +127,7 @@ children under 12
 45F with lupus
 71M
 65 y/o male prostate cancer
+9 year old post-transplant
 stage 4 lung cancer
 stage 2 MG
 type 2 diabetes

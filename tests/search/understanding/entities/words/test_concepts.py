@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis.query_analyzer import term_groups
+from index.reference.vocabulary.concepts import Naming
 from index.reference.vocabulary.names import KeySums, key_of_terms
 from search.understanding.entities.words.concepts import (
     MAX_TRIED,
@@ -55,6 +56,25 @@ def found(text: str) -> list[tuple[str, str]]:
 )
 def test_the_longest_names_are_read(question: str, named: list[tuple[str, str]]) -> None:
     assert found(question) == named
+
+
+class _Turned(FakeNames):
+    """Knows a name by its words in any order."""
+
+    def naming(self, said: str) -> Naming:
+        turned = self.named("heart attack") if said in ("attack heart", "attack of") else ()
+        return Naming(turned, turned=True) if turned else super().naming(said)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"), [("attack heart", ["attack heart"]), ("attack of asthma", [])]
+)
+def test_no_name_in_another_order_has_a_function_word_at_an_end(
+    question: str, named: list[str]
+) -> None:
+    words = words_of(question)
+    found = concept_phrases(question, words, _Turned())
+    assert [spoken(question, words[one.first : one.last]) for one in found] == named
 
 
 def test_a_name_of_two_things_names_both() -> None:
