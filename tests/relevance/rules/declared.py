@@ -83,9 +83,9 @@ def _not_left_out(left_out: Callable[[Any], bool]) -> Instead:
     """*Left out* of the cut, without what has some meanings."""
 
     def without(was: Any) -> Any:
-        def left(text: str, cut: Any) -> Any:
+        def left(text: str, cut: Any, spanish: bool) -> Any:
             spans = {(one.start, one.end) for one in cut if left_out(one.meaning)}
-            return (one for one in was(text, cut) if one[0] not in spans)
+            return (one for one in was(text, cut, spanish) if one[0] not in spans)
 
         return left
 
@@ -231,7 +231,7 @@ OF_OPERATORS = (
           _ROW, "Row._is_like", always(False)),
     _rule("as many words on each side of *or*", "purple fingers or orange toes",
           _ROW, "Row._runs_of_words", always(None)),
-    _rule("words that join are not demanded", "asthma regardless of obesity",
+    _rule("words that join are not demanded", "asthma together with eczema",
           "operators.connectives", "joining_spans", nothing),
     _rule("names share a word over *or*", "hep B or C",
           "operators.coordination", "shared_names", nothing),

@@ -43,7 +43,6 @@ def test_what_says_nothing_of_the_rest_can_be_left_out(
         ("liver blood tests", "blood"),
         ("high protein diet", "protein"),
         # Others are of the topic only beside it.
-        ("side effects of metformin", "side"),
         ("newly diagnosed myeloma", "newly"),
         # It is denied, or goes with others.
         ("glaucoma with no family history", "history"),
