@@ -145,10 +145,14 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     match: Node
+    mentioned: Node | None = None
+    """Mentions: listings that match this alone, as those of which an illness is no topic. They are
+    counted apart whatever the page, and by relevance they follow the last match on a page that has
+    room, best first. Facets and totals leave them out."""
     partial: Node | None = None
-    """Partial matches, which follow the last match on a page that has room, best first: listings
-    that match this alone. Facets and totals leave them out, and they follow no other order than by
-    relevance, nor where nothing matches."""
+    """Partial matches, which follow the last match and the last mention on a page that has room,
+    best first: listings that match this alone. Facets and totals leave them out, and they follow no
+    other order than by relevance, nor where nothing matches."""
     filters: tuple[Filter, ...] = ()
     """Of different facets: a listing passes all of them."""
     near: Circle | None = None
@@ -178,8 +182,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raises `BadQuery` for what no engine answers."""
         checked(self.match)
-        if self.partial is not None:
-            checked(self.partial)
+        for beside in (self.mentioned, self.partial):
+            if beside is not None:
+                checked(beside)
         if self.offset < 0:
             raise BadQuery(f"A query begins at its first hit, not at {self.offset:,}.")
         if not 0 <= self.limit <= MOST_HITS:
