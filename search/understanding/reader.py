@@ -34,6 +34,7 @@ from search.understanding.composing import (
     group_node,
     named_ids,
     parts_wished,
+    unscored,
     with_few_runs,
     within_bounds,
 )
@@ -88,11 +89,13 @@ def read(
     unwanted = map(Not, with_few_runs(first_words(reader.unwanted)))
     marked = [node for _, marker in asked.markers for node in marker.beside]
     aside = [*unwanted, *marked, *(wish.node for wish in wishes)]
-    match = all_of([*(part.node for part in parts), *aside])
+    anywhere = all_of([*(part.node for part in parts), *aside])
+    topics = [unscored(part.topic) for part in parts if part.topic is not None]
+    match = all_of([*(part.node for part in parts), *topics, *aside]) if topics else anywhere
     loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
     any_words = all_of([AnyOf(loose), *aside]) if len(loose) > 1 else None
     broader = tuple(dict.fromkeys(node for part in parts for node in part.broader))
-    like = Weighted(Like((match, any_words) if any_words else (match,)), MORE_LIKE_THIS)
+    like = Weighted(Like((anywhere, any_words) if any_words else (anywhere,)), MORE_LIKE_THIS)
     return Read(
         reading,
         match,
@@ -101,6 +104,7 @@ def read(
         Highlights(frozenset(reader.terms), frozenset(reader.runs)),
         (*parts, *wishes),
         asked.lists,
+        anywhere if topics else None,
         AllOf((AnyOf(loose), *aside, *map(Preferred, broader))) if any_words else None,
     )
 
@@ -138,7 +142,7 @@ def _opposites(
     """How many listings are left out for what they state of a marker."""
     for clause, marker in markers:
         if marker.opposites:
-            wanted = tuple(part.node for part in parts)
+            wanted = tuple(part.about for part in parts)
             (count,) = lexicon.counts([AllOf((*wanted, AnyOf(marker.opposites)))])
             if count:
                 state = "1 listing that states" if count == 1 else f"{count:,} listings that state"

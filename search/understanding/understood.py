@@ -172,6 +172,7 @@ def query_of(
     browsing = not _ranks(match) and sort == RELEVANCE.name
     return Query(
         match=match,
+        mentioned=understood.question.mentioned,
         partial=understood.question.partial,
         filters=tuple(Filter(facet, values) for facet, values in request.chosen),
         near=understood.near.circle if understood.near else None,

@@ -88,9 +88,7 @@ class MemoryEngine:
         if query.partial is None or query.sort != RELEVANCE.name or not found or not ended:
             return answer
         rest, more = self._following(seen, query.partial, narrowing, query)
-        return msgspec.structs.replace(
-            answer, hits=(*answer.hits, *more), partial_total=len(rest)
-        )
+        return msgspec.structs.replace(answer, hits=(*answer.hits, *more), partial_total=len(rest))
 
     def _following(
         self, seen: Numbers, node: Node, narrowing: Narrowing, query: Query

@@ -15,6 +15,7 @@ from search.understanding.composing.match import (
     name_part,
     parts_wished,
     phrase_node,
+    unscored,
     with_few_runs,
     within_bounds,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "parts_wished",
     "phrase_node",
     "pieces_of_clauses",
+    "unscored",
     "with_few_runs",
     "within_bounds",
 ]

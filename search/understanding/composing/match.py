@@ -123,6 +123,14 @@ class Part(msgspec.Struct, frozen=True):
     """What of it may be found by itself, beside the whole."""
     broader: tuple[Node, ...] = ()
     """What is not it, but what it is a kind of."""
+    topic: Node | None = None
+    """What a listing must be about to match it, of which nothing is scored: one that has its words
+    alone mentions it. None where any mention will do."""
+
+    @property
+    def about(self) -> Node:
+        """What matches it."""
+        return self.node if self.topic is None else AllOf((self.node, unscored(self.topic)))
 
 
 class ListedParts(msgspec.Struct, frozen=True):
@@ -146,8 +154,16 @@ class Read(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     """What is wanted, clause by clause."""
     lists: tuple[ListedParts, ...] = ()
+    mentioned: Node | None = None
+    """Matches what merely mentions what is asked for, beside what is about it; None where nothing
+    is asked for that a listing may be about."""
     any_ordered: Node | None = None
     """Matches what `any_words` does, and counts what is about something broader as well."""
+
+
+def unscored(node: Node) -> Node:
+    """What matches as a node does, and adds nothing to a score."""
+    return Weighted(node, 0)
 
 
 def parts_wished(preferred: tuple[Preference, ...]) -> list[Part]:
@@ -235,4 +251,5 @@ def name_part(
     if typed[0] not in STOP_WORDS or len(typed) > 1:
         # Every listing has the word *all*, which names a leukemia.
         node = AllOf((Best((*ways, *abouts)), Preferred(Weighted(ways[0], AS_TYPED))))
-    return Part(clause, node, words, tuple(Weighted(About(key), BROADER) for key in broader))
+    above = tuple(Weighted(About(key), BROADER) for key in broader)
+    return Part(clause, node, words, above, abouts[0] if len(abouts) == 1 else AnyOf(tuple(abouts)))

@@ -154,7 +154,7 @@ class _Composer:
         pieces = [self._pieces[place] for place in group.places]
         self.clauses += [clause for piece in pieces for clause in piece.clauses]
         alternatives = [
-            [part for place in places if (part := self._pieces[place].part)]
+            [part for place in places if (part := self._asked_by(self._pieces[place]))]
             for places in group.alternatives
         ]
         alternatives = [parts for parts in alternatives if parts]
@@ -168,6 +168,9 @@ class _Composer:
             return
         nodes = tuple(all_of([part.node for part in parts]) for parts in alternatives)
         every = [part for parts in alternatives for part in parts]
+        topics = tuple(
+            all_of([part.topic or part.node for part in parts]) for parts in alternatives
+        )
         clause = Clause(ClauseKind.WORDS, self._said(group), group.start, group.end)
         any_of = AnyOf(tuple(dict.fromkeys(nodes)))
         self._ask(
@@ -176,18 +179,26 @@ class _Composer:
                 any_of,
                 tuple(word for part in every for word in part.words),
                 tuple(node for part in every for node in part.broader),
+                AnyOf(tuple(dict.fromkeys(topics))) if any(one.topic for one in every) else None,
             )
         )
         if group.joined is Joined.LIST:
             said = tuple(part.clause.said for part in every)
-            self.lists.append(ListedParts(said, all_of([part.node for part in every])))
+            self.lists.append(ListedParts(said, all_of([part.about for part in every])))
 
     def _ask_of(self, piece: Piece) -> None:
         marker = piece.marker
         if marker is not None and self.names_illness and not marker.demanded:
             self.markers += ((clause, marker) for clause in piece.clauses)
-        elif piece.part is not None:
-            self._ask(piece.part)
+        elif (part := self._asked_by(piece)) is not None:
+            self._ask(part)
+
+    def _asked_by(self, piece: Piece) -> Part | None:
+        """What a piece asks for. Beside an illness a marker is a condition of joining, which a
+        listing states anywhere."""
+        if piece.part is not None and piece.kind is ItemKind.MARKER and self.names_illness:
+            return msgspec.structs.replace(piece.part, topic=None)
+        return piece.part
 
     def leave_out(self, one: LeftOut) -> None:
         """Leaves out listings about something; facets are left out elsewhere."""
