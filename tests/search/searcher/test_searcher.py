@@ -11,7 +11,7 @@ from search.engine.query import Query, Term
 from search.engines.whoosh.executor import WhooshEngine
 from search.errors import BadRequest
 from search.request.request import SearchRequest
-from search.results.results import MOST_PARTIAL
+from search.results.results import MOST_FOLLOWING
 from search.searcher.searcher import FACET_VALUES, Searcher
 from tests.conftest import Publish, listing
 
@@ -207,7 +207,7 @@ def test_a_relaxed_question_is_explained_too(publish: Publish) -> None:
 
 
 def test_no_more_than_a_hundred_follow_the_last_match(publish: Publish) -> None:
-    many = [listing(f"T{n:03}", title="Night shifts") for n in range(MOST_PARTIAL + 20)]
+    many = [listing(f"T{n:03}", title="Night shifts") for n in range(MOST_FOLLOWING + 20)]
     searcher = Searcher(publish([listing("A1", title="Asthma at night"), *many]))
     request = SearchRequest(text="asthma night", size=50)
     pages = [searcher.search(request.at_page(page)) for page in (1, 2, 3, 4)]

@@ -5,7 +5,7 @@ import msgspec
 from index.listing.parts import Place
 from search.request.distance import Distance
 from search.request.request import SearchRequest
-from search.results.results import MOST_PARTIAL, Hit, Relaxation, Results, Snippet
+from search.results.results import MOST_FOLLOWING, Hit, Relaxation, Results, Snippet
 from search.understanding.question.clauses import Reading
 from tests.conftest import listing
 from web.links import why_url
@@ -65,7 +65,7 @@ def test_words_that_are_not_to_be_read_can_be_read_again() -> None:
 
 def _page(page: int, total: int, partial: int, size: int = 10) -> Results:
     """What a searcher answers for a page: only one that reaches the last match knows of more."""
-    start, shown = (page - 1) * size, total + min(partial, MOST_PARTIAL)
+    start, shown = (page - 1) * size, total + min(partial, MOST_FOLLOWING)
     hits = tuple(
         Hit(listing(f"T{n}"), 1.0, Snippet(""), matches=n < total)
         for n in range(start, min(start + size, shown))
