@@ -85,7 +85,7 @@ class MemoryEngine:
             seen |= rest
         # A page that ends with the last match says what follows, though it has no room for it.
         ended = query.offset + query.limit >= len(seen)
-        if query.partial is None or query.sort != RELEVANCE.name or not found or not ended:
+        if query.partial is None or query.sort != RELEVANCE.name or not seen or not ended:
             return answer
         rest, more = self._following(seen, query.partial, narrowing, query)
         return msgspec.structs.replace(answer, hits=(*answer.hits, *more), partial_total=len(rest))

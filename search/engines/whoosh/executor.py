@@ -108,7 +108,7 @@ class WhooshEngine:
             seen = np.union1d(seen, docs)
         # A page that ends with the last match says what follows, though it has no room for it.
         room = query.offset + query.limit - len(seen)
-        if query.partial is None or query.sort != RELEVANCE.name or room < 0 or not found.total:
+        if query.partial is None or query.sort != RELEVANCE.name or room < 0 or not len(seen):
             return found
         docs, hits = self._following(seen, matching.of(query.partial), query)
         return msgspec.structs.replace(found, hits=(*found.hits, *hits), partial_total=len(docs))

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 import msgspec
 
 from index.analysis import STOP_WORDS, TermGroup, phrase_terms, term_groups
-from search.engine import About, AllOf, AnyOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
+from search.engine import (
+    About,
+    AllOf,
+    AnyOf,
+    Best,
+    Node,
+    Not,
+    Phrase,
+    Preferred,
+    Subjects,
+    Term,
+    Weighted,
+)
 from search.understanding.entities import Preference
 from search.understanding.question import Clause, Highlights, Reading, Run
 
@@ -252,4 +264,13 @@ def name_part(
         # Every listing has the word *all*, which names a leukemia.
         node = AllOf((Best((*ways, *abouts)), Preferred(Weighted(ways[0], AS_TYPED))))
     above = tuple(Weighted(About(key), BROADER) for key in broader)
-    return Part(clause, node, words, above, abouts[0] if len(abouts) == 1 else AnyOf(tuple(abouts)))
+    return Part(clause, node, words, above, _topic(named, abouts))
+
+
+def _topic(named: str, abouts: Sequence[Node]) -> Node:
+    """What is about one of some concepts, or has all words of a name of several where it says what
+    it is about: *an inhaler for asthma* is about an *asthma inhaler*."""
+    content = [group for group in term_groups(named) if not group.stop]
+    terms = tuple(term for group in content for term in group.alternatives[-1])
+    ways = [*abouts, *([Subjects(terms)] if len(terms) > 1 else [])]
+    return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))

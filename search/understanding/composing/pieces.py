@@ -46,6 +46,7 @@ _OF_CLAUSE = {
     ClauseKind.VOLUNTEERS: ItemKind.STATUS,
 }
 _ILLNESS = frozenset((ItemKind.CONDITION, ItemKind.SIGN))
+_BESIDE = frozenset((ItemKind.SIGN, ItemKind.TREATMENT, ItemKind.MARKER))
 _TOPICAL_FIELDS = ("title", "condition")
 """Where a word stands that a listing is about."""
 
@@ -117,9 +118,9 @@ def composed(
     found = grouping_of(opened, pieces, spanish)
     aside = {place for one in found.left_out for place in one.places} | {*found.open}
     composer = _Composer(text, pieces, request)
-    composer.names_illness = any(
-        piece.kind in _ILLNESS and place not in aside for place, piece in enumerate(pieces)
-    )
+    asked = {piece.kind for place, piece in enumerate(pieces) if place not in aside}
+    composer.names_illness = bool(asked & _ILLNESS)
+    composer.names_condition = ItemKind.CONDITION in asked
     for group in found.groups:
         composer.add(group)
     for one in found.left_out:
@@ -147,6 +148,7 @@ class _Composer:
         self.preferred: list[Part] = []
         self.markers: list[tuple[Clause, MarkerNodes]] = []
         self.names_illness = False
+        self.names_condition = False
         self.lists: list[ListedParts] = []
 
     def add(self, group: Group) -> None:
@@ -194,9 +196,9 @@ class _Composer:
             self._ask(part)
 
     def _asked_by(self, piece: Piece) -> Part | None:
-        """What a piece asks for. Beside an illness a marker is a condition of joining, which a
-        listing states anywhere."""
-        if piece.part is not None and piece.kind is ItemKind.MARKER and self.names_illness:
+        """What a piece asks for. Beside a condition a marker, a sign or a treatment may be stated
+        anywhere: a listing need not be about it."""
+        if piece.part is not None and piece.kind in _BESIDE and self.names_condition:
             return msgspec.structs.replace(piece.part, topic=None)
         return piece.part
 
