@@ -91,7 +91,7 @@ def _width(node: Node) -> int:
             return 1
 
 
-AS_TYPED = 0.1
+AS_TYPED = 0.15
 """What the words themselves add to a name that is found, so that of two listings about the same the
 one that says it as the question does comes first. Of 0, .1, .25 and .5 the best for clinicians."""
 
@@ -104,7 +104,7 @@ ANOTHER_WORD = 0.1
 """What a name counts in a text that has the same term for another word, *hives* for *hive*: what is
 tagged with the concept comes first."""
 
-OTHER_NAME = 0.6
+OTHER_NAME = 0.3
 """What another name of a concept counts that stands somewhere in a text: less than its own words,
 and less than a listing that is tagged with the concept."""
 
