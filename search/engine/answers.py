@@ -58,11 +58,13 @@ class Found(msgspec.Struct, frozen=True):
     """What an engine answers to a `Query`."""
 
     hits: tuple[ScoredListing, ...]
-    """Those that match, and then the partial matches."""
+    """Those that match, then the mentions, and then the partial matches."""
     total: int
     """How many listings match."""
     facets: tuple[FacetAnswer, ...] = ()
     """In the order in which they were wished."""
+    mentioned_total: int = 0
+    """How many mentions there are; 0 where they were not asked for."""
     partial_total: int = 0
     """How many partial matches there are; 0 where they were not asked for."""
 

@@ -89,6 +89,13 @@ class About(Node, frozen=True):
     """Its key in the vocabulary, which is the same in every generation."""
 
 
+class Subjects(Node, frozen=True):
+    """Listings that hold all of some terms, wherever, in their titles, conditions, keywords or
+    treatments (`index.terms.subjects`); adds nothing to a score. None of no terms."""
+
+    terms: tuple[str, ...]
+
+
 class Weighted(Node, frozen=True):
     """Listings that match the child, with so many times its score: a boost."""
 
@@ -145,10 +152,14 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     match: Node
+    mentioned: Node | None = None
+    """Mentions: listings that match this alone, as those of which an illness is no topic. They are
+    counted apart whatever the page, and by relevance they follow the last match on a page that has
+    room, best first. Facets and totals leave them out."""
     partial: Node | None = None
-    """Partial matches, which follow the last match on a page that has room, best first: listings
-    that match this alone. Facets and totals leave them out, and they follow no other order than by
-    relevance, nor where nothing matches."""
+    """Partial matches, which follow the last match and the last mention on a page that has room,
+    best first: listings that match this alone. Facets and totals leave them out, and they follow no
+    other order than by relevance, nor where nothing matches or is mentioned."""
     filters: tuple[Filter, ...] = ()
     """Of different facets: a listing passes all of them."""
     near: Circle | None = None
@@ -178,8 +189,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raises `BadQuery` for what no engine answers."""
         checked(self.match)
-        if self.partial is not None:
-            checked(self.partial)
+        for beside in (self.mentioned, self.partial):
+            if beside is not None:
+                checked(beside)
         if self.offset < 0:
             raise BadQuery(f"A query begins at its first hit, not at {self.offset:,}.")
         if not 0 <= self.limit <= MOST_HITS:
@@ -203,7 +215,7 @@ def checked(match: Node) -> Node:
     """A tree that engines answer, as it is given. Raises `BadQuery` where `Preferred` stands
     elsewhere than in `AllOf`, or what is no node of a query."""
     match match:
-        case Term() | Phrase() | About() | Everything() | Ids():
+        case Term() | Phrase() | About() | Subjects() | Everything() | Ids():
             # Most nodes are leaves: a question of one word is looked at in 10 µs.
             pass
         case AllOf(children):

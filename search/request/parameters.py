@@ -30,6 +30,9 @@ DEFAULT_SIZE = 20
 
 DEFAULT_WITHIN = DEFAULT.typed
 
+INCLUDED = "included"
+"""Of mentions: they count as matches."""
+
 
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     """One URL parameter: forms, the API description and the checks are derived from it."""
@@ -99,6 +102,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         many=True,
         max_length=MAX_TEXT,
         max_items=MAX_WORDS,
+    ),
+    Parameter(
+        name="mentions",
+        label="Mentions",
+        help="Whether listings that merely mention what is asked for count as well: they are about "
+        "something else.",
+        default="",
+        choices=((INCLUDED, "Included"),),
     ),
     Parameter(
         name="sort",

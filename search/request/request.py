@@ -12,7 +12,7 @@ import msgspec
 
 from index.errors import Problem
 from index.listing import FACETS, RELEVANCE
-from search.request.parameters import DEFAULT_SIZE, DEFAULT_WITHIN
+from search.request.parameters import DEFAULT_SIZE, DEFAULT_WITHIN, INCLUDED
 
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -32,6 +32,8 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
     """How near, as it was typed."""
     words: tuple[str, ...] = ()
     """Parts of the text that are taken as plain words, none twice."""
+    mentions: str = ""
+    """`INCLUDED` where listings that merely mention what is asked for count as matches."""
     sort: str = RELEVANCE.name
     page: int = 1
     size: int = DEFAULT_SIZE
@@ -76,6 +78,14 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
         """The same question with a part of it taken as plain words, from its first page."""
         return msgspec.structs.replace(self, words=(*self.words, said), page=1)
 
+    def with_mentions(self) -> Self:
+        """The same question, whose mentions count as matches, from its first page."""
+        return msgspec.structs.replace(self, mentions=INCLUDED, page=1)
+
+    def without_mentions(self) -> Self:
+        """The same question of which mentions are counted apart, from its first page."""
+        return msgspec.structs.replace(self, mentions="", page=1)
+
     def sorted_by(self, sort: str) -> Self:
         """The same question in another order, from its first page."""
         return msgspec.structs.replace(self, sort=sort, page=1)
@@ -94,7 +104,7 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
         args += [(facet, value) for facet, values in self.chosen for value in values]
         defaults = SearchRequest()
         args += [("words", said) for said in self.words]
-        for name in ("near", "within", "sort", "page", "size"):
+        for name in ("near", "within", "mentions", "sort", "page", "size"):
             if getattr(self, name) != getattr(defaults, name):
                 args.append((name, str(getattr(self, name))))
         return tuple(args)

@@ -57,6 +57,7 @@ def from_args(args: Iterable[tuple[str, str]]) -> SearchRequest:
         chosen=tuple((name, tuple(values)) for name, values in several.items()),
         near=single.get("near", ""),
         within=single.get("within", DEFAULT_WITHIN),
+        mentions=single.get("mentions", ""),
         sort=single.get("sort", RELEVANCE.name),
         page=int(single.get("page", 1)),
         size=int(single.get("size", DEFAULT_SIZE)),

@@ -13,19 +13,28 @@ from search.results.explanation import ClauseShare, Explanation, How, Matched, e
 from search.results.lines import explanation_lines, results_lines, status_lines
 from search.results.nearness import nearness_of
 from search.results.records import Record, record
-from search.results.results import MOST_PARTIAL, Hit, Nearness, Relaxation, Results, ServiceStatus
+from search.results.results import (
+    MOST_FOLLOWING,
+    Hit,
+    HitGroup,
+    Nearness,
+    Relaxation,
+    Results,
+    ServiceStatus,
+)
 from search.results.snippets import marks, snippet
 
 __all__ = [
     "LEAST_TYPED",
     "MAX_TYPED",
     "MOST",
-    "MOST_PARTIAL",
+    "MOST_FOLLOWING",
     "Answer",
     "ClauseShare",
     "Completions",
     "Explanation",
     "Hit",
+    "HitGroup",
     "How",
     "ListedNames",
     "Matched",

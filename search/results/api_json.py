@@ -47,7 +47,8 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     day of the answer, `status_words` from which dates that follows, and `can_be_joined` whether
     one can ask to join; `stated_status` is the registry's own word, and `last_confirmed` when the
     team of the study last confirmed it. A funded project never invites anybody. `matches` says
-    whether `total` counts it: what only comes close follows what matches. `why_stopped` is the
+    whether `total` counts it, and `group` what it is: a `match`, a `mention` of what was asked for,
+    or `close` to it; these follow what matches. `why_stopped` is the
     sponsor's reason, and `results_posted` when results were made public. `near` is there where a
     place to be near was given.
     """
@@ -59,6 +60,7 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     kind_label: str
     score: float
     matches: bool
+    group: str
     snippet: str
     snippet_marks: tuple[tuple[int, int], ...]
     url: str
@@ -138,8 +140,9 @@ class AnswerWayOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of results. `total` counts every match, and so do the facets; `beyond` says how many
-    listings come close on a page that goes beyond the last match; `facets_more` says how many
+    """One page of results. `total` counts every match, and so do the facets; `mentioned` says how
+    many listings mention what was asked for and are about something else, and `beyond` how many
+    come close on a page that goes beyond the last match; `facets_more` says how many
     values of a facet are not listed; `relaxed` says that no listing held all the words, so those
     with some of them are shown; `stamp` names the index that answered, and `day` is the day for
     which it did."""
@@ -150,6 +153,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     facets_more: dict[str, int]
     reading: AnswerReading
     relaxed: bool
+    mentioned: int
     beyond: int
     ways_out: tuple[AnswerWayOut, ...]
     stamp: str
@@ -213,6 +217,7 @@ def answer(results: Results, request: SearchRequest) -> Answer:
             near=results.reading.near,
         ),
         relaxed=results.relaxed,
+        mentioned=results.mentioned_total,
         beyond=results.partial_total,
         ways_out=tuple(map(_way_out, results.relaxations)),
         stamp=results.stamp,
@@ -297,6 +302,7 @@ def _hit(hit: Hit, day: date | None) -> AnswerHit:
         kind_label=listing.kind.words,
         score=hit.score,
         matches=hit.matches,
+        group=hit.group.value,
         snippet=hit.snippet.text,
         snippet_marks=hit.snippet.marks,
         url=official_url(listing),

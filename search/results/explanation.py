@@ -12,7 +12,7 @@ import msgspec
 from index.analysis import Token, analyse, phrase_terms
 from index.listing import FIELD, SUBJECTS, Listing, searched_texts
 from index.reference import Concept
-from search.engine import AllOf, AnyOf, Node, Not, Preferred, Scoring, Share
+from search.engine import AllOf, AnyOf, Node, Not, Preferred, Scoring, Share, Weighted
 from search.results.snippets import whole_runs
 from search.understanding import Clause, ClauseKind, Names, Part, Read, Reading
 
@@ -141,7 +141,7 @@ def _taken_apart(node: Node, whole: dict[Node, list[int]]) -> Iterator[Node]:
         case AnyOf(children):
             # One that need not match counts only as a whole.
             yield from children
-        case Not():
+        case Not() | Weighted(_, 0):
             return
         case _:
             yield node

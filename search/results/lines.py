@@ -11,9 +11,13 @@ from pathlib import Path
 from index.listing import FACET, FIELD, Headed, listing_count, open_on, standing_words
 from search.request import SearchRequest
 from search.results.explanation import FAR_DOWN, ClauseShare, Explanation, How
-from search.results.results import Hit, Results, ServiceStatus
+from search.results.results import Hit, HitGroup, Results, ServiceStatus
 from search.understanding import ClauseKind, Disambiguation, Reading
 
+_FOLLOWING = {
+    HitGroup.MENTION: "These mention what was asked for, but are about something else:",
+    HitGroup.CLOSE: "These do not have everything that was asked for, but are close:",
+}
 _HOW = {How.WORDS: "", How.NAME: ", a name of it", How.NARROWER: ", a kind of it"}
 
 
@@ -25,15 +29,17 @@ def results_lines(results: Results, request: SearchRequest) -> Iterator[str | He
         yield "No listing has all of these words; these have some of them."
     for way in results.relaxations:
         yield f"   {way.words}: {listing_count(way.total)}"
-    yield listing_count(results.total)
+    mentioned = results.mentioned_total
+    beside = f", and {mentioned:,} that mention{'s' * (mentioned == 1)} it" if mentioned else ""
+    yield f"{listing_count(results.total)}{beside}"
     first = (request.page - 1) * request.size + 1
-    matches = True
+    group = HitGroup.MATCH
     for number, hit in enumerate(results.hits, start=first):
         yield ""
-        if matches and not hit.matches:
-            yield "These do not have everything that was asked for, but are close:"
+        if hit.group is not group:
+            yield _FOLLOWING[hit.group]
             yield ""
-        matches = hit.matches
+        group = hit.group
         yield Headed(f"{number}. {hit.listing.title}")
         yield from _hit_lines(hit, results.day)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from datetime import date
 
 import msgspec
@@ -11,8 +12,19 @@ from search.engine import EngineStatus, FacetAnswer
 from search.request import DEFAULT, Distance, SearchRequest, distance_words
 from search.understanding import Reading
 
-MOST_PARTIAL = 100
+MOST_FOLLOWING = 10
 """Listings that follow the last match at most: what is farther from the question is no answer."""
+
+
+class HitGroup(enum.Enum):
+    """What a listing has of a question."""
+
+    MATCH = "match"
+    """All that was asked for, and it is about that."""
+    MENTION = "mention"
+    """All that was asked for, but it is about something else."""
+    CLOSE = "close"
+    """Some of what was asked for, or it is like what has some of it."""
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -53,10 +65,14 @@ class Hit(msgspec.Struct, frozen=True):
     listing: Listing
     score: float
     snippet: Snippet
-    matches: bool = True
-    """Whether it has all that was asked for."""
+    group: HitGroup = HitGroup.MATCH
     title_marks: tuple[tuple[int, int], ...] = ()
     near: Nearness | None = None
+
+    @property
+    def matches(self) -> bool:
+        """Whether the total counts it."""
+        return self.group is HitGroup.MATCH
 
 
 class Relaxation(msgspec.Struct, frozen=True):
@@ -72,8 +88,9 @@ class Results(msgspec.Struct, frozen=True):
     """The answer to a `SearchRequest`. `relaxed` says that no listing held all the words,
     so those with some of them are shown. `stamp` names the index that answered.
 
-    `hits` are those that match, `total` in all, and where these end on the page partial matches,
-    which have only some of what was asked or are like what has, `partial_total` in all.
+    `hits` are those that match, `total` in all, and where these end on the page those that mention
+    what was asked for, `mentioned_total` in all, and then partial matches, which have only some of
+    it or are like what has, `partial_total` in all.
     """
 
     hits: tuple[Hit, ...]
@@ -82,6 +99,7 @@ class Results(msgspec.Struct, frozen=True):
     reading: Reading
     relaxed: bool
     stamp: str
+    mentioned_total: int = 0
     partial_total: int = 0
     relaxations: tuple[Relaxation, ...] = ()
     """Where few have all that was asked for: what is found without one thing, the nearest to the
@@ -93,7 +111,7 @@ class Results(msgspec.Struct, frozen=True):
     @property
     def shown(self) -> int:
         """How many listings there are to page through."""
-        return self.total + min(self.partial_total, MOST_PARTIAL)
+        return self.total + min(self.mentioned_total + self.partial_total, MOST_FOLLOWING)
 
 
 class ServiceStatus(EngineStatus, frozen=True):

@@ -109,7 +109,7 @@ def relaxations(
     if not attempts:
         return ()
     asked = [query_of(one.understood, (), 0, day) for one in attempts]
-    alone = [Query(match=part.node, day=day) for part in parts]
+    alone = [Query(match=part.about, day=day) for part in parts]
     counted = iter(counts([*asked, *alone]))
 
     def finding(tried: Sequence[Attempt]) -> list[Relaxation]:

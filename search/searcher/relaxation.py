@@ -24,10 +24,10 @@ class Answered(NamedTuple):
 def ask_engine(engine: Engine, query: Query, question: Read, chosen: bool) -> Answered:
     """The answer to a query.
 
-    The question is relaxed only where no listing at all holds its words: an empty answer that
-    a chosen filter made stays empty, so that what relaxes it is to lift the filter. What was read
-    from the question itself is relaxed like the rest of it. Where no listing has any of it, what
-    is broader or like it is a partial match, beside no match at all.
+    The question is relaxed only where no listing at all holds its words, and so none mentions what
+    it asks for: an empty answer that a chosen filter made stays empty, so that what relaxes it is
+    to lift the filter. What was read from the question itself is relaxed like the rest of it. Where
+    no listing has any of it, what is broader or like it is a partial match, beside no match at all.
 
     That is not so where only the status that was asked for leaves nothing: of *asthma
     recruiting*, with no study of asthma that recruits, one of diabetes that does is no answer, and
@@ -35,7 +35,7 @@ def ask_engine(engine: Engine, query: Query, question: Read, chosen: bool) -> An
     """
     found = engine.search(query)
     answer = Answered(found, query.match)
-    if found.total:
+    if found.total or found.mentioned_total:
         return answer
     if chosen and _holds(engine, Query(match=query.match, day=query.day)):
         return answer

@@ -20,6 +20,7 @@ from search.engine import (
     Everything,
     FacetAnswer,
     FacetWish,
+    Found,
     Ids,
     Query,
     ScoredListing,
@@ -27,9 +28,10 @@ from search.engine import (
 from search.errors import EngineUnavailable
 from search.request import SearchRequest, facet_or_problem
 from search.results import (
-    MOST_PARTIAL,
+    MOST_FOLLOWING,
     Explanation,
     Hit,
+    HitGroup,
     Nearness,
     Results,
     ServiceStatus,
@@ -124,12 +126,12 @@ class Searcher:
                 Hit(
                     listing=hit.listing,
                     score=hit.score,
-                    matches=place < matching,
+                    group=_group(place, matching, found),
                     snippet=snippet(hit.listing, question.highlights),
                     title_marks=marks(hit.listing.title, question.highlights),
                     near=_nearness(hit.listing, understood, day),
                 )
-                for place, hit in enumerate(found.hits[: max(0, matching + MOST_PARTIAL)])
+                for place, hit in enumerate(found.hits[: max(0, matching + MOST_FOLLOWING)])
             ),
             total=found.total,
             facets=found.facets,
@@ -141,6 +143,7 @@ class Searcher:
             ),
             relaxed=answer.relaxed,
             stamp=served.engine.status().stamp,
+            mentioned_total=found.mentioned_total,
             partial_total=found.partial_total,
             relaxations=relaxations(
                 understood,
@@ -180,12 +183,16 @@ class Searcher:
         understood = served.understand(request)
         query = query_of(understood, (), 0, self._today())
         answer = ask_engine(served.engine, query, understood.question, _is_narrowed(request))
-        if listing is None or not (answer.found.total or answer.found.partial_total):
+        found = answer.found
+        if listing is None or not (found.total or found.mentioned_total or found.partial_total):
             return None
-        ways = [way for way in (answer.match, understood.question.partial) if way is not None]
+        possible = (answer.match, query.mentioned, query.partial)
+        ways = [way for way in possible if way is not None]
         counts = served.engine.counts(
             [
-                msgspec.structs.replace(query, match=AllOf((way, Ids((listing.id,)))), partial=None)
+                msgspec.structs.replace(
+                    query, match=AllOf((way, Ids((listing.id,)))), mentioned=None, partial=None
+                )
                 for way in ways
             ]
         )
@@ -224,6 +231,13 @@ class Searcher:
     def complete(self, typed: str) -> tuple[Suggestion, ...]:
         """Names of conditions, treatments, sponsors and places that may be about to be typed."""
         return self._serving.current().suggester.complete(typed)
+
+
+def _group(place: int, matching: int, found: Found) -> HitGroup:
+    """What a hit at a place is, of which so many match on the page and after it."""
+    if place < matching:
+        return HitGroup.MATCH
+    return HitGroup.MENTION if place < matching + found.mentioned_total else HitGroup.CLOSE
 
 
 def _nearness(listing: Listing, understood: Understood, day: date) -> Nearness | None:

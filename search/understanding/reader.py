@@ -8,7 +8,7 @@ when nothing has all of them, and `Read.partial` what may follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.analysis import term_groups
 from search.engine import (
@@ -17,6 +17,7 @@ from search.engine import (
     Everything,
     Ids,
     Like,
+    Node,
     Not,
     Preferred,
     Weighted,
@@ -32,12 +33,15 @@ from search.understanding.composing import (
     composed,
     first_words,
     group_node,
+    match_of,
     named_ids,
     parts_wished,
+    unscored,
     with_few_runs,
     within_bounds,
 )
 from search.understanding.entities import Lexicon, MarkerNodes, RecordId
+from search.understanding.operators import ItemKind
 from search.understanding.question import Clause, ClauseKind, Highlights, Reading, normal
 
 
@@ -88,11 +92,13 @@ def read(
     unwanted = map(Not, with_few_runs(first_words(reader.unwanted)))
     marked = [node for _, marker in asked.markers for node in marker.beside]
     aside = [*unwanted, *marked, *(wish.node for wish in wishes)]
-    match = all_of([*(part.node for part in parts), *aside])
+    anywhere = all_of([*(part.node for part in parts), *aside])
+    match = match_of(asked.parts, aside)
     loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
-    any_words = all_of([AnyOf(loose), *aside]) if len(loose) > 1 else None
+    relaxed = [AnyOf(loose), *_conditions(parts), *aside]
+    any_words = all_of(relaxed) if len(loose) > 1 and len(parts) > 1 else None
     broader = tuple(dict.fromkeys(node for part in parts for node in part.broader))
-    like = Weighted(Like((match, any_words) if any_words else (match,)), MORE_LIKE_THIS)
+    like = Weighted(Like((anywhere, any_words) if any_words else (anywhere,)), MORE_LIKE_THIS)
     return Read(
         reading,
         match,
@@ -101,10 +107,18 @@ def read(
         Highlights(frozenset(reader.terms), frozenset(reader.runs)),
         (*parts, *wishes),
         asked.lists,
-        AllOf((AnyOf(loose), *aside, *map(Preferred, broader))) if any_words else None,
+        anywhere if anywhere != match else None,
+        AllOf((*relaxed, *map(Preferred, broader))) if any_words else None,
         asked.parts,
         tuple(aside),
     )
+
+
+def _conditions(parts: Sequence[Part]) -> list[Node]:
+    """What a listing must be about, whatever else of a question it lacks: one of the conditions
+    that it names."""
+    topics = [part.topic for part in parts if part.kind is ItemKind.CONDITION and part.topic]
+    return [unscored(AnyOf(tuple(topics)))] if topics else []
 
 
 def _read_ids(request: SearchRequest, ids: tuple[RecordId, ...]) -> Read:
@@ -140,7 +154,7 @@ def _opposites(
     """How many listings are left out for what they state of a marker."""
     for clause, marker in markers:
         if marker.opposites:
-            wanted = tuple(part.node for part in parts)
+            wanted = tuple(part.about for part in parts)
             (count,) = lexicon.counts([AllOf((*wanted, AnyOf(marker.opposites)))])
             if count:
                 state = "1 listing that states" if count == 1 else f"{count:,} listings that state"

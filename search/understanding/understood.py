@@ -175,12 +175,16 @@ def query_of(
 ) -> Query:
     """What an engine is asked of a request that was understood, for a day; `limit` hits instead of
     a page."""
-    request, match = understood.request, understood.question.match
+    request, question = understood.request, understood.question
+    match, mentioned = question.match, question.mentioned
+    if request.mentions and mentioned is not None:
+        match, mentioned = mentioned, None
     sort = request.sort if understood.near or request.sort != DISTANCE.name else RELEVANCE.name
     browsing = not _ranks(match) and sort == RELEVANCE.name
     return Query(
         match=match,
-        partial=understood.question.partial,
+        mentioned=mentioned,
+        partial=question.partial,
         filters=tuple(Filter(facet, values) for facet, values in request.chosen),
         near=understood.near.circle if understood.near else None,
         age=understood.age,

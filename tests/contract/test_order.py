@@ -295,6 +295,66 @@ def test_how_much_is_wider_is_said_from_the_page_that_ends_with_the_last_match(
     assert (past.hits, past.total, past.partial_total) == ((), 5, 2)
 
 
+# --- mentions -----------------------------------------------------------------------------------
+
+
+def test_mentions_follow_the_last_match_best_first_and_partial_matches_follow_them(
+    engine: Engine,
+) -> None:
+    matches, mentions = found(engine, VERIFIED), found(engine, ELSEWHERE)
+    every = found(engine, VERIFIED, mentioned=ELSEWHERE, partial=Everything())
+    beside = [hit for hit in mentions.hits if hit.listing.id != "V4"]
+    assert every.hits[:7] == (*matches.hits, *beside)
+    assert sorted(hit.listing.id for hit in every.hits) == sorted(EVERY)
+    assert (every.total, every.mentioned_total) == (5, 2)
+    assert every.partial_total == len(EVERY) - 7
+
+
+def test_mentions_count_in_no_total_and_no_facet(engine: Engine) -> None:
+    both = found(engine, VERIFIED, mentioned=ELSEWHERE)
+    assert (both.total, both.mentioned_total, both.partial_total) == (5, 2, 0)
+    assert counts(engine, "phase", match=VERIFIED, mentioned=ELSEWHERE) == counts(
+        engine, "phase", match=VERIFIED
+    )
+
+
+@pytest.mark.parametrize(
+    "asked", [{"limit": 0}, {"limit": 3}, {"offset": 90}, {"sort": "title"}, {"sort": "updated"}]
+)
+def test_mentions_are_counted_on_every_page_and_in_every_order(
+    engine: Engine, asked: dict[str, Any]
+) -> None:
+    plain = found(engine, VERIFIED, **asked)
+    both = found(engine, VERIFIED, mentioned=ELSEWHERE, **asked)
+    assert both.mentioned_total == 2
+    assert both.hits == plain.hits
+
+
+def test_mentions_are_found_where_nothing_matches(engine: Engine) -> None:
+    alone = found(engine, Term("absent"), mentioned=ELSEWHERE, partial=Everything())
+    assert (alone.total, alone.mentioned_total, alone.partial_total) == (0, 3, 0)
+    assert alone.hits == found(engine, ELSEWHERE).hits
+
+
+def test_filters_hold_for_mentions_as_well(engine: Engine) -> None:
+    third = (Filter("phase", ("phase-3",)),)
+    answer = found(engine, VERIFIED, mentioned=ELSEWHERE, filters=third)
+    assert [hit.listing.id for hit in answer.hits][-1] == "V6"
+    assert (answer.total, answer.mentioned_total) == (3, 1)
+
+
+def test_pages_run_on_through_mentions_and_what_is_wider(engine: Engine) -> None:
+    asked: dict[str, Any] = {"mentioned": ELSEWHERE, "partial": Everything()}
+    whole = found(engine, VERIFIED, **asked)
+    for size in (1, 2, 3, 5):
+        paged = [
+            hit
+            for offset in range(0, len(EVERY) + size, size)
+            for hit in found(engine, VERIFIED, **asked, offset=offset, limit=size).hits
+        ]
+        assert tuple(paged) == whole.hits
+
+
 # --- what comes sooner --------------------------------------------------------------------------
 
 THIRD = (Filter("phase", ("phase-3",)),)

@@ -20,7 +20,7 @@ from index.listing import (
 )
 from search.engine import FacetAnswer
 from search.request import MAX_PAGE, PARAMETER, SIZES, SearchRequest
-from search.results import Hit, Relaxation, Results
+from search.results import Hit, HitGroup, Relaxation, Results
 from search.understanding import ClauseKind, Reading, spot_name
 from web.links import Link, listing_url, search_url, why_url
 from web.views.facets import FacetPanel, facet_panel
@@ -38,6 +38,9 @@ from web.wording import (
     place_phrase,
     shortened,
 )
+
+FEW = 10
+"""Matches beside which mentions are shown at once."""
 
 CLOSE = "These do not have everything you asked for, but are close."
 LIKE_SOME = "These have none of your words, but are like listings that have some of them."
@@ -74,6 +77,19 @@ class PageLink(msgspec.Struct, frozen=True):
     current: bool
 
 
+class MentionsView(msgspec.Struct, frozen=True, kw_only=True):
+    """Listings that mention what was asked for and are about something else: those of this page,
+    and the address at which all of them count as matches."""
+
+    heading: str
+    hits: tuple[HitView, ...]
+    first: int
+    """The number of the first of them, from 1."""
+    every: Link
+    open: bool
+    """Whether they are shown before anybody asks for them."""
+
+
 class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the results page says."""
 
@@ -82,8 +98,10 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...]
     relaxations: tuple[Link, ...]
     hits: tuple[HitView, ...]
+    mentions: MentionsView | None
+    """What follows the last of `hits`; nothing where no listing mentions what was asked for."""
     partial: tuple[HitView, ...]
-    """Those that have not all that was asked for: they follow the last of `hits`."""
+    """Those that have not all that was asked for: they follow the last of `mentions`."""
     partial_words: str
     rule: str
     """How a status ages, where one of those shown has."""
@@ -106,25 +124,29 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
 def results_view(results: Results, request: SearchRequest) -> ResultsView:
     """What the results page says about an answer to a request, on the day of that answer."""
     last = min(pages_needed(results.shown, request.size), MAX_PAGE)
-    # Those that come close follow the last match.
-    matching = sum(hit.matches for hit in results.hits)
     notices = results.reading.notices
     # Where an id was asked for there are no words to be missing; its own notice says the rest.
     if results.relaxed and not _asks_for_an_id(results):
         notices = (*notices, "No listing has all of your words, so these have some of them.")
-    shown = tuple(hit_view(hit, results, request) for hit in results.hits)
-    aged = any(hit.status is not None and hit.status.aged for hit in shown)
+    shown: dict[HitGroup, list[HitView]] = {group: [] for group in HitGroup}
+    for hit in results.hits:
+        shown[hit.group].append(hit_view(hit, results, request))
+    every = [hit for hits in shown.values() for hit in hits]
+    aged = any(hit.status is not None and hit.status.aged for hit in every)
+    matches, mentions = shown[HitGroup.MATCH], shown[HitGroup.MENTION]
+    first = (request.page - 1) * request.size + 1
     return ResultsView(
         heading=heading(results, request),
         read=reading_view(results.reading, request),
         notices=notices,
         relaxations=tuple(relaxation_links(results.relaxations)),
-        hits=shown[:matching],
-        partial=shown[matching:],
+        hits=tuple(matches),
+        mentions=_mentions(results, request, mentions, first + len(matches)),
+        partial=tuple(shown[HitGroup.CLOSE]),
         partial_words=LIKE_SOME if results.relaxed else CLOSE,
         rule=RULE if aged else "",
         total=results.total,
-        first=(request.page - 1) * request.size + 1,
+        first=first,
         tags=tuple(filter_tags(results, request)),
         clear_url=search_url(request.without_chosen()),
         panels=tuple(
@@ -158,9 +180,29 @@ def heading(results: Results, request: SearchRequest) -> str:
     where = f" in {either(places)}" if places and len(places) <= 3 else ""
     if near := near_phrase(results.reading):
         where += f" {near}"
+    if not results.total and results.mentioned_total:
+        return f"No listings are about{what.removeprefix(' for')}{where}"
     if not results.total:
         return f"No listings match{what.removeprefix(' for')}{where}"
     return f"{count_words(results.total, 'listing')}{what}{where}"
+
+
+def _mentions(
+    results: Results, request: SearchRequest, hits: list[HitView], first: int
+) -> MentionsView | None:
+    """What a page says of mentions: how many there are, and those that follow its last match."""
+    there = results.mentioned_total
+    if not there:
+        return None
+    whole = "1 listing that mentions it" if there == 1 else f"{there:,} listings that mention it"
+    return MentionsView(
+        heading=f"{count_words(there, 'listing')} about something else that "
+        f"mention{'s' if there == 1 else ''} it",
+        hits=tuple(hits),
+        first=first,
+        every=Link(f"Count the {whole} as results", search_url(request.with_mentions())),
+        open=results.total < FEW,
+    )
 
 
 def only_record(results: Results) -> str | None:
@@ -213,6 +255,10 @@ def filter_tags(results: Results, request: SearchRequest) -> Iterable[FilterTag]
             label = written.get((name, value)) or value_label(FACET[name], value)
             url = search_url(request.without_value(name, value))
             yield FilterTag(FACET[name].label, label, url)
+    if request.mentions:
+        label = dict(PARAMETER["mentions"].choices)[request.mentions]
+        url = search_url(request.without_mentions())
+        yield FilterTag(PARAMETER["mentions"].label, label, url)
     for said in request.words:
         kept = tuple(one for one in request.words if one != said)
         url = search_url(msgspec.structs.replace(request, words=kept, page=1))

@@ -42,6 +42,11 @@ class Collection:
         """The listings that name a concept or a narrower one."""
         return Numbers(self._tagged.get(concept, ()))
 
+    def with_subjects(self, terms: Sequence[str]) -> Numbers:
+        """The listings that have all of some terms among those that say what they are about."""
+        asked = frozenset(terms)
+        return Numbers(n for n, row in enumerate(self.rows) if asked and asked <= row.subjects)
+
     def known_as(self, key: str) -> Numbers:
         """The live listings that are known by the key of an id."""
         return self.live & self._known_as.get(key, set())

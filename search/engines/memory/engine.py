@@ -76,18 +76,32 @@ class MemoryEngine:
             total=len(found),
             facets=self._facets(matches.matched, narrowing, query),
         )
+        seen = Numbers(found)
+        if query.mentioned is not None:
+            rest, more = self._following(seen, query.mentioned, narrowing, query)
+            answer = msgspec.structs.replace(
+                answer, hits=(*answer.hits, *more), mentioned_total=len(rest)
+            )
+            seen |= rest
         # A page that ends with the last match says what follows, though it has no room for it.
-        if query.partial is None or query.sort != RELEVANCE.name or not found or end < len(found):
+        ended = query.offset + query.limit >= len(seen)
+        if query.partial is None or query.sort != RELEVANCE.name or not seen or not ended:
             return answer
-        partial = _Matches(self._collection, query.partial)
-        rest = self._left(partial.matched - Numbers(found), narrowing)
-        first = max(0, query.offset - len(found))
-        more = self._best(rest, partial, query)[first : end - len(found)]
-        return msgspec.structs.replace(
-            answer,
-            hits=(*answer.hits, *(self._hit(number, partial) for number in more)),
-            partial_total=len(rest),
-        )
+        rest, more = self._following(seen, query.partial, narrowing, query)
+        return msgspec.structs.replace(answer, hits=(*answer.hits, *more), partial_total=len(rest))
+
+    def _following(
+        self, seen: Numbers, node: Node, narrowing: Narrowing, query: Query
+    ) -> tuple[Numbers, list[ScoredListing]]:
+        """What of a tree is none of some, and what of that is on the page, best first, where all of
+        these come before it."""
+        others = _Matches(self._collection, node)
+        rest = self._left(others.matched - seen, narrowing)
+        if query.sort != RELEVANCE.name:
+            return Numbers(rest), []
+        first, end = (max(0, at - len(seen)) for at in (query.offset, query.offset + query.limit))
+        best = self._best(rest, others, query)[first:end]
+        return Numbers(rest), [self._hit(number, others) for number in best]
 
     def counts(self, queries: Sequence[Query]) -> tuple[int, ...]:
         """How many listings match each query and pass its filters."""

@@ -14,6 +14,7 @@ from search.engine import (
     Not,
     Phrase,
     Preferred,
+    Subjects,
     Term,
     Weighted,
 )
@@ -57,6 +58,8 @@ class Matching:
                 return self.of(child)
             case About(concept):
                 return collection.tagged(concept)
+            case Subjects(terms):
+                return collection.with_subjects(terms)
             case Ids(ids):
                 return Numbers().union(*(collection.known_as(id_key(one)) for one in ids))
             case Everything():

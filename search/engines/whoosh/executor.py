@@ -99,21 +99,33 @@ class WhooshEngine:
             total=len(narrowed.docs),
             facets=tuple(map(narrowed.count, query.facets)),
         )
+        seen = narrowed.docs
+        if query.mentioned is not None:
+            docs, hits = self._following(seen, matching.of(query.mentioned), query)
+            found = msgspec.structs.replace(
+                found, hits=(*found.hits, *hits), mentioned_total=len(docs)
+            )
+            seen = np.union1d(seen, docs)
         # A page that ends with the last match says what follows, though it has no room for it.
-        room = query.offset + query.limit - found.total
-        if query.partial is None or query.sort != RELEVANCE.name or room < 0 or not found.total:
+        room = query.offset + query.limit - len(seen)
+        if query.partial is None or query.sort != RELEVANCE.name or room < 0 or not len(seen):
             return found
-        return self._with_partial(found, narrowed.docs, matching.of(query.partial), query)
+        docs, hits = self._following(seen, matching.of(query.partial), query)
+        return msgspec.structs.replace(found, hits=(*found.hits, *hits), partial_total=len(docs))
 
-    def _with_partial(self, found: Found, matched: Docs, partial: Matching, query: Query) -> Found:
-        """What was found, followed by the partial matches beside it."""
-        more = np.setdiff1d(partial.docs(), matched, assume_unique=True)
+    def _following(
+        self, seen: Docs, others: Matching, query: Query
+    ) -> tuple[Docs, tuple[ScoredListing, ...]]:
+        """The documents of another tree that are none of some, and those of them on the page, best
+        first, where all of these come before them."""
+        more = np.setdiff1d(others.docs(), seen, assume_unique=True)
         docs = self._narrowed(query, more).docs
-        scores = partial.scores(docs)
-        places = self._best(docs, scores, query, query.offset + query.limit - found.total)
-        places = places[max(0, query.offset - found.total) :]
-        hits = (*found.hits, *self._hits(docs[places], scores[places]))
-        return msgspec.structs.replace(found, hits=hits, partial_total=len(docs))
+        room = query.offset + query.limit - len(seen)
+        if room <= 0 or query.sort != RELEVANCE.name:
+            return docs, ()
+        scores = others.scores(docs)
+        places = self._best(docs, scores, query, room)[max(0, query.offset - len(seen)) :]
+        return docs, self._hits(docs[places], scores[places])
 
     def _first(self, narrowed: Narrowed, matching: Matching, query: Query) -> tuple[Docs, Scores]:
         """Places in what is left of the hits on the page, first hit first, and their scores; what

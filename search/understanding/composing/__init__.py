@@ -15,6 +15,7 @@ from search.understanding.composing.match import (
     match_of,
     name_part,
     parts_wished,
+    unscored,
     with_few_runs,
     within_bounds,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "parts_wished",
     "pieces_of_clauses",
     "quoted_parts",
+    "unscored",
     "with_few_runs",
     "within_bounds",
 ]

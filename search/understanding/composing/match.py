@@ -7,7 +7,19 @@ from collections.abc import Sequence
 import msgspec
 
 from index.analysis import STOP_WORDS, TermGroup, phrase_terms, term_groups
-from search.engine import About, AllOf, AnyOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
+from search.engine import (
+    About,
+    AllOf,
+    AnyOf,
+    Best,
+    Node,
+    Not,
+    Phrase,
+    Preferred,
+    Subjects,
+    Term,
+    Weighted,
+)
 from search.understanding.entities import Preference
 from search.understanding.operators import ItemKind
 from search.understanding.question import Clause, Highlights, Reading, Run
@@ -80,7 +92,7 @@ def _width(node: Node) -> int:
             return 1
 
 
-AS_TYPED = 0.25
+AS_TYPED = 0.15
 """What the words themselves add to a name that is found, so that of two listings about the same the
 one that says it as the question does comes first. Of 0, .1, .25 and .5 the best for clinicians."""
 
@@ -124,9 +136,17 @@ class Part(msgspec.Struct, frozen=True):
     """What of it may be found by itself, beside the whole."""
     broader: tuple[Node, ...] = ()
     """What is not it, but what it is a kind of."""
+    topic: Node | None = None
+    """What a listing must be about to match it, of which nothing is scored: one that has its words
+    alone mentions it. None where any mention will do."""
     kind: ItemKind | None = None
     """What it is. None for several alternatives and for what is said twice: neither is left out of
     a question by leaving out one part of its text."""
+
+    @property
+    def about(self) -> Node:
+        """What matches it."""
+        return self.node if self.topic is None else AllOf((self.node, unscored(self.topic)))
 
 
 class ListedParts(msgspec.Struct, frozen=True):
@@ -150,12 +170,20 @@ class Read(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     """What is wanted, clause by clause."""
     lists: tuple[ListedParts, ...] = ()
+    mentioned: Node | None = None
+    """Matches what merely mentions what is asked for, beside what is about it; None where nothing
+    is asked for that a listing may be about."""
     any_ordered: Node | None = None
     """Matches what `any_words` does, and counts what is about something broader as well."""
     demanded: tuple[Part, ...] = ()
     """What is demanded, however long the question is: `match` is `match_of` these and `aside`."""
     aside: tuple[Node, ...] = ()
     """What goes with all of it: what is left out, and what only orders."""
+
+
+def unscored(node: Node) -> Node:
+    """What matches as a node does, and adds nothing to a score."""
+    return Weighted(node, 0)
 
 
 def parts_wished(preferred: tuple[Preference, ...]) -> list[Part]:
@@ -179,7 +207,8 @@ def within_bounds(parts: list[Part]) -> list[Part]:
 def match_of(demanded: Sequence[Part], aside: Sequence[Node]) -> Node:
     """What has all that some parts of a question ask for, within bounds, beside other nodes."""
     parts = within_bounds(list(demanded))
-    return all_of([*(part.node for part in parts), *aside])
+    topics = [unscored(part.topic) for part in parts if part.topic is not None]
+    return all_of([*(part.node for part in parts), *topics, *aside])
 
 
 def content_terms(quoted: str) -> set[str]:
@@ -249,4 +278,14 @@ def name_part(
     if typed[0] not in STOP_WORDS or len(typed) > 1:
         # Every listing has the word *all*, which names a leukemia.
         node = AllOf((Best((*ways, *abouts)), Preferred(Weighted(ways[0], AS_TYPED))))
-    return Part(clause, node, words, tuple(Weighted(About(key), BROADER) for key in broader))
+    above = tuple(Weighted(About(key), BROADER) for key in broader)
+    return Part(clause, node, words, above, _topic(named, abouts))
+
+
+def _topic(named: str, abouts: Sequence[Node]) -> Node:
+    """What is about one of some concepts, or has all words of a name of several where it says what
+    it is about: *an inhaler for asthma* is about an *asthma inhaler*."""
+    content = [group for group in term_groups(named) if not group.stop]
+    terms = tuple(term for group in content for term in group.alternatives[-1])
+    ways = [*abouts, *([Subjects(terms)] if len(terms) > 1 else [])]
+    return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))

@@ -51,6 +51,7 @@ _OF_CLAUSE = {
     ClauseKind.VOLUNTEERS: ItemKind.STATUS,
 }
 _ILLNESS = frozenset((ItemKind.CONDITION, ItemKind.SIGN))
+_BESIDE = frozenset((ItemKind.SIGN, ItemKind.TREATMENT, ItemKind.MARKER))
 _TOPICAL_FIELDS = ("title", "condition")
 """Where a word stands that a listing is about."""
 
@@ -115,7 +116,9 @@ def composed(
     aside = {place for one in found.left_out for place in one.places} | {*found.open}
     composer = _Composer(text, pieces, request)
     asked = [piece for place, piece in enumerate(pieces) if place not in aside]
-    composer.names_illness = any(piece.kind in _ILLNESS for piece in asked)
+    kinds = {piece.kind for piece in asked}
+    composer.names_illness = bool(kinds & _ILLNESS)
+    composer.names_condition = ItemKind.CONDITION in kinds
     composer.asked = frozenset(one.key for piece in asked for one in piece.concepts)
     for group in found.groups:
         composer.add(group)
@@ -148,6 +151,7 @@ class _Composer:
         self.preferred: list[Part] = []
         self.markers: list[tuple[Clause, MarkerNodes]] = []
         self.names_illness = False
+        self.names_condition = False
         self.asked: frozenset[str] = frozenset()
         """The keys of the concepts that are asked for."""
         self.lists: list[ListedParts] = []
@@ -157,7 +161,7 @@ class _Composer:
         pieces = [self._pieces[place] for place in group.places]
         self.clauses += [clause for piece in pieces for clause in piece.clauses]
         alternatives = [
-            [part for place in places if (part := self._pieces[place].part)]
+            [part for place in places if (part := self._asked_by(self._pieces[place]))]
             for places in group.alternatives
         ]
         alternatives = [parts for parts in alternatives if parts]
@@ -171,6 +175,9 @@ class _Composer:
             return
         nodes = tuple(all_of([part.node for part in parts]) for parts in alternatives)
         every = [part for parts in alternatives for part in parts]
+        topics = tuple(
+            all_of([part.topic or part.node for part in parts]) for parts in alternatives
+        )
         clause = Clause(ClauseKind.WORDS, self._said(group), group.start, group.end)
         any_of = AnyOf(tuple(dict.fromkeys(nodes)))
         self._ask(
@@ -179,18 +186,26 @@ class _Composer:
                 any_of,
                 tuple(word for part in every for word in part.words),
                 tuple(node for part in every for node in part.broader),
+                AnyOf(tuple(dict.fromkeys(topics))) if any(one.topic for one in every) else None,
             )
         )
         if group.joined is Joined.LIST:
             said = tuple(part.clause.said for part in every)
-            self.lists.append(ListedParts(said, all_of([part.node for part in every])))
+            self.lists.append(ListedParts(said, all_of([part.about for part in every])))
 
     def _ask_of(self, piece: Piece) -> None:
         marker = piece.marker
         if marker is not None and self.names_illness and not marker.demanded:
             self.markers += ((clause, marker) for clause in piece.clauses)
-        elif piece.part is not None:
-            self._ask(msgspec.structs.replace(piece.part, kind=piece.kind))
+        elif (part := self._asked_by(piece)) is not None:
+            self._ask(msgspec.structs.replace(part, kind=piece.kind))
+
+    def _asked_by(self, piece: Piece) -> Part | None:
+        """What a piece asks for. Beside a condition a marker, a sign or a treatment may be stated
+        anywhere: a listing need not be about it."""
+        if piece.part is not None and piece.kind in _BESIDE and self.names_condition:
+            return msgspec.structs.replace(piece.part, topic=None)
+        return piece.part
 
     def leave_out(self, one: LeftOut) -> None:
         """Leaves out listings about something; facets are left out elsewhere."""

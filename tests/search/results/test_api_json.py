@@ -16,7 +16,7 @@ from search.request.request import SearchRequest
 from search.request.url import from_args
 from search.results.api_json import Answer, AnswerExplanation, answer, answered_why
 from search.results.explanation import ClauseShare, Explanation, How, Matched, TermShare
-from search.results.results import Hit, Nearness, Relaxation, Results, Snippet
+from search.results.results import Hit, HitGroup, Nearness, Relaxation, Results, Snippet
 from search.understanding.question.clauses import (
     Choice,
     Clause,
@@ -57,8 +57,8 @@ def test_the_json_has_the_promised_shape() -> None:
     request = SearchRequest(text="asthma", page=3)
     body = msgspec.json.decode(msgspec.json.encode(answer(_results(listing), request)))
     assert set(body) == {
-        "total", "hits", "facets", "facets_more", "reading", "relaxed", "beyond", "ways_out",
-        "stamp", "day", "page", "size",
+        "total", "hits", "facets", "facets_more", "reading", "relaxed", "mentioned", "beyond",
+        "ways_out", "stamp", "day", "page", "size",
     }  # fmt: skip
     (hit,) = body["hits"]
     assert hit["id"] == "NCT00000102"
@@ -166,16 +166,18 @@ def test_a_made_up_sample_has_no_official_record() -> None:
 
 def test_partial_matches_say_so_and_relaxations_are_query_strings() -> None:
     wider = SearchRequest(text="asthma", near="Atlanta")
-    close = Hit(_listing(Kind.TRIAL), 0.5, Snippet(""), matches=False)
+    close = Hit(_listing(Kind.TRIAL), 0.5, Snippet(""), group=HitGroup.CLOSE)
     results = msgspec.structs.replace(
         _results(_listing(Kind.TRIAL)),
         hits=(*_results(_listing(Kind.TRIAL)).hits, close),
+        mentioned_total=3,
         partial_total=7,
         relaxations=(Relaxation("Without “Georgia”", wider, 12),),
     )
     written = answer(results, SearchRequest(text="asthma"))
     assert [hit.matches for hit in written.hits] == [True, False]
-    assert (written.total, written.beyond) == (41, 7)
+    assert [hit.group for hit in written.hits] == ["match", "close"]
+    assert (written.total, written.mentioned, written.beyond) == (41, 3, 7)
     (way,) = written.ways_out
     assert (way.words, way.total) == ("Without “Georgia”", 12)
     assert from_args(parse_qsl(way.query)) == wider

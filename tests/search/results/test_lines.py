@@ -10,7 +10,15 @@ from search.engine.answers import Share
 from search.request.request import SearchRequest
 from search.results.explanation import FAR_DOWN, ClauseShare, Explanation, How, Matched
 from search.results.lines import explanation_lines, results_lines, status_lines
-from search.results.results import Hit, Nearness, Relaxation, Results, ServiceStatus, Snippet
+from search.results.results import (
+    Hit,
+    HitGroup,
+    Nearness,
+    Relaxation,
+    Results,
+    ServiceStatus,
+    Snippet,
+)
 from search.understanding.question.clauses import (
     Choice,
     Clause,
@@ -67,10 +75,25 @@ def test_hits_are_numbered_on_from_page_to_page() -> None:
 def test_what_only_comes_close_stands_behind_a_line_that_says_so(
     matching: int, line: int | None
 ) -> None:
-    hits = [_hit(f"A{n}", matches=n < matching) for n in range(3)]
+    groups = [HitGroup.MATCH] * matching + [HitGroup.CLOSE] * 3
+    hits = [_hit(f"A{n}", group=groups[n]) for n in range(3)]
     lines = list(results_lines(_results(*hits), ASTHMA))
     close = "These do not have everything that was asked for, but are close:"
     assert [n for n, said in enumerate(lines) if said == close] == ([] if line is None else [line])
+
+
+def test_mentions_are_counted_beside_the_matches_and_stand_behind_a_line_of_their_own() -> None:
+    groups = (HitGroup.MATCH, HitGroup.MENTION, HitGroup.CLOSE)
+    hits = [_hit(f"A{n}", group=group) for n, group in enumerate(groups)]
+    lines = list(results_lines(_results(*hits, total=1, mentioned_total=4), ASTHMA))
+    assert lines[0] == "1 listing, and 4 that mention it"
+    said = [line for line in lines if isinstance(line, str) and line.startswith("These")]
+    assert said == [
+        "These mention what was asked for, but are about something else:",
+        "These do not have everything that was asked for, but are close:",
+    ]
+    one = list(results_lines(_results(mentioned_total=1), ASTHMA))
+    assert one == ["0 listings, and 1 that mentions it"]
 
 
 def test_what_was_read_as_something_else_is_said_and_what_was_read_as_written_is_not() -> None:

@@ -11,7 +11,7 @@ from search.engine.query import Query, Term
 from search.engines.whoosh.executor import WhooshEngine
 from search.errors import BadRequest
 from search.request.request import SearchRequest
-from search.results.results import MOST_PARTIAL
+from search.results.results import MOST_FOLLOWING
 from search.searcher.searcher import FACET_VALUES, Searcher
 from tests.conftest import Publish, listing
 
@@ -206,13 +206,13 @@ def test_a_relaxed_question_is_explained_too(publish: Publish) -> None:
     assert (night.share, absent.share, absent.matched) == (1.0, 0.0, ())
 
 
-def test_no_more_than_a_hundred_follow_the_last_match(publish: Publish) -> None:
-    many = [listing(f"T{n:03}", title="Night shifts") for n in range(MOST_PARTIAL + 20)]
+def test_no_more_than_ten_follow_the_last_match(publish: Publish) -> None:
+    many = [listing(f"T{n:03}", title="Night shifts") for n in range(MOST_FOLLOWING + 20)]
     searcher = Searcher(publish([listing("A1", title="Asthma at night"), *many]))
-    request = SearchRequest(text="asthma night", size=50)
-    pages = [searcher.search(request.at_page(page)) for page in (1, 2, 3, 4)]
-    assert [len(page.hits) for page in pages] == [50, 50, 1, 0]
-    assert {(page.total, page.partial_total, page.shown) for page in pages} == {(1, 120, 101)}
+    request = SearchRequest(text="asthma night", size=10)
+    pages = [searcher.search(request.at_page(page)) for page in (1, 2, 3)]
+    assert [len(page.hits) for page in pages] == [10, 1, 0]
+    assert {(page.total, page.partial_total, page.shown) for page in pages} == {(1, 30, 11)}
     full = searcher.search(SearchRequest(text="night", size=50, page=1))
     assert (full.partial_total, len(full.hits)) == (0, 50)
 

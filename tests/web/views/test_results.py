@@ -5,7 +5,7 @@ import msgspec
 from index.listing.parts import Place
 from search.request.distance import Distance
 from search.request.request import SearchRequest
-from search.results.results import MOST_PARTIAL, Hit, Relaxation, Results, Snippet
+from search.results.results import MOST_FOLLOWING, Hit, HitGroup, Relaxation, Results, Snippet
 from search.understanding.question.clauses import Reading
 from tests.conftest import listing
 from web.links import why_url
@@ -65,9 +65,14 @@ def test_words_that_are_not_to_be_read_can_be_read_again() -> None:
 
 def _page(page: int, total: int, partial: int, size: int = 10) -> Results:
     """What a searcher answers for a page: only one that reaches the last match knows of more."""
-    start, shown = (page - 1) * size, total + min(partial, MOST_PARTIAL)
+    start, shown = (page - 1) * size, total + min(partial, MOST_FOLLOWING)
     hits = tuple(
-        Hit(listing(f"T{n}"), 1.0, Snippet(""), matches=n < total)
+        Hit(
+            listing(f"T{n}"),
+            1.0,
+            Snippet(""),
+            group=HitGroup.MATCH if n < total else HitGroup.CLOSE,
+        )
         for n in range(start, min(start + size, shown))
     )
     knows = page * size >= total
@@ -94,12 +99,45 @@ def test_paging_goes_on_beyond_the_matches_from_the_last_page_of_these() -> None
 
 
 def test_paging_beyond_the_matches_ends() -> None:
-    request = SearchRequest(text="asthma", page=11, size=10)
-    last = results_view(_page(11, 3, 5_000), request)
-    assert (last.last_page, last.next_url, len(last.partial)) == (11, "", 3)
-    past = results_view(_page(12, 3, 5_000), request.at_page(12))
+    request = SearchRequest(text="asthma", page=2, size=10)
+    last = results_view(_page(2, 3, 5_000), request)
+    assert (last.last_page, last.next_url, len(last.partial)) == (2, "", 3)
+    past = results_view(_page(3, 3, 5_000), request.at_page(3))
     assert past.past_the_end
-    assert past.last_page == 11
+    assert past.last_page == 2
+
+
+def _mentions(page: Results, mentioned: int, groups: list[HitGroup]) -> Results:
+    hits = tuple(
+        Hit(listing(f"M{n}"), 1.0, Snippet(""), group=group) for n, group in enumerate(groups)
+    )
+    return msgspec.structs.replace(page, hits=hits, mentioned_total=mentioned)
+
+
+def test_mentions_stand_between_matches_and_what_is_close() -> None:
+    groups = [HitGroup.MATCH, HitGroup.MENTION, HitGroup.MENTION, HitGroup.CLOSE]
+    view = results_view(_mentions(_found(1), 12, groups), SearchRequest(text="asthma"))
+    assert view.mentions is not None
+    assert (len(view.hits), len(view.mentions.hits), len(view.partial)) == (1, 2, 1)
+    assert view.mentions.heading == "12 listings about something else that mention it"
+    assert view.mentions.every.words == "Count the 12 listings that mention it as results"
+    assert view.mentions.every.url == "/search?q=asthma&mentions=included"
+    assert (view.first, view.mentions.first, view.mentions.open) == (1, 2, True)
+
+
+def test_mentions_are_closed_beside_enough_matches_and_said_where_nothing_matches() -> None:
+    beside = results_view(_mentions(_found(10), 1, []), SearchRequest(text="asthma"))
+    assert beside.mentions is not None
+    assert not beside.mentions.open
+    assert beside.mentions.heading == "1 listing about something else that mentions it"
+    assert results_view(_found(10), SearchRequest(text="asthma")).mentions is None
+    alone = results_view(_mentions(_found(0), 1, [HitGroup.MENTION]), SearchRequest(text="asthma"))
+    assert alone.heading == "No listings are about “asthma”"
+
+
+def test_mentions_that_count_can_be_left_out_again() -> None:
+    (tag,) = filter_tags(_found(3), SearchRequest(text="asthma").with_mentions())
+    assert (tag.facet, tag.label, tag.url) == ("Mentions", "Included", "/search?q=asthma")
 
 
 def test_a_ranked_hit_says_where_its_place_is_explained() -> None:

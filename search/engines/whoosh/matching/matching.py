@@ -32,6 +32,7 @@ from search.engine import (
     Phrase,
     Preferred,
     Share,
+    Subjects,
     Term,
     Weighted,
     concept_score,
@@ -154,6 +155,9 @@ class Matching:
                 return self._match(child)
             case About(concept):
                 return DocSet(size, self._about(concept).docs)
+            case Subjects(terms):
+                held = self._match(AllOf(tuple(map(Term, terms)))).docs
+                return DocSet(size, self._index.with_subjects(held, terms) if terms else held[:0])
             case Like():
                 return self._match(self._alike(node))
             case Not(child):

@@ -71,6 +71,16 @@ class Part:
         rows = self.arrays.subjects.rows(docs[first:last] - self.base)
         return np.bincount(rows.terms, minlength=len(self._terms))
 
+    def with_subjects(self, docs: Docs, terms: Sequence[bytes]) -> Docs:
+        """Those of some of its documents, ascending, that have all of some terms among their
+        subjects."""
+        for term in terms:
+            number = self.number(term)
+            rows = self.arrays.subjects.rows(docs - self.base)
+            row_of = np.repeat(np.arange(len(docs)), np.diff(rows.starts))
+            docs = docs[np.unique(row_of[rows.terms == number])] if number is not None else docs[:0]
+        return docs
+
     def term(self, number: int) -> bytes:
         """The term of a number, in UTF-8."""
         return self._terms[number]
@@ -132,6 +142,20 @@ class Index:
             _joined([one.own for one in found], np.uint16),
             _joined([one.below for one in found], np.uint16),
             _joined([one.conditions for one in found], np.uint8),
+        )
+
+    def with_subjects(self, docs: Docs, terms: Sequence[str]) -> Docs:
+        """Those of some ascending documents that have all of some terms among their subjects."""
+        keys = [term_key(one) for one in terms]
+        bounds = [
+            docs.searchsorted((part.base, part.base + part.arrays.size)) for part in self.parts
+        ]
+        return _joined(
+            [
+                part.with_subjects(docs[first:last], keys)
+                for part, (first, last) in zip(self.parts, bounds, strict=True)
+            ],
+            np.int64,
         )
 
     def weights_by_field(self, text: str, doc: int) -> dict[str, int]:
