@@ -25,8 +25,6 @@ def results_lines(results: Results, request: SearchRequest) -> Iterator[str | He
     """How the request was read, what would find more, how many listings match, and the hits of
     this page under their numbers: those that only come close behind a line that says so."""
     yield from _reading_lines(results.reading, request)
-    if results.relaxed:
-        yield "No listing has all of these words; these have some of them."
     for way in results.relaxations:
         yield f"   {way.words}: {listing_count(way.total)}"
     mentioned = results.mentioned_total

@@ -85,8 +85,8 @@ class Relaxation(msgspec.Struct, frozen=True):
 
 
 class Results(msgspec.Struct, frozen=True):
-    """The answer to a `SearchRequest`. `relaxed` says that no listing held all the words,
-    so those with some of them are shown. `stamp` names the index that answered.
+    """The answer to a `SearchRequest`. `relaxed` says that no listing has all that was asked
+    for, so those with some of it are shown. `stamp` names the index that answered.
 
     `hits` are those that match, `total` in all, and where these end on the page those that mention
     what was asked for, `mentioned_total` in all, and then partial matches, which have only some of

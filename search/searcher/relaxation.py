@@ -3,52 +3,96 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from index.listing import STATUS
-from search.engine import AllOf, Engine, Found, Node, Query
-from search.understanding import ClauseKind, Read, Reading
+from index.listing import PLACE, RELEVANCE, STATUS
+from search.engine import AllOf, Engine, Everything, Found, Query
+from search.understanding import ClauseKind, Read, Reading, Understood
+
+SOME_WORDS = "No listing has everything that you asked for, so these have some of it."
+
+BROADER = "No listing is about what you asked for, so these are about something broader."
+
+ELSEWHERE = "Nothing was found for “{}”, so these are elsewhere."
 
 
 class Answered(NamedTuple):
-    """What was found by which match, and whether the question had to be relaxed for it."""
+    """What was found by which query, and where the question had to be relaxed for it, what it
+    lacks, in a sentence."""
 
     found: Found
-    match: Node
-    relaxed: bool = False
+    query: Query
+    lacks: str = ""
+
+    @property
+    def relaxed(self) -> bool:
+        """Whether the question had to be relaxed."""
+        return bool(self.lacks)
 
 
-def ask_engine(engine: Engine, query: Query, question: Read, chosen: bool) -> Answered:
+def ask_engine(engine: Engine, query: Query, understood: Understood, chosen: bool) -> Answered:
     """The answer to a query.
 
-    The question is relaxed only where no listing at all holds its words, and so none mentions what
-    it asks for: an empty answer that a chosen filter made stays empty, so that what relaxes it is
-    to lift the filter. What was read from the question itself is relaxed like the rest of it. Where
-    no listing has any of it, what is broader or like it is a partial match, beside no match at all.
+    The question is relaxed only where no listing is about all that it asks for: first the place
+    goes that it names, then, where none mentions all of it either, the less telling words. What it
+    names as a condition stays, unless it asks for nothing else: then what is broader is found. An
+    empty answer that a chosen filter made stays empty, so that what relaxes it is to lift the
+    filter. Where no listing has any of it, what is like it is a partial match, beside no match at
+    all.
 
     That is not so where only the status that was asked for leaves nothing: of *asthma
     recruiting*, with no study of asthma that recruits, one of diabetes that does is no answer, and
     to leave out *recruiting* is offered.
     """
+    question = understood.question
     found = engine.search(query)
-    answer = Answered(found, query.match)
-    if found.total or found.mentioned_total:
+    answer = Answered(found, query)
+    if found.total:
         return answer
     if chosen and _holds(engine, Query(match=query.match, day=query.day)):
         return answer
-    match = question.any_ordered or question.any_words
-    if match is not None:
-        some = engine.search(msgspec.structs.replace(query, match=match))
+    where = "" if chosen else _place_said(understood)
+    if where:
+        anywhere = _anywhere(query)
+        some = engine.search(anywhere)
         if some.total:
-            return Answered(some, match, relaxed=True)
+            return Answered(some, anywhere, ELSEWHERE.format(where))
+    if found.mentioned_total:
+        return answer
+    some_words = question.any_ordered or question.any_words
+    for match, lacks in ((some_words, SOME_WORDS), (question.broader, BROADER)):
+        if match is not None:
+            relaxed = msgspec.structs.replace(query, match=match, mentioned=None)
+            some = engine.search(relaxed)
+            if some.total:
+                return Answered(some, relaxed, lacks)
     if question.partial is None or chosen or _holds_of_any_status(engine, query):
         return answer
     close = engine.search(msgspec.structs.replace(query, match=question.partial, facets=()))
     return Answered(
-        msgspec.structs.replace(found, hits=close.hits, partial_total=close.total), query.match
+        msgspec.structs.replace(found, hits=close.hits, partial_total=close.total), query
+    )
+
+
+def _place_said(understood: Understood) -> str:
+    """What of a question says where, if it asks for something there; "" where it leaves a place
+    out, which it goes on doing."""
+    clauses = understood.question.reading.clauses
+    left_out = any(one.facet == PLACE.name and one.kind is ClauseKind.EXCLUDED for one in clauses)
+    if left_out or isinstance(understood.question.match, Everything):
+        return ""
+    said = [one.said for one in clauses if one.kind in (ClauseKind.PLACE, ClauseKind.NEAR)]
+    return textwrap.shorten(" ".join(said), LONGEST, placeholder="…")
+
+
+def _anywhere(query: Query) -> Query:
+    """The same wherever it is."""
+    filters = tuple(one for one in query.filters if one.facet != PLACE.name)
+    return msgspec.structs.replace(
+        query, filters=filters, near=None, mentioned=None, partial=None, sort=RELEVANCE.name
     )
 
 
@@ -64,36 +108,40 @@ def _holds_of_any_status(engine: Engine, query: Query) -> bool:
     return len(others) < len(query.filters) and _holds(engine, of_any_status)
 
 
-def with_notice_of_id(engine: Engine, query: Query, question: Read, answer: Answered) -> Reading:
-    """The reading, with a sentence about an id whose record is not shown."""
+def with_notices(engine: Engine, query: Query, question: Read, answer: Answered) -> Reading:
+    """The reading, with a sentence about an id whose record is not shown or else about what all
+    that is shown lacks, and one on how many listings have all of what was listed."""
+    told = _notice_of_id(engine, query, question, answer) or answer.lacks
+    notices = (*([told] if told else []), *_notices_of_lists(engine, query, question))
     reading = question.reading
-    asked = [clause.said for clause in reading.clauses if clause.kind is ClauseKind.ID]
+    return msgspec.structs.replace(reading, notices=(*reading.notices, *notices))
+
+
+def _notice_of_id(engine: Engine, query: Query, question: Read, answer: Answered) -> str:
+    asked = [clause.said for clause in question.reading.clauses if clause.kind is ClauseKind.ID]
     if not asked or (answer.found.total and not answer.relaxed):
-        return reading
+        return ""
     if engine.counts([Query(match=question.match, day=query.day)])[0]:
-        notice = f"There is a record with the id {asked[0]}, but the chosen filters leave it out."
-    else:
-        mentions = " Listings that mention it are shown." if answer.relaxed else ""
-        notice = f"No record here has the id {asked[0]}.{mentions}"
-    return msgspec.structs.replace(reading, notices=(*reading.notices, notice))
+        return f"There is a record with the id {asked[0]}, but the chosen filters leave it out."
+    mentions = " Listings that mention it are shown." if answer.relaxed else ""
+    return f"No record here has the id {asked[0]}.{mentions}"
 
 
-def with_notice_of_lists(engine: Engine, query: Query, question: Read, reading: Reading) -> Reading:
-    """The reading, with a sentence on how many listings have all of what was listed: of *asthma,
-    allergies, eczema* any will do."""
-    if not question.lists:
-        return reading
+def _notices_of_lists(engine: Engine, query: Query, question: Read) -> Iterator[str]:
+    """On how many listings have all of what was listed: of *asthma, allergies, eczema* any will
+    do."""
     whole = [
         msgspec.structs.replace(
-            query, match=AllOf((question.match, one.every)), partial=None, facets=()
+            query,
+            match=AllOf((question.match, one.every)),
+            mentioned=None,
+            partial=None,
+            facets=(),
         )
         for one in question.lists
     ]
-    notices = (
-        f"Any of {_in_a_row(one.said, 'or')} will do; {_listings(count)} all of them."
-        for one, count in zip(question.lists, engine.counts(whole), strict=True)
-    )
-    return msgspec.structs.replace(reading, notices=(*reading.notices, *notices))
+    for one, count in zip(question.lists, engine.counts(whole) if whole else (), strict=True):
+        yield f"Any of {_in_a_row(one.said, 'or')} will do; {_listings(count)} all of them."
 
 
 LONGEST = 60

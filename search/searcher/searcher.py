@@ -45,8 +45,7 @@ from search.searcher.leaving_out import relaxations
 from search.searcher.published import Opened, Published, Serving
 from search.searcher.relaxation import (
     ask_engine,
-    with_notice_of_id,
-    with_notice_of_lists,
+    with_notices,
 )
 from search.searcher.serving import Served
 from search.understanding import Understood, query_of
@@ -118,7 +117,7 @@ class Searcher:
         understood = served.understand(request)
         question = understood.question
         query = query_of(understood, wishes, day=day)
-        answer = ask_engine(served.engine, query, question, _is_narrowed(request))
+        answer = ask_engine(served.engine, query, understood, _is_narrowed(request))
         found = answer.found
         matching = found.total - (request.page - 1) * request.size
         return Results(
@@ -135,12 +134,7 @@ class Searcher:
             ),
             total=found.total,
             facets=found.facets,
-            reading=with_notice_of_lists(
-                served.engine,
-                query,
-                question,
-                with_notice_of_id(served.engine, query, question, answer),
-            ),
+            reading=with_notices(served.engine, query, question, answer),
             relaxed=answer.relaxed,
             stamp=served.engine.status().stamp,
             mentioned_total=found.mentioned_total,
@@ -162,7 +156,7 @@ class Searcher:
         served = self._serving.current()
         understood = served.understand(request)
         query = query_of(understood, (FacetWish(name, MOST_VALUES),), 0, self._today())
-        answer = ask_engine(served.engine, query, understood.question, _is_narrowed(request))
+        answer = ask_engine(served.engine, query, understood, _is_narrowed(request))
         return answer.found.facets[0]
 
     @_damage_is_told()
@@ -172,7 +166,7 @@ class Searcher:
         served = self._serving.current()
         understood = served.understand(SearchRequest(text=text))
         query = query_of(understood, (), depth, day=None)
-        return ask_engine(served.engine, query, understood.question, chosen=False).found.hits
+        return ask_engine(served.engine, query, understood, chosen=False).found.hits
 
     @_damage_is_told()
     def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
@@ -182,11 +176,12 @@ class Searcher:
         listing = served.engine.get(id)
         understood = served.understand(request)
         query = query_of(understood, (), 0, self._today())
-        answer = ask_engine(served.engine, query, understood.question, _is_narrowed(request))
+        answer = ask_engine(served.engine, query, understood, _is_narrowed(request))
         found = answer.found
         if listing is None or not (found.total or found.mentioned_total or found.partial_total):
             return None
-        possible = (answer.match, query.mentioned, query.partial)
+        query = answer.query
+        possible = (query.match, query.mentioned, query.partial)
         ways = [way for way in possible if way is not None]
         counts = served.engine.counts(
             [

@@ -124,10 +124,6 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
 def results_view(results: Results, request: SearchRequest) -> ResultsView:
     """What the results page says about an answer to a request, on the day of that answer."""
     last = min(pages_needed(results.shown, request.size), MAX_PAGE)
-    notices = results.reading.notices
-    # Where an id was asked for there are no words to be missing; its own notice says the rest.
-    if results.relaxed and not _asks_for_an_id(results):
-        notices = (*notices, "No listing has all of your words, so these have some of them.")
     shown: dict[HitGroup, list[HitView]] = {group: [] for group in HitGroup}
     for hit in results.hits:
         shown[hit.group].append(hit_view(hit, results, request))
@@ -138,7 +134,7 @@ def results_view(results: Results, request: SearchRequest) -> ResultsView:
     return ResultsView(
         heading=heading(results, request),
         read=reading_view(results.reading, request),
-        notices=notices,
+        notices=results.reading.notices,
         relaxations=tuple(relaxation_links(results.relaxations)),
         hits=tuple(matches),
         mentions=_mentions(results, request, mentions, first + len(matches)),

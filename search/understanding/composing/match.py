@@ -175,6 +175,8 @@ class Read(msgspec.Struct, frozen=True):
     is asked for that a listing may be about."""
     any_ordered: Node | None = None
     """Matches what `any_words` does, and counts what is about something broader as well."""
+    broader: Node | None = None
+    """Matches what is about something broader than the only thing that is asked for."""
     demanded: tuple[Part, ...] = ()
     """What is demanded, however long the question is: `match` is `match_of` these and `aside`."""
     aside: tuple[Node, ...] = ()

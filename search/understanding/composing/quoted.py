@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from index.analysis import term_groups
-from search.engine import Node
+from search.engine import About, AnyOf, Node
 from search.understanding.composing.match import all_of, content_terms, group_node, phrase_node
 from search.understanding.entities import Names
 from search.understanding.question import PART, Clause, ClauseKind
@@ -56,7 +56,10 @@ def quoted_parts(text: str, names: Names) -> Iterator[Quoted]:
         kind = ClauseKind.EXCLUDED if minus else ClauseKind.PHRASE
         clause = Clause(kind, said.strip(), match.start(), end)
         if minus:
-            yield Quoted(clause, all_of(nodes))
+            # Every mention of *COPD* is one by another name as well, unless it is quoted.
+            named = names.named(spoken) if quoted is None else ()
+            ways = (all_of(nodes), *(About(one.key) for one in named))
+            yield Quoted(clause, AnyOf(ways) if named else ways[0])
         else:
             yield Quoted(clause, nodes[0], frozenset(content_terms(spoken)))
 
