@@ -23,8 +23,8 @@ from index.reference.vocabulary.semantic.encoder import DIMENSIONS, Encoder
 VECTORS_FILE = "names.vectors"
 """Its name in a generation."""
 
-SCALE = 508
-"""Hardly a part of a vector of length 1 is beyond a quarter: 127 / 508. Cosines change by .002 at
+SCALE = 635
+"""No part of a vector of 17,024 names is beyond a fifth: 127 / 635. Cosines change by .002 at
 most beside vectors in 32 bits, which take four times the room and, from memory, the time."""
 
 KINDS = frozenset((ConceptKind.CONDITION, ConceptKind.SIGN, ConceptKind.TREATMENT))
@@ -41,7 +41,7 @@ class NameVectors(msgspec.Struct, frozen=True, eq=False):
 
     encoder: str
     vectors: NDArray[np.int8]
-    """[n, DIMENSIONS]"""
+    """[n, DIMENSIONS], or as many as the encoder of that name has"""
     concepts: NDArray[np.uint32]
     """[n]"""
 
@@ -87,8 +87,11 @@ def load_name_vectors(directory: Path) -> NameVectors | None:
         return None
     file = ArrayFile(path)
     file.check()
+    concepts, parts = file.array("concepts"), file.array("vectors")
+    # Another encoder's, which is told from its name, may have other dimensions.
+    dimensions = len(parts) // len(concepts) if len(concepts) else DIMENSIONS
     return NameVectors(
         encoder=file.array("encoder").tobytes().decode(),
-        vectors=file.array("vectors").reshape(-1, DIMENSIONS),
-        concepts=file.array("concepts"),
+        vectors=parts.reshape(len(concepts), dimensions),
+        concepts=concepts,
     )

@@ -7,6 +7,7 @@ import pytest
 
 from index.build.build import Encoded, build
 from index.errors import IndexDamaged
+from index.generation import write_arrays
 from index.generation.generations import Generations
 from index.generation.manifest import Manifest
 from index.generation.progress import silent
@@ -114,6 +115,19 @@ def test_without_a_vocabulary_there_are_no_names(tmp_path: Path) -> None:
     directory = built(tmp_path / "home", None, SameWords())
     assert load_name_vectors(directory) is None
     assert manifest(directory).encoder == ""
+
+
+def test_vectors_of_an_encoder_with_other_dimensions_are_read_for_its_name(
+    tmp_path: Path,
+) -> None:
+    arrays = {
+        "vectors": np.zeros(2 * 384, np.int8),
+        "concepts": np.arange(2, dtype=np.uint32),
+        "encoder": np.frombuffer(b"of before", np.uint8),
+    }
+    write_arrays(tmp_path / VECTORS_FILE, arrays)
+    names = kept(tmp_path)
+    assert (names.encoder, names.vectors.shape) == ("of before", (2, 384))
 
 
 def test_a_file_that_has_changed_is_not_read(tmp_path: Path, small: Vocabulary) -> None:
