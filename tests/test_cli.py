@@ -344,7 +344,7 @@ def test_search_tells_what_is_close_and_what_would_find_more(home: Path) -> None
     close = run("search", "asthma inhaler", "--size", "100", "--home", home).stdout
     assert close.count("These do not have everything that was asked for, but are close:") == 1
     relaxed = run("search", "asthma absentword", "--home", home).stdout
-    assert "No listing has all of these words; these have some of them." in relaxed
+    assert "No listing has everything that you asked for, so these have some of it." in relaxed
     assert re.search(r"^   Without “absentword”: \d+ listings?$", relaxed, re.MULTILINE)
 
 

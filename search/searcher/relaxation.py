@@ -14,8 +14,6 @@ from search.understanding import ClauseKind, Read, Reading, Understood
 
 SOME_WORDS = "No listing has everything that you asked for, so these have some of it."
 
-BROADER = "No listing is about what you asked for, so these are about something broader."
-
 ELSEWHERE = "Nothing was found for “{}”, so these are elsewhere."
 
 
@@ -38,10 +36,9 @@ def ask_engine(engine: Engine, query: Query, understood: Understood, chosen: boo
 
     The question is relaxed only where no listing is about all that it asks for: first the place
     goes that it names, then, where none mentions all of it either, the less telling words. What it
-    names as a condition stays, unless it asks for nothing else: then what is broader is found. An
-    empty answer that a chosen filter made stays empty, so that what relaxes it is to lift the
-    filter. Where no listing has any of it, what is like it is a partial match, beside no match at
-    all.
+    names as a condition stays, and an empty answer that a chosen filter made stays empty, so that
+    what relaxes it is to lift the filter. Where no listing has any of it, what is broader or like
+    it is a partial match, beside no match at all.
 
     That is not so where only the status that was asked for leaves nothing: of *asthma
     recruiting*, with no study of asthma that recruits, one of diabetes that does is no answer, and
@@ -62,13 +59,12 @@ def ask_engine(engine: Engine, query: Query, understood: Understood, chosen: boo
             return Answered(some, anywhere, ELSEWHERE.format(where))
     if found.mentioned_total:
         return answer
-    some_words = question.any_ordered or question.any_words
-    for match, lacks in ((some_words, SOME_WORDS), (question.broader, BROADER)):
-        if match is not None:
-            relaxed = msgspec.structs.replace(query, match=match, mentioned=None)
-            some = engine.search(relaxed)
-            if some.total:
-                return Answered(some, relaxed, lacks)
+    match = question.any_ordered or question.any_words
+    if match is not None:
+        relaxed = msgspec.structs.replace(query, match=match, mentioned=None)
+        some = engine.search(relaxed)
+        if some.total:
+            return Answered(some, relaxed, SOME_WORDS)
     if question.partial is None or chosen or _holds_of_any_status(engine, query):
         return answer
     close = engine.search(msgspec.structs.replace(query, match=question.partial, facets=()))

@@ -109,7 +109,6 @@ def read(
         asked.lists,
         anywhere if anywhere != match else None,
         AllOf((*relaxed, *map(Preferred, broader))) if any_words else None,
-        all_of([AnyOf(broader), *aside]) if broader and len(parts) == 1 else None,
         asked.parts,
         tuple(aside),
     )

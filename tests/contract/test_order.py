@@ -331,9 +331,12 @@ def test_mentions_are_counted_on_every_page_and_in_every_order(
 
 
 def test_mentions_are_found_where_nothing_matches(engine: Engine) -> None:
-    alone = found(engine, Term("absent"), mentioned=ELSEWHERE, partial=Everything())
+    alone = found(engine, Term("absent"), mentioned=ELSEWHERE)
     assert (alone.total, alone.mentioned_total, alone.partial_total) == (0, 3, 0)
     assert alone.hits == found(engine, ELSEWHERE).hits
+    followed = found(engine, Term("absent"), mentioned=ELSEWHERE, partial=Everything())
+    assert followed.hits[:3] == alone.hits
+    assert followed.partial_total == len(EVERY) - 3
 
 
 def test_filters_hold_for_mentions_as_well(engine: Engine) -> None:

@@ -176,6 +176,9 @@ def heading(results: Results, request: SearchRequest) -> str:
     where = f" in {either(places)}" if places and len(places) <= 3 else ""
     if near := near_phrase(results.reading):
         where += f" {near}"
+    if results.relaxed and results.total and not _asks_for_an_id(results):
+        close = f"{results.total:,} come{'s' * (results.total == 1)} close"
+        return f"No listings match{what.removeprefix(' for')}{where}; {close}"
     if not results.total and results.mentioned_total:
         return f"No listings are about{what.removeprefix(' for')}{where}"
     if not results.total:

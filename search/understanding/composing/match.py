@@ -92,7 +92,7 @@ def _width(node: Node) -> int:
             return 1
 
 
-AS_TYPED = 0.15
+AS_TYPED = 0.155
 """What the words themselves add to a name that is found, so that of two listings about the same the
 one that says it as the question does comes first. Of 0, .1, .25 and .5 the best for clinicians."""
 
@@ -175,8 +175,6 @@ class Read(msgspec.Struct, frozen=True):
     is asked for that a listing may be about."""
     any_ordered: Node | None = None
     """Matches what `any_words` does, and counts what is about something broader as well."""
-    broader: Node | None = None
-    """Matches what is about something broader than the only thing that is asked for."""
     demanded: tuple[Part, ...] = ()
     """What is demanded, however long the question is: `match` is `match_of` these and `aside`."""
     aside: tuple[Node, ...] = ()

@@ -5,9 +5,11 @@ import pytest
 from index.analysis.query_analyzer import phrase_terms
 from search.engine.query import AllOf, AnyOf, Everything, Filter, Query, Term
 from search.engines.memory.engine import MemoryEngine
-from search.searcher.relaxation import LONGEST, ask_engine, with_notice_of_id, with_notice_of_lists
+from search.request.request import SearchRequest
+from search.searcher.relaxation import LONGEST, SOME_WORDS, Answered, ask_engine, with_notices
 from search.understanding.composing.match import ListedParts, Read
 from search.understanding.question.clauses import Clause, ClauseKind, Highlights, Reading
+from search.understanding.understood import Understood
 from tests.conftest import listing
 
 ENGINE = MemoryEngine(
@@ -21,7 +23,12 @@ ENGINE = MemoryEngine(
 
 def notices(read: Read, *filters: Filter) -> tuple[str, ...]:
     query = Query(match=read.match, filters=filters)
-    return with_notice_of_lists(ENGINE, query, read, read.reading).notices
+    return with_notices(ENGINE, query, read, Answered(ENGINE.search(query), query)).notices
+
+
+def understood(read: Read) -> Understood:
+    request = SearchRequest(text="a question")
+    return Understood(request=request, asked=request, question=read, near=None)
 
 
 def term(word: str) -> str:
@@ -68,11 +75,11 @@ def test_what_is_no_list_is_not_spoken_of_and_long_words_are_shortened() -> None
 def test_a_question_is_relaxed_only_where_no_listing_has_its_words() -> None:
     words = tuple(Term(term(one)) for one in ("asthma", "zebra"))
     read = Read(Reading(), AllOf(words), AnyOf(words), None, Highlights())
-    answer = ask_engine(ENGINE, Query(match=read.match), read, chosen=False)
-    assert (answer.found.total, answer.relaxed, answer.match) == (3, True, AnyOf(words))
+    answer = ask_engine(ENGINE, Query(match=read.match), understood(read), chosen=False)
+    assert (answer.found.total, answer.lacks, answer.query.match) == (3, SOME_WORDS, AnyOf(words))
     held = Read(Reading(), words[0], AnyOf(words), None, Highlights())
     query = Query(match=held.match, filters=(Filter("status", ("terminated",)),))
-    answer = ask_engine(ENGINE, query, held, chosen=True)
+    answer = ask_engine(ENGINE, query, understood(held), chosen=True)
     assert (answer.found.total, answer.relaxed) == (0, False)
 
 
@@ -80,7 +87,7 @@ def test_an_id_that_is_not_here_is_told() -> None:
     clause = Clause(ClauseKind.ID, "NCT00000000", 0, 11)
     read = Read(Reading((clause,)), Term("nothing"), None, None, Highlights())
     query = Query(match=read.match)
-    answer = ask_engine(ENGINE, query, read, chosen=False)
-    assert with_notice_of_id(ENGINE, query, read, answer).notices == (
+    answer = ask_engine(ENGINE, query, understood(read), chosen=False)
+    assert with_notices(ENGINE, query, read, answer).notices == (
         "No record here has the id NCT00000000.",
     )

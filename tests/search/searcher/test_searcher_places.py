@@ -108,11 +108,17 @@ def test_what_cannot_be_used_leaves_the_rest_answered(searcher: Searcher) -> Non
         assert results.reading.notices
 
 
-def test_a_place_that_empties_an_answer_is_no_reason_to_relax_the_question(
-    searcher: Searcher,
-) -> None:
-    assert not searcher.search(SearchRequest(text="lupus in Seoul")).relaxed
-    assert not searcher.search(SearchRequest(text="lupus near Seoul")).relaxed
+def test_what_is_nowhere_in_a_place_is_found_elsewhere_and_says_so(searcher: Searcher) -> None:
+    for text, said in (("lupus in Seoul", "in Seoul"), ("lupus near Seoul", "near Seoul")):
+        found = searcher.search(SearchRequest(text=text))
+        assert (found.relaxed, [hit.listing.id for hit in found.hits]) == (True, ["T4"])
+        sentence = f"Nothing was found for “{said}”, so these are elsewhere."
+        assert sentence in found.reading.notices
+    typed = searcher.search(SearchRequest(text="lupus", near="Seoul"))
+    assert (typed.relaxed, typed.total) == (False, 0), "what is chosen stays"
+
+
+def test_words_are_left_out_in_a_place_where_nothing_has_all_of_them(searcher: Searcher) -> None:
     relaxed = searcher.search(SearchRequest(text="asthma absentword in Seoul"))
     assert (relaxed.relaxed, [hit.listing.id for hit in relaxed.hits]) == (True, ["T2"])
 

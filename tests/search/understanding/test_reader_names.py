@@ -10,10 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.generation.spelling import SpellingWords
-from search.engine.query import About, AllOf, Best, Node, Not, Phrase, Preferred, Term, Weighted
+from search.engine.query import (
+    About,
+    AllOf,
+    AnyOf,
+    Best,
+    Node,
+    Not,
+    Phrase,
+    Preferred,
+    Term,
+    Weighted,
+)
 from search.request.request import SearchRequest
 from search.understanding import reader as reading
-from search.understanding.composing.match import AS_TYPED, OTHER_NAME, Read
+from search.understanding.composing.match import AS_TYPED, OTHER_NAME, Read, unscored
 from search.understanding.entities.words.lexicon import NO_LEXICON, Lexicon
 from search.understanding.entities.words.speller import Speller
 from search.understanding.question.clauses import Clause, ClauseKind
@@ -45,7 +56,7 @@ def clauses(found: Read, kind: ClauseKind) -> list[Clause]:
 
 
 def about(node: Node) -> list[str]:
-    """The concepts among the ways to match, in the order of these."""
+    """The concepts among the ways to mention a name, in the order of these."""
     if isinstance(node, AllOf):
         node, preferred = node.children
         assert isinstance(preferred, Preferred)
@@ -69,22 +80,26 @@ def test_a_name_is_found_by_the_words_typed_or_by_the_concept() -> None:
     typed = Term("keytruda")
     elsewhere = Weighted(Term("pembrolizumab"), OTHER_NAME)
     named = Best((typed, elsewhere, About(PEMBROLIZUMAB)))
-    assert found.match == AllOf((named, Preferred(Weighted(typed, AS_TYPED))))
+    assert found.mentioned == AllOf((named, Preferred(Weighted(typed, AS_TYPED))))
+    assert found.match == AllOf((found.mentioned, unscored(About(PEMBROLIZUMAB))))
     (clause,) = clauses(found, ClauseKind.CONCEPT)
     assert (clause.said, clause.meant) == ("Keytruda", "Pembrolizumab")
 
 
 def test_a_name_of_two_concepts_means_both() -> None:
     found = read("stroke")
-    assert about(found.match) == [STROKE, HEAT_STROKE]
+    assert found.mentioned is not None
+    assert about(found.mentioned) == [STROKE, HEAT_STROKE]
+    topic = unscored(AnyOf((About(STROKE), About(HEAT_STROKE))))
+    assert found.match == AllOf((found.mentioned, topic))
     (clause,) = clauses(found, ClauseKind.CONCEPT)
     assert clause.meant == "Cerebrovascular Accident or Heat Stroke"
 
 
 def test_a_name_stands_beside_the_other_words_and_all_of_its_names_are_marked() -> None:
     found = read("heart attack women -asthma")
-    assert isinstance(found.match, AllOf)
-    name, women, without = found.match.children
+    assert isinstance(found.mentioned, AllOf)
+    name, women, without = found.mentioned.children
     assert about(name) == [HEART_ATTACK]
     assert (women, without) == (Term("woman"), Not(Term("asthma")))
     assert ("cardiac", "infarct") in found.highlights.runs

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.engine.query import Phrase, Term
+from search.engine.query import About, AnyOf, Phrase, Term
 from search.understanding.composing.quoted import quoted_parts
 from tests.search.understanding.known_names import KnownNames
 
@@ -36,5 +36,7 @@ def test_a_name_is_left_out_as_a_phrase_and_a_word_as_its_term() -> None:
         next(iter(quoted_parts(text, KnownNames()))).node
         for text in ("gout NOT lung cancer", "gout NOT children")
     )
-    assert name == Phrase(("lung", "cancer"))
+    assert isinstance(name, AnyOf)
+    (lung_cancer,) = KnownNames().named("lung cancer")
+    assert name.children == (Phrase(("lung", "cancer")), About(lung_cancer.key))
     assert isinstance(word, Term)
