@@ -1,19 +1,17 @@
 """How listings mention concepts, for every engine: in which section, and whether it is denied."""
 
 from index.terms.mentions.kinds import MentionKind, kinds_as_bits
-from index.terms.mentions.passages import Passage, Section, passages
-from index.terms.mentions.plain import MentionKinds, mentions
-from index.terms.mentions.standing import Clause, Standing, kind_of
+from index.terms.mentions.matched import LISTINGS_AT_A_TIME, ListingMentions, mentions_of
+from index.terms.mentions.plain import MentionKinds, mentions_in
+from index.terms.mentions.trigger_words import mentions_version
 
 __all__ = [
-    "Clause",
+    "LISTINGS_AT_A_TIME",
+    "ListingMentions",
     "MentionKind",
     "MentionKinds",
-    "Passage",
-    "Section",
-    "Standing",
-    "kind_of",
     "kinds_as_bits",
-    "mentions",
-    "passages",
+    "mentions_in",
+    "mentions_of",
+    "mentions_version",
 ]

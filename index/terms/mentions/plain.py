@@ -23,8 +23,13 @@ class MentionKinds(NamedTuple):
     own: int
     narrower: int
 
+    @property
+    def all(self) -> int:
+        """Both together."""
+        return self.own | self.narrower
 
-def mentions(listing: Listing, names: ConceptNames) -> dict[str, MentionKinds]:
+
+def mentions_in(listing: Listing, names: ConceptNames) -> dict[str, MentionKinds]:
     """By key, the concepts that a listing mentions, and those broader than one that it mentions."""
     own: dict[str, int] = defaultdict(int)
     narrower: dict[str, int] = defaultdict(int)

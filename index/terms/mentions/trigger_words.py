@@ -106,3 +106,12 @@ def load_triggers(path: Path) -> TriggerWords:
 def triggers() -> TriggerWords:
     """Ours."""
     return load_triggers(WORDS_FILE)
+
+
+FORMAT = 1
+"""Another number where the same words would give other mentions."""
+
+
+def mentions_version(vocabulary: str) -> str:
+    """That of the mentions of concepts of a vocabulary, whose version is given."""
+    return f"{vocabulary}-{FORMAT}-{triggers().version}"

@@ -10,6 +10,7 @@ from search.engine import (
     Best,
     Everything,
     Ids,
+    Mention,
     Node,
     Not,
     Phrase,
@@ -57,6 +58,8 @@ class Matching:
                 return self.of(child)
             case About(concept):
                 return collection.tagged(concept)
+            case Mention(concept):
+                return collection.mentioning(concept, node.bits)
             case Ids(ids):
                 return Numbers().union(*(collection.known_as(id_key(one)) for one in ids))
             case Everything():

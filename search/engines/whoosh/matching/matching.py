@@ -27,6 +27,7 @@ from search.engine import (
     Everything,
     Ids,
     Like,
+    Mention,
     Node,
     Not,
     Phrase,
@@ -154,6 +155,8 @@ class Matching:
                 return self._match(child)
             case About(concept):
                 return DocSet(size, self._about(concept).docs)
+            case Mention(concept):
+                return DocSet(size, self._index.mentioning(concept, node.bits))
             case Like():
                 return self._match(self._alike(node))
             case Not(child):
