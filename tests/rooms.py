@@ -54,6 +54,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "index.generation",
     ),
     "index.terms": (
+        "index.errors",
+        "index.data_files",
         "index.analysis",
         "index.listing",
         "index.generation",
@@ -91,6 +93,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "search.engine": (
         "index.listing",
+        "index.terms",
         "search.errors",
     ),
     "search.understanding": (

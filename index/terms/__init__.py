@@ -3,17 +3,35 @@
 from index.terms.concept_tags import CONDITION, ConceptNames, Tag
 from index.terms.inverter import Inverter, stable_order
 from index.terms.listing_terms import positions_of, term_positions, weight_in, weights_of
+from index.terms.mentions import (
+    LISTINGS_AT_A_TIME,
+    ListingMentions,
+    MentionKind,
+    MentionKinds,
+    kinds_as_bits,
+    mentions_in,
+    mentions_of,
+    mentions_version,
+)
 from index.terms.name_tree import NameTree, matched_names, name_tree_of
 from index.terms.subjects import is_content_term, subject_terms
 
 __all__ = [
     "CONDITION",
+    "LISTINGS_AT_A_TIME",
     "ConceptNames",
     "Inverter",
+    "ListingMentions",
+    "MentionKind",
+    "MentionKinds",
     "NameTree",
     "Tag",
     "is_content_term",
+    "kinds_as_bits",
     "matched_names",
+    "mentions_in",
+    "mentions_of",
+    "mentions_version",
     "name_tree_of",
     "positions_of",
     "stable_order",

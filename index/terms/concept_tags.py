@@ -11,10 +11,9 @@ This is plain, one listing at a time, to be read and to be measured against;
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
-from index.generation import Vocabulary
 from index.listing import FIELD, SUBJECTS, tenths
 from index.terms.listing_terms import MAX_POSITION, MOST_WEIGHT, TermPosition
 
@@ -23,6 +22,27 @@ MOST_TERMS = 255
 
 CONDITION = "condition"
 """The field in which a name counts most (`search.engine.ranking.IN_CONDITIONS`)."""
+
+
+class Named(Protocol):
+    """Concepts, numbered from 0, and the runs of terms that they are called by: a vocabulary
+    (`index.generation.Vocabulary`), or any other table of phrases."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same text could name something else."""
+
+    def __len__(self) -> int:
+        """How many concepts there are."""
+
+    def keys(self) -> Sequence[str]:
+        """The key of each."""
+
+    def names(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Every name: its concept, and its terms."""
+
+    def narrower(self) -> Iterator[tuple[int, int]]:
+        """Pairs of a concept and a narrower one."""
 
 
 class Tag(NamedTuple):
@@ -35,6 +55,19 @@ class Tag(NamedTuple):
     """Whether one of these places is among the conditions."""
     narrower: int
     narrower_in_conditions: bool
+
+
+class NamedPlaces(NamedTuple):
+    """Where the names of concepts begin, by key: a concept's own, and those of narrower ones, at
+    any depth. A name that a longer one of another concept covers is none."""
+
+    own: dict[str, set[int]]
+    narrower: dict[str, set[int]]
+
+    @property
+    def concepts(self) -> list[str]:
+        """All that have one."""
+        return sorted(self.own.keys() | self.narrower.keys())
 
 
 class _Name(NamedTuple):
@@ -58,7 +91,7 @@ class _Name(NamedTuple):
 class ConceptNames:
     """The names of a vocabulary, and what is broader than what; concepts are told by their keys."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Named) -> None:
         keys = vocabulary.keys()
         self._names: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._by_first: dict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -78,6 +111,17 @@ class ConceptNames:
             if field in SUBJECTS and position <= MAX_POSITION:
                 terms[position].add(term)
                 fields[position] = field
+        places = self.places(terms)
+        return {
+            concept: Tag(
+                *_summed(places.own.get(concept, set()), fields),
+                *_summed(places.narrower.get(concept, set()), fields),
+            )
+            for concept in places.concepts
+        }
+
+    def places(self, terms: Mapping[int, set[str]]) -> NamedPlaces:
+        """Where a text names which concepts, given its terms at each place."""
         own: dict[str, set[int]] = defaultdict(set)
         narrower: dict[str, set[int]] = defaultdict(set)
         names = list(self._found(terms))
@@ -87,10 +131,7 @@ class ConceptNames:
                     own[concept].add(name.first)
                     for broader in self._all_broader(concept):
                         narrower[broader].add(name.first)
-        return {
-            concept: Tag(*_summed(own[concept], fields), *_summed(narrower[concept], fields))
-            for concept in sorted(own.keys() | narrower.keys())
-        }
+        return NamedPlaces(own, narrower)
 
     def _found(self, terms: Mapping[int, set[str]]) -> Iterator[_Name]:
         """The names whose terms stand one after the other."""

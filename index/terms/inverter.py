@@ -1,14 +1,15 @@
 """Listings → inverted postings, as arrays: the fast twin of `index.terms.listing_terms`.
 
 Texts are split at whitespace and each chunk, a whitespace token, is looked up in a memo
-(`index.terms.chunk_cache`), some texts at a time; the rest of the work is done once per batch. Both
-are in NumPy. Chunks that may bind with each other (*type*, *1*) are put together first and looked
-up as one.
+(`index.terms.chunking`), some texts at a time; the rest of the work is done once per batch, both in
+NumPy. Chunks that may bind with each other (*type*, *1*) are put together first and looked up as
+one.
 """
 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -17,8 +18,7 @@ from numpy.typing import NDArray
 
 from index.generation import WordCounts, changes, short_starts_of, starts_of
 from index.listing import FIELD, SEARCHED, Listing, tenths
-from index.terms.chunk_cache import ChunkCache
-from index.terms.chunks import BREAK, Chunks, Entries, with_windows
+from index.terms.chunking import BREAK, ChunkCache, Chunks, Entries, with_windows
 from index.terms.field_texts import texts_by_field
 from index.terms.listing_terms import FIELD_GAP, MAX_POSITION, MOST_WEIGHT
 from index.terms.word_counts import SurfaceForms
@@ -60,6 +60,19 @@ class Inverted(msgspec.Struct, frozen=True, eq=False):
     """[n, F + 1] the positions of searched field f lie in ``[bounds[d, f]:bounds[d, f + 1]]``."""
     spelled: WordCounts
     """The words as they are written, and how many of the listings have each."""
+
+
+class TextTokens(msgspec.Struct, frozen=True, eq=False):
+    """T tokens of some texts, in the order of the texts; two may stand at one place."""
+
+    terms: NDArray[np.int32]
+    """[T] number of the term among `words`."""
+    words: list[bytes]
+    """The distinct terms, in UTF-8."""
+    texts: NDArray[np.int64]
+    """[T] number of the text, ascending."""
+    places: NDArray[np.int64]
+    """[T] place among all words of all texts, with `FIELD_GAP` vacant ones between two texts."""
 
 
 class Inverter:
@@ -104,6 +117,21 @@ class Inverter:
             self._field_texts.append(len(texts))
         if len(self._texts) >= TEXTS_AT_A_TIME:
             self._split()
+
+    def tokens(self, texts: Sequence[str]) -> TextTokens:
+        """The tokens of texts that are no part of the postings, by the same memo."""
+        entries = with_windows(self._chunks, self._cache.entries(texts))
+        known = self._chunks.entries()
+        known.advance[BREAK] = FIELD_GAP
+        text_of = np.cumsum(entries == BREAK) - (entries == BREAK)
+        counts = known.count[entries]
+        of = np.repeat(np.arange(len(entries)), counts)
+        token = (known.first[entries] - starts_of(counts)[:-1])[of] + np.arange(len(of))
+        begins = starts_of(known.advance[entries])[:-1]
+        used, terms = np.unique(known.terms[token], return_inverse=True)
+        words = [self._chunks.terms[number].encode() for number in used.tolist()]
+        places = begins[of] + known.places[token]
+        return TextTokens(terms.astype(np.int32), words, text_of[of], places)
 
     def _split(self) -> None:
         self._entries.append(self._cache.entries(self._texts))

@@ -15,8 +15,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.generation import Int64, StringTable, Vocabulary, changes, distinct, starts_of
-from index.terms.concept_tags import MOST_TERMS
+from index.generation import Int64, StringTable, changes, distinct, starts_of
+from index.terms.concept_tags import MOST_TERMS, Named
 
 Int32 = NDArray[np.int32]
 
@@ -117,7 +117,7 @@ def _spread(keys: Int64) -> NDArray[np.int64]:
     return (keys.astype(np.uint64) * _SPREAD >> np.uint64(64 - _FILTER_BITS)).astype(np.int64)
 
 
-def name_tree_of(vocabulary: Vocabulary) -> NameTree:
+def name_tree_of(vocabulary: Named) -> NameTree:
     """The names of a vocabulary. Names without a term, and of too many, are left out."""
     number_of: dict[tuple[str, ...], int] = {}
     concepts: list[int] = []

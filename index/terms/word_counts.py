@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.analysis import spelled_words
 from index.generation import NAME_FIELDS, SPELLED, WordCounts, distinct_of_sorted, starts_of
 from index.listing import SEARCHED
-from index.terms.chunks import BREAK
+from index.terms.chunking import BREAK
 
 _SPELLED = np.array([field.name in SPELLED for field in SEARCHED])
 _NAME_FIELDS = np.array([field.name in NAME_FIELDS for field in SEARCHED])

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from index.listing import DISTANCE, FACET, RELEVANCE, SORTS
+from index.terms import MentionKind, kinds_as_bits
 from search.errors import BadQuery
 
 MOST_HITS = 10_000
@@ -87,6 +88,22 @@ class About(Node, frozen=True):
 
     concept: str
     """Its key in the vocabulary, which is the same in every generation."""
+
+
+class Mention(Node, frozen=True):
+    """Listings that mention a concept of the vocabulary, or one that is narrower, in one of some
+    kinds; none where the index does not know the concept, and none of no kinds. Adds nothing to a
+    score. A concept may be mentioned in several kinds: to leave out what is denied, and is not
+    asked for as well, is `Not` of one kind beside another."""
+
+    concept: str
+    """Its key in the vocabulary."""
+    kinds: frozenset[MentionKind]
+
+    @property
+    def bits(self) -> int:
+        """The sum of the bits of the kinds."""
+        return kinds_as_bits(self.kinds)
 
 
 class Subjects(Node, frozen=True):
@@ -215,7 +232,7 @@ def checked(match: Node) -> Node:
     """A tree that engines answer, as it is given. Raises `BadQuery` where `Preferred` stands
     elsewhere than in `AllOf`, or what is no node of a query."""
     match match:
-        case Term() | Phrase() | About() | Subjects() | Everything() | Ids():
+        case Term() | Phrase() | About() | Mention() | Subjects() | Everything() | Ids():
             # Most nodes are leaves: a question of one word is looked at in 10 µs.
             pass
         case AllOf(children):

@@ -28,9 +28,11 @@ from index.engines.whoosh.concepts import (
     BELOW,
     OWN,
     Concepts,
+    Mentions,
     Tagged,
     open_concept_keys,
     open_concepts,
+    open_mentions,
 )
 from index.engines.whoosh.schema import KNOWN_AS, TEXT
 from index.engines.whoosh.segment import Segment, not_self_checked
@@ -45,6 +47,7 @@ __all__ = [
     "ArraySegment",
     "Columns",
     "Concepts",
+    "Mentions",
     "Places",
     "Rows",
     "Segment",
@@ -62,6 +65,7 @@ __all__ = [
     "not_self_checked",
     "open_concept_keys",
     "open_concepts",
+    "open_mentions",
     "order_values",
     "read_rows",
     "read_table",

@@ -21,7 +21,9 @@ from index.listing import (
 )
 from index.terms import (
     ConceptNames,
+    MentionKinds,
     Tag,
+    mentions_in,
     positions_of,
     subject_terms,
     term_positions,
@@ -53,6 +55,8 @@ class Analysed(msgspec.Struct, frozen=True, eq=False):
     """The terms that say what it is about."""
     tags: dict[str, Tag]
     """By key, the concepts that it names, and those broader than one that it names."""
+    mentions: dict[str, MentionKinds]
+    """By key, the concepts that it mentions, and those broader than one that it mentions."""
     values: dict[str, dict[str, str]]
     """By facet, its values and how it writes them; its status as it is stated."""
     sites: tuple[SiteFacts, ...]
@@ -105,6 +109,7 @@ def analysed(listing: Listing, names: ConceptNames | None) -> Analysed:
         positions=positions_of(occurrences),
         subjects=subject_terms(occurrences),
         tags=names.tags(occurrences) if names else {},
+        mentions=mentions_in(listing, names) if names else {},
         values=values,
         sites=tuple(map(_facts, listing.site or (Site(),))),
     )

@@ -25,6 +25,7 @@ class Collection:
         self._postings: dict[str, set[int]] = defaultdict(set)
         self._known_as: dict[str, set[int]] = defaultdict(set)
         self._tagged: dict[str, set[int]] = defaultdict(set)
+        self._mentioning: dict[str, set[int]] = defaultdict(set)
         for number, row in enumerate(rows):
             for term in row.weights:
                 self._postings[term].add(number)
@@ -32,6 +33,8 @@ class Collection:
                 self._known_as[key].add(number)
             for concept in row.tags:
                 self._tagged[concept].add(number)
+            for concept in row.mentions:
+                self._mentioning[concept].add(number)
 
     def postings(self, term: str, field: str = "") -> Numbers:
         """The listings that hold a term, in one field if it is named."""
@@ -46,6 +49,15 @@ class Collection:
         """The listings that have all of some terms among those that say what they are about."""
         asked = frozenset(terms)
         return Numbers(n for n, row in enumerate(self.rows) if asked and asked <= row.subjects)
+
+    def mentioning(self, concept: str, bits: int) -> Numbers:
+        """The listings that mention a concept or a narrower one in one of the kinds
+        whose bits are given."""
+        return Numbers(
+            number
+            for number in self._mentioning.get(concept, ())
+            if bits & self.rows[number].mentions[concept].all
+        )
 
     def known_as(self, key: str) -> Numbers:
         """The live listings that are known by the key of an id."""

@@ -10,6 +10,7 @@ from search.engine import (
     Best,
     Everything,
     Ids,
+    Mention,
     Node,
     Not,
     Phrase,
@@ -60,6 +61,8 @@ class Matching:
                 return collection.tagged(concept)
             case Subjects(terms):
                 return collection.with_subjects(terms)
+            case Mention(concept):
+                return collection.mentioning(concept, node.bits)
             case Ids(ids):
                 return Numbers().union(*(collection.known_as(id_key(one)) for one in ids))
             case Everything():

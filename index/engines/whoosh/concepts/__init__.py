@@ -1,6 +1,13 @@
-"""How subjects and concept tags are stored."""
+"""How subjects, concept tags and mentions are stored."""
 
 from index.engines.whoosh.concepts.keys import open_concept_keys, write_concept_keys
+from index.engines.whoosh.concepts.mentions import (
+    Mentions,
+    mention_parts,
+    mention_segment,
+    open_mentions,
+    write_mentions,
+)
 from index.engines.whoosh.concepts.subjects import subject_tokens
 from index.engines.whoosh.concepts.tags import (
     BELOW,
@@ -18,13 +25,18 @@ __all__ = [
     "BELOW",
     "OWN",
     "Concepts",
+    "Mentions",
     "TagPart",
     "Tagged",
+    "mention_parts",
+    "mention_segment",
     "open_concept_keys",
     "open_concepts",
+    "open_mentions",
     "subject_tokens",
     "tag_parts",
     "tag_segment",
     "write_concept_keys",
     "write_concepts",
+    "write_mentions",
 ]

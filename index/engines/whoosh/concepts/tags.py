@@ -82,8 +82,12 @@ class _Tags(Protocol):
     def starts(self) -> Int64:
         """[C + 1] where the tags of each concept begin."""
 
-    def span(self, first: int, last: int) -> Tagged:
-        """The tags of concepts `first` to `last`."""
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the arrays of a span, `docs` first."""
+
+    def span(self, first: int, last: int) -> msgspec.Struct:
+        """The tags of concepts `first` to `last`: an array for each of the columns."""
 
 
 class Tags(msgspec.Struct, frozen=True, eq=False):
@@ -92,6 +96,11 @@ class Tags(msgspec.Struct, frozen=True, eq=False):
     version: str
     starts: Int64
     tagged: Tagged
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the arrays."""
+        return Tagged.__struct_fields__
 
     def span(self, first: int, last: int) -> Tagged:
         """The tags of concepts `first` to `last`."""
@@ -110,6 +119,11 @@ class Concepts:
 
     def __len__(self) -> int:
         return len(self.starts) - 1
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the arrays."""
+        return Tagged.__struct_fields__
 
     def concept(self, number: int) -> Tagged:
         """The documents of a concept."""
@@ -239,7 +253,7 @@ def write_concepts(path: Path, parts: Sequence[TagPart], *, chunk: int = CHUNK) 
     sizes = [np.empty(0, np.int64)]
     with ArrayWriter(path) as writer:
         writer.append("version", np.frombuffer(parts[0].tags.version.encode(), np.uint8))
-        for column in Tagged.__struct_fields__:
+        for column in parts[0].tags.columns:
             for first, last in _ranges(totals, chunk):
                 values, per_concept = _placed(parts, column, first, last)
                 writer.append(column, values)
@@ -256,7 +270,7 @@ def _placed(
     values: list[NDArray[Any]] = []
     base = 0
     for part in parts:
-        tagged = part.tags.span(first, last)
+        tagged: Any = part.tags.span(first, last)
         sizes = np.diff(part.tags.starts[first : last + 1])
         of = np.repeat(np.arange(last - first, dtype=np.uint16), sizes)
         some = getattr(tagged, column)

@@ -23,7 +23,9 @@ PARTS = (
     "subjects",
 )
 CONCEPTS = "concepts"
-"""The part that a segment has where it was written with a vocabulary."""
+MENTIONS = "mentions"
+TAGS = (CONCEPTS, MENTIONS)
+"""The parts that a segment has where it was written with a vocabulary."""
 
 DIGEST_BYTES = 16
 
@@ -35,5 +37,5 @@ def part_path(directory: Path, name: str, part: str) -> Path:
 
 def not_self_checked(names: Iterable[str]) -> list[str]:
     """The files of an index that nothing checks while they are read: all but files of arrays."""
-    own, parts = (WORDS_FILE, SPELLED_NAMES, COMPLETION_FILE, KEYS_FILE), (*PARTS, CONCEPTS)
+    own, parts = (WORDS_FILE, SPELLED_NAMES, COMPLETION_FILE, KEYS_FILE), (*PARTS, *TAGS)
     return [name for name in names if name not in own and name.rpartition(".")[2] not in parts]

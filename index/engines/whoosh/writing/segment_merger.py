@@ -16,7 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.columns import merge
-from index.engines.whoosh.concepts import TagPart, open_concepts, write_concepts
+from index.engines.whoosh.concepts import (
+    TagPart,
+    open_concepts,
+    open_mentions,
+    write_concepts,
+    write_mentions,
+)
 from index.engines.whoosh.schema import KNOWN_AS, TEXT
 from index.engines.whoosh.segment import CONCEPTS, Field, Segment, part_path
 from index.generation import ArrayWriter, Int64, StringTable, ranges, starts_of, write_arrays
@@ -113,7 +119,7 @@ def _merge_subjects(path: Path, parts: Sequence[Part], placed: Sequence[_Placed]
 def merge_the_rest(directory: Path, name: str, parts: Sequence[Part]) -> None:
     """The other half of `merge_segments`: what it reads and writes is its own.
 
-    Tags are merged where every part has them.
+    Tags and mentions are merged where every part has them.
     """
     tags = [
         TagPart(one, part.segment.size, part.live)
@@ -122,6 +128,13 @@ def merge_the_rest(directory: Path, name: str, parts: Sequence[Part]) -> None:
     ]
     if len(tags) == len(parts):
         write_concepts(part_path(directory, name, CONCEPTS), tags)
+    mentions = [
+        TagPart(found, part.segment.size, part.live)
+        for part in parts
+        if (found := open_mentions(directory, part.segment.name)) is not None
+    ]
+    if len(mentions) == len(parts):
+        write_mentions(directory, name, mentions)
     placed, table, totals = _placed(KNOWN_AS, parts)
     write_arrays(
         part_path(directory, name, "keys"),

@@ -13,7 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.columns import ColumnBuilder
-from index.engines.whoosh.concepts import subject_tokens, tag_parts, write_concepts
+from index.engines.whoosh.concepts import (
+    mention_parts,
+    subject_tokens,
+    tag_parts,
+    write_concepts,
+    write_mentions,
+)
 from index.engines.whoosh.schema import KNOWN_AS, TEXT
 from index.engines.whoosh.segment import CONCEPTS, DIGEST_BYTES, Piece, part_path
 from index.generation import StringTable, WordCounts, starts_of, write_arrays
@@ -38,7 +44,7 @@ def write_segment(
     tree: NameTree | None = None,
 ) -> Written:
     """Writes listings, given as JSON, into the files of a new segment. They are tagged with
-    concepts where their names are given.
+    concepts, and what they mention is kept, where the names of these are given.
 
     The inverter may have been used before: what it has learned of words makes it faster and
     changes nothing that is written.
@@ -49,8 +55,10 @@ def write_segment(
     known_as: dict[bytes, list[int]] = {}
     ids: list[bytes] = []
     samples: list[bool] = []
+    decoded: list[Listing] = []
     for doc, raw in enumerate(listings):
         listing = _decoder.decode(raw)
+        decoded.append(listing)
         inverter.add(listing)
         columns.add(listing)
         stored.append(raw)
@@ -60,6 +68,8 @@ def write_segment(
             known_as.setdefault(key.encode(), []).append(doc)
         ids.append(own.encode())
         samples.append(listing.sample)
+    # Before what the inverter has learned may be forgotten.
+    mentions = [] if tree is None else list(mention_parts(decoded, inverter, tree))
     inverted = inverter.take()
     ascending = sorted(known_as)
     holders = [known_as[key] for key in ascending]
@@ -107,6 +117,7 @@ def write_segment(
         write_arrays(part_path(directory, name, part), arrays)
     if tree is not None:
         write_concepts(part_path(directory, name, CONCEPTS), tag_parts(tree, tokens))
+        write_mentions(directory, name, mentions)
     return Written(len(stored), inverted.spelled)
 
 

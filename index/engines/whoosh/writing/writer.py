@@ -23,13 +23,21 @@ from whoosh.filedb.filestore import FileStorage
 from index.analysis import STEMMER_MODULE
 from index.engines.whoosh.codec import ArraySegment, contents
 from index.engines.whoosh.columns import completion_names
-from index.engines.whoosh.concepts import open_concepts, tag_segment, write_concept_keys
+from index.engines.whoosh.concepts import (
+    mention_segment,
+    open_concepts,
+    open_mentions,
+    tag_segment,
+    write_concept_keys,
+)
 from index.engines.whoosh.schema import INDEX_NAME, KNOWN_AS, whoosh_schema
 from index.engines.whoosh.segment import (
     CONCEPTS,
     DIGEST_BYTES,
     KEYS_FILE,
+    MENTIONS,
     PARTS,
+    TAGS,
     Segment,
     part_path,
 )
@@ -50,7 +58,7 @@ from index.generation import (
 )
 from index.listing import Listing, id_key
 from index.processes import begin_working, in_batches, killed_is_told, started_processes
-from index.terms import Inverter, NameTree, name_tree_of
+from index.terms import Inverter, NameTree, mentions_version, name_tree_of
 
 MERGE_RATIO = 4
 """A segment is merged with the one after it unless it has this many times its documents."""
@@ -89,22 +97,32 @@ class WhooshWriter:
         Those that another vocabulary has tagged, or none, are tagged anew.
         """
         self._segments = list(contents(published))
-        parts = PARTS if self._vocabulary is None else (*PARTS, CONCEPTS)
         for done, segment in enumerate(self._segments):
             name = segment.segment_id()
-            for part in parts:
-                source = part_path(published, name, part)
-                if part != CONCEPTS or self._has_tagged(published, name):
-                    os.link(source, self._directory / source.name)
+            for part in PARTS:
+                self._link(published, name, part)
+            if self._vocabulary is None:
+                continue
+            for part, make in ((CONCEPTS, tag_segment), (MENTIONS, mention_segment)):
+                if self._has_current(published, name, part):
+                    self._link(published, name, part)
                 elif self._name_tree is not None:
                     self._progress("Finding concepts", done, len(self._segments))
-                    tag_segment(self._directory, name, self._name_tree)
+                    make(self._directory, name, self._name_tree)
         self._spelled.add(SpellingWords.read(published).counts())
 
-    def _has_tagged(self, directory: Path, name: str) -> bool:
-        concepts = open_concepts(directory, name)
-        version = self._vocabulary.version if self._vocabulary is not None else ""
-        return concepts is not None and concepts.version == version
+    def _link(self, published: Path, name: str, part: str) -> None:
+        source = part_path(published, name, part)
+        os.link(source, self._directory / source.name)
+
+    def _has_current(self, directory: Path, name: str, part: str) -> bool:
+        """Whether a segment has its tags, or its mentions, by what would make them now."""
+        vocabulary = self._vocabulary.version if self._vocabulary is not None else ""
+        if part == CONCEPTS:
+            tags = open_concepts(directory, name)
+            return tags is not None and tags.version == vocabulary
+        mentions = open_mentions(directory, name)
+        return mentions is not None and mentions.version == mentions_version(vocabulary)
 
     @cached_property
     def _name_tree(self) -> NameTree | None:
@@ -302,7 +320,8 @@ class WhooshWriter:
     def _drop(self, name: str) -> None:
         for part in PARTS:
             part_path(self._directory, name, part).unlink()
-        part_path(self._directory, name, CONCEPTS).unlink(missing_ok=True)
+        for part in TAGS:
+            part_path(self._directory, name, part).unlink(missing_ok=True)
 
     def _delete(self, ids: Iterable[bytes]) -> set[bytes]:
         """Marks the documents of these ids as deleted; returns the ids that had one."""

@@ -27,6 +27,7 @@ from search.engine import (
     Everything,
     Ids,
     Like,
+    Mention,
     Node,
     Not,
     Phrase,
@@ -158,6 +159,8 @@ class Matching:
             case Subjects(terms):
                 held = self._match(AllOf(tuple(map(Term, terms)))).docs
                 return DocSet(size, self._index.with_subjects(held, terms) if terms else held[:0])
+            case Mention(concept):
+                return DocSet(size, self._index.mentioning(concept, node.bits))
             case Like():
                 return self._match(self._alike(node))
             case Not(child):

@@ -20,10 +20,12 @@ from index.engines.whoosh import (
     TEXT,
     ArraySegment,
     Concepts,
+    Mentions,
     Segment,
     Tagged,
     open_concept_keys,
     open_concepts,
+    open_mentions,
 )
 from index.listing import FIELD, SEARCHED, Field, tenths
 from search.engines.whoosh.postings.docsets import Docs, Mask, Numbers
@@ -53,10 +55,13 @@ class Postings(msgspec.Struct, frozen=True, eq=False):
 class Part:
     """One segment, whose documents begin at `base` among all."""
 
-    def __init__(self, base: int, arrays: Segment, concepts: Concepts | None) -> None:
+    def __init__(
+        self, base: int, arrays: Segment, concepts: Concepts | None, mentions: Mentions | None
+    ) -> None:
         self.base = base
         self.arrays = arrays
         self.concepts = concepts
+        self.mentions = mentions
         self._terms = arrays.field(TEXT).terms
 
     @cached_property
@@ -101,7 +106,8 @@ class Index:
         for segment in segments:
             name = segment.segment_id()
             arrays = Segment(directory, name)
-            self.parts.append(Part(self.size, arrays, open_concepts(directory, name)))
+            concepts, mentions = open_concepts(directory, name), open_mentions(directory, name)
+            self.parts.append(Part(self.size, arrays, concepts, mentions))
             deleted += [self.size + doc for doc in segment.deleted_docs()]
             self.size += arrays.size
         self._keys = open_concept_keys(directory)
@@ -157,6 +163,19 @@ class Index:
             ],
             np.int64,
         )
+
+    def mentioning(self, key: str, bits: int) -> Docs:
+        """The documents that mention the concept of a key or a narrower one in one of the kinds
+        whose bits are given; none where it is not known, or no mentions are kept."""
+        number = None if self._keys is None else self._keys.number(key)
+        if number is None:
+            return _joined([], np.int64)
+        found = [
+            part.mentions.concept(number).of_kinds(bits) + np.int64(part.base)
+            for part in self.parts
+            if part.mentions is not None
+        ]
+        return _joined(found, np.int64)
 
     def weights_by_field(self, text: str, doc: int) -> dict[str, int]:
         """The weight of a term of a document in each of its fields, in tenths. Nothing where it

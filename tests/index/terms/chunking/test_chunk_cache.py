@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import chunk_cache
-from index.terms.chunk_cache import WIDE_SPACE, ChunkCache
-from index.terms.chunks import BREAK, Chunks
+from index.terms.chunking import chunk_cache
+from index.terms.chunking.chunk_cache import WIDE_SPACE, ChunkCache
+from index.terms.chunking.chunks import BREAK, Chunks
 from tests.conftest import examples
 
 TEXTS = st.lists(

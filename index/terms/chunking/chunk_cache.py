@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.terms.chunks import BREAK, Chunks
+from index.terms.chunking.chunks import BREAK, Chunks
 
 _KEY_BYTES = 15
 _HALF = 8

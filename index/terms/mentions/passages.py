@@ -1,0 +1,130 @@
+"""The passages of a listing that mentions are looked for in, and the section that each is from."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from index.listing import SEARCHED, SUBJECTS, Kind, Listing
+from index.terms.field_texts import texts_by_field
+from index.terms.mentions.kinds import MentionKind
+
+
+class Section(enum.Enum):
+    """What a passage is a part of; the numbers are those of arrays."""
+
+    TOPIC = 0
+    INCLUSION = 1
+    EXCLUSION = 2
+    NAME = 3
+    TEXT = 4
+
+    @property
+    def kind(self) -> MentionKind:
+        """The kind of what is named in it, as it is said."""
+        return MentionKind[self.name]
+
+    @property
+    def is_of_criteria(self) -> bool:
+        """Whether it is decided how what it names stands."""
+        return self in (Section.INCLUSION, Section.EXCLUSION)
+
+
+class Passage(NamedTuple):
+    """A text that no name and no scope goes beyond."""
+
+    text: str
+    section: Section
+
+
+LEADING_SENTENCES = 2
+"""Of a summary: a concept that is named there is its topic."""
+
+_SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z])|\n+")
+_CLAUSE_END = re.compile(r"\n+|;\s|[.?!]\s(?=\S)")
+"""*e.g. melanoma* is cut as well: a scope that ends early denies too little, not too much."""
+
+_HEADING = re.compile(r"(?P<out>exclusion|not eligible|ineligible)|inclusion|eligible", re.I)
+_LONGEST_HEADING = 80
+
+_NAMES = ("sponsor", "collaborator", "site", "researcher")
+_CRITERIA = ("good_fit", "population", "eligibility")
+_LEADING = ("summary", "description")
+_TEXTS = ("potential_benefit", "similar_studies", "primary_outcome", "why_stopped")
+
+_SECTIONS: tuple[Section | None, ...] = tuple(
+    Section.TOPIC
+    if field.name in SUBJECTS
+    else Section.NAME
+    if field.name in _NAMES
+    else Section.INCLUSION
+    if field.name in _CRITERIA
+    else Section.TEXT
+    if field.name in (*_LEADING, *_TEXTS)
+    else None
+    for field in SEARCHED
+)
+"""[F] of each searched field, the section of its texts; None where they name no concept."""
+
+
+def passages(listing: Listing) -> Iterator[Passage]:
+    """What a listing says, in the order of its fields, and who is left out at the end."""
+    project = listing.kind is Kind.FUNDED_PROJECT
+    led = False
+    for field, section, texts in zip(SEARCHED, _SECTIONS, texts_by_field(listing), strict=True):
+        if section is None:
+            continue
+        for text in texts:
+            if field.name == "eligibility":
+                yield from _of_both_sides(text)
+            elif section is Section.INCLUSION:
+                yield from _clauses(text, section)
+            elif field.name in _LEADING and project:
+                yield Passage(text, Section.TOPIC)
+            elif field.name in _LEADING and not led:
+                led = True
+                yield from _led(text)
+            else:
+                yield Passage(text, section)
+    yield from _clauses(listing.not_a_fit, Section.EXCLUSION)
+
+
+def _led(text: str) -> Iterator[Passage]:
+    """A summary: the sentences that it begins with, and the rest."""
+    *leading, rest = _SENTENCE_END.split(text, LEADING_SENTENCES)
+    if len(leading) < LEADING_SENTENCES:
+        leading, rest = [*leading, rest], ""
+    for sentence in leading:
+        yield Passage(sentence, Section.TOPIC)
+    if rest:
+        yield Passage(rest, Section.TEXT)
+
+
+def _clauses(text: str, section: Section) -> Iterator[Passage]:
+    for clause in _CLAUSE_END.split(text):
+        if clause:
+            yield Passage(clause, section)
+
+
+def _of_both_sides(text: str) -> Iterator[Passage]:
+    """Criteria that could not be told apart, line by line: a heading says whom the next lines are
+    of, and those before any are of who can take part."""
+    section = Section.INCLUSION
+    for line in text.split("\n"):
+        if len(line) <= _LONGEST_HEADING:
+            section = _headed(line, section)
+        yield from _clauses(line, section)
+
+
+def _headed(line: str, section: Section) -> Section:
+    """The section after a line that may be a heading."""
+    if not (line.endswith(":") or "criteria" in line.lower()):
+        return section
+    out = [match["out"] is not None for match in _HEADING.finditer(line)]
+    if not out:
+        return section
+    if all(out):
+        return Section.EXCLUSION
+    return section if any(out) else Section.INCLUSION
