@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import msgspec
 
 from index.analysis import STOP_WORDS, TermGroup, phrase_terms, term_groups
+from index.terms import MentionKind
 from search.engine import (
     About,
     AllOf,
     AnyOf,
     Best,
+    Mention,
     Node,
     Not,
     Phrase,
@@ -122,6 +124,8 @@ MORE_LIKE_THIS = 0.5
 
 ORDERS = 0.2
 """What a word adds that tells nothing of the topic, where a listing has it."""
+
+_ABOUT = frozenset((MentionKind.TOPIC,))
 
 MOST_MEANINGS = 2
 """Concepts that one name is taken for."""
@@ -279,13 +283,14 @@ def name_part(
         # Every listing has the word *all*, which names a leukemia.
         node = AllOf((Best((*ways, *abouts)), Preferred(Weighted(ways[0], AS_TYPED))))
     above = tuple(Weighted(About(key), BROADER) for key in broader)
-    return Part(clause, node, words, above, _topic(named, abouts))
+    return Part(clause, node, words, above, _topic(named, concepts))
 
 
-def _topic(named: str, abouts: Sequence[Node]) -> Node:
+def _topic(named: str, concepts: Sequence[str]) -> Node:
     """What is about one of some concepts, or has all words of a name of several where it says what
     it is about: *an inhaler for asthma* is about an *asthma inhaler*."""
     content = [group for group in term_groups(named) if not group.stop]
     terms = tuple(term for group in content for term in group.alternatives[-1])
-    ways = [*abouts, *([Subjects(terms)] if len(terms) > 1 else [])]
+    ways: list[Node] = [Mention(key, _ABOUT) for key in concepts]
+    ways += [Subjects(terms)] if len(terms) > 1 else []
     return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))
