@@ -30,13 +30,13 @@ from search.request import SearchRequest, facet_or_problem
 from search.results import (
     MOST_PARTIAL,
     Explanation,
+    Highlighter,
     Hit,
     Nearness,
     Results,
     ServiceStatus,
     Suggestion,
     explanation_of,
-    marks,
     nearness_of,
     snippet,
 )
@@ -119,6 +119,7 @@ class Searcher:
         query = query_of(understood, wishes, day=day)
         answer = ask_engine(served.engine, query, question, _is_narrowed(request))
         found = answer.found
+        highlighter = Highlighter(question.highlights)
         matching = found.total - (request.page - 1) * request.size
         nothing = answer.relaxed or not found.total
         return Results(
@@ -127,8 +128,8 @@ class Searcher:
                     listing=hit.listing,
                     score=hit.score,
                     matches=place < matching,
-                    snippet=snippet(hit.listing, question.highlights),
-                    title_marks=marks(hit.listing.title, question.highlights),
+                    snippet=snippet(hit.listing, highlighter),
+                    title_marks=highlighter.spans(hit.listing.title),
                     near=_nearness(hit.listing, understood, day),
                 )
                 for place, hit in enumerate(found.hits[: max(0, matching + MOST_PARTIAL)])

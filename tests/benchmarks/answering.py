@@ -46,7 +46,7 @@ STEPS = (
     Step("engine", ANSWER, WhooshEngine, "counts"),
     Step("loading", "engine", WhooshEngine, "_hits"),
     Step("snippets", ANSWER, story, "snippet"),
-    Step("snippets", ANSWER, story, "marks"),
+    Step("snippets", ANSWER, story.Highlighter, "spans"),
     Step("relaxation", ANSWER, story, "relaxations"),
 )
 NAMES = ("reading", "engine", "loading", "snippets", "relaxation", ANSWER, PAGE)
