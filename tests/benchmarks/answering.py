@@ -20,6 +20,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from search.engines.whoosh.executor import WhooshEngine
 from search.evaluation.judgements import read_judged
+from search.results.highlighting import Highlighter
 from search.searcher import searcher as story
 from search.searcher.serving import Served
 from web.app import create_app
@@ -46,7 +47,7 @@ STEPS = (
     Step("engine", ANSWER, WhooshEngine, "counts"),
     Step("loading", "engine", WhooshEngine, "_hits"),
     Step("snippets", ANSWER, story, "snippet"),
-    Step("snippets", ANSWER, story.Highlighter, "spans"),
+    Step("snippets", ANSWER, Highlighter, "spans"),
     Step("relaxation", ANSWER, story, "relaxations"),
 )
 NAMES = ("reading", "engine", "loading", "snippets", "relaxation", ANSWER, PAGE)
