@@ -12,7 +12,7 @@ import string
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress, count
-from operator import itemgetter, not_
+from operator import add, itemgetter, not_
 from typing import NamedTuple
 
 import numpy as np
@@ -59,9 +59,10 @@ class _Known(dict[str, tuple[str, ...]]):
         terms = self[bare] if bare and bare != chunk else (_MARKED,)
         if _MARKED in terms:
             # A sign behind the name of a marker is its status.
-            tokens, edges, _ = _analysed(chunk)
-            marked = (_MARKED,) if edges & Edge.MARKS else ()
-            terms = (*dict.fromkeys(token.term for token in tokens), *marked)
+            tokens, edges = analyse_chunk(chunk)
+            terms = tuple({token.term for token in tokens})
+            if edges & Edge.MARKS:
+                terms += (_MARKED,)
         if len(self) >= MOST_CHUNKS:
             self.clear()
         self[chunk] = terms
@@ -194,7 +195,7 @@ def _starts(text: str, chunks: Sequence[str]) -> Sequence[int]:
     ends = list(accumulate(map(len, chunks), initial=0))
     if ends[-1] + len(chunks) - 1 == len(text):
         # One space or line break between each two, as in most texts.
-        return [end + i for i, end in enumerate(ends)]
+        return list(map(add, ends, count()))
     if not text.isascii():
         return [match.start() for match in _CHUNK.finditer(text)]
     space = _IS_SPACE[np.frombuffer(f" {text}".encode(), np.uint8)]
