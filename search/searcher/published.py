@@ -86,8 +86,8 @@ class Published:
             still = self._served.engine.status().generation
             _log.error("%s Still answering from %s.", problem, still)
             return self._served
-        # What a generation is answered from stays as long as it is served. For the collector to go
-        # through it took 165 ms of one question in some 150; for what came later it takes up to 110
-        # of one in 240. What is no longer held is let go all the same: a generation is in no cycle.
+        # What a generation is answered from stays as long as it is served, and the collector went
+        # through it in six of 1,189 questions, for up to 216 ms; without it in five, for up to 121.
+        # What is no longer held is let go all the same: a generation is in no cycle.
         gc.freeze()
         return served
