@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test browser semantic samples run check quick test test-thorough bench bench-growth bench-reading bench-records bench-rules docs lock clean
+.PHONY: help install install-test browser semantic samples run check quick test test-thorough bench bench-growth bench-reading bench-questions bench-records bench-rules docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -70,6 +70,9 @@ bench-growth: $(VENV)/.installed-bench ## how cost grows: 10,000, 100,000 and 50
 
 bench-reading: $(VENV)/.installed-test ## what reading a question costs, into var/bench/ (BENCH_LISTINGS=N)
 	$(BIN)/python -m tests.benchmarks reading
+
+bench-questions: $(VENV)/.installed-test ## what an answer costs by step, into var/bench/ (BENCH_QUESTIONS=file, BENCH_HOME=folder)
+	$(BIN)/python -m tests.benchmarks questions
 
 bench-records: $(VENV)/.installed-test ## from raw records to a published index, into var/bench/ (BENCH_RECORDS=N)
 	$(BIN)/python -m tests.benchmarks records

@@ -103,6 +103,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "index.listing",
         "index.generation",
         "index.reference",
+        "index.terms",
         "search.request",
         "search.engine",
     ),

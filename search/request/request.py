@@ -102,21 +102,25 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
         """The URL parameters of this request; defaults are left out."""
         args = [("q", self.text)] if self.text else []
         args += [(facet, value) for facet, values in self.chosen for value in values]
-        defaults = SearchRequest()
         args += [("words", said) for said in self.words]
         for name in ("near", "within", "mentions", "sort", "page", "size"):
-            if getattr(self, name) != getattr(defaults, name):
+            if getattr(self, name) != getattr(_DEFAULTS, name):
                 args.append((name, str(getattr(self, name))))
         return tuple(args)
 
 
 def _ordered(chosen: Chosen) -> Chosen:
+    if not chosen:
+        return ()
     values: dict[str, dict[str, None]] = {facet.name: {} for facet in FACETS}
     for name, some in chosen:
         if name not in values:
             raise ValueError(f"{name} is not a facet")
         values[name].update(dict.fromkeys(value for value in some if value))
     return tuple((name, tuple(some)) for name, some in values.items() if some)
+
+
+_DEFAULTS = SearchRequest()
 
 
 class ParameterProblem(Problem, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from search.results.completion import (
     Suggestion,
 )
 from search.results.explanation import ClauseShare, Explanation, How, Matched, explanation_of
+from search.results.highlighting import Highlighter
 from search.results.lines import explanation_lines, results_lines, status_lines
 from search.results.nearness import nearness_of
 from search.results.records import Record, record
@@ -22,7 +23,7 @@ from search.results.results import (
     Results,
     ServiceStatus,
 )
-from search.results.snippets import marks, snippet
+from search.results.snippets import snippet
 
 __all__ = [
     "LEAST_TYPED",
@@ -33,6 +34,7 @@ __all__ = [
     "ClauseShare",
     "Completions",
     "Explanation",
+    "Highlighter",
     "Hit",
     "HitGroup",
     "How",
@@ -50,7 +52,6 @@ __all__ = [
     "completions",
     "explanation_lines",
     "explanation_of",
-    "marks",
     "nearness_of",
     "record",
     "results_lines",

@@ -13,7 +13,7 @@ from index.analysis import Token, analyse, phrase_terms
 from index.listing import FIELD, SUBJECTS, Listing, searched_texts
 from index.reference import Concept
 from search.engine import AllOf, AnyOf, Node, Not, Preferred, Scoring, Share, Weighted
-from search.results.snippets import whole_runs
+from search.results.highlighting import whole_runs
 from search.understanding import Clause, ClauseKind, Names, Part, Read, Reading
 
 MOST_WORDS = 4

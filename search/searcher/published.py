@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from pathlib import Path
@@ -77,11 +78,16 @@ class Published:
         try:
             if self._gazetteer is None:
                 self._gazetteer = gazetteer_of(self._home)
-            return open_served(self._home, published, self._gazetteer)
+            served = open_served(self._home, published, self._gazetteer)
         except EngineUnavailable as problem:
             if self._served is None:
                 raise
             self._failed, self._retry_at = published, time.monotonic() + RETRY_AFTER
-            served = self._served.engine.status().generation
-            _log.error("%s Still answering from %s.", problem, served)
+            still = self._served.engine.status().generation
+            _log.error("%s Still answering from %s.", problem, still)
             return self._served
+        # What a generation is answered from stays as long as it is served, and the collector went
+        # through it in six of 1,189 questions, for up to 216 ms; without it in five, for up to 121.
+        # What is no longer held is let go all the same: a generation is in no cycle.
+        gc.freeze()
+        return served

@@ -30,6 +30,7 @@ from search.request import SearchRequest, facet_or_problem
 from search.results import (
     MOST_FOLLOWING,
     Explanation,
+    Highlighter,
     Hit,
     HitGroup,
     Nearness,
@@ -37,7 +38,6 @@ from search.results import (
     ServiceStatus,
     Suggestion,
     explanation_of,
-    marks,
     nearness_of,
     snippet,
 )
@@ -119,6 +119,7 @@ class Searcher:
         query = query_of(understood, wishes, day=day)
         answer = ask_engine(served.engine, query, understood, _is_narrowed(request))
         found = answer.found
+        highlighter = Highlighter(question.highlights)
         matching = found.total - (request.page - 1) * request.size
         return Results(
             hits=tuple(
@@ -126,8 +127,8 @@ class Searcher:
                     listing=hit.listing,
                     score=hit.score,
                     group=_group(place, matching, found),
-                    snippet=snippet(hit.listing, question.highlights),
-                    title_marks=marks(hit.listing.title, question.highlights),
+                    snippet=snippet(hit.listing, highlighter),
+                    title_marks=highlighter.spans(hit.listing.title),
                     near=_nearness(hit.listing, understood, day),
                 )
                 for place, hit in enumerate(found.hits[: max(0, matching + MOST_FOLLOWING)])

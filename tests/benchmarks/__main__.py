@@ -6,6 +6,10 @@ question is asked. Writes ``var/bench/report.md`` and ``report.json``.
 ``python -m tests.benchmarks growth`` measures ours and tantivy at 10,000, 100,000 and 500,000
 listings instead, into ``growth.md`` and ``growth.json``. ``python -m tests.benchmarks reading``
 measures what it costs to read questions, into ``reading.md`` and ``reading.json``.
+``python -m tests.benchmarks questions`` measures what an answer costs by step, from a request to
+its page, into ``questions.md`` and ``questions.json``: of the questions in the last column of the
+file ``BENCH_QUESTIONS``, or our judged ones, over what is published in the home ``BENCH_HOME``, or
+``BENCH_LISTINGS`` made up.
 ``python -m tests.benchmarks records`` measures the whole way from files of raw records
 (``BENCH_RECORDS`` of each kind, 20,000 without it) to a published generation, into ``records.md``
 and ``records.json``.
@@ -17,7 +21,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,7 +33,7 @@ from index.data_files import DATA
 from index.generation.progress import silent
 from index.reference.places.gazetteer import open_gazetteer
 from index.reference.vocabulary.lookup import open_vocabulary
-from tests.benchmarks import corpus, reading, report
+from tests.benchmarks import answering, corpus, reading, report
 from tests.benchmarks.contestants import FTS5, OURS, TANTIVY, WHOOSH, is_tantivy_installed
 from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.ours import build_ours
@@ -52,6 +56,9 @@ def main(arguments: list[str]) -> int:
     if arguments == ["reading"]:
         _run_reading(count, rounds)
         return 0
+    if arguments == ["questions"]:
+        _run_questions(count)
+        return 0
     if arguments == ["records"]:
         _run_records(int(os.environ.get("BENCH_RECORDS", "20000")))
         return 0
@@ -62,7 +69,7 @@ def main(arguments: list[str]) -> int:
         _run("growth", [(count, (OURS, *native)) for count in GROWTH], rounds)
         return 0
     if arguments:
-        kinds = "'growth', 'reading', 'records' or nothing"
+        kinds = "'growth', 'reading', 'questions', 'records' or nothing"
         say(f"there is no {' '.join(arguments)!r} to measure, only {kinds}")
         return 2
     peers = (OURS, *native, FTS5)
@@ -74,16 +81,34 @@ def main(arguments: list[str]) -> int:
 
 
 def _run_reading(count: int, rounds: int) -> None:
+    with _home(count) as home:
+        made = reading.measured(home, rounds)
+    (INTO / "reading.json").write_bytes(msgspec.json.format(msgspec.json.encode(made)))
+    (INTO / "reading.md").write_text(reading.page(made), encoding="utf-8")
+    print(reading.page(made))
+
+
+def _run_questions(count: int) -> None:
+    file, home = os.environ.get("BENCH_QUESTIONS"), os.environ.get("BENCH_HOME")
+    asked = answering.questions_of(Path(file) if file else None)
+    INTO.mkdir(parents=True, exist_ok=True)
+    with nullcontext(Path(home)) if home else _home(count) as directory:
+        made = answering.measured(directory, asked)
+    (INTO / "questions.json").write_bytes(msgspec.json.format(msgspec.json.encode(made)))
+    (INTO / "questions.md").write_text(answering.page(made), encoding="utf-8")
+    print(answering.page(made))
+
+
+@contextmanager
+def _home(count: int) -> Iterator[Path]:
+    """A home in which so many made-up listings are published."""
     with _corpus(count) as (work, file):
         say(f"building {count:,} listings")
         build_ours(
             work / "home", Encoded(Corpus(file, count)), vocabulary=open_vocabulary(HOME, silent)
         )
         say("asking")
-        made = reading.measured(work / "home", rounds)
-    (INTO / "reading.json").write_bytes(msgspec.json.format(msgspec.json.encode(made)))
-    (INTO / "reading.md").write_text(reading.page(made), encoding="utf-8")
-    print(reading.page(made))
+        yield work / "home"
 
 
 def _run_records(count: int) -> None:

@@ -146,15 +146,16 @@ def page_numbers(page: int, last: int) -> tuple[int | None, ...]:
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
     """Escaped text with its marks as ``<mark>``; marks that overlap or leave the text are cut."""
-    out = Markup()
+    parts: list[str] = []
     at = 0
     for start, end in sorted(marks):
         start, end = max(start, at), min(end, len(text))
         if start >= end:
             continue
-        out += escape(text[at:start]) + Markup("<mark>{}</mark>").format(text[start:end])
+        parts += (escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>")
         at = end
-    return out + escape(text[at:])
+    # Every part is escaped or ours; adding one marked-up text to another escapes each anew.
+    return Markup("".join((*parts, escape(text[at:]))))
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 
 from index.analysis import without_shouting
@@ -109,6 +109,7 @@ _ILLNESS = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’]s)?")
+_WORD_ENDS = re.compile(r"\b")
 _SORTS = re.compile(
     r"Sickle Cell|Type \d+|Acute|Chronic|(?:[\w-]+ )?[\w-]+(?:ic|al|ar|ary|ous|ive|oid)", re.I
 )
@@ -121,7 +122,7 @@ _WITH_ARTICLE = re.compile(
 )
 
 
-def in_a_sentence(name: str, written: Collection[str] = ()) -> str:
+def in_a_sentence(name: str, written: Container[str] = ()) -> str:
     """The name of a condition as it stands inside a sentence.
 
     *Breast Cancer* → *breast cancer*, *Crohn Disease* → *Crohn disease*, *Anemia, Aplastic* →
@@ -161,6 +162,43 @@ def _is_common(word: str) -> bool:
     return word in _COMMON or _COMMON_ENDING.fullmatch(word) is not None
 
 
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() and not sign.isdecimal()
+
+
+class _Written:
+    """The words of a text: those that `_WORD` finds in it. A name has few words to be looked for,
+    and a text has thousands: to make a set of these took a quarter of the time of a page of hits.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str) or not word:
+            return False
+        text, at = self._text, self._text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            apart = not (_is_letter(text[at - 1 : at]) or _is_letter(text[end : end + 1]))
+            if apart and text[end : end + 2] not in ("'s", "’s"):
+                return True
+            at = text.find(word, end)
+        return False
+
+
+def _stands_in_a_sentence(name: str, text: str) -> bool:
+    """Whether a small letter or a comma stands before a name somewhere, and no word goes on behind
+    it. An expression made of each name cost more than all else in the sentence."""
+    at = text.find(f" {name}", 1)
+    while at >= 0:
+        before, behind = text[at - 1], text[at + len(name) : at + len(name) + 2]
+        if (before == "," or "a" <= before <= "z") and _WORD_ENDS.match(behind, 1):
+            return True
+        at = text.find(f" {name}", at + 1)
+    return False
+
+
 class _Prose:
     """How the record itself writes words: small where they are no names.
 
@@ -171,7 +209,7 @@ class _Prose:
     def __init__(self, listing: Listing) -> None:
         texts = (listing.title, listing.official_title, listing.summary, listing.description)
         self._text = "\n".join(texts)
-        self._written = frozenset(_WORD.findall(self._text))
+        self._written = _Written(self._text)
 
     def condition(self, name: str) -> str:
         """The name of a condition as it stands inside a sentence."""
@@ -182,7 +220,7 @@ class _Prose:
 
         A name of several words that stands in a sentence with its capitals is a product's.
         """
-        if " " in name and re.search(rf"[a-z,] {re.escape(name)}\b", self._text):
+        if " " in name and _stands_in_a_sentence(name, self._text):
             return name
         return _without_capitals(name, self._written.__contains__)
 

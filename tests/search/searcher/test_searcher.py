@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Sequence
 from datetime import date
 
@@ -52,6 +54,19 @@ def test_a_new_generation_is_picked_up_without_a_restart(publish: Publish) -> No
     assert searcher.listing("T2") is not None
     assert searcher.status().generation != before
     assert searcher.search(SearchRequest()).stamp == searcher.status().stamp
+
+
+def test_the_collector_passes_over_a_generation_and_one_of_before_is_let_go(
+    publish: Publish,
+) -> None:
+    searcher = Searcher(publish([listing("T1", title="asthma")]))
+    frozen = gc.get_freeze_count()
+    old = weakref.ref(searcher._serving.current().engine)
+    assert gc.get_freeze_count() > frozen
+    assert old() is not None
+    publish([listing("T1", title="asthma"), listing("T2", title="asthma")])
+    assert searcher.search(SearchRequest(text="asthma")).total == 2
+    assert old() is None
 
 
 def test_without_a_question_the_newest_update_comes_first(publish: Publish) -> None:

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from index.listing.codes import InterventionKind, Kind, Origin, Phase, Sex, Status
 from index.listing.model import Listing
 from index.listing.parts import Funding, Intervention, Sponsor
-from index.listing.wording.lead import in_a_sentence, lead_sentence
+from index.listing.wording.lead import (
+    _WORD,
+    _stands_in_a_sentence,
+    _Written,
+    in_a_sentence,
+    lead_sentence,
+)
 from index.sources.reader import read
 from tests.conftest import listing
 
@@ -236,3 +242,22 @@ def test_it_says_that_a_study_recruits_only_where_that_is_so_on_the_day(
 ) -> None:
     lead = lead_sentence(listing("A1", **fields), date(2026, 11, 30))
     assert lead == f"A clinical trial in people. {said}"
+
+
+_SIGNS = st.text(alphabet="aB é2_'’ ,.-½", max_size=30)
+
+
+@given(_SIGNS, _SIGNS)
+def test_the_words_of_a_text_are_those_that_its_pattern_finds(text: str, other: str) -> None:
+    # A letter of "'s" that another letter follows stands in no text.
+    text = re.sub(r"(['’]s)(?=\w)", r"\1 ", text)
+    words = set(_WORD.findall(text))
+    for word in {*words, *_WORD.findall(other)}:
+        assert (word in _Written(text)) == (word in words)
+
+
+@given(_SIGNS, st.text(alphabet="aB2 -", min_size=1, max_size=4))
+def test_a_name_stands_in_a_sentence_behind_a_small_letter_or_a_comma(text: str, name: str) -> None:
+    text = f"{text} {name}{text[:3]}"
+    found = re.search(rf"[a-z,] {re.escape(name)}\b", text)
+    assert _stands_in_a_sentence(name, text) == (found is not None)
