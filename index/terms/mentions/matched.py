@@ -18,7 +18,7 @@ from index.generation import Int64, changes, starts_of
 from index.listing import Listing
 from index.terms.inverter import Inverter, TextTokens, stable_order
 from index.terms.mentions.passages import Section, passages
-from index.terms.mentions.standing import AHEAD, BACK, Standing, kind_of
+from index.terms.mentions.standing import AHEAD, BACK, ENDING, REACH, Standing, kind_of
 from index.terms.mentions.trigger_words import Trigger, triggers
 from index.terms.name_tree import NameTree, matched_names, name_tree_of
 
@@ -106,7 +106,9 @@ def _standings(
     # Where each text begins and ends: no trigger of another one counts.
     firsts = np.searchsorted(tokens.texts, texts)
     at = {one: np.sort(found.places[found.concepts == one.value]) for one in Trigger}
-    ends = np.sort(np.concatenate((at[Trigger.END], at[Trigger.REQUIRE])))
+    opening = np.intersect1d(at[Trigger.DENY_LAST], tokens.places[changes(tokens.texts)])
+    at[Trigger.DENY] = np.sort(np.concatenate((at[Trigger.DENY], opening)))
+    ends = np.sort(np.concatenate([at[one] for one in ENDING]))
     begin = np.maximum(_last(ends, places), tokens.places[firsts] - 1)
     end = np.minimum(_next(ends, places), _ends(tokens, texts))
 
@@ -120,14 +122,19 @@ def _standings(
         there: NDArray[np.bool_] = following < end
         return there if most is None else there & (following - places <= most)
 
-    refused = before(Trigger.REFUSE) | after(Trigger.REFUSE_BEFORE)
-    denied = before(Trigger.DENY) | after(Trigger.DENY_BEFORE)
-    denied |= before(Trigger.DENY_NEXT, AHEAD) | after(Trigger.DENY_LAST, BACK)
-    return np.select(
-        [refused, denied, before(Trigger.HISTORY)],
-        [Standing.REFUSED.value, Standing.DENIED.value, Standing.PAST.value],
-        Standing.PLAIN.value,
+    denied = (
+        before(Trigger.DENY) | before(Trigger.DENY_NEXT, AHEAD) | after(Trigger.DENY_LAST, BACK)
     )
+    ways = (
+        (before(Trigger.REFUSE), Standing.REFUSED),
+        (denied, Standing.DENIED),
+        (_last(at[Trigger.EXCEPT], places) == begin, Standing.EXCEPTED),
+        (after(Trigger.REFUSE_BEFORE, REACH), Standing.REFUSED),
+        (after(Trigger.DENY_BEFORE, REACH), Standing.DENIED),
+        (before(Trigger.HISTORY), Standing.PAST),
+    )
+    standings = [standing.value for _, standing in ways]
+    return np.select([holds for holds, _ in ways], standings, Standing.PLAIN.value)
 
 
 _NOWHERE = -2

@@ -43,8 +43,22 @@ LEADING_SENTENCES = 2
 """Of a summary: a concept that is named there is its topic."""
 
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z])|\n+")
-_CLAUSE_END = re.compile(r"\n+|;\s|[.?!]\s(?=\S)")
-"""*e.g. melanoma* is cut as well: a scope that ends early denies too little, not too much."""
+_CLAUSE_END = re.compile(
+    r"\n+|;\s|[.?!]\s(?=\S)"
+    r"|(?<=[a-z0-9)%])\s(?=(?:No|Not|None|Must|May|Negative|Patients?|Subjects?|Participants?) )"
+    r"|(?<=[a-z0-9)%])\s(?=[A-Z][a-z]+(?: [a-z]+){0,2}: )"
+)
+"""*e.g. melanoma* is cut as well: a scope that ends early denies too little, not too much. Many old
+records have no mark between criteria: the next one begins with a capital, or with a label."""
+
+_RUN_ON = re.compile(r"\b(?:CHARACTERISTICS|THERAPY|PATHOLOGY|CRITERIA):")
+_RUN_ON_END = re.compile(
+    r"(?<=[a-z0-9)%])(?<!\b[Nn]o)(?<!\b[Nn]ot)(?<!\bof)(?<!\bor)(?<!\band)(?<!\bto)(?<!\bby)"
+    r"(?<!\bfor)(?<!\bwith)(?<!\bthan)(?<!\bnon)(?<!\bany)(?<!\bother)(?<!\bwithout)(?<!\bprior)"
+    r"\s(?=[A-Z][a-z])"
+)
+"""In criteria under the headings of the cancer registry (*DISEASE CHARACTERISTICS:*), where one
+criterion follows the other: any word with a capital begins one, save after a word that goes on."""
 
 _HEADING = re.compile(r"(?P<out>exclusion|not eligible|ineligible)|inclusion|eligible", re.I)
 _LONGEST_HEADING = 80
@@ -103,9 +117,11 @@ def _led(text: str) -> Iterator[Passage]:
 
 
 def _clauses(text: str, section: Section) -> Iterator[Passage]:
+    runs_on = _RUN_ON.search(text) is not None
     for clause in _CLAUSE_END.split(text):
-        if clause:
-            yield Passage(clause, section)
+        for part in _RUN_ON_END.split(clause) if runs_on else (clause,):
+            if part:
+                yield Passage(part, section)
 
 
 def _of_both_sides(text: str) -> Iterator[Passage]:
