@@ -20,8 +20,8 @@ from index.terms.mentions.kinds import MentionKind
 from index.terms.mentions.passages import Section
 from index.terms.mentions.trigger_words import Trigger, triggers
 
-AHEAD = 2
-"""Places that *not* reaches ahead: *not currently pregnant*."""
+AHEAD = 3
+"""Places that *not* reaches ahead: *not currently receiving phenytoin*."""
 
 BACK = 1
 """Places that *negative* reaches back: of *melanoma, BRAF negative* the marker is within them, and
