@@ -22,8 +22,8 @@ from index.terms.mentions.standing import AHEAD, BACK, ENDING, REACH, Standing, 
 from index.terms.mentions.trigger_words import Trigger, triggers
 from index.terms.name_tree import NameTree, matched_names, name_tree_of
 
-LISTINGS_AT_A_TIME = 256
-"""Whose mentions are found together: some 250,000 words, at 8 bytes, several times over."""
+LISTINGS_AT_A_TIME = 512
+"""Whose mentions are found together: some 500,000 words, at 8 bytes, several times over."""
 
 _KINDS = np.array(
     [[kind_of(section, standing).value for standing in Standing] for section in Section], np.uint8
@@ -49,24 +49,27 @@ class ListingMentions(msgspec.Struct, frozen=True, eq=False):
 def mentions_of(listings: Iterable[Listing], inverter: Inverter, tree: NameTree) -> ListingMentions:
     """The concepts that listings mention, and those broader than one that they mention."""
     texts: list[str] = []
-    sections: list[int] = []
-    docs: list[int] = []
-    for doc, listing in enumerate(listings):
+    sections: list[Section] = []
+    sizes: list[int] = []
+    for listing in listings:
+        before = len(texts)
         for text, section in passages(listing):
             texts.append(text)
-            sections.append(section.value)
-            docs.append(doc)
+            sections.append(section)
+        sizes.append(len(texts) - before)
     tokens = inverter.tokens(texts)
     found = _named(tree, tokens)
-    section_of = np.array(sections, np.int64)[found.texts]
+    docs = np.repeat(np.arange(len(sizes)), sizes)
+    numbers = np.fromiter(sections, np.int64, len(sections))
+    section_of = numbers[found.texts]
     standings = np.zeros(len(section_of), np.int64)
     decided = np.flatnonzero(_OF_CRITERIA[section_of])
     if len(decided):
-        of_criteria = _OF_CRITERIA[np.array(sections, np.int64)]
+        of_criteria = _OF_CRITERIA[numbers]
         texts_of, places = found.texts[decided], found.places[decided]
         standings[decided] = _standings(tokens, of_criteria, texts_of, places)
     kinds = _KINDS[section_of, standings]
-    return _summed(tree, found.concepts, np.array(docs, np.int64)[found.texts], kinds)
+    return _summed(tree, found.concepts, docs[found.texts], kinds)
 
 
 class _Found(msgspec.Struct, frozen=True, eq=False):
@@ -164,7 +167,7 @@ def _summed(
     """One row for each concept and listing. A listing names most of its concepts several times,
     so that each is counted once before what is broader is looked up."""
     keys = docs << 32 | concepts
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     keys, kinds = keys[order], kinds[order]
     new = np.flatnonzero(changes(keys))
     kinds = np.bitwise_or.reduceat(kinds, new) if len(new) else kinds
