@@ -31,7 +31,7 @@ MOST_LISTINGS = 50_000
 """In one run: an inverter numbers them in 16 bits."""
 
 MOST_RUNS = 64
-"""That are merged at once; each is eleven open files, and a process may have 1,024."""
+"""That are merged at once; each is twelve open files, and a process may have 1,024."""
 
 
 class Effort(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from index.listing.model import Listing
 from index.listing.parts import UNSEARCHED
 from index.listing.use import Use
 
-FORMAT = 8
+FORMAT = 9
 """Counts changes of what is written that the declaration does not show: how a facet derives its
 values, how places are spelled, how weights and columns are laid out, which files a segment has."""
 

@@ -128,10 +128,13 @@ class Inverter:
         of = np.repeat(np.arange(len(entries)), counts)
         token = (known.first[entries] - starts_of(counts)[:-1])[of] + np.arange(len(of))
         begins = starts_of(known.advance[entries])[:-1]
-        used, terms = np.unique(known.terms[token], return_inverse=True)
+        numbers = known.terms[token]
+        there = np.bincount(numbers) > 0
+        used = np.flatnonzero(there)
+        terms = (np.cumsum(there, dtype=np.int32) - 1)[numbers]
         words = [self._chunks.terms[number].encode() for number in used.tolist()]
         places = begins[of] + known.places[token]
-        return TextTokens(terms.astype(np.int32), words, text_of[of], places)
+        return TextTokens(terms, words, text_of[of], places)
 
     def _split(self) -> None:
         self._entries.append(self._cache.entries(self._texts))

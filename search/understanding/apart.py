@@ -7,11 +7,10 @@ from __future__ import annotations
 import msgspec
 
 from index.analysis import TermGroup, phrase_terms, term_groups
-from index.reference import Concept, ConceptKind, SmallLetters
+from index.reference import Concept, ConceptKind
 from search.engine import About, Best, Node, Preferred, Weighted
 from search.request import SearchRequest
 from search.understanding.composing import (
-    ANOTHER_WORD,
     MOST_MEANINGS,
     ORDERS,
     Part,
@@ -30,7 +29,6 @@ from search.understanding.cutting import (
     names_of,
     other_names,
     second_readings,
-    shares_its_term,
     slips_in,
     surely_short,
     words_in,
@@ -374,9 +372,8 @@ class Apart:
         self.terms |= content_terms(named) if len(typed) > 1 else {typed[0]}
         above = sorted({number for concept in concepts for number in concept.broader})
         keys = [self._lexicon.names.concept(number).key for number in above]
-        counts = ANOTHER_WORD if shares_its_term(named, concepts, self._lexicon) else 1
         others = other_names(concepts, self._lexicon.names)
-        part = name_part(clause, named, [one.key for one in concepts], keys, counts, others)
+        part = name_part(clause, named, [one.key for one in concepts], keys, others)
         self._add(kind_of_concepts(concepts), clause, part, concepts)
         for concept in concepts:
             self.runs.update(self._lexicon.names.runs_of(concept.number))

@@ -18,12 +18,12 @@ from index.generation import Int64, changes, starts_of
 from index.listing import Listing
 from index.terms.inverter import Inverter, TextTokens, stable_order
 from index.terms.mentions.passages import Section, passages
-from index.terms.mentions.standing import AHEAD, BACK, Standing, kind_of
+from index.terms.mentions.standing import AHEAD, BACK, ENDING, REACH, Standing, kind_of
 from index.terms.mentions.trigger_words import Trigger, triggers
 from index.terms.name_tree import NameTree, matched_names, name_tree_of
 
-LISTINGS_AT_A_TIME = 256
-"""Whose mentions are found together: some 250,000 words, at 8 bytes, several times over."""
+LISTINGS_AT_A_TIME = 512
+"""Whose mentions are found together: some 500,000 words, at 8 bytes, several times over."""
 
 _KINDS = np.array(
     [[kind_of(section, standing).value for standing in Standing] for section in Section], np.uint8
@@ -49,24 +49,27 @@ class ListingMentions(msgspec.Struct, frozen=True, eq=False):
 def mentions_of(listings: Iterable[Listing], inverter: Inverter, tree: NameTree) -> ListingMentions:
     """The concepts that listings mention, and those broader than one that they mention."""
     texts: list[str] = []
-    sections: list[int] = []
-    docs: list[int] = []
-    for doc, listing in enumerate(listings):
+    sections: list[Section] = []
+    sizes: list[int] = []
+    for listing in listings:
+        before = len(texts)
         for text, section in passages(listing):
             texts.append(text)
-            sections.append(section.value)
-            docs.append(doc)
+            sections.append(section)
+        sizes.append(len(texts) - before)
     tokens = inverter.tokens(texts)
     found = _named(tree, tokens)
-    section_of = np.array(sections, np.int64)[found.texts]
+    docs = np.repeat(np.arange(len(sizes)), sizes)
+    numbers = np.fromiter(sections, np.int64, len(sections))
+    section_of = numbers[found.texts]
     standings = np.zeros(len(section_of), np.int64)
     decided = np.flatnonzero(_OF_CRITERIA[section_of])
     if len(decided):
-        of_criteria = _OF_CRITERIA[np.array(sections, np.int64)]
+        of_criteria = _OF_CRITERIA[numbers]
         texts_of, places = found.texts[decided], found.places[decided]
         standings[decided] = _standings(tokens, of_criteria, texts_of, places)
     kinds = _KINDS[section_of, standings]
-    return _summed(tree, found.concepts, np.array(docs, np.int64)[found.texts], kinds)
+    return _summed(tree, found.concepts, docs[found.texts], kinds)
 
 
 class _Found(msgspec.Struct, frozen=True, eq=False):
@@ -106,7 +109,9 @@ def _standings(
     # Where each text begins and ends: no trigger of another one counts.
     firsts = np.searchsorted(tokens.texts, texts)
     at = {one: np.sort(found.places[found.concepts == one.value]) for one in Trigger}
-    ends = np.sort(np.concatenate((at[Trigger.END], at[Trigger.REQUIRE])))
+    opening = np.intersect1d(at[Trigger.DENY_LAST], tokens.places[changes(tokens.texts)])
+    at[Trigger.DENY] = np.sort(np.concatenate((at[Trigger.DENY], opening)))
+    ends = np.sort(np.concatenate([at[one] for one in ENDING]))
     begin = np.maximum(_last(ends, places), tokens.places[firsts] - 1)
     end = np.minimum(_next(ends, places), _ends(tokens, texts))
 
@@ -120,14 +125,19 @@ def _standings(
         there: NDArray[np.bool_] = following < end
         return there if most is None else there & (following - places <= most)
 
-    refused = before(Trigger.REFUSE) | after(Trigger.REFUSE_BEFORE)
-    denied = before(Trigger.DENY) | after(Trigger.DENY_BEFORE)
-    denied |= before(Trigger.DENY_NEXT, AHEAD) | after(Trigger.DENY_LAST, BACK)
-    return np.select(
-        [refused, denied, before(Trigger.HISTORY)],
-        [Standing.REFUSED.value, Standing.DENIED.value, Standing.PAST.value],
-        Standing.PLAIN.value,
+    denied = (
+        before(Trigger.DENY) | before(Trigger.DENY_NEXT, AHEAD) | after(Trigger.DENY_LAST, BACK)
     )
+    ways = (
+        (before(Trigger.REFUSE), Standing.REFUSED),
+        (denied, Standing.DENIED),
+        (_last(at[Trigger.EXCEPT], places) == begin, Standing.EXCEPTED),
+        (after(Trigger.REFUSE_BEFORE, REACH), Standing.REFUSED),
+        (after(Trigger.DENY_BEFORE, REACH), Standing.DENIED),
+        (before(Trigger.HISTORY), Standing.PAST),
+    )
+    standings = [standing.value for _, standing in ways]
+    return np.select([holds for holds, _ in ways], standings, Standing.PLAIN.value)
 
 
 _NOWHERE = -2
@@ -157,7 +167,7 @@ def _summed(
     """One row for each concept and listing. A listing names most of its concepts several times,
     so that each is counted once before what is broader is looked up."""
     keys = docs << 32 | concepts
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     keys, kinds = keys[order], kinds[order]
     new = np.flatnonzero(changes(keys))
     kinds = np.bitwise_or.reduceat(kinds, new) if len(new) else kinds

@@ -12,8 +12,8 @@ from index.terms.field_texts import texts_by_field
 from index.terms.mentions.kinds import MentionKind
 
 
-class Section(enum.Enum):
-    """What a passage is a part of; the numbers are those of arrays."""
+class Section(enum.IntEnum):
+    """What a passage is a part of; as numbers they stand in arrays."""
 
     TOPIC = 0
     INCLUSION = 1
@@ -29,7 +29,7 @@ class Section(enum.Enum):
     @property
     def is_of_criteria(self) -> bool:
         """Whether it is decided how what it names stands."""
-        return self in (Section.INCLUSION, Section.EXCLUSION)
+        return self is Section.INCLUSION or self is Section.EXCLUSION
 
 
 class Passage(NamedTuple):
@@ -43,8 +43,23 @@ LEADING_SENTENCES = 2
 """Of a summary: a concept that is named there is its topic."""
 
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z])|\n+")
-_CLAUSE_END = re.compile(r"\n+|;\s|[.?!]\s(?=\S)")
-"""*e.g. melanoma* is cut as well: a scope that ends early denies too little, not too much."""
+_CLAUSE_END = re.compile(
+    r"\n|; |\. (?=\S)|\? (?=\S)|! (?=\S)"
+    r"| (?<=[a-z0-9)%] )(?=(?:No|Not|None|Must|May|Negative|Patients?|Subjects?|Participants?) )"
+    r"| (?<=[a-z0-9)%] )(?=[A-Z][a-z]+(?: [a-z]+){0,2}: )"
+)
+"""*e.g. melanoma* is cut as well: a scope that ends early denies too little, not too much. Many old
+records have no mark between criteria: the next one begins with a capital, or with a label. Each way
+of ending begins with a character that is given, which halves the time to look for them."""
+
+_RUN_ON = ("CHARACTERISTICS:", "THERAPY:")
+_RUN_ON_END = re.compile(
+    r" (?=[A-Z][a-z])(?<=[a-z0-9)%] )"
+    r"(?<!\b[Nn]o )(?<!\b[Nn]ot )(?<!\bof )(?<!\bor )(?<!\band )(?<!\bto )(?<!\bby )(?<!\bfor )"
+    r"(?<!\bwith )(?<!\bthan )(?<!\bnon )(?<!\bany )(?<!\bother )(?<!\bwithout )(?<!\bprior )"
+)
+"""In criteria under the headings of the cancer registry (*DISEASE CHARACTERISTICS:*), where one
+criterion follows the other: any word with a capital begins one, save after a word that goes on."""
 
 _HEADING = re.compile(r"(?P<out>exclusion|not eligible|ineligible)|inclusion|eligible", re.I)
 _LONGEST_HEADING = 80
@@ -102,10 +117,11 @@ def _led(text: str) -> Iterator[Passage]:
         yield Passage(rest, Section.TEXT)
 
 
-def _clauses(text: str, section: Section) -> Iterator[Passage]:
-    for clause in _CLAUSE_END.split(text):
-        if clause:
-            yield Passage(clause, section)
+def _clauses(text: str, section: Section) -> list[Passage]:
+    clauses = _CLAUSE_END.split(text)
+    if any(heading in text for heading in _RUN_ON):
+        clauses = [part for clause in clauses for part in _RUN_ON_END.split(clause)]
+    return [Passage(clause, section) for clause in clauses if clause]
 
 
 def _of_both_sides(text: str) -> Iterator[Passage]:

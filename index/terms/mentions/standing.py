@@ -20,12 +20,20 @@ from index.terms.mentions.kinds import MentionKind
 from index.terms.mentions.passages import Section
 from index.terms.mentions.trigger_words import Trigger, triggers
 
-AHEAD = 2
-"""Places that *not* reaches ahead: *not currently pregnant*."""
+AHEAD = 3
+"""Places that *not* reaches ahead: *not currently receiving phenytoin*."""
 
 BACK = 1
 """Places that *negative* reaches back: of *melanoma, BRAF negative* the marker is within them, and
 the disease is not."""
+
+
+REACH = 12
+"""Places that *is excluded* and *ruled out* reach back: what stands further off is mostly another
+part of a long sentence."""
+
+ENDING = (Trigger.END, Trigger.REQUIRE, Trigger.EXCEPT)
+"""The triggers at which the scope of others ends."""
 
 
 class Standing(enum.Enum):
@@ -35,6 +43,7 @@ class Standing(enum.Enum):
     PAST = 1
     REFUSED = 2
     DENIED = 3
+    EXCEPTED = 4
 
 
 class Clause:
@@ -43,7 +52,11 @@ class Clause:
     def __init__(self, terms: Mapping[int, set[str]]) -> None:
         found = _trigger_names().places(terms)
         self._at = {one: found.own.get(one.key, set()) for one in Trigger}
-        self._ends = self._at[Trigger.END] | self._at[Trigger.REQUIRE]
+        # *Negative* that begins a clause says it of what follows.
+        self._at[Trigger.DENY] = self._at[Trigger.DENY] | (
+            self._at[Trigger.DENY_LAST] & {min(terms, default=0)}
+        )
+        self._ends = set().union(*(self._at[one] for one in ENDING))
 
     def standing(self, place: int) -> Standing:
         """How a name stands that begins at a place."""
@@ -56,11 +69,17 @@ class Clause:
         }
         near = any(place - at <= AHEAD for at in before[Trigger.DENY_NEXT])
         last = any(at - place <= BACK for at in after[Trigger.DENY_LAST])
-        if before[Trigger.REFUSE] or after[Trigger.REFUSE_BEFORE]:
-            return Standing.REFUSED
-        if before[Trigger.DENY] or after[Trigger.DENY_BEFORE] or near or last:
-            return Standing.DENIED
-        return Standing.PAST if before[Trigger.HISTORY] else Standing.PLAIN
+        refused = any(at - place <= REACH for at in after[Trigger.REFUSE_BEFORE])
+        denied = any(at - place <= REACH for at in after[Trigger.DENY_BEFORE])
+        ways = (
+            (bool(before[Trigger.REFUSE]), Standing.REFUSED),
+            (bool(before[Trigger.DENY]) or near or last, Standing.DENIED),
+            (begin in self._at[Trigger.EXCEPT], Standing.EXCEPTED),
+            (refused, Standing.REFUSED),
+            (denied, Standing.DENIED),
+            (bool(before[Trigger.HISTORY]), Standing.PAST),
+        )
+        return next((standing for holds, standing in ways if holds), Standing.PLAIN)
 
 
 @lru_cache(1)
@@ -70,7 +89,8 @@ def _trigger_names() -> ConceptNames:
 
 def kind_of(section: Section, standing: Standing) -> MentionKind:
     """The kind of a mention by its section and how it stands there; in a section that is not of
-    criteria it stands as it is said. A denial among those left out is a double no, which requires.
+    criteria it stands as it is said. A denial among those left out is a double no, which requires,
+    and what is excepted is neither asked for nor left out.
     """
     return _KINDS.get((section, standing), section.kind)
 
@@ -79,5 +99,7 @@ _KINDS = {
     (Section.INCLUSION, Standing.PAST): MentionKind.HISTORY,
     (Section.INCLUSION, Standing.REFUSED): MentionKind.DENIED,
     (Section.INCLUSION, Standing.DENIED): MentionKind.DENIED,
+    (Section.INCLUSION, Standing.EXCEPTED): MentionKind.TEXT,
     (Section.EXCLUSION, Standing.DENIED): MentionKind.INCLUSION,
+    (Section.EXCLUSION, Standing.EXCEPTED): MentionKind.TEXT,
 }

@@ -31,7 +31,8 @@ class Trigger(enum.Enum):
     DENY_BEFORE = 2
     """Denies what stands before it."""
     DENY_LAST = 3
-    """Denies what begins within `standing.BACK` places before it."""
+    """Denies what begins within `standing.BACK` places before it, and where it begins a clause,
+    what follows."""
     REFUSE = 4
     """Keeps out whoever has what follows."""
     REFUSE_BEFORE = 5
@@ -42,7 +43,9 @@ class Trigger(enum.Enum):
     """A double no: ends what came before it."""
     NONE = 8
     """Covers a trigger that means nothing here, and does nothing (a pseudo-negation)."""
-    END = 9
+    EXCEPT = 9
+    """Ends what came before it, and takes out what follows."""
+    END = 10
     """Ends the scope of what came before it, and of what comes after it (a termination)."""
 
     @property
@@ -61,7 +64,15 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     history: tuple[str, ...]
     require: tuple[str, ...]
     none: tuple[str, ...]
+    except_: tuple[str, ...] = msgspec.field(name="except")
     end: tuple[str, ...]
+
+    def phrases(self, trigger: Trigger) -> tuple[str, ...]:
+        """Those of a trigger."""
+        phrases: tuple[str, ...] = (
+            self.except_ if trigger is Trigger.EXCEPT else getattr(self, trigger.key)
+        )
+        return phrases
 
 
 class TriggerWords:
@@ -95,7 +106,7 @@ def load_triggers(path: Path) -> TriggerWords:
     file = read_as(path, _File)
     phrases: dict[tuple[str, ...], Trigger] = {}
     for trigger in Trigger:
-        for words in getattr(file, trigger.key):
+        for words in file.phrases(trigger):
             terms = phrase_terms(words)
             if phrases.setdefault(terms, trigger) is not trigger:
                 raise FileRefused([Problem(path.name, f"“{words}” is in two lists")])

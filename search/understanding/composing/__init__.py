@@ -1,7 +1,6 @@
 """What the parts of a question ask for together, as nodes of a query."""
 
 from search.understanding.composing.match import (
-    ANOTHER_WORD,
     MAX_GROUPS,
     MORE_LIKE_THIS,
     MOST_MEANINGS,
@@ -32,7 +31,6 @@ from search.understanding.composing.quoted import quoted_parts
 from search.understanding.composing.recognition import Recognition
 
 __all__ = [
-    "ANOTHER_WORD",
     "MAX_GROUPS",
     "MORE_LIKE_THIS",
     "MOST_MEANINGS",

@@ -103,10 +103,6 @@ SCATTERED = 0.2
 about *heart attacks* comes before one with a heart and an attack, but whatever plain words would
 find is found."""
 
-ANOTHER_WORD = 0.1
-"""What a name counts in a text that has the same term for another word, *hives* for *hive*: what is
-tagged with the concept comes first."""
-
 OTHER_NAME = 0.3
 """What another name of a concept counts that stands somewhere in a text: less than its own words,
 and less than a listing that is tagged with the concept."""
@@ -251,13 +247,11 @@ def name_part(
     named: str,
     concepts: Sequence[str],
     broader: Sequence[str],
-    counts: float = 1,
     names: Sequence[Run] = (),
 ) -> Part:
     """What a name asks for: its words as they were typed, or any of the concepts, by their keys;
     the concepts that are `broader` may stand in for them.
 
-    `counts` is what a name of one word counts in texts, `ANOTHER_WORD` where it shares its term.
     `names` are other names of the concepts, which texts may have: whichever name is typed, the same
     listings are found.
     """
@@ -271,8 +265,6 @@ def name_part(
         if len(content) > 1:
             ways.append(Weighted(AllOf(tuple(content)), SCATTERED / len(typed)))
         words = tuple(Weighted(node, WORD_OF_NAME) for node in content)
-    elif counts != 1:
-        ways = [Weighted(ways[0], counts)]
     for run in names:
         other: Node = Phrase(run) if len(run) > 1 else Term(run[0])
         if run != typed:

@@ -6,7 +6,6 @@ from search.understanding.cutting.naming import (
     name_candidates,
     names_of,
     other_names,
-    shares_its_term,
     surely_short,
     words_in,
 )
@@ -22,7 +21,6 @@ __all__ = [
     "names_of",
     "other_names",
     "second_readings",
-    "shares_its_term",
     "slips_in",
     "surely_short",
     "words_in",

@@ -14,7 +14,6 @@ from index.analysis import TermGroup, phrase_terms, term_groups
 from index.reference import Concept, ConceptKind, NameKind, ShortForm
 from search.understanding.cutting.translated import translated
 from search.understanding.entities import (
-    Lexicon,
     Names,
     Word,
     concept_candidates,
@@ -333,12 +332,3 @@ def other_names(concepts: Sequence[Concept], names: Names) -> list[tuple[str, ..
 
 SHORTEST_ALONE = 5
 """Letters of a term that is looked for by itself as another name, at least: *stroke* is."""
-
-
-def shares_its_term(named: str, concepts: Sequence[Concept], lexicon: Lexicon) -> bool:
-    """Whether a name without its last letter is another word: *hives* are no hive, though a listing
-    has the same term for both."""
-    bare = named.casefold().removesuffix("s")
-    if bare == named.casefold() or not lexicon.is_real_word(bare):
-        return False
-    return not {one.key for one in concepts} & {one.key for one in lexicon.names.named(bare)}

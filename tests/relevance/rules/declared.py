@@ -271,8 +271,6 @@ OF_NAMES = (
           _MATCH, "name_part", changed(words=())),
     _rule("what says a name as typed comes first", "heart attack",
           _MATCH, "AS_TYPED", only(0.0)),
-    _rule("a name that is another word's plural counts little", "PCOS",
-          _NAMING, "shares_its_term", always(False)),
     _rule("a name may mean two concepts", "eczema",
           _MATCH, "MOST_MEANINGS", only(1)),
     _rule("slips of the pen are corrected", "hemorage",

@@ -12,8 +12,8 @@
 <name>.subjects   per document, the terms of its subject fields (the room `concepts`)
 
 These are `PARTS`. A generation that was built with a vocabulary has two files more of each segment,
-which are not opened with the others, <name>.concepts (`index.engines.whoosh.concepts.tags`) and
-<name>.mentions (`index.engines.whoosh.concepts.mentions`), and one for all segments together
+which are not opened with the others: <name>.concepts (`index.engines.whoosh.concepts.tags`), and
+that of mentions (`index.engines.whoosh.concepts.mentions`); and one for all segments together
 (`index.engines.whoosh.concepts.keys`).
 """
 

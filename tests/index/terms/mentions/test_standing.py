@@ -32,6 +32,8 @@ def standing(text: str, word: str) -> Standing:
         ("Absence of gout", "gout"),
         ("Gout has to be ruled out", "gout"),
         ("Not pregnant", "pregnant"),
+        ("Negative gout test", "gout"),
+        ("None of the following: gout", "gout"),
         ("No diabetes, hypertension or gout", "gout"),
     ],
 )
@@ -51,7 +53,6 @@ def test_a_trigger_denies_what_it_reaches(text: str, word: str) -> None:
         ("Not without gout", "gout"),
         ("No surgery for gout", "gout"),
         ("No diabetes, but gout", "gout"),
-        ("No diabetes except gout", "gout"),
         ("Gout, HER2 negative", "gout"),
     ],
 )
@@ -61,7 +62,15 @@ def test_what_only_looks_like_a_denial_and_what_lies_past_its_end_stands_as_it_i
     assert standing(text, word) is Standing.PLAIN
 
 
-@pytest.mark.parametrize("text", ["Gout is excluded", "Must not have gout", "Gout: ineligible"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gout is excluded",
+        "Must not have gout",
+        "Gout: ineligible",
+        "Women with gout may not participate",
+    ],
+)
 def test_who_has_what_is_refused_is_kept_out(text: str) -> None:
     assert standing(text, "gout") is Standing.REFUSED
 
@@ -69,6 +78,15 @@ def test_who_has_what_is_refused_is_kept_out(text: str) -> None:
 @pytest.mark.parametrize("text", ["Prior gout", "Family history of gout", "Status post gout"])
 def test_a_history_is_of_what_was(text: str) -> None:
     assert standing(text, "gout") is Standing.PAST
+
+
+@pytest.mark.parametrize(
+    "text", ["No diabetes except gout", "Any disease other than gout", "Excluding gout"]
+)
+def test_what_is_excepted_is_neither_asked_for_nor_left_out(text: str) -> None:
+    assert standing(text, "gout") is Standing.EXCEPTED
+    assert kind_of(Section.INCLUSION, Standing.EXCEPTED) is MentionKind.TEXT
+    assert kind_of(Section.EXCLUSION, Standing.EXCEPTED) is MentionKind.TEXT
 
 
 def test_a_double_no_requires() -> None:
