@@ -7,7 +7,7 @@ from __future__ import annotations
 import msgspec
 
 from index.analysis import TermGroup, phrase_terms, term_groups
-from index.reference import Concept, ConceptKind
+from index.reference import Concept, ConceptKind, SmallLetters
 from search.engine import About, Best, Node, Preferred, Weighted
 from search.request import SearchRequest
 from search.understanding.composing import (
