@@ -248,7 +248,7 @@ def test_the_keyboard_alone_finds_out_why(open_page: Open) -> None:
     expect(page.get_by_role("region", name="Close to what you asked for")).to_be_visible()
     page.get_by_role("link", name="Why this result? An inhaler taken twice a day").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Why this result?")
-    expect(page.get_by_role("row", name="“half”")).to_contain_text("24")
+    expect(page.get_by_role("row", name="“half”")).to_contain_text("25")
     page.get_by_role("link", name="Back to the results").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("1 listing for “asthma half”")
 

@@ -65,7 +65,8 @@ _HEADING = re.compile(r"(?P<out>exclusion|not eligible|ineligible)|inclusion|eli
 _LONGEST_HEADING = 80
 
 _NAMES = ("sponsor", "collaborator", "site", "researcher")
-_CRITERIA = ("good_fit", "population", "eligibility")
+_WHOM = ("good_fit", "population")
+_CRITERIA = (*_WHOM, "eligibility")
 _LEADING = ("summary", "description")
 _TEXTS = ("potential_benefit", "similar_studies", "primary_outcome", "why_stopped")
 
@@ -92,12 +93,13 @@ def passages(listing: Listing) -> Iterator[Passage]:
         if section is None:
             continue
         for text in texts:
-            if field.name == "eligibility":
+            # Nobody joins a project: whom it would help is what it is about.
+            if project and field.name in (*_LEADING, *_WHOM):
+                yield Passage(text, Section.TOPIC)
+            elif field.name == "eligibility":
                 yield from _of_both_sides(text)
             elif section is Section.INCLUSION:
                 yield from _clauses(text, section)
-            elif field.name in _LEADING and project:
-                yield Passage(text, Section.TOPIC)
             elif field.name in _LEADING and not led:
                 led = True
                 yield from _led(text)

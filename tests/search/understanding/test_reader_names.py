@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.generation.spelling import SpellingWords
+from index.terms.mentions.kinds import MentionKind
 from search.engine.query import (
     About,
     AllOf,
     AnyOf,
     Best,
+    Mention,
     Node,
     Not,
     Phrase,
@@ -64,6 +66,11 @@ def about(node: Node) -> list[str]:
     return [one.concept for one in node.children if isinstance(one, About)]
 
 
+def topic(concept: str) -> Mention:
+    """What mentions a concept as its topic."""
+    return Mention(concept, frozenset((MentionKind.TOPIC,)))
+
+
 def all_undone(question: str) -> SearchRequest:
     """The question with every reading of it taken back, one after the other."""
     request = SearchRequest(text=question)
@@ -81,7 +88,7 @@ def test_a_name_is_found_by_the_words_typed_or_by_the_concept() -> None:
     elsewhere = Weighted(Term("pembrolizumab"), OTHER_NAME)
     named = Best((typed, elsewhere, About(PEMBROLIZUMAB)))
     assert found.mentioned == AllOf((named, Preferred(Weighted(typed, AS_TYPED))))
-    assert found.match == AllOf((found.mentioned, unscored(About(PEMBROLIZUMAB))))
+    assert found.match == AllOf((found.mentioned, unscored(topic(PEMBROLIZUMAB))))
     (clause,) = clauses(found, ClauseKind.CONCEPT)
     assert (clause.said, clause.meant) == ("Keytruda", "Pembrolizumab")
 
@@ -90,8 +97,8 @@ def test_a_name_of_two_concepts_means_both() -> None:
     found = read("stroke")
     assert found.mentioned is not None
     assert about(found.mentioned) == [STROKE, HEAT_STROKE]
-    topic = unscored(AnyOf((About(STROKE), About(HEAT_STROKE))))
-    assert found.match == AllOf((found.mentioned, topic))
+    topics = unscored(AnyOf((topic(STROKE), topic(HEAT_STROKE))))
+    assert found.match == AllOf((found.mentioned, topics))
     (clause,) = clauses(found, ClauseKind.CONCEPT)
     assert clause.meant == "Cerebrovascular Accident or Heat Stroke"
 

@@ -39,6 +39,11 @@ class FileKind(StrEnum):
         """What its entries are where no source says so."""
         return _CONCEPTS.get(self, ConceptKind.CONDITION)
 
+    @property
+    def says_what_it_is(self) -> bool:
+        """Whether all entries of such a file are of one kind of concept that is no condition."""
+        return self in _CONCEPTS
+
 
 _CONCEPTS = {
     FileKind.BIOMARKER: ConceptKind.BIOMARKER,

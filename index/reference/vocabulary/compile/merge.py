@@ -221,6 +221,11 @@ class _Pool:
         meant = [(one, self._meant(one)) for one in written.entries]
         claimed = {id(draft) for _, draft in meant}
         for one, draft in meant:
+            # *Jab* in a list of British words says nothing of what a vaccination is; a list of what
+            # is done or measured does.
+            if draft.whole.sources == {SourceName.OURS} and one.kind.says_what_it_is:
+                draft.whole.kind = one.kind.concept
+        for one, draft in meant:
             draft.add(one.meaning.means, SourceName.OURS, NameKind.EXACT)
             if one.meaning.shown:
                 draft.add(one.meaning.shown, SourceName.OURS, NameKind.EXACT)

@@ -44,6 +44,8 @@ def test_a_summary_begins_with_its_topic_and_a_project_is_all_of_it() -> None:
     ]  # fmt: skip
     project = of(kind="funded-project", status="does-not-enroll", description=said)
     assert project == [(said, Section.TOPIC)]
+    whom = of(kind="funded-project", status="does-not-enroll", good_fit="People without gout")
+    assert whom == [("People without gout", Section.TOPIC)]
 
 
 def test_who_is_left_out_is_of_exclusions_and_who_runs_it_is_a_name() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.errors import FileRefused
-from index.reference.vocabulary.compile.files import FileKind, Meaning, WrittenVocabulary
+from index.reference.vocabulary.compile.files import FileKind, Meaning, Written, WrittenVocabulary
 from index.reference.vocabulary.compile.merge import merged
 from index.reference.vocabulary.compile.packages import SourceEntry
 from index.reference.vocabulary.concepts import Concept, ConceptKind, SourceName
@@ -101,6 +101,19 @@ def test_what_is_done_is_no_medicine_that_has_the_name() -> None:
     )
     assert found["estrogen therapy"].kind is ConceptKind.TREATMENT
     assert "HRT" not in names(found["Estradiol"])
+
+
+def test_a_list_of_what_is_done_says_so_whichever_list_names_it_first() -> None:
+    jab, shot = (Meaning("vaccination", (said,), "said") for said in ("jab", "shot"))
+    written = WrittenVocabulary(
+        (
+            Written("british.yml", FileKind.BRITISH, jab),
+            Written("procedures.yml", FileKind.DRUG_CLASS, shot),
+        )
+    )
+    assert concepts(written=written)["vaccination"].kind is ConceptKind.TREATMENT
+    found = concepts(entry(MESH, "Vaccination"), written=written)
+    assert found["Vaccination"].kind is ConceptKind.CONDITION, "a source knows better"
 
 
 def test_a_word_of_ours_has_two_meanings_at_most() -> None:
