@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -12,11 +13,14 @@ import msgspec
 from index.data_files import DATA, read_yaml
 from index.errors import FileRefused, Problem
 from index.reference.vocabulary.concepts import ConceptKind, SmallLetters
-from index.reference.vocabulary.names import name_key
+from index.reference.vocabulary.names import is_short, name_key
 
 _Entry = TypeVar("_Entry")
 
 VOCABULARY = DATA / "vocabulary"
+
+MOST_MEANINGS = 2
+"""Concepts that one word of ours may stand for."""
 
 
 class FileKind(StrEnum):
@@ -256,3 +260,23 @@ def _problems_of_texts(where: str, texts: dict[str, tuple[str, ...]], why: str) 
                 message = f"“{text}” is no name: it needs letters, and no stray spaces"
                 problems.append(Problem(f"{where}, {field}", message))
     return problems
+
+
+class Sayings:
+    """Who says what: a word of ours has one meaning, or the two that it has in life (*AS*)."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._meant: dict[str, dict[int, Written]] = defaultdict(dict)
+
+    def check(self, one: Written, text: str, concept: object) -> None:
+        """Notes that an entry says a word for a concept; a third meaning is one of `problems`."""
+        # *ED* and *EDS* have one stem, and are told apart as short names are.
+        meant = self._meant[text.upper() if is_short(text) else name_key(text)]
+        meant.setdefault(id(concept), one)
+        if len(meant) > MOST_MEANINGS and meant[id(concept)] is one:
+            others = " and ".join(
+                f"“{other.meaning.means}” in {other.file}" for other in [*meant.values()][:-1]
+            )
+            what = f"“{text}” already stands for {others}: take it out of the least likely"
+            self.problems.append(one.problem("said", what))

@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.errors import FileRefused, Problem
-from index.reference.vocabulary.compile.files import Written, WrittenVocabulary
+from index.errors import FileRefused
+from index.reference.vocabulary.compile.files import Sayings, Written, WrittenVocabulary
 from index.reference.vocabulary.compile.packages import SourceEntry, SourceText
 from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, NameKind, SourceName
 from index.reference.vocabulary.names import is_short, name_key, terms_of, uninverted
-
-MOST_MEANINGS = 2
-"""Concepts that one word of ours may stand for."""
 
 _ORDER = tuple(SourceName)
 _HOW = tuple(NameKind)
@@ -235,7 +232,7 @@ class _Pool:
                 if other is not None and other.whole is not draft.whole:
                     self._join_also(draft.whole, other.whole, claimed)
                 draft.whole.add(text, SourceName.OURS, NameKind.EXACT)
-        said = _Said()
+        said = Sayings()
         for one, draft in meant:
             for text in one.meaning.said:
                 said.check(one, text, draft.whole)
@@ -372,25 +369,6 @@ def _is_below(draft: _Draft, other: _Draft) -> bool:
                 seen.add(id(one.whole))
                 waiting.append(one.whole)
     return False
-
-
-class _Said:
-    """Who says what: a word of ours has one meaning, or the two that it has in life (*AS*)."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self._meant: dict[str, dict[int, Written]] = defaultdict(dict)
-
-    def check(self, one: Written, text: str, draft: _Draft) -> None:
-        # *ED* and *EDS* have one stem, and are told apart as short names are.
-        meant = self._meant[text.upper() if is_short(text) else name_key(text)]
-        meant.setdefault(id(draft), one)
-        if len(meant) > MOST_MEANINGS and meant[id(draft)] is one:
-            others = " and ".join(
-                f"“{other.meaning.means}” in {other.file}" for other in [*meant.values()][:-1]
-            )
-            what = f"“{text}” already stands for {others}: take it out of the least likely"
-            self.problems.append(one.problem("said", what))
 
 
 def _ordered(names: Iterable[Name]) -> Iterator[Name]:
