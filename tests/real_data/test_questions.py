@@ -117,7 +117,7 @@ def test_of_the_questions_that_people_asked_those_that_name_a_place_are_read_so(
         ClauseKind.AGE: 18,
         ClauseKind.SEX: 2,
         ClauseKind.MARKER: 5,
-        ClauseKind.EXCLUDED: 7,
+        ClauseKind.EXCLUDED: 8,
         ClauseKind.QUANTITY: 12,
         ClauseKind.WORDS: 2,
     }
