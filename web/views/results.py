@@ -172,7 +172,8 @@ def heading(results: Results, request: SearchRequest) -> str:
     """The count in words: *1,204 listings for “asthma” in Georgia*, *within 50 miles of Macon*."""
     text = text_as_words(results.reading, request)
     what = f" for “{shortened(text)}”" if text else ""
-    places = [place_phrase(path) for path in chosen_places(results.facets, request)]
+    paths = chosen_places(results.facets, request) or _asked_places(results)
+    places = [place_phrase(path) for path in paths]
     where = f" in {either(places)}" if places and len(places) <= 3 else ""
     if near := near_phrase(results.reading):
         where += f" {near}"
@@ -230,6 +231,13 @@ def chosen_places(facets: Iterable[FacetAnswer], request: SearchRequest) -> tupl
         if count.chosen
     ]
     return tuple(dict.fromkeys((*request.values(PLACE.name), *read)))
+
+
+def _asked_places(results: Results) -> tuple[str, ...]:
+    """The places that a question names where nothing was found, so that no facet counts them."""
+    clauses = results.reading.clauses if results.relaxed else ()
+    asked = (one for one in clauses if one.kind is ClauseKind.PLACE and one.facet == PLACE.name)
+    return tuple(path for one in asked for path in one.values)
 
 
 def sort_links(reading: Reading, request: SearchRequest) -> Iterable[Link]:

@@ -6,7 +6,7 @@ from index.listing.parts import Place
 from search.request.distance import Distance
 from search.request.request import SearchRequest
 from search.results.results import MOST_FOLLOWING, Hit, HitGroup, Relaxation, Results, Snippet
-from search.understanding.question.clauses import Reading
+from search.understanding.question.clauses import Clause, ClauseKind, Reading
 from tests.conftest import listing
 from web.links import why_url
 from web.views.results import filter_tags, heading, results_view, sort_links
@@ -133,6 +133,18 @@ def test_mentions_are_closed_beside_enough_matches_and_said_where_nothing_matche
     assert results_view(_found(10), SearchRequest(text="asthma")).mentions is None
     alone = results_view(_mentions(_found(0), 1, [HitGroup.MENTION]), SearchRequest(text="asthma"))
     assert alone.heading == "No listings are about “asthma”"
+
+
+def test_what_is_found_elsewhere_is_no_match_in_the_place_that_was_asked_for() -> None:
+    undo = SearchRequest(text="asthma in France", words=("in France",))
+    where = ClauseKind.PLACE, "in France", 7, 16, "France", undo, "place", ("France",)
+    clauses = (Clause(ClauseKind.WORDS, "asthma", 0, 6), Clause(*where))
+    found = msgspec.structs.replace(_found(70), reading=Reading(clauses), relaxed=True)
+    view = results_view(found, SearchRequest(text="asthma in France"))
+    assert view.heading == "No listings match “asthma” in France; 70 come close"
+    one = msgspec.structs.replace(found, total=1)
+    heading = results_view(one, SearchRequest(text="asthma in France")).heading
+    assert heading.endswith("; 1 comes close")
 
 
 def test_mentions_that_count_can_be_left_out_again() -> None:
