@@ -42,6 +42,7 @@ from index.generation.writer import (
     EncodedListings,
     IndexSummary,
     IndexWriter,
+    Named,
     Vocabulary,
 )
 
@@ -69,6 +70,7 @@ __all__ = [
     "Int64",
     "Manifest",
     "Name",
+    "Named",
     "Progress",
     "SpellingTally",
     "SpellingWords",

@@ -52,24 +52,29 @@ class Effort(msgspec.Struct, frozen=True):
         return min(MOST_LISTINGS, max(min(BEST_LISTINGS, shared), -(-expected // MOST_RUNS)))
 
 
-class Vocabulary(Protocol):
-    """Concepts, numbered from 0, and what they are called."""
+class Named(Protocol):
+    """Concepts, numbered from 0, and the runs of terms that they are called by: a vocabulary, or
+    any other table of phrases."""
 
     @property
     def version(self) -> str:
-        """Changes whenever the same listing could be tagged otherwise."""
+        """Changes whenever the same text could name something else."""
 
     def __len__(self) -> int:
         """How many concepts there are."""
 
     def keys(self) -> Sequence[str]:
-        """The key of each concept, which is the same in every vocabulary."""
+        """The key of each concept, which is the same in every version."""
 
     def names(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Every name that tags listings: its concept, and the terms of it in a row."""
+        """Every name: its concept, and the terms of it in a row."""
 
     def narrower(self) -> Iterator[tuple[int, int]]:
         """Pairs of a concept and a narrower one."""
+
+
+class Vocabulary(Named, Protocol):
+    """What medical concepts are called; listings are tagged with them by their names."""
 
     def words(self, concepts: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Some concepts with the words of their names, as they are rightly spelled."""

@@ -5,7 +5,6 @@ from index.terms.inverter import Inverter, stable_order
 from index.terms.listing_terms import positions_of, term_positions, weight_in, weights_of
 from index.terms.mentions import (
     LISTINGS_AT_A_TIME,
-    ListingMentions,
     MentionKind,
     MentionKinds,
     kinds_as_bits,
@@ -13,7 +12,7 @@ from index.terms.mentions import (
     mentions_of,
     mentions_version,
 )
-from index.terms.name_tree import NameTree, matched_names, name_tree_of
+from index.terms.name_tree import NameTree, name_tree_of, named_concepts
 from index.terms.subjects import is_content_term, subject_terms
 
 __all__ = [
@@ -21,18 +20,17 @@ __all__ = [
     "LISTINGS_AT_A_TIME",
     "ConceptNames",
     "Inverter",
-    "ListingMentions",
     "MentionKind",
     "MentionKinds",
     "NameTree",
     "Tag",
     "is_content_term",
     "kinds_as_bits",
-    "matched_names",
     "mentions_in",
     "mentions_of",
     "mentions_version",
     "name_tree_of",
+    "named_concepts",
     "positions_of",
     "stable_order",
     "subject_terms",

@@ -11,9 +11,10 @@ This is plain, one listing at a time, to be read and to be measured against;
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
+from index.generation import Named
 from index.listing import FIELD, SUBJECTS, tenths
 from index.terms.listing_terms import MAX_POSITION, MOST_WEIGHT, TermPosition
 
@@ -22,27 +23,6 @@ MOST_TERMS = 255
 
 CONDITION = "condition"
 """The field in which a name counts most (`search.engine.ranking.IN_CONDITIONS`)."""
-
-
-class Named(Protocol):
-    """Concepts, numbered from 0, and the runs of terms that they are called by: a vocabulary
-    (`index.generation.Vocabulary`), or any other table of phrases."""
-
-    @property
-    def version(self) -> str:
-        """Changes whenever the same text could name something else."""
-
-    def __len__(self) -> int:
-        """How many concepts there are."""
-
-    def keys(self) -> Sequence[str]:
-        """The key of each."""
-
-    def names(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Every name: its concept, and its terms."""
-
-    def narrower(self) -> Iterator[tuple[int, int]]:
-        """Pairs of a concept and a narrower one."""
 
 
 class Tag(NamedTuple):

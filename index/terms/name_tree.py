@@ -15,8 +15,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.generation import Int64, StringTable, changes, distinct, starts_of
-from index.terms.concept_tags import MOST_TERMS, Named
+from index.generation import Int64, Named, StringTable, changes, distinct, starts_of
+from index.terms.concept_tags import MOST_TERMS
 
 Int32 = NDArray[np.int32]
 
@@ -40,7 +40,7 @@ class Groups(msgspec.Struct, frozen=True, eq=False):
         sizes = np.bincount(pairs >> 32, minlength=size)
         return cls(starts_of(sizes), (pairs & _LOW).astype(np.int32))
 
-    def each(self, groups: NDArray[np.int64]) -> tuple[Int64, Int32]:
+    def each(self, groups: Int64 | Int32) -> tuple[Int64, Int32]:
         """The values of some groups: the place among `groups` that each is from, and itself."""
         starts = self.starts[groups]
         sizes = self.starts[groups + 1] - starts
@@ -232,6 +232,16 @@ def matched_names(
     starts, names = found >> 32, found & 0xFFFFFF
     covered = _covered(starts, MOST_TERMS - (found >> 24 & 0xFF), tree.sole[names])
     return MatchedNames(starts, names), covered, first
+
+
+def named_concepts(tree: NameTree, numbers: Int32, places: Int64) -> tuple[Int32, Int64]:
+    """The concepts that tokens name, of which the numbers and the places, ascending, are given, and
+    the token at which each name begins. A name that a longer one of another concept covers is
+    none."""
+    found, covered, first = matched_names(tree, numbers, places)
+    which, concepts = tree.named.each(found.names)
+    stays = (covered[which] == -2) | (covered[which] == concepts)
+    return concepts[stays], first[found.starts[which[stays]]]
 
 
 def _covered(starts: Int64, lengths: Int64, sole: Int32) -> Int64:

@@ -20,7 +20,7 @@ from index.terms.inverter import Inverter, TextTokens, stable_order
 from index.terms.mentions.passages import Section, passages
 from index.terms.mentions.standing import AHEAD, BACK, ENDING, REACH, Standing, kind_of
 from index.terms.mentions.trigger_words import Trigger, triggers
-from index.terms.name_tree import NameTree, matched_names, name_tree_of
+from index.terms.name_tree import NameTree, name_tree_of, named_concepts
 
 LISTINGS_AT_A_TIME = 512
 """Whose mentions are found together: some 500,000 words, at 8 bytes, several times over."""
@@ -86,11 +86,9 @@ def _named(tree: NameTree, tokens: TextTokens) -> _Found:
     some = np.flatnonzero(numbers)
     some = some[np.argsort(tokens.places[some], kind="stable")]
     places = tokens.places[some]
-    found, covered, first = matched_names(tree, numbers[some], places)
-    which, concepts = tree.named.each(found.names)
-    stays = np.flatnonzero((covered[which] == -2) | (covered[which] == concepts))
-    begins = some[first[found.starts[which[stays]]]]
-    return _Found(concepts[stays].astype(np.int64), tokens.texts[begins], tokens.places[begins])
+    concepts, first = named_concepts(tree, numbers[some], places)
+    begins = some[first]
+    return _Found(concepts.astype(np.int64), tokens.texts[begins], tokens.places[begins])
 
 
 @lru_cache(1)

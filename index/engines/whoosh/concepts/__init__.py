@@ -6,7 +6,6 @@ from index.engines.whoosh.concepts.mentions import (
     mention_parts,
     mention_segment,
     open_mentions,
-    write_mentions,
 )
 from index.engines.whoosh.concepts.subjects import subject_tokens
 from index.engines.whoosh.concepts.tags import (
@@ -18,7 +17,7 @@ from index.engines.whoosh.concepts.tags import (
     open_concepts,
     tag_parts,
     tag_segment,
-    write_concepts,
+    write_tags,
 )
 
 __all__ = [
@@ -37,6 +36,5 @@ __all__ = [
     "tag_parts",
     "tag_segment",
     "write_concept_keys",
-    "write_concepts",
-    "write_mentions",
+    "write_tags",
 ]

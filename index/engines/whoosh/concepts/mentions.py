@@ -10,7 +10,7 @@ the vocabulary and the triggers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -18,14 +18,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.concepts.tags import TagPart, write_concepts
+from index.engines.whoosh.concepts.tags import SegmentTags, TagPart, Tags, write_tags
 from index.engines.whoosh.segment import MENTIONS, Segment, part_path
-from index.generation import ArrayFile, Int64
 from index.listing import Listing
 from index.terms import (
     LISTINGS_AT_A_TIME,
     Inverter,
-    ListingMentions,
     NameTree,
     mentions_of,
     mentions_version,
@@ -52,53 +50,12 @@ class Mentioned(msgspec.Struct, frozen=True, eq=False):
         return self.docs[((self.own | self.below) & np.uint8(bits)) > 0]
 
 
-_COLUMNS = Mentioned.__struct_fields__
-
-
-class _Made(msgspec.Struct, frozen=True, eq=False):
-    """The mentions of some documents, in memory."""
-
-    version: str
-    mentions: ListingMentions
-
-    @property
-    def starts(self) -> Int64:
-        """[C + 1] where those of each concept begin."""
-        return self.mentions.starts
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the arrays."""
-        return _COLUMNS
-
-    def span(self, first: int, last: int) -> Mentioned:
-        """The mentions of concepts `first` to `last`."""
-        rows = slice(int(self.starts[first]), int(self.starts[last]))
-        return Mentioned(*(getattr(self.mentions, column)[rows] for column in _COLUMNS))
-
-
-class Mentions:
-    """The mentions of one segment, opened for reading. Safe to share between threads."""
+class Mentions(SegmentTags[Mentioned]):
+    """Which documents of a segment mention which concepts; their version is that of the vocabulary
+    and the triggers."""
 
     def __init__(self, directory: Path, name: str) -> None:
-        self._file = ArrayFile(part_path(directory, name, MENTIONS))
-        self.starts: Int64 = self._file.array("starts")
-        self.version: str = self._file.array("version").tobytes().decode()
-        """That of the vocabulary and the triggers."""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the arrays."""
-        return _COLUMNS
-
-    def concept(self, number: int) -> Mentioned:
-        """The documents of a concept."""
-        return self.span(number, number + 1)
-
-    def span(self, first: int, last: int) -> Mentioned:
-        """The documents of concepts `first` to `last`, one concept after the other."""
-        rows = int(self.starts[first]), int(self.starts[last])
-        return Mentioned(*(self._file.part(column, *rows) for column in _COLUMNS))
+        super().__init__(part_path(directory, name, MENTIONS), Mentioned)
 
 
 def open_mentions(directory: Path, name: str) -> Mentions | None:
@@ -115,13 +72,9 @@ def mention_parts(
     version = mentions_version(tree.version)
     left = iter(listings)
     while some := list(islice(left, LISTINGS_AT_A_TIME)):
-        yield TagPart(_Made(version, mentions_of(some, inverter, tree)), len(some))
-
-
-def write_mentions(directory: Path, name: str, parts: Sequence[TagPart]) -> None:
-    """Writes the mentions of the live documents of `parts`, of one version, one part's after the
-    other's."""
-    write_concepts(part_path(directory, name, MENTIONS), parts)
+        made = mentions_of(some, inverter, tree)
+        tags = Tags(version, made.starts, Mentioned(made.docs, made.own, made.below))
+        yield TagPart(tags, len(some))
 
 
 def mention_segment(directory: Path, name: str, tree: NameTree) -> None:
@@ -133,8 +86,9 @@ def mention_segment(directory: Path, name: str, tree: NameTree) -> None:
         last = min(first + RUN, segment.size)
         listings = (_decoder.decode(segment.listing(doc)) for doc in range(first, last))
         part = f"{name}_mentions{number}"
-        write_mentions(directory, part, list(mention_parts(listings, inverter, tree)))
+        parts = list(mention_parts(listings, inverter, tree))
+        write_tags(part_path(directory, part, MENTIONS), parts)
         written.append(TagPart(Mentions(directory, part), last - first))
-    write_mentions(directory, name, written)
+    write_tags(part_path(directory, name, MENTIONS), written)
     for number in range(len(written)):
         part_path(directory, f"{name}_mentions{number}", MENTIONS).unlink()

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 import numpy as np
@@ -33,7 +33,7 @@ from index.engines.whoosh.schema import TEXT
 from index.engines.whoosh.segment import CONCEPTS, Segment, part_path
 from index.generation import ArrayFile, ArrayWriter, Int64, changes, ranges, starts_of
 from index.listing import FIELD, SUBJECTS, tenths
-from index.terms import CONDITION, NameTree, matched_names, stable_order
+from index.terms import CONDITION, NameTree, named_concepts, stable_order
 
 AT_A_TIME = 4_096
 """Documents that are tagged together: some 150 names each, at 8 bytes, several times over."""
@@ -90,49 +90,61 @@ class _Tags(Protocol):
         """The tags of concepts `first` to `last`: an array for each of the columns."""
 
 
-class Tags(msgspec.Struct, frozen=True, eq=False):
+Columns = TypeVar("Columns", bound=msgspec.Struct)
+"""What is kept of the documents of a concept: arrays of one length, `docs` first."""
+
+
+class Tags(msgspec.Struct, Generic[Columns], frozen=True, eq=False):
     """The tags of some documents, in memory."""
 
     version: str
     starts: Int64
-    tagged: Tagged
+    tagged: Columns
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the arrays."""
-        return Tagged.__struct_fields__
+        return self.tagged.__struct_fields__
 
-    def span(self, first: int, last: int) -> Tagged:
+    def span(self, first: int, last: int) -> Columns:
         """The tags of concepts `first` to `last`."""
         rows = slice(int(self.starts[first]), int(self.starts[last]))
-        return _each(self.tagged, rows)
+        return type(self.tagged)(*(getattr(self.tagged, one)[rows] for one in self.columns))
 
 
-class Concepts:
+class SegmentTags(Generic[Columns]):
     """The tags of one segment, opened for reading. Safe to share between threads."""
 
-    def __init__(self, directory: Path, name: str) -> None:
-        self._file = ArrayFile(part_path(directory, name, CONCEPTS))
+    def __init__(self, path: Path, tagged: type[Columns]) -> None:
+        self._file = ArrayFile(path)
+        self._tagged = tagged
         self.starts: Int64 = self._file.array("starts")
         self.version: str = self._file.array("version").tobytes().decode()
-        """That of the vocabulary."""
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
+        """That of what they were made by."""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the arrays."""
-        return Tagged.__struct_fields__
+        return self._tagged.__struct_fields__
 
-    def concept(self, number: int) -> Tagged:
+    def concept(self, number: int) -> Columns:
         """The documents of a concept."""
         return self.span(number, number + 1)
 
-    def span(self, first: int, last: int) -> Tagged:
+    def span(self, first: int, last: int) -> Columns:
         """The documents of concepts `first` to `last`, one concept after the other."""
         rows = int(self.starts[first]), int(self.starts[last])
-        return Tagged(*(self._file.part(column, *rows) for column in Tagged.__struct_fields__))
+        return self._tagged(*(self._file.part(column, *rows) for column in self.columns))
+
+
+class Concepts(SegmentTags[Tagged]):
+    """Which documents of a segment name which concepts."""
+
+    def __init__(self, directory: Path, name: str) -> None:
+        super().__init__(part_path(directory, name, CONCEPTS), Tagged)
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
 
     def listings(self, live: LiveDocs | None) -> Int64:
         """[C] how many documents each concept has, of those that are live (None: of all)."""
@@ -195,24 +207,24 @@ def tag_segment(directory: Path, name: str, tree: NameTree) -> None:
             field.pieces(POSTINGS_AT_A_TIME), field.terms, segment.bounds, first, last
         )
         part = f"{name}_tags{len(written)}"
-        write_concepts(part_path(directory, part, CONCEPTS), tag_parts(tree, tokens))
+        write_tags(part_path(directory, part, CONCEPTS), tag_parts(tree, tokens))
         written.append(TagPart(Concepts(directory, part), last - first))
-    write_concepts(part_path(directory, name, CONCEPTS), written)
+    write_tags(part_path(directory, name, CONCEPTS), written)
     for n in range(len(written)):
         part_path(directory, f"{name}_tags{n}", CONCEPTS).unlink()
 
 
-def _tags(tree: NameTree, tokens: Tokens, term_numbers: NDArray[np.int32], base: int) -> Tags:
+def _tags(
+    tree: NameTree, tokens: Tokens, term_numbers: NDArray[np.int32], base: int
+) -> Tags[Tagged]:
     """The tags of documents from `base` on, counted from there, of tokens in text order."""
     numbers = term_numbers[terms_of(tokens)]
     named = np.flatnonzero(numbers)
     tokens = tokens[named]
-    found, covered, first = matched_names(tree, numbers[named], places_of(tokens))
-    which, concepts = tree.named.each(found.names)
-    stays = (covered[which] == -2) | (covered[which] == concepts)
-    begins = tokens[first[found.starts[which[stays]]]]
-    which, broader = tree.broader.each(concepts[stays])
-    kinds = np.where(broader == concepts[stays][which], np.uint8(OWN), np.uint8(BELOW))
+    concepts, first = named_concepts(tree, numbers[named], places_of(tokens))
+    begins = tokens[first]
+    which, broader = tree.broader.each(concepts)
+    kinds = np.where(broader == concepts[which], np.uint8(OWN), np.uint8(BELOW))
     # Names come in text order, and those of one concept still do when it alone is sorted by.
     order = stable_order(broader.astype(np.uint32))
     return _summed(tree, broader[order], begins[which[order]], kinds[order], base)
@@ -220,7 +232,7 @@ def _tags(tree: NameTree, tokens: Tokens, term_numbers: NDArray[np.int32], base:
 
 def _summed(
     tree: NameTree, concepts: NDArray[np.int32], begins: Tokens, kinds: NDArray[np.uint8], base: int
-) -> Tags:
+) -> Tags[Tagged]:
     """One tag for each concept and document, of names by concept and place."""
     new = np.flatnonzero(changes(concepts) | changes(begins >> PLACE_SHIFT))
     kinds = np.bitwise_or.reduceat(kinds, new) if len(new) else kinds
@@ -245,7 +257,7 @@ def _summed(
     )
 
 
-def write_concepts(path: Path, parts: Sequence[TagPart], *, chunk: int = CHUNK) -> None:
+def write_tags(path: Path, parts: Sequence[TagPart], *, chunk: int = CHUNK) -> None:
     """Writes the tags of the live documents of `parts`, of one vocabulary, one part's after
     the other's, in memory for `chunk` tags."""
     # The sum of where the tags of a concept begin is where they begin in all.
@@ -291,7 +303,3 @@ def _ranges(starts: Int64, chunk: int) -> Iterator[tuple[int, int]]:
     for begin, end in ranges(starts, chunk):
         for first in range(begin, end, MOST_AT_ONCE):
             yield first, min(first + MOST_AT_ONCE, end)
-
-
-def _each(tagged: Tagged, rows: slice) -> Tagged:
-    return Tagged(*(getattr(tagged, column)[rows] for column in Tagged.__struct_fields__))

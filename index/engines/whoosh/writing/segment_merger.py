@@ -20,11 +20,10 @@ from index.engines.whoosh.concepts import (
     TagPart,
     open_concepts,
     open_mentions,
-    write_concepts,
-    write_mentions,
+    write_tags,
 )
 from index.engines.whoosh.schema import KNOWN_AS, TEXT
-from index.engines.whoosh.segment import CONCEPTS, Field, Segment, part_path
+from index.engines.whoosh.segment import CONCEPTS, MENTIONS, Field, Segment, part_path
 from index.generation import ArrayWriter, Int64, StringTable, ranges, starts_of, write_arrays
 
 CHUNK = 4_000_000
@@ -121,20 +120,14 @@ def merge_the_rest(directory: Path, name: str, parts: Sequence[Part]) -> None:
 
     Tags and mentions are merged where every part has them.
     """
-    tags = [
-        TagPart(one, part.segment.size, part.live)
-        for part in parts
-        if (one := open_concepts(directory, part.segment.name)) is not None
-    ]
-    if len(tags) == len(parts):
-        write_concepts(part_path(directory, name, CONCEPTS), tags)
-    mentions = [
-        TagPart(found, part.segment.size, part.live)
-        for part in parts
-        if (found := open_mentions(directory, part.segment.name)) is not None
-    ]
-    if len(mentions) == len(parts):
-        write_mentions(directory, name, mentions)
+    for kind, opened in ((CONCEPTS, open_concepts), (MENTIONS, open_mentions)):
+        tags = [
+            TagPart(one, part.segment.size, part.live)
+            for part in parts
+            if (one := opened(directory, part.segment.name)) is not None
+        ]
+        if len(tags) == len(parts):
+            write_tags(part_path(directory, name, kind), tags)
     placed, table, totals = _placed(KNOWN_AS, parts)
     write_arrays(
         part_path(directory, name, "keys"),

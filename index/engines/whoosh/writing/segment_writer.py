@@ -17,11 +17,10 @@ from index.engines.whoosh.concepts import (
     mention_parts,
     subject_tokens,
     tag_parts,
-    write_concepts,
-    write_mentions,
+    write_tags,
 )
 from index.engines.whoosh.schema import KNOWN_AS, TEXT
-from index.engines.whoosh.segment import CONCEPTS, DIGEST_BYTES, Piece, part_path
+from index.engines.whoosh.segment import CONCEPTS, DIGEST_BYTES, MENTIONS, Piece, part_path
 from index.generation import StringTable, WordCounts, starts_of, write_arrays
 from index.listing import Listing, id_keys
 from index.terms import Inverter, NameTree
@@ -116,8 +115,8 @@ def write_segment(
     for part, arrays in parts.items():
         write_arrays(part_path(directory, name, part), arrays)
     if tree is not None:
-        write_concepts(part_path(directory, name, CONCEPTS), tag_parts(tree, tokens))
-        write_mentions(directory, name, mentions)
+        write_tags(part_path(directory, name, CONCEPTS), tag_parts(tree, tokens))
+        write_tags(part_path(directory, name, MENTIONS), mentions)
     return Written(len(stored), inverted.spelled)
 
 

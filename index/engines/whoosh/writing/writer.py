@@ -103,8 +103,13 @@ class WhooshWriter:
                 self._link(published, name, part)
             if self._vocabulary is None:
                 continue
-            for part, make in ((CONCEPTS, tag_segment), (MENTIONS, mention_segment)):
-                if self._has_current(published, name, part):
+            version = self._vocabulary.version
+            for part, opened, make, current in (
+                (CONCEPTS, open_concepts, tag_segment, version),
+                (MENTIONS, open_mentions, mention_segment, mentions_version(version)),
+            ):
+                tags = opened(published, name)
+                if tags is not None and tags.version == current:
                     self._link(published, name, part)
                 elif self._name_tree is not None:
                     self._progress("Finding concepts", done, len(self._segments))
@@ -114,15 +119,6 @@ class WhooshWriter:
     def _link(self, published: Path, name: str, part: str) -> None:
         source = part_path(published, name, part)
         os.link(source, self._directory / source.name)
-
-    def _has_current(self, directory: Path, name: str, part: str) -> bool:
-        """Whether a segment has its tags, or its mentions, by what would make them now."""
-        vocabulary = self._vocabulary.version if self._vocabulary is not None else ""
-        if part == CONCEPTS:
-            tags = open_concepts(directory, name)
-            return tags is not None and tags.version == vocabulary
-        mentions = open_mentions(directory, name)
-        return mentions is not None and mentions.version == mentions_version(vocabulary)
 
     @cached_property
     def _name_tree(self) -> NameTree | None:
