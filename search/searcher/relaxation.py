@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from index.listing import PLACE, RELEVANCE, STATUS
+from index.listing import DISTANCE, PLACE, RELEVANCE, STATUS
 from search.engine import AllOf, Engine, Everything, Found, Query
 from search.understanding import ClauseKind, Read, Reading, Understood
 
@@ -87,8 +87,10 @@ def _place_said(understood: Understood) -> str:
 def _anywhere(query: Query) -> Query:
     """The same wherever it is."""
     filters = tuple(one for one in query.filters if one.facet != PLACE.name)
+    # Nothing is measured any more, so that nothing can be nearer.
+    sort = RELEVANCE.name if query.sort == DISTANCE.name else query.sort
     return msgspec.structs.replace(
-        query, filters=filters, near=None, mentioned=None, partial=None, sort=RELEVANCE.name
+        query, filters=filters, near=None, mentioned=None, partial=None, sort=sort
     )
 
 

@@ -6,7 +6,14 @@ from index.analysis.query_analyzer import phrase_terms
 from search.engine.query import AllOf, AnyOf, Everything, Filter, Query, Term
 from search.engines.memory.engine import MemoryEngine
 from search.request.request import SearchRequest
-from search.searcher.relaxation import LONGEST, SOME_WORDS, Answered, ask_engine, with_notices
+from search.searcher.relaxation import (
+    ELSEWHERE,
+    LONGEST,
+    SOME_WORDS,
+    Answered,
+    ask_engine,
+    with_notices,
+)
 from search.understanding.composing.match import ListedParts, Read
 from search.understanding.question.clauses import Clause, ClauseKind, Highlights, Reading
 from search.understanding.understood import Understood
@@ -81,6 +88,19 @@ def test_a_question_is_relaxed_only_where_no_listing_has_its_words() -> None:
     query = Query(match=held.match, filters=(Filter("status", ("terminated",)),))
     answer = ask_engine(ENGINE, query, understood(held), chosen=True)
     assert (answer.found.total, answer.relaxed) == (0, False)
+
+
+@pytest.mark.parametrize(("sort", "kept"), [("title", "title"), ("distance", "relevance")])
+def test_what_is_elsewhere_keeps_the_order_that_was_chosen_but_by_distance(
+    sort: str, kept: str
+) -> None:
+    where = ("France",)
+    clause = Clause(ClauseKind.PLACE, "in France", 7, 16, "France", facet="place", values=where)
+    read = Read(Reading((clause,)), Term("asthma"), None, None, Highlights())
+    query = Query(match=read.match, filters=(Filter("place", where),), sort=sort)
+    answer = ask_engine(ENGINE, query, understood(read), chosen=False)
+    assert (answer.found.total, answer.lacks) == (3, ELSEWHERE.format("in France"))
+    assert (answer.query.sort, answer.query.filters) == (kept, ())
 
 
 def test_an_id_that_is_not_here_is_told() -> None:
