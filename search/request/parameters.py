@@ -108,7 +108,6 @@ PARAMETERS: tuple[Parameter, ...] = (
         label="Mentions",
         help="Whether listings that merely mention what is asked for count as well: they are about "
         "something else.",
-        default="",
         choices=((INCLUDED, "Included"),),
     ),
     Parameter(

@@ -134,8 +134,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     ):
         if limit is not None:
             value[name] = limit
-    # What may be left out of a list of codes is no code.
-    if parameter.default is not None and (parameter.default or not parameter.choices):
+    if parameter.default is not None:
         value["default"] = parameter.default
     described: dict[str, Any] = {
         "name": parameter.name,
