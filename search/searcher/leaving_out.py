@@ -43,7 +43,6 @@ from search.understanding import (
     Understood,
     full_name,
     is_alike_without,
-    match_of,
     open_text,
     plain_spans,
     query_of,
@@ -266,14 +265,11 @@ def _parts(understood: Understood, alike: Alike) -> Iterator[Part]:
 
 def _without_part(understood: Understood, part: Part) -> Attempt:
     question = understood.question
-    rest = [one for one in question.demanded if one is not part]
-    match = match_of(rest, question.aside)
+    fewer = question.asking_for([one for one in question.demanded if one is not part])
     return Attempt(
         _without(part.clause.said),
         without(understood.asked, part.clause.start, part.clause.end),
-        msgspec.structs.replace(
-            understood, question=msgspec.structs.replace(question, match=match)
-        ),
+        msgspec.structs.replace(understood, question=fewer),
     )
 
 

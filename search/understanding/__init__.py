@@ -3,7 +3,7 @@
 Never fails: what cannot be used is told in a notice and left out.
 """
 
-from search.understanding.composing import Part, Read, match_of
+from search.understanding.composing import Part, Read
 from search.understanding.cutting import is_alike_without
 from search.understanding.entities import (
     NO_LEXICON,
@@ -54,7 +54,6 @@ __all__ = [
     "closest_names",
     "full_name",
     "is_alike_without",
-    "match_of",
     "normal",
     "open_text",
     "plain_spans",

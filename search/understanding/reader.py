@@ -31,9 +31,9 @@ from search.understanding.composing import (
     Read,
     all_of,
     composed,
+    demand_of,
     first_words,
     group_node,
-    match_of,
     named_ids,
     parts_wished,
     unscored,
@@ -92,13 +92,13 @@ def read(
     unwanted = map(Not, with_few_runs(first_words(reader.unwanted)))
     marked = [node for _, marker in asked.markers for node in marker.beside]
     aside = [*unwanted, *marked, *(wish.node for wish in wishes)]
-    anywhere = all_of([*(part.node for part in parts), *aside])
-    match = match_of(asked.parts, aside)
+    match, mentioned = demand_of(parts, aside)
     loose = tuple(dict.fromkeys(node for part in parts for node in (part.node, *part.words)))
     relaxed = [AnyOf(loose), *_conditions(parts), *aside]
     any_words = all_of(relaxed) if len(loose) > 1 and len(parts) > 1 else None
     broader = tuple(dict.fromkeys(node for part in parts for node in part.broader))
-    like = Weighted(Like((anywhere, any_words) if any_words else (anywhere,)), MORE_LIKE_THIS)
+    have = tuple(node for node in (mentioned or match, any_words) if node is not None)
+    like = Weighted(Like(have), MORE_LIKE_THIS)
     return Read(
         reading,
         match,
@@ -107,7 +107,7 @@ def read(
         Highlights(frozenset(reader.terms), frozenset(reader.runs)),
         (*parts, *wishes),
         asked.lists,
-        anywhere if anywhere != match else None,
+        mentioned,
         AllOf((*relaxed, *map(Preferred, broader))) if any_words else None,
         asked.parts,
         tuple(aside),

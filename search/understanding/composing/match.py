@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple, Self
 
 import msgspec
 
@@ -96,7 +97,9 @@ def _width(node: Node) -> int:
 
 AS_TYPED = 0.155
 """What the words themselves add to a name that is found, so that of two listings about the same the
-one that says it as the question does comes first. Of 0, .1, .25 and .5 the best for clinicians."""
+one that says it as the question does comes first. Over real records *high blood pressure* and
+*hypertension* share 14 of their first 20 with it and 13 with .16; over the samples a trial that
+says *heart attack* comes behind one that does not with .15."""
 
 SCATTERED = 0.2
 """What the words of a name count that do not stand together. They count little, so that a listing
@@ -176,9 +179,15 @@ class Read(msgspec.Struct, frozen=True):
     any_ordered: Node | None = None
     """Matches what `any_words` does, and counts what is about something broader as well."""
     demanded: tuple[Part, ...] = ()
-    """What is demanded, however long the question is: `match` is `match_of` these and `aside`."""
+    """What is demanded, however long the question is: `match` and `mentioned` are the `demand_of`
+    these, within bounds, and of `aside`."""
     aside: tuple[Node, ...] = ()
     """What goes with all of it: what is left out, and what only orders."""
+
+    def asking_for(self, parts: Sequence[Part]) -> Self:
+        """The same question where it asks for some of what it demands."""
+        demand = demand_of(within_bounds(list(parts)), self.aside)
+        return msgspec.structs.replace(self, match=demand.match, mentioned=demand.mentioned)
 
 
 def unscored(node: Node) -> Node:
@@ -204,11 +213,20 @@ def within_bounds(parts: list[Part]) -> list[Part]:
     ]
 
 
-def match_of(demanded: Sequence[Part], aside: Sequence[Node]) -> Node:
-    """What has all that some parts of a question ask for, within bounds, beside other nodes."""
-    parts = within_bounds(list(demanded))
+class Demand(NamedTuple):
+    """What parts of a question ask for together: as topics, and wherever a text has it; None where
+    nothing of it can be a topic."""
+
+    match: Node
+    mentioned: Node | None
+
+
+def demand_of(parts: Sequence[Part], aside: Sequence[Node]) -> Demand:
+    """What has all that some parts ask for, which are within bounds, beside other nodes."""
+    nodes = [part.node for part in parts]
     topics = [unscored(part.topic) for part in parts if part.topic is not None]
-    return all_of([*(part.node for part in parts), *topics, *aside])
+    anywhere = all_of([*nodes, *aside])
+    return Demand(all_of([*nodes, *topics, *aside]), anywhere) if topics else Demand(anywhere, None)
 
 
 def content_terms(quoted: str) -> set[str]:

@@ -260,13 +260,21 @@ PLAIN = st.lists(st.sampled_from(["in Georgia", "asthma", "phase 2", "breast"]),
 
 
 @examples(400)
-@given(text=QUESTIONS, chosen=CHOSEN, near=st.sampled_from(["", "", "Atlanta"]), plain=PLAIN)
+@given(
+    text=QUESTIONS,
+    chosen=CHOSEN,
+    near=st.sampled_from(["", "", "Atlanta"]),
+    plain=PLAIN,
+    mentions=st.booleans(),
+)
 def test_each_link_finds_as_much_as_is_said(
-    served: Served, text: str, chosen: dict[str, int], near: str, plain: list[str]
+    served: Served, text: str, chosen: dict[str, int], near: str, plain: list[str], mentions: bool
 ) -> None:
     request = asked(text, **{facet: VALUES[facet][n] for facet, n in chosen.items()}).near_to(near)
     for one in plain:
         request = request.with_words(one)
+    if mentions:
+        request = request.with_mentions()
     searcher = Searcher.over(served)
     results = searcher.search(request)
     found = 0 if results.relaxed else results.total
@@ -276,6 +284,14 @@ def test_each_link_finds_as_much_as_is_said(
         followed = searcher.search(way.request)
         assert not followed.relaxed
         assert followed.total == way.total > found, (request, way.request)
+
+
+def test_mentions_that_count_do_so_in_what_leaving_a_part_out_finds(served: Served) -> None:
+    searcher = Searcher.over(served)
+    request = asked("asthma zebra").with_mentions()
+    (way,) = searcher.search(request).relaxations
+    assert way.request == asked("asthma").with_mentions()
+    assert way.total == searcher.search(way.request).total > 0
 
 
 def test_a_question_is_read_once(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
