@@ -20,6 +20,7 @@ from search.understanding.entities import (
     in_english,
     is_spanish,
     is_spanish_word,
+    may_name,
     question_groups,
     spoken,
     tells_nothing,
@@ -319,11 +320,9 @@ def other_names(concepts: Sequence[Concept], names: Names) -> list[tuple[str, ..
         for name in concept.names:
             if name.how in (NameKind.MAIN, NameKind.EXACT) and "," not in name.text:
                 run = terms_of_name(name.text)
+                telling = len(run) > 1 or len(run[0]) >= SHORTEST_ALONE
                 # *Non-insulin-dependent diabetes* holds *insulin-dependent diabetes*.
-                denied = ("non", *run)
-                if (len(run) > 1 or len(run[0]) >= SHORTEST_ALONE) and (
-                    (0, 1) not in names.runs_that_may_name([denied])
-                ):
+                if telling and not may_name(("non", *run), names):
                     found[run] = None
                 if len(found) == MOST_OTHERS:
                     return [*found]

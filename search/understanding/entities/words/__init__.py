@@ -9,6 +9,7 @@ from search.understanding.entities.words.concepts import (
     Names,
     Word,
     concept_candidates,
+    may_name,
     spoken,
 )
 from search.understanding.entities.words.lexicon import NO_LEXICON, Lexicon
@@ -28,6 +29,7 @@ __all__ = [
     "Word",
     "closest_names",
     "concept_candidates",
+    "may_name",
     "misspelt_names",
     "nearest_phrases",
     "orders",

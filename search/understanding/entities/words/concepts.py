@@ -224,6 +224,11 @@ def _runs(text: str, words: list[Word], names: Names) -> Iterator[tuple[int, int
         yield first, last
 
 
+def may_name(terms: tuple[str, ...], names: Names) -> bool:
+    """Whether terms may be those of a name, in any order: a quick test."""
+    return (0, 1) in names.runs_that_may_name([terms])
+
+
 def terms_of(text: str, word: Word) -> tuple[str, ...]:
     """The terms of a word as a name has them, compounds in parts."""
     if word.said == text[word.group.start : word.group.end]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import log10
 from pathlib import Path
 
@@ -71,9 +71,8 @@ class Speller:
     """
 
     def __init__(self, lists: Sequence[SpellingWords]) -> None:
-        self._lists = tuple(lists)
         # Not a method that is cached, which would keep every speller for ever.
-        self._block = cache(self._made_block)
+        self._block = cache(partial(_block, tuple(lists)))
         # *Where* and *find* stand in most questions.
         self._corrections = lru_cache(REMEMBERED)(self._compared)
 
@@ -85,9 +84,6 @@ class Speller:
         return cls(
             [*lists, SpellingWords.read(directory, SPELLED_NAMES_FILE)] if names.exists() else lists
         )
-
-    def _made_block(self, length: int) -> _Block:
-        return _block(self._lists, length)
 
     def listings(self, word: str) -> int:
         """How many listings have a word, as it is written, among those that may be offered."""

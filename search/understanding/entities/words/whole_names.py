@@ -17,6 +17,7 @@ from search.understanding.entities.words.concepts import (
     ConceptPhrase,
     Names,
     Word,
+    may_name,
     spoken,
     terms_of,
 )
@@ -109,10 +110,10 @@ def _names_with(
         run = list(words[first:last])
         if names.named(spoken(text, run)):
             return
-        terms = [terms_of(text, word) for word in run]
+        before = _terms(text, run[: at - first])
+        behind = _terms(text, run[at - first + 1 :])
         for meant in tried:
-            terms[at - first] = phrase_terms(meant)
-            if (0, len(terms)) not in names.runs_that_may_name(terms):
+            if not may_name((*before, *phrase_terms(meant), *behind), names):
                 continue
             run[at - first] = Word(words[at].group, meant)
             concept = next(iter(names.named(spoken(text, run))), None)
@@ -122,3 +123,7 @@ def _names_with(
                 and concept.listings >= LEAST_OF_NAME
             ):
                 yield WholeName(first, last, at, meant, concept)
+
+
+def _terms(text: str, run: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(term for word in run for term in terms_of(text, word))
