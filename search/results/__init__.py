@@ -15,6 +15,7 @@ from search.results.lines import explanation_lines, results_lines, status_lines
 from search.results.nearness import nearness_of
 from search.results.records import Record, record
 from search.results.results import (
+    FEW,
     MOST_FOLLOWING,
     Hit,
     HitGroup,
@@ -26,6 +27,7 @@ from search.results.results import (
 from search.results.snippets import snippet
 
 __all__ = [
+    "FEW",
     "LEAST_TYPED",
     "MAX_TYPED",
     "MOST",

@@ -48,9 +48,9 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     one can ask to join; `stated_status` is the registry's own word, and `last_confirmed` when the
     team of the study last confirmed it. A funded project never invites anybody. `matches` says
     whether `total` counts it, and `group` what it is: a `match`, a `mention` of what was asked for,
-    or `close` to it; these follow what matches. `why_stopped` is the
-    sponsor's reason, and `results_posted` when results were made public. `near` is there where a
-    place to be near was given.
+    or `close` to it; these follow what matches. `why_stopped` is the sponsor's reason, and
+    `results_posted` when results were made public. `near` is there where a place to be near was
+    given.
     """
 
     id: str
@@ -143,8 +143,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """One page of results. `total` counts every match, and so do the facets; `mentioned` says how
     many listings mention what was asked for and are about something else, and `beyond` how many
     come close on a page that goes beyond the last match; `facets_more` says how many
-    values of a facet are not listed; `relaxed` says that no listing held all the words, so those
-    with some of them are shown; `stamp` names the index that answered, and `day` is the day for
+    values of a facet are not listed; `relaxed` says that no listing has all that was asked for, so
+    those with some of it are shown; `stamp` names the index that answered, and `day` is the day for
     which it did."""
 
     total: int

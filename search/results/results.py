@@ -12,6 +12,9 @@ from search.engine import EngineStatus, FacetAnswer
 from search.request import DEFAULT, Distance, SearchRequest, distance_words
 from search.understanding import Reading
 
+FEW = 10
+"""Fewer matches than these are little: what else may help is shown beside them."""
+
 MOST_FOLLOWING = 10
 """Listings that follow the last match at most: what is farther from the question is no answer."""
 

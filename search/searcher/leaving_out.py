@@ -32,7 +32,7 @@ from index.listing import (
 )
 from search.engine import Query
 from search.request import OFFERED, PARAMETER, Distance, SearchRequest
-from search.results import Relaxation
+from search.results import FEW, Relaxation
 from search.understanding import (
     Clause,
     ClauseKind,
@@ -48,9 +48,6 @@ from search.understanding import (
     query_of,
     without,
 )
-
-FEWEST = 10
-"""Listings found from which on nothing is offered: half of a page."""
 
 MOST_TRIED = 12
 """Parts of a question that are left out in turn: each is counted."""
@@ -95,7 +92,7 @@ def relaxations(
     most listings have; then names, and last the place. The only condition is never left out, nor is
     who would take part, a marker's status, what is excluded, and that it can be joined.
     """
-    if total >= FEWEST:
+    if total >= FEW:
         return ()
     alike = _alike(understood, lexicon)
     farther = [*_farther(understood)]

@@ -20,7 +20,7 @@ from index.listing import (
 )
 from search.engine import FacetAnswer
 from search.request import MAX_PAGE, PARAMETER, SIZES, SearchRequest
-from search.results import Hit, HitGroup, Relaxation, Results
+from search.results import FEW, Hit, HitGroup, Relaxation, Results
 from search.understanding import ClauseKind, Reading, spot_name
 from web.links import Link, listing_url, search_url, why_url
 from web.views.facets import FacetPanel, facet_panel
@@ -38,9 +38,6 @@ from web.wording import (
     place_phrase,
     shortened,
 )
-
-FEW = 10
-"""Matches beside which mentions are shown at once."""
 
 CLOSE = "These do not have everything you asked for, but are close."
 LIKE_SOME = "These have none of your words, but are like listings that have some of them."
@@ -102,6 +99,8 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
     """What follows the last of `hits`; nothing where no listing mentions what was asked for."""
     partial: tuple[HitView, ...]
     """Those that have not all that was asked for: they follow the last of `mentions`."""
+    partial_first: int
+    """The number of the first of them, from 1."""
     partial_words: str
     rule: str
     """How a status ages, where one of those shown has."""
@@ -139,6 +138,7 @@ def results_view(results: Results, request: SearchRequest) -> ResultsView:
         hits=tuple(matches),
         mentions=_mentions(results, request, mentions, first + len(matches)),
         partial=tuple(shown[HitGroup.CLOSE]),
+        partial_first=first + len(matches) + len(mentions),
         partial_words=LIKE_SOME if results.relaxed else CLOSE,
         rule=RULE if aged else "",
         total=results.total,

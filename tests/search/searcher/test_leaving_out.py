@@ -11,7 +11,8 @@ from index.reference.places.gazetteer import Gazetteer
 from index.reference.vocabulary.lookup import Vocabulary
 from search.engine.query import Query, Term
 from search.request.request import SearchRequest
-from search.searcher.leaving_out import FEWEST, LONGEST, MOST_SHOWN, MOST_TRIED, relaxations
+from search.results.results import FEW
+from search.searcher.leaving_out import LONGEST, MOST_SHOWN, MOST_TRIED, relaxations
 from search.searcher.searcher import Searcher
 from search.searcher.serving import Served
 from tests.conftest import examples, listing
@@ -150,7 +151,7 @@ def test_nothing_is_offered_where_enough_is_found_or_nothing_more_would_be(
     served: Served,
 ) -> None:
     understood = served.understand(asked("asthma zebra"))
-    enough = relaxations(understood, FEWEST, counted(lambda _: 99), served.lexicon, None)
+    enough = relaxations(understood, FEW, counted(lambda _: 99), served.lexicon, None)
     assert enough == ()
     as_many = relaxations(understood, 4, counted(lambda _: 4), served.lexicon, None)
     assert as_many == ()
@@ -279,7 +280,7 @@ def test_each_link_finds_as_much_as_is_said(
     results = searcher.search(request)
     found = 0 if results.relaxed else results.total
     assert len(results.relaxations) <= MOST_SHOWN
-    assert not results.relaxations or found < FEWEST
+    assert not results.relaxations or found < FEW
     for way in results.relaxations:
         followed = searcher.search(way.request)
         assert not followed.relaxed
