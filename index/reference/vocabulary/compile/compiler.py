@@ -29,7 +29,7 @@ from index.reference.vocabulary.compile.labels import labelled
 from index.reference.vocabulary.compile.merge import merged
 from index.reference.vocabulary.compile.packages import SourceText, read_sources
 from index.reference.vocabulary.compile.real_words import REAL_WORDS_FILE, read_real_words
-from index.reference.vocabulary.compile.short_forms import short_forms
+from index.reference.vocabulary.compile.short_forms import ShortNames, short_forms
 from index.reference.vocabulary.concepts import Concept, Name, NameKind, SourceName
 from index.reference.vocabulary.names import (
     as_typed,
@@ -44,7 +44,7 @@ from index.reference.vocabulary.names import (
 )
 from index.reference.vocabulary.sources import SOURCE, SOURCES, package_version
 
-FORMAT = 13
+FORMAT = 14
 """Counts changes of these modules that change the file."""
 
 _SCHEMA = """
@@ -163,9 +163,10 @@ def _fill(
         (terms_of(word)[:1] for one in written.field_words for word in one.words),
     )
     database.executemany("insert into known values (?, ?, ?, ?, ?)", _known(called, denied))
+    runs = _runs(called, silent, ShortNames.of(written.short_forms))
     database.executemany(
         "insert or ignore into run values (?, ?)",
-        ((number, " ".join(terms)) for number, terms in _runs(called, silent)),
+        ((number, " ".join(terms)) for number, terms in runs),
     )
     longest = max((words_of(name.text) for one in concepts for name in one.names), default=0)
     database.execute("insert into longest values (?)", (longest,))
@@ -236,9 +237,11 @@ def form_of(name: Name, denied: Aside | None, spelled: Container[str] = frozense
 _OF_MEDICINES = (SourceName.DRUGS, SourceName.BRANDS)
 
 
-def _runs(called: _Called, denied: Container[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _runs(
+    called: _Called, denied: Container[str], short_names: ShortNames
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """What in a listing names a concept. Terms know no capitals: short names that several
-    concepts share, and denied ones, would name too much."""
+    concepts share or that are other words, and denied ones, would name too much."""
     for key, concepts in called.items():
         if key in denied:
             continue
@@ -251,7 +254,8 @@ def _runs(called: _Called, denied: Container[str]) -> Iterator[tuple[int, tuple[
                 short = is_short(name.text) and form_of(name, None)
                 if short and (shared or number not in _likeliest(concepts)):
                     continue
-                yield number, terms
+                if short_names.tell(name):
+                    yield number, terms
 
 
 def _likeliest(concepts: Mapping[int, Iterable[Name]]) -> list[int]:
