@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index.listing import SEARCHED, SUBJECTS, Kind, Listing
 from index.terms.field_texts import texts_by_field
+from index.terms.mentions.aims import telling
 from index.terms.mentions.kinds import MentionKind
 
 
@@ -39,8 +40,8 @@ class Passage(NamedTuple):
     section: Section
 
 
-LEADING_SENTENCES = 2
-"""Of a summary: a concept that is named there is its topic."""
+_LOOKED_AT = 12
+"""Sentences of a summary that may tell its topic; what follows them goes into detail."""
 
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z])|\n+")
 _CLAUSE_END = re.compile(
@@ -109,12 +110,12 @@ def passages(listing: Listing) -> Iterator[Passage]:
 
 
 def _led(text: str) -> Iterator[Passage]:
-    """A summary: the sentences that it begins with, and the rest."""
-    *leading, rest = _SENTENCE_END.split(text, LEADING_SENTENCES)
-    if len(leading) < LEADING_SENTENCES:
+    """A summary: the sentences that tell its topic, and the others."""
+    *leading, rest = _SENTENCE_END.split(text, _LOOKED_AT)
+    if len(leading) < _LOOKED_AT:
         leading, rest = [*leading, rest], ""
-    for sentence in leading:
-        yield Passage(sentence, Section.TOPIC)
+    for sentence, tells in zip(leading, telling(leading), strict=True):
+        yield Passage(sentence, Section.TOPIC if tells else Section.TEXT)
     if rest:
         yield Passage(rest, Section.TEXT)
 

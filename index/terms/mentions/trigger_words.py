@@ -66,6 +66,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     none: tuple[str, ...]
     except_: tuple[str, ...] = msgspec.field(name="except")
     end: tuple[str, ...]
+    aim: tuple[str, ...]
+    """Of summaries: what tells that a sentence says what is studied, in any letters."""
 
     def phrases(self, trigger: Trigger) -> tuple[str, ...]:
         """Those of a trigger."""
@@ -119,7 +121,13 @@ def triggers() -> TriggerWords:
     return load_triggers(WORDS_FILE)
 
 
-FORMAT = 1
+@lru_cache(1)
+def aims() -> tuple[str, ...]:
+    """Words of a sentence that says what is studied. Raises `FileRefused`."""
+    return read_as(WORDS_FILE, _File).aim
+
+
+FORMAT = 2
 """Another number where the same words would give other mentions."""
 
 

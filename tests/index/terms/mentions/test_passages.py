@@ -37,11 +37,13 @@ def test_a_heading_in_criteria_that_are_not_told_apart_changes_the_section() -> 
     assert sections["Gout"] is Section.EXCLUSION
 
 
-def test_a_summary_begins_with_its_topic_and_a_project_is_all_of_it() -> None:
-    said = "One. Two. Three is more."
+def test_of_a_summary_what_tells_an_aim_is_the_topic_and_of_a_project_all_of_it() -> None:
+    said = "Gout hurts. This study will test colchicine. Flares are counted."
     assert of(summary=said) == [
-        ("One", Section.TOPIC), ("Two", Section.TOPIC), ("Three is more.", Section.TEXT),
-    ]  # fmt: skip
+        ("Gout hurts", Section.TEXT),
+        ("This study will test colchicine", Section.TOPIC),
+        ("Flares are counted.", Section.TEXT),
+    ]
     project = of(kind="funded-project", status="does-not-enroll", description=said)
     assert project == [(said, Section.TOPIC)]
     whom = of(kind="funded-project", status="does-not-enroll", good_fit="People without gout")

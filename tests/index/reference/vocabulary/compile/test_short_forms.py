@@ -11,7 +11,8 @@ from index.reference.vocabulary.compile.files import (
     WrittenShortForm,
     WrittenVocabulary,
 )
-from index.reference.vocabulary.concepts import SmallLetters, SourceName
+from index.reference.vocabulary.compile.short_forms import ShortNames
+from index.reference.vocabulary.concepts import Name, NameKind, SmallLetters, SourceName
 from index.reference.vocabulary.lookup import Vocabulary
 from tests.compiled_vocabularies import compiled, entry
 
@@ -73,6 +74,29 @@ def test_a_form_with_the_last_word_of_what_it_stands_for_is_one_in_small_letters
     assert [one.name for one in vocabulary.named("pots syndrome")] == ["Tachycardia Syndrome"]
     assert vocabulary.short_form("pots disease") is None
     assert vocabulary.short_form("pots and pans") is None
+
+
+def test_two_letters_and_the_stem_of_another_form_tell_nothing_in_a_listing() -> None:
+    anywhere = SmallLetters.ANYWHERE
+    short_names = ShortNames.of(
+        (
+            WrittenShortForm("STI", ("infection",), "no word", anywhere),
+            WrittenShortForm("TB", ("tuberculosis",), "no word", anywhere),
+            WrittenShortForm("ET", ("essential tremor",), "a word"),
+        )
+    )
+
+    def tell(text: str) -> bool:
+        return short_names.tell(Name(text, MESH, NameKind.EXACT))
+
+    assert all(map(tell, ("STI", "TB", "tb", "PSP", "gout", "high BP")))
+    assert not any(map(tell, ("ET", "sty")))
+
+
+def test_two_letters_are_a_name_in_a_question_all_the_same(tmp_path: Path) -> None:
+    vocabulary = compiled(tmp_path, entry(MESH, "Essential Tremor", "ET"))
+    assert [terms for _, terms in vocabulary.names()] == [("essenti", "tremor")]
+    assert [one.name for one in vocabulary.named("ET")] == ["Essential Tremor"]
 
 
 def test_words_of_the_field_are_known_by_their_terms(tmp_path: Path) -> None:
