@@ -69,7 +69,7 @@ def _read(tokens: Sequence[Token], spanish: bool) -> tuple[Connecting, ...]:
     found: list[Connecting] = []
     first = 0
     while first < len(tokens):
-        phrase = WORDS.longest_in(table, tokens, first)
+        phrase = table.longest_in(tokens, first)
         last = first + phrase.count(" ")
         operator = table[phrase] if phrase else _sign(tokens[first])
         found.append(Connecting(operator, tokens[first].start, tokens[last].end))

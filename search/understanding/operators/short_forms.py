@@ -24,7 +24,7 @@ def shorthand(text: str, spanish: bool = False) -> tuple[Shorthand, ...]:
     found: list[Shorthand] = []
     first = 0
     while first < len(tokens):
-        phrase = WORDS.longest_in(WORDS.shorthand, tokens, first)
+        phrase = WORDS.shorthand.longest_in(tokens, first)
         last = first + phrase.count(" ")
         if phrase:
             short = WORDS.shorthand[phrase]

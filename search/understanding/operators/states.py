@@ -56,36 +56,36 @@ def _states_at(
 ) -> Iterator[tuple[int, NegatedState]]:
     """What may begin with a token, each behind the token that it ends before."""
     start = tokens[first].start
-    phrase = WORDS.longest_in(WORDS.states, tokens, first)
+    phrase = WORDS.states.longest_in(tokens, first)
     if not phrase and tokens[first].key in WORDS.contractions:
         denied = [tokens[first]._replace(key="not"), *tokens[first + 1 : first + _LONGEST_STATE]]
-        phrase = WORDS.longest_in(WORDS.states, denied, 0)
+        phrase = WORDS.states.longest_in(denied, 0)
     if phrase:
         end = first + phrase.count(" ") + 1
         yield end, NegatedState(start, tokens[end - 1].end, prefer=WORDS.states[phrase])
     yield from _not_had(tokens, first)
-    lacking = WORDS.longest_in(WORDS.lacking, tokens, first)
+    lacking = WORDS.lacking.longest_in(tokens, first)
     while lacking:
         middle = first + lacking.count(" ") + 1
-        said = WORDS.longest_in(WORDS.functions, tokens, middle)
+        said = WORDS.functions.longest_in(tokens, middle)
         if said:
             end, function = middle + said.count(" ") + 1, WORDS.functions[said]
             if _ends(text, tokens, end, function.act):
                 yield end, NegatedState(start, tokens[end - 1].end, means=function.means)
                 return
         # *Don't have any* may be *don't*, with *have any* a part of what follows.
-        lacking = WORDS.shorter_in(WORDS.lacking, lacking)
+        lacking = WORDS.lacking.shorter_in(lacking)
 
 
 def _not_had(tokens: Sequence[Token], first: int) -> Iterator[tuple[int, NegatedState]]:
     """*No chemo yet*, *haven't had surgery*, *never had radiation*: who has had no treatment."""
-    lead = WORDS.longest_in(WORDS.not_had, tokens, first)
+    lead = WORDS.not_had.longest_in(tokens, first)
     at = first + lead.count(" ") + 1
     while lead and at < len(tokens) and tokens[at].key in WORDS.before_treatments:
         at += 1
     if not lead or at >= len(tokens) or tokens[at].key not in WORDS.treatments:
         return
-    yet = WORDS.longest_in(WORDS.so_far, tokens, at + 1)
+    yet = WORDS.so_far.longest_in(tokens, at + 1)
     if yet or WORDS.not_had[lead]:
         end = at + 1 + (yet.count(" ") + 1 if yet else 0)
         state = NegatedState(tokens[first].start, tokens[end - 1].end, prefer=WORDS.untreated)

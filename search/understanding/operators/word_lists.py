@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -133,15 +133,44 @@ class Token(NamedTuple):
     end: int
 
 
-class Words(msgspec.Struct, frozen=True):
-    """The file, ready to be looked up; a phrase is its tokens with a space between them."""
+class Phrases(dict[str, T]):
+    """Phrases with what each means; a phrase is its tokens with a space between them."""
 
-    english: dict[str, Operator]
-    spanish: dict[str, Operator]
+    def __init__(self, phrases: Mapping[str, T]) -> None:
+        super().__init__(phrases)
+        self._longest: dict[str, int] = {}
+        for phrase in phrases:
+            first, *others = phrase.split(" ")
+            self._longest[first] = max(1 + len(others), self._longest.get(first, 0))
+
+    def longest_in(self, tokens: Sequence[Token], first: int) -> str:
+        """The longest phrase that begins with a token; "" where there is none. How many tokens it
+        has is how many spaces, and one."""
+        longest = self._longest.get(tokens[first].key, 0) if first < len(tokens) else 0
+        for last in range(min(first + longest, len(tokens)), first, -1):
+            phrase = " ".join(token.key for token in tokens[first:last])
+            if phrase in self:
+                return phrase
+        return ""
+
+    def shorter_in(self, phrase: str) -> str:
+        """The longest phrase that another one begins with; "" where there is none."""
+        while phrase:
+            phrase = phrase.rpartition(" ")[0]
+            if phrase in self:
+                return phrase
+        return ""
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The file, ready to be looked up."""
+
+    english: Phrases[Operator]
+    spanish: Phrases[Operator]
     """With those of English, which hold in any question."""
     treatments: frozenset[str]
     spared: tuple[str, ...]
-    lacking: frozenset[str]
+    lacking: Phrases[None]
     """What says that a function is missing."""
     adverbs: frozenset[str]
     """What may follow an act that nothing follows."""
@@ -162,44 +191,24 @@ class Words(msgspec.Struct, frozen=True):
     """What says *not* together with a verb."""
     shared_heads: frozenset[str]
     """What is done for several illnesses or organs with one word: *flu or COVID vaccine*."""
-    functions: dict[str, Function]
-    states: dict[str, str]
+    functions: Phrases[Function]
+    states: Phrases[str]
     """What listings that come first say of a state, or nothing."""
-    not_had: dict[str, bool]
+    not_had: Phrases[bool]
     """What says that somebody has not had a treatment, and whether it does by itself."""
-    so_far: frozenset[str]
+    so_far: Phrases[None]
     """What says so behind the treatment."""
     before_treatments: frozenset[str]
     """What may stand between."""
     untreated: str
     """What listings say of them that come first."""
-    shorthand: dict[str, Short]
+    shorthand: Phrases[Short]
     token: re.Pattern[str]
     """What a word or sign is: a short form such as *w/o* is one."""
-    longest: dict[str, int]
-    """How many tokens the longest phrase has that begins with a token."""
 
     def tokens(self, text: str) -> list[Token]:
         """The words and signs of a text, in any case, their apostrophes straight."""
         return [*_tokens(self.token, text)]
-
-    def longest_in(self, table: Container[str], tokens: Sequence[Token], first: int) -> str:
-        """The longest phrase of a table that begins with a token; "" where there is none. How many
-        tokens it has is how many spaces, and one."""
-        longest = self.longest.get(tokens[first].key, 0) if first < len(tokens) else 0
-        for last in range(min(first + longest, len(tokens)), first, -1):
-            phrase = " ".join(token.key for token in tokens[first:last])
-            if phrase in table:
-                return phrase
-        return ""
-
-    def shorter_in(self, table: Container[str], phrase: str) -> str:
-        """The longest phrase of a table that another one begins with; "" where there is none."""
-        while phrase:
-            phrase = phrase.rpartition(" ")[0]
-            if phrase in table:
-                return phrase
-        return ""
 
 
 @lru_cache(256)
@@ -246,10 +255,10 @@ def read_words(path: Path) -> Words:
     shorthand = words.once(short.items())
     return Words(
         english=english,
-        spanish={**english, **spanish},
+        spanish=Phrases({**english, **spanish}),
         treatments=frozenset(file.treatments.split()),
         spared=file.spared,
-        lacking=frozenset(lacking),
+        lacking=lacking,
         adverbs=frozenset(file.adverbs.split()),
         goes_on=frozenset(file.goes_on.split()),
         linking_verbs=frozenset(file.linking_verbs.split()),
@@ -263,21 +272,12 @@ def read_words(path: Path) -> Words:
         functions=functions,
         states=states,
         not_had=not_had,
-        so_far=frozenset(so_far),
+        so_far=so_far,
         before_treatments=frozenset(had.before.split()),
         untreated=had.prefer,
         shorthand=shorthand,
         token=words.token,
-        longest=_longest(words.known),
     )
-
-
-def _longest(phrases: Iterable[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for phrase in phrases:
-        tokens = phrase.split(" ")
-        longest[tokens[0]] = max(len(tokens), longest.get(tokens[0], 0))
-    return longest
 
 
 def _token(
@@ -305,10 +305,9 @@ class _Table:
 
     def __init__(self, path: Path, token: re.Pattern[str]) -> None:
         self.token = token
-        self.known: set[str] = set()
         self._path = path
 
-    def once(self, entries: Iterable[tuple[str, T]]) -> dict[str, T]:
+    def once(self, entries: Iterable[tuple[str, T]]) -> Phrases[T]:
         """The entries by their tokens. Raises `FileRefused` for what is there twice."""
         found: dict[str, T] = {}
         for said, meant in entries:
@@ -316,8 +315,7 @@ class _Table:
             if key in found:
                 raise FileRefused([Problem(self._path.name, f"has “{said}” twice")])
             found[key] = meant
-        self.known |= found.keys()
-        return found
+        return Phrases(found)
 
 
 WORDS = read_words(WORDS_FILE)

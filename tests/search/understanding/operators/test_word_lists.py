@@ -48,6 +48,6 @@ def test_short_forms_with_signs_are_one_token() -> None:
 
 def test_the_longest_phrase_is_found_and_the_next_shorter() -> None:
     tokens = WORDS.tokens("don't have any pain")
-    assert WORDS.longest_in(WORDS.lacking, tokens, 0) == "don't have any"
-    assert WORDS.shorter_in(WORDS.lacking, "don't have any") == "don't have"
-    assert WORDS.shorter_in(WORDS.lacking, "no") == ""
+    assert WORDS.lacking.longest_in(tokens, 0) == "don't have any"
+    assert WORDS.lacking.shorter_in("don't have any") == "don't have"
+    assert WORDS.lacking.shorter_in("no") == ""
