@@ -23,6 +23,19 @@ _AROUND = re.compile(
 )
 """What is said of what lies around a city."""
 
+_BEFORE_NAMES = (
+    "the",
+    "state",
+    "estado",
+    "el",
+    "los",
+    "las",
+    "la",
+    "greater",
+    "metro",
+    "metropolitan",
+)
+
 AREA_MILES = 50
 """How far such an area goes."""
 
@@ -54,6 +67,8 @@ class Atlas:
         for value in sorted(listings, key=len):
             place = place_of(value)
             self._by_name.setdefault(place_key(place.path[-1]), []).append(place)
+        names = (*self._by_name, *WORDS.known_as, *WORDS.regions, *_BEFORE_NAMES)
+        self._first_words = frozenset(name.partition(" ")[0] for name in names)
 
     def listings(self, place: Place) -> int:
         """How many listings have a site there."""
@@ -122,6 +137,11 @@ class Atlas:
     def is_known(self, text: str) -> bool:
         """Whether it is the name of a place, with listings or without."""
         return known_place(text) is not None or bool(self._areas(text))
+
+    def may_begin_with(self, word: str) -> bool:
+        """Whether a place that nothing leads to may have a name that begins with a word: nine of
+        ten words of a question begin none."""
+        return place_key(word).partition(" ")[0] in self._first_words
 
     def named_alone(self, text: str) -> Named:
         """The same for a name that nothing leads to, by the places of the index alone: a look-up

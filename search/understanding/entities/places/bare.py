@@ -84,7 +84,9 @@ class _Place:
     # --- names ----------------------------------------------------------------------------------
 
     def _named(self) -> PlacePhrase | None:
-        text = self._context.text
+        text, first = self._context.text, self._context.tokens[self._first]
+        if not self._atlas.may_begin_with(text[first.start : first.end]):
+            return None
         for end in self._runs():
             said = text[self._start : end]
             named = self._atlas.named_alone(said)
