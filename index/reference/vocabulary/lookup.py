@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
@@ -42,6 +42,8 @@ from index.reference.vocabulary.names import (
     uninflected,
 )
 
+T = TypeVar("T")
+
 VOCABULARY_FILE = "vocabulary.sqlite"
 """Its name in a home and in a generation."""
 
@@ -54,6 +56,8 @@ _LAST_WORDS = frozenset(
 )
 """With which a short form is said twice."""
 _ANYWHERE = SmallLetters.ANYWHERE.value
+_CONCEPT = msgspec.json.Decoder(Concept)
+_RUNS = msgspec.json.Decoder(tuple[tuple[str, ...], ...])
 _SOMETHING = frozenset(("",))
 """What stands beside a text of which no more is known."""
 _NAMED = """
@@ -118,8 +122,8 @@ class Vocabulary:
         return self._runs(number)
 
     def _read_runs(self, number: int) -> tuple[tuple[str, ...], ...]:
-        rows = self._rows("select terms from run where concept = ?", number)
-        return tuple(tuple(terms.split(" ")) for (terms,) in rows)
+        rows = self._rows("select runs from runs where concept = ?", number)
+        return next((self._decode(_RUNS, runs) for (runs,) in rows), ())
 
     def _looked_up(self, said: str) -> Naming:
         short = self.short_form(said)
@@ -219,8 +223,9 @@ class Vocabulary:
     def names(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Concept and run of terms: what in a listing names it, in order of the concepts. Denied
         names are left out, and short ones that several concepts share."""
-        for number, terms in self._rows("select concept, terms from run"):
-            yield number, tuple(terms.split(" "))
+        for number, runs in self._rows("select concept, runs from runs order by concept"):
+            for terms in self._decode(_RUNS, runs):
+                yield number, terms
 
     def narrower(self) -> Iterator[tuple[int, int]]:
         """Every broader concept with one that is a kind of it."""
@@ -283,8 +288,11 @@ class Vocabulary:
             raise _damaged(self.path, error) from error
 
     def _concept(self, body: bytes) -> Concept:
+        return self._decode(_CONCEPT, body)
+
+    def _decode(self, decoder: msgspec.json.Decoder[T], body: bytes) -> T:
         try:
-            return msgspec.json.decode(body, type=Concept)
+            return decoder.decode(body)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _damaged(self.path, error) from error
 

@@ -73,7 +73,9 @@ class KeySums:
 
     def has(self, terms: tuple[str, ...]) -> bool:
         """Whether terms may have a key."""
-        return bool(self.runs([terms], 1))
+        last = len(terms) - 1
+        own = (one for i, one in enumerate(terms) if not 0 < i < last or one not in _JOINING)
+        return sum(map(hash, own)) in self._sums
 
     def runs(self, words: Sequence[tuple[str, ...]], longest: int) -> frozenset[tuple[int, int]]:
         """The runs of so many words at most, each with its terms, that have a key: by the first
