@@ -69,7 +69,7 @@ def numbered(request: SearchRequest, lexicon: Lexicon) -> Numbered:
             notices.append(f"{code.code} is the ICD-10 code of “{title}”.")
         elif code.named:
             notices.append(f"{code.code} is no ICD-10 code that is known here.")
-    if not clauses and not _is_beside(text, found):
+    if found and not clauses and not _is_beside(text, found):
         found = [one for one in found if one.asked]
     for one in found:
         said = normal(request.text)[one.start : one.end]

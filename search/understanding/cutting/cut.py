@@ -87,6 +87,8 @@ def cut_of(
 def _left_out(
     text: str, cut: Sequence[Candidate[_Known]], spanish: bool
 ) -> Iterator[tuple[Span, Span]]:
+    if not any(isinstance(one.meaning, PlacePhrase | tuple) for one in cut):
+        return
     pieces = [Piece(_kind(one.meaning), one.start, one.end) for one in cut]
     for one in grouping_of(text, pieces, spanish).left_out:
         for place in one.places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -27,6 +28,7 @@ def normal(text: str) -> str:
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
 
 
+@lru_cache(256)
 def open_text(text: str) -> str:
     """A normal question with quotation marks over all that is quoted or left out, so that every
     character keeps its place."""

@@ -51,6 +51,7 @@ _AND_MORE = re.compile(
     r"\s*(?:,|/|&|\band\b|\bor\b)\s*(?P<code>[A-Z]\d[\dAB](?:\.[\dA-Z]{1,4})?)(?![\w.]?\w)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _A_LETTER_ALONE = re.compile(r"[A-Z]\d[\dAB]", re.IGNORECASE)
 
 
@@ -60,6 +61,8 @@ def diagnosis_codes(text: str) -> tuple[DiagnosisCode, ...]:
     `text` is as `question.text.open_text` makes it. A category alone (*E11*) is a code
     only where the question calls it one: *B12*, *T20* and *C19* are other things.
     """
+    if not _DIGIT.search(text):
+        return ()
     found: list[DiagnosisCode] = []
     for one in (*_named(text), *_dotted(text)):
         if all(one.end <= other.start or other.end <= one.start for other in found):

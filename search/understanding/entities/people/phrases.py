@@ -16,7 +16,7 @@ import msgspec
 
 from index.listing import HEALTHY, NOT_STATED, PHASE, SEX, STATUS, HealthyVolunteers, Phase, Sex
 from search.engine import AgeSpan
-from search.understanding.entities.people.ages import AgePhrase, age_phrases
+from search.understanding.entities.people.ages import MAY_SAY_AGE, AgePhrase, age_phrases
 from search.understanding.entities.people.ages_beside import ages_beside
 from search.understanding.entities.people.ages_spanish import ages_in_spanish
 from search.understanding.entities.people.mentions import mentions
@@ -112,6 +112,12 @@ def eligibility_phrases(
     return _Reader(text, names, spanish).phrases()
 
 
+def _ages(text: str, names: Names) -> tuple[AgePhrase, ...]:
+    if not MAY_SAY_AGE.search(text):
+        return ()
+    return (*age_phrases(text), *ages_beside(Beside(text, names)), *ages_in_spanish(text))
+
+
 class _Reader:
     def __init__(self, text: str, names: Names, spanish: bool) -> None:
         self._filler = WORDS.spanish_filler if spanish else WORDS.filler
@@ -125,7 +131,7 @@ class _Reader:
         ]
         self._found: dict[int, list[_Candidate]] = {}
         """By pattern, where each begins."""
-        for age in (*age_phrases(text), *ages_beside(Beside(text, names)), *ages_in_spanish(text)):
+        for age in _ages(text, names):
             if not self._is_of_somebody_else(age.start, age.end):
                 self._found.setdefault(age.start, []).append(_aged(age))
         for phrase in self._phases():
