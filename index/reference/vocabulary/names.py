@@ -64,6 +64,9 @@ def key_of_terms(terms: tuple[str, ...]) -> str:
     )
 
 
+_FIRST = frozenset(((0, 1),))
+
+
 class KeySums:
     """Sums of numbers for the terms of keys: which runs of a text have such a key, without making
     the key of each. A run that has none is told as one that has, once in 10¹⁴."""
@@ -80,6 +83,8 @@ class KeySums:
     def runs(self, words: Sequence[tuple[str, ...]], longest: int) -> frozenset[tuple[int, int]]:
         """The runs of so many words at most, each with its terms, that have a key: by the first
         word and one behind the last."""
+        if len(words) == 1:
+            return _FIRST if self.has(words[0]) else frozenset()
         # A joining word counts where a run begins or ends with it, and else not.
         sums, begins, ends = [0], [], []
         for terms in words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -42,6 +43,7 @@ Gap = tuple[Connecting, ...]
 """What stands between two items."""
 
 
+@lru_cache(256)
 def connecting(text: str, spanish: bool = False) -> tuple[Connecting, ...]:
     """The connecting words and signs of a text: of two that begin at one place the longer one.
 

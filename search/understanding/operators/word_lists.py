@@ -146,7 +146,9 @@ class Phrases(dict[str, T]):
     def longest_in(self, tokens: Sequence[Token], first: int) -> str:
         """The longest phrase that begins with a token; "" where there is none. How many tokens it
         has is how many spaces, and one."""
-        longest = self._longest.get(tokens[first].key, 0) if first < len(tokens) else 0
+        longest = self._longest.get(tokens[first].key) if first < len(tokens) else None
+        if longest is None:
+            return ""
         for last in range(min(first + longest, len(tokens)), first, -1):
             phrase = " ".join(token.key for token in tokens[first:last])
             if phrase in self:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.analysis.analyzer import analyse
-from index.analysis.query_analyzer import phrase_terms, term_groups
+from index.analysis.query_analyzer import bound_phrase_terms, phrase_terms, term_groups
+from index.analysis.tokens import HEADS
 
 FOUND = """
 hepatitis B               | chronic hepatitis B infection
@@ -313,3 +314,20 @@ def test_a_quoted_text_finds_itself(text: str) -> None:
             all(start + i in places.get(term, ()) for i, term in enumerate(terms))
             for start in places[terms[0]]
         )
+
+
+_PLAIN_WORDS = st.one_of(
+    st.sampled_from(sorted(word for word in HEADS if word.isascii() and word.isalpha())),
+    st.sampled_from(
+        ["III", "xii", "viii", "iva", "and", "the", "Positive", "negative", "deletion"]
+    ),
+    st.text("abcdeinorstvxyzIVXS", min_size=1, max_size=9),
+)
+
+
+@given(st.lists(_PLAIN_WORDS, min_size=1, max_size=5).map(" ".join))
+@example("x" * 200)
+@example("stage iii")
+@example("type vi diabetes")
+def test_plain_words_have_the_terms_that_any_text_has(text: str) -> None:
+    assert phrase_terms(text) == bound_phrase_terms(text)

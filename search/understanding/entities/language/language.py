@@ -33,6 +33,7 @@ LONG = 6
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ACCENT = re.compile("[áéíóúñ]", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
 _MARK = re.compile("[¿¡]")
 _GOES_ON = re.compile(r"\s+[^\W\d_]")
 _BETWEEN = re.compile(r"(?<=\w\s)(?<!type\s)(?<!group\s)(?:[oy]|sin)(?=\s\w)(?!\schromosome)")
@@ -144,8 +145,7 @@ def _carries_nothing(said: str) -> bool:
 
 def _of_words(text: str) -> float:
     """What the words of a text weigh: more than nothing for Spanish, less for English."""
-    # Folding a letter by itself leaves what is found at its place.
-    plain = "".join(folded(letter)[:1] or " " for letter in text)
+    plain = _folded_in_place(text)
     named = [match.span() for match in LANGUAGES.names.finditer(plain)]
     words = [
         match
@@ -164,6 +164,13 @@ def _of_words(text: str) -> float:
         else:
             weight += _of_word(said)
     return weight
+
+
+def _folded_in_place(text: str) -> str:
+    """A text whose letters are folded one by one, which leaves each at its place."""
+    if text.isascii():
+        return _SPACE.sub(" ", text.casefold())
+    return "".join(folded(letter)[:1] or " " for letter in text)
 
 
 def _of_word(said: str) -> float:
