@@ -5,13 +5,18 @@ person, a house or an instrument keep it a word."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from index.analysis import STOP_WORDS, place_key
 from index.listing import US, Place
 from search.request import DEFAULT
 from search.understanding.entities.places.atlas import Atlas, Named, known_place
-from search.understanding.entities.places.codes import code_at, is_place_after_city, read_at_end
+from search.understanding.entities.places.codes import (
+    Code,
+    code_at,
+    is_place_after_city,
+    read_at_end,
+)
 from search.understanding.entities.places.context import Context
 from search.understanding.entities.places.phrase import PlacePhrase
 from search.understanding.entities.places.word_lists import WORDS
@@ -37,6 +42,9 @@ def bare_phrases(context: Context, atlas: Atlas, taken: list[tuple[int, int]]) -
     """The places that nothing leads to, in the order of the question, apart from what is taken:
     (start, end)."""
     found: list[PlacePhrase] = []
+    codes = {
+        n: code for n, one in enumerate(context.tokens) if (code := code_at(context, one.start))
+    }
     at = 0
     for first, token in enumerate(context.tokens[:MAX_WORDS]):
         if token.start < at or _overlaps(token.start, token.end, taken):
@@ -44,7 +52,7 @@ def bare_phrases(context: Context, atlas: Atlas, taken: list[tuple[int, int]]) -
         # Behind quotation marks stands what a NOT may be said of: *asthma NOT in Georgia*.
         if context.text[: token.start].rstrip().endswith('"'):
             continue
-        phrase = _Place(context, atlas, first).phrase()
+        phrase = _Place(context, atlas, codes, first).phrase()
         if phrase is not None and not _overlaps(phrase.start, phrase.end, taken):
             found.append(phrase)
             at = phrase.end
@@ -58,9 +66,13 @@ def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
 class _Place:
     """What begins at a word of a question."""
 
-    def __init__(self, context: Context, atlas: Atlas, first: int) -> None:
+    def __init__(
+        self, context: Context, atlas: Atlas, codes: Mapping[int, Code], first: int
+    ) -> None:
         self._context = context
         self._atlas = atlas
+        self._codes = codes
+        """Of states and cities, by the word that each is."""
         self._first = first
         self._start = context.tokens[first].start
 
@@ -134,7 +146,7 @@ class _Place:
         """*atlanta ga*, *Portland OR*, *Salt Lake City UT 84112*."""
         context, tokens = self._context, self._context.tokens
         for n in range(self._first + 1, min(self._first + _LONGEST, len(tokens))):
-            code = code_at(context, tokens[n].start)
+            code = self._codes.get(n)
             if code is None or not context.are_joined(self._first, n):
                 continue
             city = context.text[self._start : tokens[n - 1].end]
@@ -157,7 +169,7 @@ class _Place:
         return None
 
     def _code(self) -> PlacePhrase | None:
-        code = code_at(self._context, self._start)
+        code = self._codes.get(self._first)
         read = None if code is None else read_at_end(self._context, code)
         if code is None or read is None:
             return None

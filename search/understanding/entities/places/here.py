@@ -12,6 +12,7 @@ from search.understanding.entities.places.word_lists import WORDS
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"\s+")
 _LONGEST = max(map(len, WORDS.here))
+_FIRST = frozenset(run[0] for run in WORDS.here)
 
 HERE_NOTICE = (
     "Nobody knows here where you are. To see what is near you, give your city or US ZIP code: "
@@ -26,7 +27,8 @@ def here_spans(text: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     first = 0
     while first < len(words):
-        end = _end(text, words[first : first + _LONGEST])
+        begins = words[first][2] in _FIRST
+        end = _end(text, words[first : first + _LONGEST]) if begins else 0
         if end:
             found.append((words[first][0], words[first + end - 1][1]))
         first += max(end, 1)

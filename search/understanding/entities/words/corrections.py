@@ -116,10 +116,16 @@ def _joined(
     return Corrected(place, place + 2, (whole,), listings)
 
 
+def may_be_slip(word: str, speller: Speller) -> bool:
+    """Whether a folded word may be corrected by itself: what stands as it is written in more
+    listings than a slip does never is, and need not be counted in whatever form."""
+    return may_be_misspelt(word) and speller.listings(word) <= FINDS_LITTLE
+
+
 def _one_word(word: str, place: int, speller: Speller, known: Knowledge) -> tuple[Corrected, ...]:
     """What a word was meant to be, if it is misspelt: one that is taken, or some that are
     offered."""
-    if not may_be_misspelt(word) or known.is_name(word):
+    if not may_be_slip(word, speller) or known.is_name(word):
         return ()
     there = known.found(word)
     if there > FINDS_LITTLE:

@@ -11,8 +11,13 @@ from index.reference import ConceptKind
 from search.engine import Node, Phrase, Term
 from search.understanding.entities.words.closest import NOT_ASKED, Closest
 from search.understanding.entities.words.concepts import NO_NAMES, Names
-from search.understanding.entities.words.corrections import Corrected, Knowledge, corrections
-from search.understanding.entities.words.speller import Speller, may_be_misspelt
+from search.understanding.entities.words.corrections import (
+    Corrected,
+    Knowledge,
+    corrections,
+    may_be_slip,
+)
+from search.understanding.entities.words.speller import Speller
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -31,8 +36,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     def corrections(self, words: Sequence[str]) -> tuple[Corrected, ...]:
         """What of some words is misspelt: see
         `search.understanding.entities.words.corrections.corrections`."""
-        # Nearly all of them are looked up, so that the index is asked for these at once.
-        typed = [word for word in dict.fromkeys(words) if may_be_misspelt(word)]
+        # Nearly all of these are looked up, so that the index is asked for them at once.
+        typed = [word for word in dict.fromkeys(words) if may_be_slip(word, self.speller)]
         counted = dict(zip(typed, self._counted(typed), strict=True))
 
         def found(word: str) -> int:
