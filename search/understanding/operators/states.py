@@ -35,6 +35,15 @@ class NegatedState(msgspec.Struct, frozen=True):
     prefer: str = ""
 
 
+_BEGIN = frozenset().union(
+    WORDS.states.first_words,
+    WORDS.not_had.first_words,
+    WORDS.lacking.first_words,
+    WORDS.contractions,
+)
+"""What a negated state begins with."""
+
+
 def negated_states(text: str) -> tuple[NegatedState, ...]:
     """The negated states of a text, in its order and apart from each other. They hold over any
     negation that begins where they do. `text` is as `connecting` takes it."""
@@ -42,6 +51,9 @@ def negated_states(text: str) -> tuple[NegatedState, ...]:
     found: list[NegatedState] = []
     first = 0
     while first < len(tokens):
+        if tokens[first].key not in _BEGIN:
+            first += 1
+            continue
         longest = max(_states_at(text, tokens, first), key=lambda one: one[0], default=None)
         if longest is None:
             first += 1

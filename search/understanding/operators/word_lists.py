@@ -143,6 +143,11 @@ class Phrases(dict[str, T]):
             first, *others = phrase.split(" ")
             self._longest[first] = max(1 + len(others), self._longest.get(first, 0))
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The first token of each."""
+        return frozenset(self._longest)
+
     def longest_in(self, tokens: Sequence[Token], first: int) -> str:
         """The longest phrase that begins with a token; "" where there is none. How many tokens it
         has is how many spaces, and one."""
