@@ -201,12 +201,15 @@ def _runs(text: str, words: list[Word], names: Names) -> Iterator[tuple[int, int
     """The runs of words that may be names, the longest first."""
     terms = [terms_of(text, word) for word in words]
     may_name = names.runs_that_may_name(terms)
+    # A form with the last word of what it stands for begins with one that is a form by itself.
+    forms = [i for i, word in enumerate(words) if names.may_be_short(spoken(text, [word]))]
     short = (
         (first, last)
-        for length in (1, 2)
-        for first in range(len(words) - length + 1)
-        for last in (first + length,)
-        if (first, last) not in may_name and names.may_be_short(spoken(text, words[first:last]))
+        for first in forms
+        for last in (first + 1, first + 2)
+        if last <= len(words)
+        and (first, last) not in may_name
+        and (last == first + 1 or names.may_be_short(spoken(text, words[first:last])))
     )
     breaks = [match.span() for match in BREAK.finditer(text)]
     tried = 0
