@@ -12,7 +12,7 @@ from search.results.completion import (
 from search.results.explanation import ClauseShare, Explanation, How, Matched, explanation_of
 from search.results.highlighting import Highlighter
 from search.results.lines import explanation_lines, results_lines, status_lines
-from search.results.nearness import nearness_of
+from search.results.nearness import distance_of, nearness_of
 from search.results.records import Record, record
 from search.results.results import (
     FEW,
@@ -52,6 +52,7 @@ __all__ = [
     "answer",
     "answered_why",
     "completions",
+    "distance_of",
     "explanation_lines",
     "explanation_of",
     "nearness_of",

@@ -47,8 +47,9 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     day of the answer, `status_words` from which dates that follows, and `can_be_joined` whether
     one can ask to join; `stated_status` is the registry's own word, and `last_confirmed` when the
     team of the study last confirmed it. A funded project never invites anybody. `matches` says
-    whether `total` counts it, and `group` what it is: a `match`, a `mention` of what was asked for,
-    or `close` to it; these follow what matches. `why_stopped` is the sponsor's reason, and
+    whether `total` counts it, and `group` what it is: a `match`; `relaxed`, which is about all that
+    was asked for but elsewhere or of another phase, as `lacks` says; a `mention` of what was asked
+    for; or `close` to it. These follow what matches. `why_stopped` is the sponsor's reason, and
     `results_posted` when results were made public. `near` is there where a place to be near was
     given.
     """
@@ -78,6 +79,7 @@ class AnswerHit(msgspec.Struct, frozen=True, kw_only=True):
     results_posted: str | None
     sample: bool
     near: AnswerNear | None
+    lacks: str
 
 
 class AnswerFacetValue(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,8 +142,9 @@ class AnswerWayOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of results. `total` counts every match, and so do the facets; `mentioned` says how
-    many listings mention what was asked for and are about something else, and `beyond` how many
+    """One page of results. `total` counts every match, and so do the facets; `elsewhere` says how
+    many follow that are about all that was asked for but elsewhere or of another phase, `mentioned`
+    how many listings mention what was asked for and are about something else, and `beyond` how many
     come close on a page that goes beyond the last match; `facets_more` says how many
     values of a facet are not listed; `relaxed` says that no listing has all that was asked for, so
     those with some of it are shown; `stamp` names the index that answered, and `day` is the day for
@@ -153,6 +156,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     facets_more: dict[str, int]
     reading: AnswerReading
     relaxed: bool
+    elsewhere: int
     mentioned: int
     beyond: int
     ways_out: tuple[AnswerWayOut, ...]
@@ -217,6 +221,7 @@ def answer(results: Results, request: SearchRequest) -> Answer:
             near=results.reading.near,
         ),
         relaxed=results.relaxed,
+        elsewhere=results.relaxed_total,
         mentioned=results.mentioned_total,
         beyond=results.partial_total,
         ways_out=tuple(map(_way_out, results.relaxations)),
@@ -320,6 +325,7 @@ def _hit(hit: Hit, day: date | None) -> AnswerHit:
         results_posted=listing.results_posted,
         sample=listing.sample,
         near=_near(hit.near, listing, day) if hit.near else None,
+        lacks=hit.lacks,
     )
 
 

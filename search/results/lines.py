@@ -15,6 +15,7 @@ from search.results.results import Hit, HitGroup, Results, ServiceStatus
 from search.understanding import ClauseKind, Disambiguation, Reading
 
 _FOLLOWING = {
+    HitGroup.RELAXED: "These are about it too, but elsewhere or of another phase:",
     HitGroup.MENTION: "These mention what was asked for, but are about something else:",
     HitGroup.CLOSE: "These do not have everything that was asked for, but are close:",
 }
@@ -75,6 +76,8 @@ def _hit_lines(hit: Hit, day: date | None) -> Iterator[str]:
     yield f"   {listing.id} · {listing.kind.words}{status} · {hit.score:.3f}"
     if hit.near:
         yield f"   {hit.near.words}"
+    if hit.lacks:
+        yield f"   {hit.lacks}"
     if hit.snippet.text:
         yield f"   {hit.snippet.text}"
 

@@ -8,6 +8,7 @@ from datetime import date
 from index.listing import Listing, open_on, site_places
 from index.reference import kilometers
 from search.engine import in_single_precision
+from search.request import distance_words
 from search.results.results import Nearness
 from search.understanding import Near
 
@@ -40,3 +41,15 @@ def nearness_of(
         kilometers=nearest,
         asked=near.distance,
     )
+
+
+def distance_of(listing: Listing, near: Near) -> str:
+    """How far away the nearest site of a listing is, in words: *210 miles away*; "" where no point
+    of a site is known."""
+    circle = near.circle
+    away = [
+        kilometers(in_single_precision(site.point), (circle.latitude, circle.longitude))
+        for site in listing.site
+        if site.point
+    ]
+    return f"{distance_words(min(away), near.distance.unit)} away" if away else ""

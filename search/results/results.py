@@ -24,6 +24,8 @@ class HitGroup(enum.Enum):
 
     MATCH = "match"
     """All that was asked for, and it is about that."""
+    RELAXED = "relaxed"
+    """About all that was asked for, but elsewhere or of another phase: `Hit.lacks` says so."""
     MENTION = "mention"
     """All that was asked for, but it is about something else."""
     CLOSE = "close"
@@ -71,6 +73,8 @@ class Hit(msgspec.Struct, frozen=True):
     group: HitGroup = HitGroup.MATCH
     title_marks: tuple[tuple[int, int], ...] = ()
     near: Nearness | None = None
+    lacks: str = ""
+    """What is not as it was asked for, of one that is relaxed: *210 miles away*."""
 
     @property
     def matches(self) -> bool:
@@ -91,9 +95,10 @@ class Results(msgspec.Struct, frozen=True):
     """The answer to a `SearchRequest`. `relaxed` says that no listing has all that was asked
     for, so those with some of it are shown. `stamp` names the index that answered.
 
-    `hits` are those that match, `total` in all, and where these end on the page those that mention
-    what was asked for, `mentioned_total` in all, and then partial matches, which have only some of
-    it or are like what has, `partial_total` in all.
+    `hits` are those that match, `total` in all, and where these end on the page those that are
+    about it elsewhere or in another phase, `relaxed_total` of them on all pages; then those that
+    mention what was asked for, `mentioned_total` in all, and then partial matches, which have only
+    some of it or are like what has, `partial_total` in all.
     """
 
     hits: tuple[Hit, ...]
@@ -102,6 +107,7 @@ class Results(msgspec.Struct, frozen=True):
     reading: Reading
     relaxed: bool
     stamp: str
+    relaxed_total: int = 0
     mentioned_total: int = 0
     partial_total: int = 0
     relaxations: tuple[Relaxation, ...] = ()
@@ -114,7 +120,8 @@ class Results(msgspec.Struct, frozen=True):
     @property
     def shown(self) -> int:
         """How many listings there are to page through."""
-        return self.total + min(self.mentioned_total + self.partial_total, MOST_FOLLOWING)
+        following = self.relaxed_total + self.mentioned_total + self.partial_total
+        return self.total + min(following, MOST_FOLLOWING)
 
 
 class ServiceStatus(EngineStatus, frozen=True):

@@ -20,7 +20,6 @@ from search.engine import (
     Everything,
     FacetAnswer,
     FacetWish,
-    Found,
     Ids,
     Query,
     ScoredListing,
@@ -28,11 +27,9 @@ from search.engine import (
 from search.errors import EngineUnavailable
 from search.request import SearchRequest, facet_or_problem
 from search.results import (
-    MOST_FOLLOWING,
     Explanation,
     Highlighter,
     Hit,
-    HitGroup,
     Nearness,
     Results,
     ServiceStatus,
@@ -41,6 +38,7 @@ from search.results import (
     nearness_of,
     snippet,
 )
+from search.searcher.following import page_of, relaxed_queries
 from search.searcher.leaving_out import relaxations
 from search.searcher.published import Opened, Published, Serving
 from search.searcher.relaxation import (
@@ -119,21 +117,23 @@ class Searcher:
         query = query_of(understood, wishes, day=day)
         answer = ask_engine(served.engine, query, understood, _is_narrowed(request))
         found = answer.found
+        page = page_of(served.engine, answer, understood, _is_narrowed(request))
         highlighter = Highlighter(question.highlights)
-        matching = found.total - (request.page - 1) * request.size
         return Results(
             hits=tuple(
                 Hit(
                     listing=hit.listing,
                     score=hit.score,
-                    group=_group(place, matching, found),
+                    group=group,
                     snippet=snippet(hit.listing, highlighter),
                     title_marks=highlighter.spans(hit.listing.title),
                     near=_nearness(hit.listing, understood, day),
+                    lacks=lacks,
                 )
-                for place, hit in enumerate(found.hits[: max(0, matching + MOST_FOLLOWING)])
+                for hit, group, lacks in page.placed
             ),
             total=found.total,
+            relaxed_total=page.relaxed,
             facets=found.facets,
             reading=with_notices(served.engine, query, question, answer),
             relaxed=answer.relaxed,
@@ -183,16 +183,19 @@ class Searcher:
             return None
         query = answer.query
         possible = (query.match, query.mentioned, query.partial)
-        ways = [way for way in possible if way is not None]
+        ways = [
+            *((query, way) for way in possible if way is not None),
+            *((way, way.match) for way, _ in relaxed_queries(query, understood)),
+        ]
         counts = served.engine.counts(
             [
                 msgspec.structs.replace(
-                    query, match=AllOf((way, Ids((listing.id,)))), mentioned=None, partial=None
+                    within, match=AllOf((way, Ids((listing.id,)))), mentioned=None, partial=None
                 )
-                for way in ways
+                for within, way in ways
             ]
         )
-        found_by = next((way for way, found in zip(ways, counts, strict=True) if found), None)
+        found_by = next((way for (_, way), found in zip(ways, counts, strict=True) if found), None)
         if found_by is None:
             return None
         return explanation_of(
@@ -227,13 +230,6 @@ class Searcher:
     def complete(self, typed: str) -> tuple[Suggestion, ...]:
         """Names of conditions, treatments, sponsors and places that may be about to be typed."""
         return self._serving.current().suggester.complete(typed)
-
-
-def _group(place: int, matching: int, found: Found) -> HitGroup:
-    """What a hit at a place is, of which so many match on the page and after it."""
-    if place < matching:
-        return HitGroup.MATCH
-    return HitGroup.MENTION if place < matching + found.mentioned_total else HitGroup.CLOSE
 
 
 def _nearness(listing: Listing, understood: Understood, day: date) -> Nearness | None:

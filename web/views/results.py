@@ -63,6 +63,8 @@ class HitView(msgspec.Struct, frozen=True, kw_only=True):
     status: ShownStatus | None
     stage: str
     places: str
+    lacks: str
+    """What is not as it was asked for; "" where everything is."""
     updated: str
 
 
@@ -95,8 +97,13 @@ class ResultsView(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...]
     relaxations: tuple[Link, ...]
     hits: tuple[HitView, ...]
+    relaxed: tuple[HitView, ...]
+    """Those that follow the last of `hits`: about the same, but elsewhere or of another phase."""
+    relaxed_first: int
+    """The number of the first of them, from 1."""
+    relaxed_heading: str
     mentions: MentionsView | None
-    """What follows the last of `hits`; nothing where no listing mentions what was asked for."""
+    """What follows these; nothing where no listing mentions what was asked for."""
     partial: tuple[HitView, ...]
     """Those that have not all that was asked for: they follow the last of `mentions`."""
     partial_first: int
@@ -129,6 +136,7 @@ def results_view(results: Results, request: SearchRequest) -> ResultsView:
     every = [hit for hits in shown.values() for hit in hits]
     aged = any(hit.status is not None and hit.status.aged for hit in every)
     matches, mentions = shown[HitGroup.MATCH], shown[HitGroup.MENTION]
+    relaxed = shown[HitGroup.RELAXED]
     first = (request.page - 1) * request.size + 1
     return ResultsView(
         heading=heading(results, request),
@@ -136,9 +144,12 @@ def results_view(results: Results, request: SearchRequest) -> ResultsView:
         notices=results.reading.notices,
         relaxations=tuple(relaxation_links(results.relaxations)),
         hits=tuple(matches),
-        mentions=_mentions(results, request, mentions, first + len(matches)),
+        relaxed=tuple(relaxed),
+        relaxed_first=first + len(matches),
+        relaxed_heading=_relaxed_heading(results),
+        mentions=_mentions(results, request, mentions, first + len(matches) + len(relaxed)),
         partial=tuple(shown[HitGroup.CLOSE]),
-        partial_first=first + len(matches) + len(mentions),
+        partial_first=first + len(matches) + len(relaxed) + len(mentions),
         partial_words=LIKE_SOME if results.relaxed else CLOSE,
         rule=RULE if aged else "",
         total=results.total,
@@ -185,6 +196,18 @@ def heading(results: Results, request: SearchRequest) -> str:
     if not results.total:
         return f"No listings match{what.removeprefix(' for')}{where}"
     return f"{count_words(results.total, 'listing')}{what}{where}"
+
+
+def _relaxed_heading(results: Results) -> str:
+    """What those have that follow the last match: *The same, but not in Italy*."""
+    if near := near_phrase(results.reading):
+        return f"The same, but not {near}"
+    places = [place_phrase(path) for path in _named_places(results.reading)]
+    if places:
+        return (
+            f"The same, but not in {either(places)}" if len(places) <= 3 else "The same elsewhere"
+        )
+    return "The same, but of another phase"
 
 
 def _mentions(
@@ -235,8 +258,14 @@ def chosen_places(facets: Iterable[FacetAnswer], request: SearchRequest) -> tupl
 
 def _asked_places(results: Results) -> tuple[str, ...]:
     """The places that a question names where nothing was found, so that no facet counts them."""
-    clauses = results.reading.clauses if results.relaxed else ()
-    asked = (one for one in clauses if one.kind is ClauseKind.PLACE and one.facet == PLACE.name)
+    return _named_places(results.reading) if results.relaxed else ()
+
+
+def _named_places(reading: Reading) -> tuple[str, ...]:
+    """The places that a question names, as paths."""
+    asked = (
+        one for one in reading.clauses if one.kind is ClauseKind.PLACE and one.facet == PLACE.name
+    )
     return tuple(path for one in asked for path in one.values)
 
 
@@ -303,6 +332,7 @@ def hit_view(hit: Hit, results: Results, request: SearchRequest) -> HitView:
         status=shown_status(open_on(listing, None, day)),
         stage=both(stage_words(listing)),
         places=places,
+        lacks=f"{hit.lacks[:1].upper()}{hit.lacks[1:]}",
         updated=date_words(listing.updated),
     )
 

@@ -57,8 +57,8 @@ def test_the_json_has_the_promised_shape() -> None:
     request = SearchRequest(text="asthma", page=3)
     body = msgspec.json.decode(msgspec.json.encode(answer(_results(listing), request)))
     assert set(body) == {
-        "total", "hits", "facets", "facets_more", "reading", "relaxed", "mentioned", "beyond",
-        "ways_out", "stamp", "day", "page", "size",
+        "total", "hits", "facets", "facets_more", "reading", "relaxed", "elsewhere", "mentioned",
+        "beyond", "ways_out", "stamp", "day", "page", "size",
     }  # fmt: skip
     (hit,) = body["hits"]
     assert hit["id"] == "NCT00000102"

@@ -49,7 +49,8 @@ def results(searcher: Searcher, text: str, **chosen: str) -> Results:
 
 
 def ids(searcher: Searcher, text: str, **chosen: str) -> list[str]:
-    return [hit.listing.id for hit in results(searcher, text, **chosen).hits]
+    hits = results(searcher, text, **chosen).hits
+    return [hit.listing.id for hit in hits if hit.matches]
 
 
 @pytest.mark.parametrize(
