@@ -191,7 +191,9 @@ OF_MARKERS = (
     _rule("listings that state only the opposite are left out", "HER2- breast cancer",
           _MARKERS, "marker_nodes", changed(opposites=())),
     _rule("silence of a marker is no “no”", "HER2- breast cancer",
-          _MARKERS, "marker_nodes", changed(demanded=True)),
+          _MARKERS, "marker_nodes", changed(demanded=True),
+          "by either sign those that state nothing are found, which two relations take for one "
+          "set; without it 4 of 152 listings are left of throat cancer, and 2 of 261 of the colon"),
     _rule("listings that state a status come first", "HER2- breast cancer",
           _MARKERS, "marker_nodes", changed(preferred=())),
     _rule("a change of a gene must be stated", "KRAS G12C lung cancer",
@@ -210,7 +212,9 @@ OF_OPERATORS = (
     _rule("only a name that stands alone is left out", "asthma no COPD exacerbations",
           _NEGATION, "_stands_alone", always(True)),
     _rule("treatments left out spare what does without", "back pain without surgery",
-          "operators.word_lists", "WORDS", with_fields(spared=())),
+          "operators.word_lists", "WORDS", with_fields(spared=()),
+          "the one listing more that it finds compares or spares the treatment that is left out, "
+          "and its title does not say the name that the relation asks for"),
     _rule("what somebody lacks is the name of a state", "no sense of smell",
           "operators.states", "negated_states", nothing),
     _rule("places are left out", "asthma not in Georgia",
@@ -243,7 +247,11 @@ OF_OPERATORS = (
 
 OF_CUTTING = (
     _rule("the best cut, not the longest name first", "breast cancer spread to bones",
-          _LATTICE, "best_cut", _greedy),
+          _LATTICE, "best_cut", _greedy,
+          "it keeps people, places and pairs apart (*pregnant woman with lupus*, *Alzheimer en "
+          "Boston*); what it loses are single places on two judged pages, a page of nine listings "
+          "about both breast cancer and bones of which six say the breast in their title, and "
+          "*pancreatic cancer survival*, whose *cancer survival* has the stems of survivors"),
     _rule("what narrows holds over a name", "pregnant women with diabetes",
           _CUT, "NARROWING", only(0.0)),
     _rule("filler holds over a name", "clinical trial for lupus",
@@ -264,7 +272,10 @@ OF_NAMES = (
     _rule("names mean concepts", "heart attack",
           _CONCEPTS, "concept_candidates", lambda was: lambda text, words, names: []),
     _rule("other names are looked for in texts", "heart attack",
-          _NAMING, "other_names", always([])),
+          _NAMING, "other_names", always([]),
+          "whichever name is typed, the same listings are found (*hep c*, *throwing up*, stroke); "
+          "nearly all losses are pages with one listing more whose title says it otherwise, or "
+          "questions that nothing is about, where mentions follow instead of words"),
     _rule("what is broader may follow", "gout",
           _MATCH, "name_part", changed(broader=())),
     _rule("words of a name may be found by themselves", "heart attack",
