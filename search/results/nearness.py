@@ -44,12 +44,16 @@ def nearness_of(
 
 
 def distance_of(listing: Listing, near: Near) -> str:
-    """How far away the nearest site of a listing is, in words: *210 miles away*; "" where no point
-    of a site is known."""
+    """How far away the nearest site of a listing is, in words: *210 miles away, in Augusta*; ""
+    where no point of a site is known."""
     circle = near.circle
     away = [
-        kilometers(in_single_precision(site.point), (circle.latitude, circle.longitude))
-        for site in listing.site
+        (kilometers(in_single_precision(site.point), (circle.latitude, circle.longitude)), number)
+        for number, site in enumerate(listing.site)
         if site.point
     ]
-    return f"{distance_words(min(away), near.distance.unit)} away" if away else ""
+    if not away:
+        return ""
+    nearest, number = min(away)
+    city = listing.site[number].levels[2]
+    return f"{distance_words(nearest, near.distance.unit)} away{f', in {city}' * bool(city)}"

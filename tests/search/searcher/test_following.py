@@ -63,7 +63,7 @@ def test_around_a_point_the_nearest_follow_first_with_how_far_they_are(searcher:
     assert [*of(found, HitGroup.MATCH)] == ["A1"]
     lacks = of(found, HitGroup.RELAXED)
     assert list(lacks)[:2] == ["M1", "B1"]
-    assert lacks["M1"].endswith("miles away")
+    assert lacks["M1"].endswith(" miles away, in Macon")
     assert list(lacks)[-1] == "W1"
 
 
