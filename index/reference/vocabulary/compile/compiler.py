@@ -44,7 +44,7 @@ from index.reference.vocabulary.names import (
 )
 from index.reference.vocabulary.sources import SOURCE, SOURCES, package_version
 
-FORMAT = 15
+FORMAT = 16
 """Counts changes of these modules that change the file."""
 
 _SCHEMA = """

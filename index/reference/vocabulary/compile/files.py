@@ -37,6 +37,7 @@ class FileKind(StrEnum):
     SHORT_FORM = "short form"
     FIELD_WORD = "field word"
     LABEL = "label"
+    NO_KIND = "no kind"
 
     @property
     def concept(self) -> ConceptKind:
@@ -120,6 +121,14 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
 
 
+class NoKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A concept that a source has below another one, and that nobody means who asks for that."""
+
+    name: str
+    of: str
+    why: str
+
+
 class Written(msgspec.Struct, frozen=True):
     """An entry and where it stands."""
 
@@ -139,6 +148,7 @@ class WrittenVocabulary(msgspec.Struct, frozen=True):
     short_forms: tuple[WrittenShortForm, ...] = ()
     field_words: tuple[FieldWords, ...] = ()
     labels: tuple[Label, ...] = ()
+    no_kinds: tuple[NoKind, ...] = ()
 
 
 def read_vocabulary(folder: Path = VOCABULARY) -> WrittenVocabulary:
@@ -171,25 +181,31 @@ def read_vocabulary(folder: Path = VOCABULARY) -> WrittenVocabulary:
         tuple(others[FileKind.SHORT_FORM]),
         tuple(others[FileKind.FIELD_WORD]),
         tuple(others[FileKind.LABEL]),
+        tuple(others[FileKind.NO_KIND]),
     )
 
 
-_OTHERS: dict[FileKind, type[Aside | WrittenShortForm | FieldWords | Label]] = {
+_Other = Aside | WrittenShortForm | FieldWords | Label | NoKind
+
+_OTHERS: dict[FileKind, type[_Other]] = {
     FileKind.DENY: Aside,
     FileKind.SHORT_FORM: WrittenShortForm,
     FileKind.FIELD_WORD: FieldWords,
     FileKind.LABEL: Label,
+    FileKind.NO_KIND: NoKind,
 }
 """What the entries of a file are that say of names how they are read or shown."""
 
 
-def _texts_of(one: Aside | WrittenShortForm | FieldWords | Label) -> dict[str, tuple[str, ...]]:
+def _texts_of(one: _Other) -> dict[str, tuple[str, ...]]:
     """What must be a name, by its field."""
     match one:
         case Aside():
             return {"name": (one.name,)}
         case Label():
             return {"name": (one.name,), "instead": (one.instead,)}
+        case NoKind():
+            return {"name": (one.name,), "of": (one.of,)}
         case FieldWords():
             return {"words": one.words}
         case WrittenShortForm():

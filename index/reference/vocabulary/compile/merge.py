@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.errors import FileRefused
-from index.reference.vocabulary.compile.files import Sayings, Written, WrittenVocabulary
+from index.errors import FileRefused, Problem
+from index.reference.vocabulary.compile.files import NoKind, Sayings, Written, WrittenVocabulary
 from index.reference.vocabulary.compile.packages import SourceEntry, SourceText
 from index.reference.vocabulary.concepts import Concept, ConceptKind, Name, NameKind, SourceName
 from index.reference.vocabulary.names import is_short, name_key, terms_of, uninverted
@@ -84,6 +84,7 @@ def merged(texts: Iterable[SourceText], written: WrittenVocabulary) -> tuple[Con
         else:
             pool.add_source(text.entries)
     pool.add_ours(written)
+    pool.part(written.no_kinds)
     return pool.concepts()
 
 
@@ -294,6 +295,20 @@ class _Pool:
             draft.join(other)
         elif draft.sources == ours_alone:
             other.join(draft)
+
+    def part(self, no_kinds: Iterable[NoKind]) -> None:
+        """Takes from concepts what is below them in a source and is no kind of them. Raises
+        `FileRefused` where it is not there: what a source has mended needs no entry."""
+        problems = []
+        for one in no_kinds:
+            above, kind = (self._found(text, ConceptKind.CONDITION) for text in (one.of, one.name))
+            if above and any(other.whole is kind for other in above.narrower):
+                above.narrower = [other for other in above.narrower if other.whole is not kind]
+            else:
+                where = f"vocabulary, no kind “{one.name}”"
+                problems.append(Problem(where, f"no source has it right below “{one.of}”"))
+        if problems:
+            raise FileRefused(problems)
 
     # --- the list -------------------------------------------------------------------------------
 

@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from index.errors import FileRefused
-from index.reference.vocabulary.compile.files import FileKind, Meaning, Written, WrittenVocabulary
+from index.reference.vocabulary.compile.files import (
+    FileKind,
+    Meaning,
+    NoKind,
+    Written,
+    WrittenVocabulary,
+)
 from index.reference.vocabulary.compile.merge import merged
 from index.reference.vocabulary.compile.packages import SourceEntry
 from index.reference.vocabulary.concepts import Concept, ConceptKind, SourceName
@@ -220,3 +226,22 @@ def test_a_reader_sees_our_word_for_a_cancer_and_what_we_say_is_shown() -> None:
     )
     assert set(found) == {"cancer of the lung", "Nerve Neoplasms", "insomnia"}
     assert "insomnia" in names(found["insomnia"])
+
+
+def test_what_a_source_has_below_another_and_nobody_means_is_no_kind_of_it() -> None:
+    entries = (
+        entry(MESH, "Neuroendocrine Tumors"),
+        entry(MESH, "Melanoma", broader=["Neuroendocrine Tumors"]),
+        entry(MESH, "Carcinoid Tumor", broader=["Neuroendocrine Tumors"]),
+    )
+    written = WrittenVocabulary(no_kinds=(NoKind("melanoma", "neuroendocrine tumor", "by origin"),))
+    found = concepts(*entries, written=written)
+    assert found["Neuroendocrine Tumors"].narrower == (found["Carcinoid Tumor"].number,)
+    assert found["Melanoma"].broader == ()
+
+
+@pytest.mark.parametrize(("name", "of"), [("gout", "arthritis"), ("arthritis", "nothing known")])
+def test_what_no_source_has_below_another_is_refused(name: str, of: str) -> None:
+    entries = (entry(MESH, "Gout"), entry(MESH, "Arthritis"))
+    with pytest.raises(FileRefused, match=f"no kind “{name}”: no source has it right below “{of}”"):
+        concepts(*entries, written=WrittenVocabulary(no_kinds=(NoKind(name, of, "other"),)))
