@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from search.understanding.operators.connectives import Connecting, connecting
-from search.understanding.operators.coordination import Known, NamePart
+from search.understanding.operators.coordination import ADJECTIVE, Known, NamePart
 from search.understanding.operators.word_lists import WORDS, Operator, Token
 
 MOST_LOOKED_UP = 24
@@ -256,7 +256,8 @@ def turned_names(text: str, known: Known) -> tuple[TurnedName, ...]:
                 return tuple(found)
             if known(f"{after} {before}"):
                 span = words[first].start, words[last - 1].end
-                found.append(TurnedName(*span, f"{after} {before}", after if comma else ""))
+                alone = comma and not ADJECTIVE.search(after)
+                found.append(TurnedName(*span, f"{after} {before}", after if alone else ""))
                 break
     return tuple(found)
 
