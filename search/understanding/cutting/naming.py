@@ -267,8 +267,8 @@ def _turned(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_N
     for said in turned_names(text, lambda one: bool(names.named(one))):
         name = _name(words, said.start, said.end, said.name, names)
         # *Eczema, allergies* are two, though *allergies eczema* is a name.
-        behind = names.named(said.behind) if said.behind else ()
-        if name is not None and (not behind or behind[0].key == name.concepts[0].key):
+        listed = said.parts and all(map(names.named, said.parts))
+        if name is not None and not listed:
             weight = name_weight(len(phrase_terms(said.name)), 0) + SHARED
             yield Candidate(said.start, said.end, weight, (name,))
 

@@ -222,13 +222,13 @@ def _is_word(token: Token) -> bool:
 
 
 class TurnedName(msgspec.Struct, frozen=True):
-    """A name that a text says the other way round. `behind` is what of it stands alone at its end
-    and says the name itself there, if it says one; empty where that does not matter."""
+    """A name that a text says the other way round. Where its `parts` are names, they are two that
+    a comma lists; it has none where that is sure not to be so."""
 
     start: int
     end: int
     name: str
-    behind: str = ""
+    parts: tuple[str, ...] = ()
 
 
 _TURNING = frozenset((Operator.COMMA, Operator.PREPOSITION))
@@ -256,8 +256,8 @@ def turned_names(text: str, known: Known) -> tuple[TurnedName, ...]:
                 return tuple(found)
             if known(f"{after} {before}"):
                 span = words[first].start, words[last - 1].end
-                alone = comma and not ADJECTIVE.search(after)
-                found.append(TurnedName(*span, f"{after} {before}", after if alone else ""))
+                parts = (before, after) if comma and not ADJECTIVE.search(after) else ()
+                found.append(TurnedName(*span, f"{after} {before}", parts))
                 break
     return tuple(found)
 

@@ -184,9 +184,12 @@ def test_other_words_between_turn_no_name_around(text: str) -> None:
     assert not turned_names(text, known.__contains__)
 
 
-def test_what_stands_behind_a_comma_is_told_since_it_may_be_a_name_by_itself() -> None:
-    (found,) = turned_names("eczema, allergies", lambda said: said == "allergies eczema")
-    assert found.behind == "allergies"
+def test_the_parts_of_a_turned_name_are_told_since_both_may_be_names_but_for_an_adjective() -> None:
+    known = {"allergies eczema", "autoimmune hepatitis"}
+    (found,) = turned_names("eczema, allergies", known.__contains__)
+    assert found.parts == ("eczema", "allergies")
+    (found,) = turned_names("hepatitis, autoimmune", known.__contains__)
+    assert found.parts == ()
 
 
 @pytest.mark.parametrize("text", ["weight loss not diabetic", "weight loss, not a diabetic"])
