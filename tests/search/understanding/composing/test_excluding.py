@@ -96,7 +96,8 @@ def test_an_age_in_between_is_left_out_by_titles_that_name_it_and_no_other() -> 
     node = titled(aged("open to teenagers", "adolescents"))
     assert isinstance(node, AllOf)
     names, no_others = node.children
-    assert isinstance(names, AnyOf) and isinstance(no_others, Not)
+    assert isinstance(names, AnyOf)
+    assert isinstance(no_others, Not)
     assert {one.field for one in names.children if isinstance(one, Term)} == {"title"}
     assert isinstance(no_others.child, AnyOf)
     assert not {*names.children} & {*no_others.child.children}
