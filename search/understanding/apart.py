@@ -84,6 +84,8 @@ class RecognisedEntities(msgspec.Struct, frozen=True):
     """What clauses ask for that are no words."""
     wishes: tuple[Part, ...] = ()
     """What makes a listing come first, beside `preferred`."""
+    unwanted: tuple[Node, ...] = ()
+    """What listings must not be about, that no filter can say."""
 
 
 def _lies_in(word: Word, phrases: list[MarkerPhrase]) -> bool:

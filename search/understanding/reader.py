@@ -63,7 +63,7 @@ def read(
     reader = Apart(request, lexicon, entities, spanish)
     asked = composed(text, reader.opened, reader.pieces, request, spanish)
     reader.clauses += asked.clauses
-    reader.unwanted += asked.unwanted
+    reader.unwanted += (*asked.unwanted, *entities.unwanted)
     wishes = [*parts_wished(entities.preferred), *reader.ordering, *asked.preferred]
     parts = within_bounds(list(asked.parts))
     notices = [*_opposites(parts, asked.markers, lexicon)]

@@ -120,6 +120,7 @@ def understand(request: SearchRequest, atlas: Atlas, lexicon: Lexicon = NO_LEXIC
         preferred=intent.preferred,
         wanted=numbers.wanted,
         wishes=numbers.wishes,
+        unwanted=tuple(recognised.unwanted),
     )
     question = read(request, lexicon, entities, spanish)
     reading = msgspec.structs.replace(

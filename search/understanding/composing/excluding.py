@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from index.analysis import phrase_terms
 from index.listing import FACET, NOT_STATED, SEPARATOR, Sex
-from search.engine import AgeSpan
+from search.engine import AgeSpan, AllOf, AnyOf, Node, Not, Term
 from search.understanding.entities import FACET_OF, EligibilityPhrase
 from search.understanding.question import ClauseKind
 
@@ -53,6 +54,32 @@ def without_it(phrase: EligibilityPhrase) -> EligibilityPhrase | None:
         # Who leaves out women looks for what is open to men, or to all.
         values = tuple(dict.fromkeys((*values, Sex.ALL.value)))
     return msgspec.structs.replace(phrase, values=values, meant=meant, prefer="")
+
+
+_TITLE = "title"
+_OTHER_AGES = "adults adult children child kids infants elderly older families parents"
+"""Who is named in a title that is about others as well."""
+
+
+def titled(phrase: EligibilityPhrase) -> Node | None:
+    """Listings whose title names an age group and no other, where what lies outside of its ages is
+    no one span: *not teenagers*. None for a group that titles name by no word of its own:
+    preschoolers are *children*."""
+    others = phrase_terms(_OTHER_AGES)
+    said = (phrase_terms(one) for one in (phrase.prefer, named(phrase)))
+    group = [terms[0] for terms in said if len(terms) == 1 and terms[0] not in others]
+    if not group:
+        return None
+    return AllOf((_in_title(group), Not(_in_title(others))))
+
+
+def _in_title(terms: Iterable[str]) -> Node:
+    return AnyOf(tuple(Term(term, _TITLE) for term in terms))
+
+
+def named(phrase: EligibilityPhrase) -> str:
+    """Who an age group is, without its years: *teenagers*."""
+    return phrase.meant.removeprefix("open to ").split(" (")[0]
 
 
 def _other_end(span: AgeSpan) -> AgeSpan | None:

@@ -27,6 +27,7 @@ from search.understanding.operators import (
     Operator,
     connecting,
     grouping,
+    is_treatment,
     negating_spans,
 )
 from search.understanding.question import Clause, ClauseKind, Span
@@ -69,8 +70,12 @@ class Composed(msgspec.Struct, frozen=True):
 
 
 def kind_of_concepts(concepts: Sequence[Concept]) -> ItemKind:
-    """What a name is that means some concepts, the likeliest first."""
-    return _OF_CONCEPT[concepts[0].kind]
+    """What a name is that means some concepts, the likeliest first. The vocabulary has surgery,
+    exercise, diet and chemotherapy as conditions."""
+    kind = _OF_CONCEPT[concepts[0].kind]
+    if kind is ItemKind.CONDITION and is_treatment(concepts[0].name):
+        return ItemKind.TREATMENT
+    return kind
 
 
 def kind_of_clause(kind: ClauseKind) -> ItemKind:

@@ -7,8 +7,15 @@ from collections.abc import Iterator
 import msgspec
 
 from index.listing import PLACE, Place
+from search.engine import Node
 from search.request import SearchRequest
-from search.understanding.composing.excluding import lies_in, places_outside, without_it
+from search.understanding.composing.excluding import (
+    lies_in,
+    named,
+    places_outside,
+    titled,
+    without_it,
+)
 from search.understanding.entities import (
     HERE_NOTICE,
     LEFT_ASIDE,
@@ -43,6 +50,8 @@ class Recognition:
         self.near: Near | None = None
         self.clauses: list[Clause] = []
         self.notices: list[str] = []
+        self.unwanted: list[Node] = []
+        """What listings must not be about, that no filter can say."""
         self.disambiguations: list[Disambiguation] = []
         self._request = request
         self._atlas = atlas
@@ -148,10 +157,13 @@ class Recognition:
             return
         start, end = left_out
         instead = without_it(msgspec.structs.replace(phrase, start=start, end=end))
-        if instead is None:
-            self._leave_aside(left_out)
-        else:
+        if instead is not None:
             yield instead
+        elif (about := titled(phrase)) is not None:
+            self.unwanted.append(about)
+            self.clauses.append(self._excluded(left_out, f"not about {named(phrase)}"))
+        else:
+            self._leave_aside(left_out)
 
     def _leave_aside(self, clause: Span) -> None:
         self.clauses.append(self._excluded(clause, LEFT_ASIDE))

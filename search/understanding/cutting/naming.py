@@ -30,11 +30,13 @@ from search.understanding.lattice import Candidate, best_cut, name_weight
 from search.understanding.operators import (
     Shorthand,
     crosses_a_mark,
+    denied_people,
     leading_negation,
     negated_states,
     predicated_names,
     shared_names,
     shorthand,
+    turned_names,
 )
 from search.understanding.question import blanked
 
@@ -91,6 +93,8 @@ def name_candidates(
         *_shared(opened, row, names, spanish),
         *_states(opened, row, names),
         *_predicated(opened, row, names),
+        *_turned(opened, row, names),
+        *_denied(opened, row, names),
         *_short(opened, row, names, spanish),
         *in_spanish,
     ]
@@ -257,6 +261,23 @@ def _predicated(text: str, words: list[Word], names: Names) -> Iterator[Candidat
         if name is not None:
             weight = name_weight(len(phrase_terms(said.name)), 0) + SHARED
             yield Candidate(said.start, said.end, weight, (name,))
+
+
+def _turned(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+    for said in turned_names(text, lambda one: bool(names.named(one))):
+        name = _name(words, said.start, said.end, said.name, names)
+        # *Eczema, allergies* are two, though *allergies eczema* is a name.
+        listed = said.parts and all(map(names.named, said.parts))
+        if name is not None and not listed:
+            weight = name_weight(len(phrase_terms(said.name)), 0) + SHARED
+            yield Candidate(said.start, said.end, weight, (name,))
+
+
+def _denied(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_Names]]:
+    for said in denied_people(text):
+        name = _name(words, said.start, said.end, said.name, names)
+        if name is not None:
+            yield Candidate(said.start, said.end, name_weight(1, 0), (name,))
 
 
 def _short(

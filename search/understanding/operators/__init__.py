@@ -15,10 +15,12 @@ from search.understanding.operators.items import Group, Grouping, Item, ItemKind
 from search.understanding.operators.short_forms import Shorthand, shorthand
 from search.understanding.operators.states import (
     NegatedState,
+    denied_people,
     negated_states,
     predicated_names,
+    turned_names,
 )
-from search.understanding.operators.word_lists import Operator
+from search.understanding.operators.word_lists import Operator, is_treatment
 
 __all__ = [
     "Group",
@@ -32,7 +34,9 @@ __all__ = [
     "Shorthand",
     "connecting",
     "crosses_a_mark",
+    "denied_people",
     "grouping",
+    "is_treatment",
     "joining_spans",
     "leading_negation",
     "negated_states",
@@ -40,4 +44,5 @@ __all__ = [
     "predicated_names",
     "shared_names",
     "shorthand",
+    "turned_names",
 ]

@@ -13,6 +13,7 @@ from search.understanding.operators.word_lists import WORDS, Operator, Token
 
 _SIGNS = {
     ",": Operator.COMMA,
+    ";": Operator.COMMA,
     "/": Operator.SLASH,
     "&": Operator.AND,
     "+": Operator.PLUS,

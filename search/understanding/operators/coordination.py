@@ -30,7 +30,8 @@ _MOST_OWN = 3
 _MARK = re.compile(r"[,;:]\s|[.!?]\s+(?=[^\W\d_])")
 _JOINS = re.compile(r"\b(?:and|or|nor|not|without|y|o|sin)\b|[&/]", re.IGNORECASE)
 _LIST = re.compile(r",.*(?:,|\s(?:and|or|y|o)\s)", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"(?:ic|al|ive|ous|ar|ary|oid|ile|iac|ual)$", re.IGNORECASE)
+ADJECTIVE = re.compile(r"(?:ic|al|ive|ous|ar|ary|oid|ile|iac|ual|immune)$", re.IGNORECASE)
+"""How words end that name nothing by themselves, even where a vocabulary has them."""
 
 
 class Known(Protocol):
@@ -184,7 +185,7 @@ class _Reader:
         named, own = runs[-2], runs[-1]
         for k in range(min(_MOST_OWN, len(own)), 0, -1):
             said = self._said(own[:k])
-            if self._is_name(said) and not _ADJECTIVE.search(said):
+            if self._is_name(said) and not ADJECTIVE.search(said):
                 return []
             for size in range(min(_MOST_SHARED, len(named)), 0, -1):
                 whole = self._said(named[-size:])
@@ -203,7 +204,7 @@ class _Reader:
         said = self._text[part.start : part.end]
         if said != part.name and part.name.rpartition(" ")[2].casefold() in WORDS.shared_heads:
             return False
-        return self._is_name(said) and not (said != part.name and _ADJECTIVE.search(said))
+        return self._is_name(said) and not (said != part.name and ADJECTIVE.search(said))
 
     # --- names ----------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from search.understanding.operators.items import (
     LeftOut,
     family,
 )
-from search.understanding.operators.word_lists import WORDS, Operator
+from search.understanding.operators.word_lists import WORDS, Operator, is_treatment
 
 _LEAVE_OUT = frozenset((Operator.NOT, Operator.EXCEPT, Operator.INSTEAD))
 _LISTED = frozenset((Operator.OR, Operator.AND, Operator.SLASH))
@@ -102,7 +102,7 @@ def _stands_alone(place: int, items: Sequence[Item], gaps: Sequence[Gap]) -> boo
 
 def _is_treatment(item: Item) -> bool:
     """Whether it is one by its kind or its word: the vocabulary has surgery as a condition."""
-    return item.kind in TREATMENTS or item.said.casefold() in WORDS.treatments
+    return item.kind in TREATMENTS or is_treatment(item.said)
 
 
 def _listed_with(

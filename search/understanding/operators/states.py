@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from search.understanding.operators.connectives import connecting
-from search.understanding.operators.coordination import Known, NamePart
+from search.understanding.operators.connectives import Connecting, connecting
+from search.understanding.operators.coordination import ADJECTIVE, Known, NamePart
 from search.understanding.operators.word_lists import WORDS, Operator, Token
 
 MOST_LOOKED_UP = 24
@@ -82,6 +82,7 @@ def _states_at(
         said = WORDS.functions.longest_in(tokens, middle)
         if said:
             end, function = middle + said.count(" ") + 1, WORDS.functions[said]
+            end = _behind_side(tokens, end)
             if _ends(text, tokens, end, function.act):
                 yield end, NegatedState(start, tokens[end - 1].end, means=function.means)
                 return
@@ -102,6 +103,14 @@ def _not_had(tokens: Sequence[Token], first: int) -> Iterator[tuple[int, Negated
         end = at + 1 + (yet.count(" ") + 1 if yet else 0)
         state = NegatedState(tokens[first].start, tokens[end - 1].end, prefer=WORDS.untreated)
         yield end, state
+
+
+def _behind_side(tokens: Sequence[Token], end: int) -> int:
+    """Where a state ends that says on which side: *can't hear in one ear*."""
+    at = end
+    while at < len(tokens) and tokens[at].key in WORDS.which_side:
+        at += 1
+    return at + 1 if end < at < len(tokens) and tokens[at].key in WORDS.sided else end
 
 
 def _ends(text: str, tokens: Sequence[Token], end: int, act: bool) -> bool:
@@ -207,3 +216,100 @@ def _is_word(token: Token) -> bool:
         and token.key not in WORDS.degrees
         and WORDS.english.get(token.key, Operator.OTHER) is Operator.OTHER
     )
+
+
+# --- names in another order -----------------------------------------------------------------------
+
+
+class TurnedName(msgspec.Struct, frozen=True):
+    """A name that a text says the other way round. Where its `parts` are names, they are two that
+    a comma lists; it has none where that is sure not to be so."""
+
+    start: int
+    end: int
+    name: str
+    parts: tuple[str, ...] = ()
+
+
+_TURNING = frozenset((Operator.COMMA, Operator.PREPOSITION))
+_CLOSING = frozenset((Operator.COMMA, Operator.BREAK))
+
+
+def turned_names(text: str, known: Known) -> tuple[TurnedName, ...]:
+    """The names that a text turns around, in its order: at a comma as catalogues do, *diabetes,
+    gestational*, and over what says when or why, *apnea during sleep*. `text` is as `connecting`
+    takes it."""
+    words = connecting(text)
+    found: list[TurnedName] = []
+    tried = 0
+    for at, word in enumerate(words):
+        if word.operator not in _TURNING or not _turns(text, word):
+            continue
+        comma = word.operator is Operator.COMMA
+        for first, behind, last in _around(words, at, comma):
+            if found and words[first].start < found[-1].end:
+                continue
+            before = text[words[first].start : words[at - 1].end]
+            after = text[words[behind].start : words[last - 1].end]
+            tried += 1
+            if tried > MOST_LOOKED_UP:
+                return tuple(found)
+            if known(f"{after} {before}"):
+                span = words[first].start, words[last - 1].end
+                parts = (before, after) if comma and not ADJECTIVE.search(after) else ()
+                found.append(TurnedName(*span, f"{after} {before}", parts))
+                break
+    return tuple(found)
+
+
+def _turns(text: str, word: Connecting) -> bool:
+    said = text[word.start : word.end].casefold()
+    return word.operator is Operator.COMMA or said in WORDS.turning
+
+
+def _around(words: Sequence[Connecting], at: int, whole: bool) -> Iterator[_Said]:
+    """Where the words before a place begin, and those behind it begin and end: the most first.
+    `whole` are all up to the next mark, for *cancer, breast* lists nothing."""
+    behind = at + 1
+    while behind < len(words) and words[behind].operator is Operator.SKIP and not whole:
+        behind += 1
+    last = behind
+    while last < len(words) and words[last].operator is Operator.OTHER:
+        last += 1
+    closed = last == len(words) or words[last].operator in _CLOSING
+    if whole and not (closed and 0 < last - behind <= _LONGEST_TURNED):
+        return
+    first = at
+    while first and words[first - 1].operator is Operator.OTHER:
+        first -= 1
+    for begin in range(max(first, at - _LONGEST_TURNED), at):
+        ends = range(min(last, behind + _LONGEST_TURNED), behind, -1)
+        for end in [last] if whole else ends:
+            yield begin, behind, end
+
+
+_LONGEST_TURNED = 3
+"""Words on a side of what turns a name around."""
+
+
+# --- who is denied --------------------------------------------------------------------------------
+
+
+def denied_people(text: str) -> tuple[NamePart, ...]:
+    """What people are called who have an illness, right behind a negation, and its name: *not
+    diabetic*. Elsewhere such a word goes on: *diabetic foot*. `text` is as `connecting` takes it.
+    """
+    words = connecting(text)
+    found: list[NamePart] = []
+    denied = False
+    for at, word in enumerate(words):
+        said = text[word.start : word.end].casefold()
+        if denied and said in WORDS.people and _ends_there(words, at + 1):
+            found.append(NamePart(word.start, word.end, WORDS.people[said]))
+        if word.operator is not Operator.SKIP:
+            denied = word.operator in (Operator.NOT, Operator.EXCEPT)
+    return tuple(found)
+
+
+def _ends_there(words: Sequence[Connecting], at: int) -> bool:
+    return at == len(words) or words[at].operator is not Operator.OTHER

@@ -102,6 +102,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns_of_states: dict[str, str]
     verbs_of_states: dict[str, str]
     contractions: str
+    turning: tuple[str, ...]
+    people: dict[str, str]
+    which_side: str
+    sided: str
     shared_heads: str
     functions: tuple[_Function, ...]
     states: tuple[_State, ...]
@@ -196,6 +200,15 @@ class Words(msgspec.Struct, frozen=True):
     """What a verb says as a noun."""
     contractions: frozenset[str]
     """What says *not* together with a verb."""
+    turning: frozenset[str]
+    """What stands between the parts of a name that is said the other way round."""
+    people: dict[str, str]
+    """What people are called who have an illness, where that is no name by itself, and the
+    illness."""
+    which_side: frozenset[str]
+    """What says on which side a function of a body is missing."""
+    sided: frozenset[str]
+    """The parts of a body of which that is said."""
     shared_heads: frozenset[str]
     """What is done for several illnesses or organs with one word: *flu or COVID vaccine*."""
     functions: Phrases[Function]
@@ -275,6 +288,10 @@ def read_words(path: Path) -> Words:
         nouns_of_states=file.nouns_of_states,
         verbs_of_states=file.verbs_of_states,
         contractions=frozenset(file.contractions.split()),
+        turning=frozenset(file.turning),
+        people=file.people,
+        which_side=frozenset(file.which_side.split()),
+        sided=frozenset(file.sided.split()),
         shared_heads=frozenset(file.shared_heads.split()),
         functions=functions,
         states=states,
@@ -326,3 +343,8 @@ class _Table:
 
 
 WORDS = read_words(WORDS_FILE)
+
+
+def is_treatment(said: str) -> bool:
+    """Whether a word is one of a treatment, whatever a vocabulary has it as."""
+    return said.casefold() in WORDS.treatments

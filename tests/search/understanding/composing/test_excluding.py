@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from index.listing.codes import NOT_STATED
-from search.engine.query import AgeSpan
-from search.understanding.composing.excluding import lies_in, places_outside, without_it
+from search.engine.query import AgeSpan, AllOf, AnyOf, Not, Term
+from search.understanding.composing.excluding import (
+    lies_in,
+    named,
+    places_outside,
+    titled,
+    without_it,
+)
 from search.understanding.entities.people.phrases import EligibilityPhrase
 from search.understanding.question.clauses import ClauseKind
 
@@ -79,3 +85,25 @@ def test_all_other_phases_and_what_states_none_are_left_of_phases() -> None:
     assert found is not None
     assert "phase-1" not in found.values
     assert {"phase-2", NOT_STATED} <= {*found.values}
+
+
+def aged(meant: str, prefer: str) -> EligibilityPhrase:
+    span = AgeSpan(13, 18)
+    return EligibilityPhrase(ClauseKind.AGE, 0, 4, meant, age=span, prefer=prefer)
+
+
+def test_an_age_in_between_is_left_out_by_titles_that_name_it_and_no_other() -> None:
+    node = titled(aged("open to teenagers", "adolescents"))
+    assert isinstance(node, AllOf)
+    names, no_others = node.children
+    assert isinstance(names, AnyOf)
+    assert isinstance(no_others, Not)
+    assert {one.field for one in names.children if isinstance(one, Term)} == {"title"}
+    assert isinstance(no_others.child, AnyOf)
+    assert not {*names.children} & {*no_others.child.children}
+
+
+def test_a_group_that_titles_call_as_they_call_others_is_not_left_out() -> None:
+    phrase = aged("open to preschool children (3 to 5)", "children")
+    assert named(phrase) == "preschool children"
+    assert titled(phrase) is None

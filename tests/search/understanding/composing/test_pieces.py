@@ -141,3 +141,14 @@ def test_a_name_is_what_its_likeliest_concept_is() -> None:
     drug, sign = (Concept(n, str(n), "x", kind, ()) for n, kind in
                   enumerate((ConceptKind.DRUG, ConceptKind.SIGN)))  # fmt: skip
     assert kind_of_concepts([drug, sign]) is ItemKind.DRUG
+
+
+def test_a_treatment_is_one_though_the_vocabulary_has_it_as_a_condition() -> None:
+    kinds = ConceptKind.CONDITION, ConceptKind.CONDITION, ConceptKind.DRUG
+    surgery, asthma, insulin = (
+        Concept(n, name, name, kind, ())
+        for n, (name, kind) in enumerate(zip(("surgery", "asthma", "Insulin"), kinds, strict=True))
+    )
+    assert kind_of_concepts([surgery]) is ItemKind.TREATMENT
+    assert kind_of_concepts([asthma]) is ItemKind.CONDITION
+    assert kind_of_concepts([insulin]) is ItemKind.DRUG

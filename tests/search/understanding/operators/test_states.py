@@ -4,8 +4,10 @@ import pytest
 
 from search.understanding.operators.states import (
     MOST_LOOKED_UP,
+    denied_people,
     negated_states,
     predicated_names,
+    turned_names,
 )
 
 MEANS = [
@@ -23,7 +25,7 @@ MEANS = [
     ("can't see at night", "night blindness"),
     ("can't breathe", "shortness of breath"),
     ("baby not gaining weight", "failure to thrive"),
-    ("lost my voice", "speech loss"),
+    ("lost my voice", "voice disorder"),
     ("don't have any energy", "fatigue"),
     ("I can't feel my toes", "numbness"),
     ("no siento las piernas", "numbness"),
@@ -158,3 +160,50 @@ def test_a_long_question_is_looked_up_so_far() -> None:
 
     assert predicated_names("my left knee is sore " * 200, never) == ()
     assert len({*asked}) <= 2 * MOST_LOOKED_UP
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("diabetes, gestational", "gestational diabetes"),
+        ("cancer, breast, stage 2", "breast cancer"),
+        ("apnea during sleep", "sleep apnea"),
+        ("neuropathy caused by diabetes", "diabetes neuropathy"),
+        ("diabetes during my pregnancy", "pregnancy diabetes"),
+    ],
+)
+def test_a_name_is_read_in_another_order(text: str, name: str) -> None:
+    assert [one.name for one in turned_names(text, lambda said: said == name)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["cancer, breast or lung", "apnea after sleep", "rash, ", ", rash"]
+)
+def test_other_words_between_turn_no_name_around(text: str) -> None:
+    known = {"breast cancer", "breast or lung cancer", "sleep apnea"}
+    assert not turned_names(text, known.__contains__)
+
+
+def test_the_parts_of_a_turned_name_are_told_since_both_may_be_names_but_for_an_adjective() -> None:
+    known = {"allergies eczema", "autoimmune hepatitis"}
+    (found,) = turned_names("eczema, allergies", known.__contains__)
+    assert found.parts == ("eczema", "allergies")
+    (found,) = turned_names("hepatitis, autoimmune", known.__contains__)
+    assert found.parts == ()
+
+
+@pytest.mark.parametrize("text", ["weight loss not diabetic", "weight loss, not a diabetic"])
+def test_somebody_who_is_denied_to_have_an_illness_names_it(text: str) -> None:
+    assert [one.name for one in denied_people(text)] == ["diabetes"]
+
+
+@pytest.mark.parametrize("text", ["diabetic", "not diabetic foot", "not only diabetic"])
+def test_elsewhere_the_word_goes_on(text: str) -> None:
+    assert not denied_people(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["can't hear in one ear", "can't see out of my left eye", "can't feel my right foot"]
+)
+def test_a_state_goes_as_far_as_it_says_on_which_side(text: str) -> None:
+    assert [one.end for one in negated_states(text)] == [len(text)]
