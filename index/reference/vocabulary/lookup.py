@@ -86,6 +86,7 @@ class Vocabulary:
         self._naming = lru_cache(_REMEMBERED)(self._looked_up)
         self._runs = lru_cache(_REMEMBERED)(self._read_runs)
         self._sums = cache(self._sums_of_keys)
+        self._that_may_name = lru_cache(_REMEMBERED)(self._may_name)
         ((words,),) = self._rows("select words from longest")
         self.longest: int = words
         """Words of the longest name."""
@@ -112,6 +113,10 @@ class Vocabulary:
         """The runs of words, each with its terms, that may be a name, in any order: by the first
         word and one behind the last. Nearly all others are left out, each in half a microsecond.
         The first question of a process waits for 130,000 keys, some .2 s."""
+        # A question is cut twice, and most of its words are the same then.
+        return self._that_may_name(tuple(words))
+
+    def _may_name(self, words: tuple[tuple[str, ...], ...]) -> frozenset[tuple[int, int]]:
         return self._sums().runs(words, self.longest)
 
     def _sums_of_keys(self) -> KeySums:

@@ -45,6 +45,7 @@ _ordering = frozenset(
 _in_spanish = _asking | {*_file.spanish.split(), *_file.spanish_ordering}
 """With those of English, which some mix into it."""
 _stay = frozenset(tuple(phrase.split()) for phrase in (*_file.stay, *_file.spanish_stay))
+_stay_first = frozenset(phrase[0] for phrase in _stay)
 _longest = max(map(len, _stay))
 
 
@@ -72,7 +73,7 @@ def staying(text: str) -> Iterator[Span]:
     """Where such words are of the topic, as in *newly diagnosed* and *end of life*."""
     pieces = list(_PIECE.finditer(text))
     keys = [_key(piece[0]) for piece in pieces]
-    for first in range(len(keys)):
+    for first in (place for place, key in enumerate(keys) if key in _stay_first):
         for last in range(first + 2, min(first + _longest, len(keys)) + 1):
             between = text[pieces[last - 2].end() : pieces[last - 1].start()]
             if between.strip(" -‐‑–"):

@@ -7,7 +7,7 @@ to be searched for in other words, and leaves alone whatever finds something its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from math import log10
 from pathlib import Path
@@ -75,6 +75,8 @@ class Speller:
         self._block = cache(partial(_block, tuple(lists)))
         # *Where* and *find* stand in most questions.
         self._corrections = lru_cache(REMEMBERED)(self._compared)
+        # Every word of a question is looked up three times.
+        self._counted = lru_cache(REMEMBERED)(partial(_counted, self._block))
 
     @classmethod
     def open(cls, directory: Path) -> Speller:
@@ -87,13 +89,7 @@ class Speller:
 
     def listings(self, word: str) -> int:
         """How many listings have a word, as it is written, among those that may be offered."""
-        if not 0 < len(word) <= LONGEST or not word.isascii():
-            return 0
-        wanted = np.bytes_(word.encode())
-        block = self._block(len(word))
-        at = int(np.searchsorted(block.words, wanted))
-        there = at < len(block.words) and block.words[at] == wanted
-        return int(block.listings[at]) if there else 0
+        return self._counted(word)
 
     def correct(self, word: str, most: int = MOST_WRONG) -> tuple[Correction, ...]:
         """The words near a folded word, with at most so many wrong letters, the likeliest first;
@@ -109,6 +105,16 @@ class Speller:
         key = phonetic_key(word)
         others = [one for one in near if one.distance]
         return tuple(sorted(others, key=lambda one: (_cost(one, key), one.word)))
+
+
+def _counted(block_of: Callable[[int], _Block], word: str) -> int:
+    if not 0 < len(word) <= LONGEST or not word.isascii():
+        return 0
+    wanted = np.bytes_(word.encode())
+    block = block_of(len(word))
+    at = int(np.searchsorted(block.words, wanted))
+    there = at < len(block.words) and block.words[at] == wanted
+    return int(block.listings[at]) if there else 0
 
 
 def _block(lists: Sequence[SpellingWords], length: int) -> _Block:
