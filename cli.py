@@ -333,6 +333,7 @@ def status_command(home: Path) -> Answer:
     metavar="GENERATION",
     help="Ask another generation of this home as well, and say what was gained and lost.",
 )
+@click.option("--plain", "compare", flag_value="plain", help="The same with BM25 of any word.")
 @click.option(
     "--accept", is_flag=True, help="Write the figures down as what the tests hold ranking to."
 )
@@ -341,28 +342,25 @@ def evaluate_command(
     home: Path, queries: Path | None, qrels: Path | None, compare: str | None, accept: bool
 ) -> Answer:
     """Measure the ranking against judged questions, ours over the samples or your own."""
-    from search.evaluation import QuestionSet, baseline_of, evaluation_lines, write_baseline
+    from search.evaluation import AnyWord, accepted, evaluated, evaluation_lines
 
     if (queries is None) != (qrels is None):
         _fail("--queries and --qrels go together: questions, and their judgements.")
     if accept and queries:
         _fail("--accept is for our own questions: leave --queries and --qrels out.")
     generations = Generations(home)
-    if compare and compare not in (kept := generations.names()):
+    if compare and compare not in ("plain", *(kept := generations.names())):
         _fail(f"--compare {compare}: this home has the generations {', '.join(kept)}.")
     served = _searcher(home)
     status = served.status()
     if accept and status.samples != status.listings:
         _fail("--accept is for an index of the samples alone: listings rebuild")
-    asked = QuestionSet.of_files(queries, qrels) if queries and qrels else QuestionSet.ours(served)
+    plain = AnyWord(served.engine()) if compare == "plain" else None
+    other = plain or (_searcher(home, generation=compare) if compare else None)
     with _progress_bar() as progress:
-        result = (
-            asked.compared(_searcher(home, generation=compare), served, progress)
-            if compare
-            else asked.measured(served, progress)
-        )
+        result = evaluated(served, queries, qrels, other, progress)
     if accept:
-        write_baseline(baseline_of(result, generations.manifest(status.generation), date.today()))
+        accepted(result, generations.manifest(status.generation), date.today())
     return Answer(lambda: result, evaluation_lines(result, compare or ""))
 
 

@@ -148,6 +148,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "search.evaluation": (
         "index.errors",
+        "index.analysis",
         "index.data_files",
         "index.listing",
         "index.generation",

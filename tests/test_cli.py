@@ -430,7 +430,7 @@ def test_figures_are_accepted_of_an_index_of_the_samples_alone(
     samples: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[Baseline] = []
-    monkeypatch.setattr("search.evaluation.write_baseline", written.append)
+    monkeypatch.setattr("search.evaluation.baseline.write_baseline", written.append)
     home = Path(shutil.copytree(samples.home, tmp_path / "home", symlinks=True))
     assert run("evaluate", "--home", home, "--accept").exit_code == 0
     (baseline,) = written
@@ -493,3 +493,10 @@ def test_vocabulary_says_why_a_term_is_not_read_and_what_comes_near(tmp_path: Pa
     assert said.exit_code == 1
     assert "ALL is a short form. It is read in its capitals alone." in said.stdout
     assert "Near it: ALL" in said.stdout
+
+
+@pytest.mark.long
+def test_evaluate_sets_the_ranking_beside_one_that_reads_nothing(samples: Samples) -> None:
+    lines = run("evaluate", "--home", samples.home, "--plain").stdout.splitlines()
+    assert "compared with BM25 of any word: before, now, difference" in lines
+    assert lines[-1].startswith("Better: mean nDCG@10 +")

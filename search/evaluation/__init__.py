@@ -1,12 +1,13 @@
 """Ranking, measured: judged questions, measures, comparisons, an accepted baseline."""
 
-from search.evaluation.baseline import baseline_of, write_baseline
-from search.evaluation.question_set import QuestionSet
+from search.evaluation.baseline import accepted
+from search.evaluation.measures import AnyWord
+from search.evaluation.question_set import evaluated
 from search.evaluation.report import evaluation_lines
 
 __all__ = [
-    "QuestionSet",
-    "baseline_of",
+    "AnyWord",
+    "accepted",
+    "evaluated",
     "evaluation_lines",
-    "write_baseline",
 ]

@@ -71,6 +71,11 @@ def write_baseline(baseline: Baseline, path: Path = FILE) -> None:
     path.write_text(_HEAD + text, encoding="utf-8")
 
 
+def accepted(evaluation: Evaluation, manifest: Manifest, day: date) -> None:
+    """Writes down what an evaluation is accepted as."""
+    write_baseline(baseline_of(evaluation, manifest, day))
+
+
 def read_baseline(path: Path = FILE) -> Baseline:
     """What was accepted. Raises `BadRequest` where it cannot be read."""
     try:

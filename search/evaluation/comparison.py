@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from search.evaluation.measures import Evaluation
-from search.evaluation.significance import chance_of
+from search.evaluation.significance import chance_of, interval_of
 
 COMPARED = "nDCG@10"
 """The measure that questions are compared by."""
@@ -42,6 +42,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
     chance: float
     """p of the paired randomization test over the differences of `COMPARED`, two-sided."""
+    interval: tuple[float, float]
+    """Between what the mean difference of `COMPARED` lies, by the same swaps."""
 
     @property
     def gains(self) -> tuple[Change, ...]:
@@ -59,11 +61,12 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         difference = self.after[COMPARED] - self.before[COMPARED]
         if not self.changes:
             return f"No question of {self.questions} changed."
-        verdict = "That is hardly chance." if self.chance < 0.05 else "That may well be chance."
+        least, most = self.interval
+        verdict = "Better" if least > 0 else "Worse" if most < 0 else "No difference shown"
         return (
-            f"Mean {COMPARED} {difference:+.4f} over {self.questions} questions, "
-            f"p = {self.chance:.4f}: if neither were better, a difference at least this large "
-            f"would come by chance in {_often(self.chance)}. {verdict}"
+            f"{verdict}: mean {COMPARED} {difference:+.4f} ({least:+.4f} to {most:+.4f}) over "
+            f"{self.questions} questions, p = {self.chance:.4f}: if neither were better, a "
+            f"difference at least this large would come by chance in {_often(self.chance)}."
         )
 
 
@@ -85,10 +88,12 @@ def compare(before: Evaluation, after: Evaluation, questions: Mapping[str, str])
         for id_, (old, new) in figures.items()
         if abs(new - old) >= SAME
     ]
+    differences = [new - old for old, new in figures.values()]
     return Comparison(
         before=before.measures,
         after=after.measures,
         questions=len(figures),
         changes=tuple(sorted(changes, key=lambda one: (-abs(one.difference), one.question))),
-        chance=chance_of([new - old for old, new in figures.values()]),
+        chance=chance_of(differences),
+        interval=interval_of(differences),
     )

@@ -57,3 +57,19 @@ class QuestionSet(msgspec.Struct, frozen=True):
         new = self.measured(after, progress)
         comparison = compare(self.measured(before, progress), new, self.queries)
         return Measured(**msgspec.structs.asdict(new), comparison=comparison)
+
+
+def evaluated(
+    ranks: Ranks,
+    queries: Path | None,
+    qrels: Path | None,
+    other: Ranks | None,
+    progress: Progress,
+) -> Evaluation:
+    """How well questions are answered, those of two files or ours, and beside another ranking where
+    one is given. Raises `BadRequest` naming what is wrong with them."""
+    files = QuestionSet.of_files(queries, qrels) if queries and qrels else None
+    asked = files or QuestionSet.ours(ranks)
+    if other is None:
+        return asked.measured(ranks, progress)
+    return asked.compared(other, ranks, progress)

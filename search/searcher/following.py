@@ -46,7 +46,7 @@ def page_of(engine: Engine, answer: Answered, understood: Understood, chosen: bo
     matching = max(0, found.total - query.offset)
     matches = [Placed(hit, HitGroup.MATCH) for hit in found.hits[:matching]]
     before = max(0, query.offset - found.total)
-    relaxed = () if chosen else _relaxed(engine, answer, understood)
+    relaxed = () if chosen else relaxed_of(engine, answer, understood)
     if not relaxed:
         others = _others(found, found.hits[matching:], before)
         return Page((*matches, *islice(others, max(0, MOST_FOLLOWING - before))), 0)
@@ -66,7 +66,9 @@ def _others(found: Found, hits: Sequence[ScoredListing], before: int) -> Iterato
         yield Placed(hit, HitGroup.MENTION if place < found.mentioned_total else HitGroup.CLOSE)
 
 
-def _relaxed(engine: Engine, answer: Answered, understood: Understood) -> tuple[Placed, ...]:
+def relaxed_of(engine: Engine, answer: Answered, understood: Understood) -> tuple[Placed, ...]:
+    """What is about all that is asked for and has it elsewhere or of another phase; nothing where
+    enough matches, or nothing does."""
     found, query = answer.found, answer.query
     if answer.relaxed or not 0 < found.total < FEW or query.sort != RELEVANCE.name:
         return ()

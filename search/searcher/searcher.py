@@ -17,6 +17,7 @@ from index.reference import SourceName
 from search.engine import (
     MOST_VALUES,
     AllOf,
+    Engine,
     Everything,
     FacetAnswer,
     FacetWish,
@@ -38,7 +39,7 @@ from search.results import (
     nearness_of,
     snippet,
 )
-from search.searcher.following import page_of, relaxed_queries
+from search.searcher.following import page_of, relaxed_of, relaxed_queries
 from search.searcher.leaving_out import relaxations
 from search.searcher.published import Opened, Published, Serving
 from search.searcher.relaxation import (
@@ -167,7 +168,10 @@ class Searcher:
         served = self._serving.current()
         understood = served.understand(SearchRequest(text=text))
         query = query_of(understood, (), depth, day=None)
-        return ask_engine(served.engine, query, understood, chosen=False).found.hits
+        answer = ask_engine(served.engine, query, understood, chosen=False)
+        total, hits = answer.found.total, answer.found.hits
+        relaxed = (one.hit for one in relaxed_of(served.engine, answer, understood))
+        return (*hits[:total], *relaxed, *hits[total:])[:depth]
 
     @_damage_is_told()
     def explain(self, request: SearchRequest, id: str) -> Explanation | None:  # noqa: A002
@@ -205,6 +209,10 @@ class Searcher:
             lambda node: served.engine.explain(node, listing.id),
             served.lexicon.names,
         )
+
+    def engine(self) -> Engine:
+        """The engine that answers now, to be asked past all reading."""
+        return self._serving.current().engine
 
     def listings(self) -> Iterator[Listing]:
         """Every listing of the index that is served now."""

@@ -6,7 +6,7 @@ from index.generation.progress import silent
 from index.listing.model import Listing
 from search.engine.answers import ScoredListing
 from search.errors import BadRequest
-from search.evaluation.measures import evaluate
+from search.evaluation.measures import AMONG_JUDGED, HARMFUL, JUDGED, AnyWord, evaluate
 from search.searcher.searcher import Searcher
 from tests.conftest import Publish, listing
 
@@ -85,3 +85,34 @@ def test_questions_that_nobody_judged_are_left_out() -> None:
 def test_nothing_judged_is_an_error_with_a_reason() -> None:
     with pytest.raises(BadRequest, match="judges none"):
         evaluate(Fixed({}), {"1": "asthma"}, {"2": {"AA": 1}}, progress=silent)
+
+
+def test_what_nobody_judged_is_told_and_left_out_of_a_second_figure() -> None:
+    ranks = Fixed({"q": ["XX", "AA", "YY", "BB"]})
+    result = evaluate(ranks, {"1": "q"}, {"1": {"AA": 2, "BB": 1}}, progress=silent)
+    assert result.measures[JUDGED] == pytest.approx(0.5)
+    assert result.measures[AMONG_JUDGED] == 1
+    assert result.measures["nDCG@10"] < 1
+
+
+def test_what_would_mislead_is_of_no_use_and_counted_among_the_first() -> None:
+    harm = dict.fromkeys(("H1", "H4"), HARMFUL)
+    qrels = {"1": {"AA": 3} | harm, "2": {"BB": 3}}
+    ranks = Fixed({"q": ["H1", "AA", "XX", "H4"], "s": ["BB"]})
+    result = evaluate(ranks, {"1": "q", "2": "s"}, qrels, progress=silent)
+    assert result.by_question["1"]["harm@3"] == 1
+    assert result.by_question["1"]["harm@10"] == 2
+    assert result.by_question["2"]["harm@10"] == 0
+    assert result.measures["harm@3"] == pytest.approx(0.5)
+    assert result.by_question["1"]["MRR"] == pytest.approx(0.5)
+
+
+def test_any_word_is_what_a_ranking_is_measured_beside(publish: Publish) -> None:
+    listings = [listing("A1", title="Asthma"), listing("B1", title="Gout and asthma"),
+                listing("C1", title="Lupus")]  # fmt: skip
+    plain = AnyWord(Searcher(publish(listings)).engine())
+    assert {hit.listing.id for hit in plain.ranking("asthma or gout, not lupus", 9)} == {
+        "A1", "B1", "C1",
+    }  # fmt: skip
+    assert plain.ranking("?", 9) == ()
+    assert plain.listing("A1") is not None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.evaluation.significance import chance_of
+from search.evaluation.significance import chance_of, interval_of
 
 
 def every_swap(differences: list[float]) -> float:
@@ -53,3 +53,14 @@ def test_many_differences_come_near_to_what_the_binomial_distribution_says() -> 
 def test_the_same_figures_always_give_the_same_answer_and_never_nothing() -> None:
     differences = [0.01 * n for n in range(1, 41)]
     assert chance_of(differences) == chance_of(differences) == 1 / 10_001
+
+
+def test_an_interval_lies_around_the_mean_and_is_as_wide_as_swaps_move_it() -> None:
+    assert interval_of([]) == interval_of([0.0] * 20) == (0, 0)
+    least, most = interval_of([0.1] * 30)
+    assert least > 0
+    assert (least + most) / 2 == pytest.approx(0.1)
+    # Swapped at random, 30 differences of .1 move the mean by 1.96 · .1 / √30 at most, mostly.
+    assert most - least == pytest.approx(2 * 1.96 * 0.1 / 30**0.5, rel=0.1)
+    doubtful = interval_of([0.1, -0.1] * 10 + [0.01])
+    assert doubtful[0] < 0 < doubtful[1]
