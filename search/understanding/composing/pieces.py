@@ -55,6 +55,8 @@ _ILLNESS = frozenset((ItemKind.CONDITION, ItemKind.SIGN))
 _BESIDE = frozenset((ItemKind.SIGN, ItemKind.TREATMENT, ItemKind.MARKER))
 _TOPICAL_FIELDS = ("title", "condition")
 """Where a word stands that a listing is about."""
+_SPARES_IN = ("title", "summary")
+"""Where a listing says that it compares or spares a treatment."""
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -224,14 +226,34 @@ class _Composer:
         undo = self._request.with_words(said)
         clause = Clause(ClauseKind.EXCLUDED, said, one.start, one.end, meant, undo)
         self.clauses.append(clause)
-        spared = [node for phrase in one.spared if (node := _words(phrase)) is not None]
+        spared = self._sparing(one)
         if spared:
-            self.preferred.append(Part(clause, Preferred(AnyOf(tuple(spared)))))
+            self.preferred.append(Part(clause, Preferred(AnyOf(tuple(map(_run, spared))))))
         if one.only_prefers:
             return
+        # What compares or spares it says so where it says what it studies; *less insulin* far down
+        # in a text kept trials of insulin for whoever is not on insulin.
+        stays = [_run(terms, field) for terms in spared for field in _SPARES_IN]
         for piece in pieces:
             about = _about(piece, self.asked)
-            self.unwanted.append(AllOf((about, Not(AnyOf(tuple(spared))))) if spared else about)
+            self.unwanted.append(AllOf((about, Not(AnyOf(tuple(stays))))) if stays else about)
+
+    def _sparing(self, one: LeftOut) -> list[tuple[str, ...]]:
+        """The terms of what says that something is spared, but for what a name of what is asked for
+        has: *non-insulin-dependent diabetes* spares no insulin."""
+        said = dict.fromkeys(phrase_terms(phrase) for phrase in one.spared)
+        names = [
+            f" {' '.join(phrase_terms(name.text))} "
+            for piece in self._pieces
+            for concept in piece.concepts
+            if said and concept.key in self.asked
+            for name in concept.names
+        ]
+        return [
+            terms
+            for terms in said
+            if terms and not any(f" {' '.join(terms)} " in name for name in names)
+        ]
 
     def open(self, place: int, opened: str, spanish: bool) -> None:
         """Asks for nothing by a part that may be there or not. It is taken back with what says so:
@@ -278,8 +300,5 @@ def _about(piece: Piece, asked: Container[str] = ()) -> Node:
     return AnyOf(tuple(ways))
 
 
-def _words(said: str) -> Node | None:
-    terms = phrase_terms(said)
-    if not terms:
-        return None
-    return Phrase(terms) if len(terms) > 1 else Term(terms[0])
+def _run(terms: tuple[str, ...], field: str = "") -> Node:
+    return Phrase(terms, field) if len(terms) > 1 else Term(terms[0], field)
