@@ -16,6 +16,8 @@ from search.evaluation.entries import Entry, converted, entries
 
 JUDGEMENTS = DATA / "judgements"
 BASELINE = "baseline.yml"
+HARM = "harm.yml"
+"""What must never be among the first listings; it has no grades."""
 GRADES = {"1": 1, "2": 2, "3": 3}
 """1 = related and worth seeing, 2 = about what was asked, 3 = exactly what was asked. What is not
 listed is 0, so that every listing worth seeing has to be."""
@@ -63,7 +65,7 @@ def read_judged(folder: Path = JUDGEMENTS) -> tuple[Judged, ...]:
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.yml")):
-        if path.name == BASELINE:
+        if path.name in (BASELINE, HARM):
             continue
         for entry in entries(path, named_by="id"):
             written = converted(entry, _Written)
