@@ -16,6 +16,7 @@ from index.listing.facets.recruitment import open_on
 from index.listing.model import Listing
 from search.evaluation.judgements import HARM, JUDGEMENTS
 from search.request.request import SearchRequest
+from search.results.results import Hit, HitGroup
 from search.searcher.searcher import Searcher
 
 FIRST = 3
@@ -27,6 +28,9 @@ class Harm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     question: Annotated[str, msgspec.Meta(min_length=1)]
     never: str = ""
+    """Of what has all that is asked."""
+    excluded: str = ""
+    """Of what is close as well."""
     unless: str = ""
     closed: bool = False
     ages: tuple[float, float] | None = None
@@ -34,6 +38,8 @@ class Harm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     sex: Literal["female", "male", ""] = ""
     among: str = ""
     told: str = ""
+    waits: str = ""
+    """Why it does not hold yet over real records."""
     first: Annotated[int, msgspec.Meta(ge=FIRST, le=10)] = FIRST
 
     def failures(self, ranks: Searcher) -> list[str]:
@@ -41,9 +47,9 @@ class Harm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         found = ranks.search(SearchRequest(text=self.question, size=self.first))
         shown = [hit.listing for hit in found.hits]
         wrong = [
-            f"{one.id} “{one.title}” {fault}"
-            for one in shown
-            for fault in self._faults(one, found.day)
+            f"{hit.listing.id} “{hit.listing.title}” {fault}"
+            for hit in found.hits
+            for fault in self._faults(hit, found.day)
         ]
         if found.total and self.among and not any(_has(self.among, one) for one in shown):
             wrong.append(f"none of {', '.join(one.id for one in shown)} has “{self.among}”")
@@ -52,10 +58,13 @@ class Harm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             wrong.append(f"“{self.told}” is not told")
         return wrong
 
-    def _faults(self, listing: Listing, day: date) -> Iterator[str]:
-        if self.never and _has(self.never, listing):
-            if not (self.unless and _has(self.unless, listing)):
-                yield f"has “{self.never}”"
+    def _faults(self, hit: Hit, day: date) -> Iterator[str]:
+        listing = hit.listing
+        never = "" if hit.group is HitGroup.CLOSE else self.never
+        excused = self.unless and _has(self.unless, listing)
+        for pattern in filter(None, (never, self.excluded)):
+            if _has(pattern, listing) and not excused:
+                yield f"has “{pattern}”"
         if self.closed and not open_on(listing, None, day).can_be_joined:
             yield "cannot be joined"
         if self.ages and not _open_to(listing, *self.ages):

@@ -13,27 +13,29 @@ from tests.relevance.harm import Harm, read_harms
 HARMS = read_harms()
 
 
+def _asked(harm: Harm) -> str:
+    return harm.question
+
+
 def test_each_question_stands_once_and_says_what_must_not_be() -> None:
     assert len(HARMS) >= 80
     times = Counter(one.question.casefold() for one in HARMS)
     assert [question for question, count in times.items() if count > 1] == []
-    bare = [one for one in HARMS if msgspec.structs.replace(one, first=3) == _bare(one)]
-    assert bare == []
-    assert [one for one in HARMS if one.unless and not one.never] == []
+    said = ("never", "excluded", "closed", "ages", "sex", "among", "told")
+    assert [one for one in HARMS if not any(getattr(one, field) for field in said)] == []
+    assert [one for one in HARMS if one.unless and not (one.never or one.excluded)] == []
     for one in HARMS:
-        for pattern in (one.never, one.unless, one.among, one.told):
+        for pattern in (one.never, one.excluded, one.unless, one.among, one.told):
             re.compile(pattern)
 
 
-def _bare(harm: Harm) -> Harm:
-    return Harm(question=harm.question)
-
-
-@pytest.mark.parametrize("harm", HARMS, ids=lambda one: one.question)
+@pytest.mark.parametrize("harm", [one for one in HARMS if not one.waits], ids=_asked)
 def test_nothing_that_would_mislead_is_among_the_first_samples(
     samples: Searcher, harm: Harm
 ) -> None:
-    assert harm.failures(samples) == []
+    """What must be among the first is asked of real records alone: of many a topic there is no
+    sample, and of the others `data/golden.yml` says it."""
+    assert msgspec.structs.replace(harm, among="").failures(samples) == []
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,7 @@ def test_nothing_that_would_mislead_is_among_the_first_samples(
     [
         (Harm(question="asthma", never="asthma"), ["has “asthma”"]),
         (Harm(question="asthma", never="asthma", unless="Study"), []),
+        (Harm(question="asthma", excluded="asthma"), ["has “asthma”"]),
         (Harm(question="asthma", closed=True), ["cannot be joined"]),
         (Harm(question="asthma", ages=(6, 6)), ["is for other ages"]),
         (Harm(question="asthma", ages=(17, 18)), []),

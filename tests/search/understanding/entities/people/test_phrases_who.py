@@ -154,7 +154,7 @@ READ = [
     ("adulto de 30 años", "de 30 años: aged 30"),
     ("hombre de 50 con diabetes", "hombre: men and boys; de 50: aged 50"),
     ("hijo de 3 años con autismo", "de 3 años: aged 3"),
-    ("niña de 8 años", "niña: children; de 8 años: aged 8"),
+    ("niña de 8 años", "niña: children; niña: women and girls; de 8 años: aged 8"),
     ("personas de 18 a 65 años", "de 18 a 65 años: aged 18 to 65"),
     ("50 años", "50 años: aged 50"),
     ("my dad hit his head", "my dad: men and boys"),
