@@ -72,7 +72,7 @@ _BOUND = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_SOME = re.compile(
-    rf"""\b{_MANY}\s+(?:aged?\s+)?(?:(?P<over>over|above|older\s+than)|
+    rf"""\b(?:adults|babies|boys|children|girls|infants|kids|toddlers)\s+(?:aged?\s+)?(?:(?P<over>over|above|older\s+than)|
       (?P<under>under|below|younger\s+than))\s+(?P<n>{NUMBER})\s*{_YEARS}(?![\w/'’-])""",
     re.IGNORECASE | re.VERBOSE,
 )
