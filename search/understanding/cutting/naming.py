@@ -107,9 +107,13 @@ def names_of(
     """The names of the best cut of some candidates."""
     found = [name for one in best_cut(candidates.every) for name in one.meaning]
     if not spanish:
-        # *TOS surgery* is no *tos*, which is a cough.
+        # *TOS surgery* is no *tos*, which is a cough. *MI* is a short form of English as well.
         capitals = not text.isupper()
-        return [name for name in found if not (capitals and _is_spanish_in_capitals(name.said))]
+        return [
+            name
+            for name in found
+            if name.short or not (capitals and _is_spanish_in_capitals(name.said))
+        ]
     # *Medicamentos* names drug therapy, and tells nothing, as *medications* does.
     telling = [
         name for name in found if not (tells_nothing(name.said, spanish) or _is_a_word(name, names))
@@ -283,12 +287,18 @@ def _denied(text: str, words: list[Word], names: Names) -> Iterator[Candidate[_N
 def _short(
     text: str, words: list[Word], names: Names, spanish: bool
 ) -> Iterator[Candidate[_Names]]:
-    """Names whose last word is written short, though it may be something else by itself: *breast
-    ca*, *hip fx*."""
+    """Names whose last or first word is written short, though it may be something else by itself:
+    *breast ca*, *hip fx*, *fx hip*."""
     for short in shorthand(text, spanish):
-        last = next((i for i, word in enumerate(words) if word.group.start == short.start), 0)
-        if not (short.unsure and short.means and last):
+        last = next((i for i, word in enumerate(words) if word.group.start == short.start), None)
+        if last is None or not (short.unsure and short.means):
             continue
+        if last + 1 < len(words):
+            following = words[last + 1].group
+            said = f"{text[following.start : following.end]} {short.means}"
+            name = _name(words, short.start, following.end, said, names)
+            if name is not None and text[short.end : following.start].isspace():
+                yield Candidate(short.start, following.end, name_weight(2, 0), (name,))
         for first in range(max(0, last - MOST_BEFORE), last):
             start = words[first].group.start
             said = f"{text[start : words[last - 1].group.end]} {short.means}"

@@ -71,6 +71,11 @@ _BOUND = re.compile(
       (?:\s*\+|\s+plus\b|\s*(?:and|or|&)\s+(?:older|over|above|up|upwards?))(?![\w%+°])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_SOME = re.compile(
+    rf"""\b(?:adults|babies|boys|children|girls|infants|kids|toddlers)\s+(?:aged?\s+)?(?:(?P<over>over|above|older\s+than)|
+      (?P<under>under|below|younger\s+than))\s+(?P<n>{NUMBER})\s*{_YEARS}(?![\w/'’-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _BETWEEN = re.compile(
     rf"""(?<![\w.,$€£/#%+-])(?:(?P<between>between)\s+|(?P<many>{_MANY})\s+(?:from\s+)?)
     (?P<low>{NUMBER})\s*(?:-|–|—|to|and|through)\s*(?P<high>{NUMBER})
@@ -222,7 +227,12 @@ def _years_alone(beside: Beside) -> Iterator[AgePhrase]:
 
 
 def _bounds(beside: Beside) -> Iterator[AgePhrase]:
-    """*Over 65 depression*, *18+ asthma*: at the beginning of a part, before an illness."""
+    """*Over 65 depression*, *18+ asthma*: at the beginning of a part, before an illness. And
+    *children under 5 years* anywhere."""
+    for match in _OF_SOME.finditer(beside.text):
+        make = age_under if match["under"] else age_since
+        if 1 <= years_said(match["n"]) <= _OLDEST:
+            yield make(match.start(), match.end(), years_said(match["n"]))
     for match in _BOUND.finditer(beside.text):
         years = years_said(match["n"] or match["since"])
         if beside.before(match.start()) is not None or not 1 <= years <= _OLDEST:
