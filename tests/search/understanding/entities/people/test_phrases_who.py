@@ -154,6 +154,8 @@ READ = [
     ("adulto de 30 años", "de 30 años: aged 30"),
     ("hombre de 50 con diabetes", "hombre: men and boys; de 50: aged 50"),
     ("hijo de 3 años con autismo", "de 3 años: aged 3"),
+    ("adolescente con anorexia", "adolescente: teenagers"),
+    ("anciana con demencia", "anciana: of 65 and over"),
     ("niña de 8 años", "niña: children; niña: women and girls; de 8 años: aged 8"),
     ("personas de 18 a 65 años", "de 18 a 65 años: aged 18 to 65"),
     ("50 años", "50 años: aged 50"),
