@@ -316,7 +316,10 @@ def _name(
     words: Sequence[Word], start: int, end: int, said: str, names: Names
 ) -> NameInText | None:
     """What some words name by a name that is not written so; None where it is not known, or they
-    are taken for something else."""
+    are taken for something else, or one of them is cut: the *chromosome* of *chromosome 20*."""
+    edges = (start, end)
+    if any(word.group.start < edge < word.group.end for word in words for edge in edges):
+        return None
     places = [
         i for i, word in enumerate(words) if start <= word.group.start and word.group.end <= end
     ]

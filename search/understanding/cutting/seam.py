@@ -28,7 +28,7 @@ from search.understanding.entities import (
     question_groups,
     staying,
 )
-from search.understanding.operators import Operator, connecting, shared_names
+from search.understanding.operators import Operator, connecting, shared_names, turned_names
 from search.understanding.question import Span
 
 AROUND = 8
@@ -129,9 +129,14 @@ def _names_across(text: str, seam: int, names: Names, spanish: bool) -> bool:
     """Whether words on both sides of a place are a name together."""
     groups = question_groups(text, spanish)
     words = [Word(group, text[group.start : group.end]) for group in groups]
-    return any(
+    crossing = any(
         words[one.start].group.start < seam < words[one.end - 1].group.end
         for one in concept_candidates(text, words, names)
+    )
+    # *Low from thyroid* is a low thyroid, as *damage from diabetes* is diabetic damage.
+    return crossing or any(
+        one.start < seam < one.end
+        for one in turned_names(text, lambda said: bool(names.named(said)))
     )
 
 
