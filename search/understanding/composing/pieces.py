@@ -55,8 +55,7 @@ _ILLNESS = frozenset((ItemKind.CONDITION, ItemKind.SIGN))
 _BESIDE = frozenset((ItemKind.SIGN, ItemKind.TREATMENT, ItemKind.MARKER))
 _TOPICAL_FIELDS = ("title", "condition")
 """Where a word stands that a listing is about."""
-_SPARES_IN = ("title", "summary")
-"""Where a listing says that it compares or spares a treatment."""
+_TITLE, _SUMMARY = "title", "summary"
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -231,12 +230,9 @@ class _Composer:
             self.preferred.append(Part(clause, Preferred(AnyOf(tuple(map(_run, spared))))))
         if one.only_prefers:
             return
-        # What compares or spares it says so where it says what it studies; *less insulin* far down
-        # in a text kept trials of insulin for whoever is not on insulin.
-        stays = [_run(terms, field) for terms in spared for field in _SPARES_IN]
         for piece in pieces:
             about = _about(piece, self.asked)
-            self.unwanted.append(AllOf((about, Not(AnyOf(tuple(stays))))) if stays else about)
+            self.unwanted.append(_unless_spared(about, piece, spared) if spared else about)
 
     def _sparing(self, one: LeftOut) -> list[tuple[str, ...]]:
         """The terms of what says that something is spared, but for what a name of what is asked for
@@ -298,6 +294,20 @@ def _about(piece: Piece, asked: Container[str] = ()) -> Node:
     for field in _TOPICAL_FIELDS if terms else ():
         ways.append(Term(terms[0], field) if len(terms) == 1 else Phrase(terms, field))
     return AnyOf(tuple(ways))
+
+
+def _unless_spared(about: Node, piece: Piece, spared: Sequence[tuple[str, ...]]) -> Node:
+    """What is about a part, but for what says that it compares or spares it where it says what it
+    studies: in its title, and in its summary where the title does not name it. *Less insulin* far
+    down in a text, and *compared with insulin* of two insulins, kept trials of insulin for whoever
+    is not on it."""
+    in_title = AnyOf(tuple(_run(terms, _TITLE) for terms in spared))
+    anywhere = AnyOf((*in_title.children, *(_run(terms, _SUMMARY) for terms in spared)))
+    unwanted: Node = AllOf((about, Not(anywhere)))
+    said = phrase_terms(piece.said or (piece.part.clause.said if piece.part else ""))
+    if not said:
+        return unwanted
+    return AnyOf((AllOf((_run(said, _TITLE), Not(in_title))), unwanted))
 
 
 def _run(terms: tuple[str, ...], field: str = "") -> Node:
