@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, Self
 
 from index.listing import Listing
 from search.engine.answers import EngineStatus, Found, Scoring
@@ -25,6 +25,11 @@ class Engine(Protocol):
     def counts(self, queries: Sequence[Query]) -> tuple[int, ...]:
         """How many listings match each query and pass its filters: the totals of as many searches,
         without hits and facets. Asked together, what the queries have in common is looked up once.
+        """
+
+    def for_one_request(self) -> Self:
+        """The same engine for all that one request asks of it, one after another: what its queries
+        have in common is looked up once. It answers alike, and is kept no longer than the request.
         """
 
     def scan(self, query: Query) -> Iterator[Listing]:

@@ -11,11 +11,12 @@ import re
 import string
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, compress, count
-from operator import add, itemgetter, not_
+from itertools import compress, count
+from operator import itemgetter, not_
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from index.analysis import HEADS, Edge, Token, analyse, analyse_chunk, term
 from search.understanding import Highlights, Run
@@ -32,8 +33,9 @@ _CHUNK = re.compile(r"\S+")
 _SIGNS = string.punctuation + "“”‘’•–—®™≥≤±…"
 """What may stand around a word without changing its terms; none of them is part of a word."""
 
-_IS_SPACE = np.zeros(256, np.bool_)
-_IS_SPACE[list(b"\t\n\v\f\r\x1c\x1d\x1e\x1f ")] = True
+_NO_SPACE = 0x3001
+"""The character behind the last one that is whitespace: no later one is."""
+_IS_SPACE = np.array([chr(code).isspace() for code in range(_NO_SPACE + 1)])
 
 _HEAD_TERMS = tuple(term(head) for head in HEADS)
 _HEAD = Edge.LEADS | Edge.WAITS
@@ -120,11 +122,11 @@ class Highlighter:
         wanted = list(compress(count(), map(not_, apart)))
         if not wanted:
             return []
-        starts = _starts(text, chunks)
+        starts = _starts(text)
         found: list[Token] = []
         for first, last in self._parts(chunks, wanted):
-            start = starts[first]
-            part = text[start : starts[last] + len(chunks[last])]
+            start = int(starts[first])
+            part = text[start : int(starts[last]) + len(chunks[last])]
             known = self._found.get(part)
             if known is None:
                 known = self._found[part] = self._found_in(part)
@@ -190,17 +192,17 @@ class Highlighter:
         return first, last
 
 
-def _starts(text: str, chunks: Sequence[str]) -> Sequence[int]:
-    """Where each chunk of a text begins."""
-    ends = list(accumulate(map(len, chunks), initial=0))
-    if ends[-1] + len(chunks) - 1 == len(text):
-        # One space or line break between each two, as in most texts.
-        return list(map(add, ends, count()))
-    if not text.isascii():
-        return [match.start() for match in _CHUNK.finditer(text)]
-    space = _IS_SPACE[np.frombuffer(f" {text}".encode(), np.uint8)]
-    starts: list[int] = np.flatnonzero(space[:-1] > space[1:]).tolist()
-    return starts
+def _starts(text: str) -> npt.NDArray[np.intp]:
+    """Where each chunk of a text begins, as `str.split` parts it."""
+    if text.isascii():
+        codes: npt.NDArray[np.unsignedinteger] = np.frombuffer(text.encode(), np.uint8)
+    else:
+        encoded = text.encode("utf-32-le", "surrogatepass")
+        codes = np.minimum(np.frombuffer(encoded, "<u4"), _NO_SPACE)
+    space = _IS_SPACE[codes]
+    begins = ~space
+    begins[1:] &= space[:-1]
+    return np.flatnonzero(begins)
 
 
 def highlighted(text: str, highlights: Highlights) -> list[Token]:

@@ -116,9 +116,10 @@ class Searcher:
         understood = served.understand(request)
         question = understood.question
         query = query_of(understood, wishes, day=day)
-        answer = ask_engine(served.engine, query, understood, _is_narrowed(request))
+        engine = served.engine.for_one_request()
+        answer = ask_engine(engine, query, understood, _is_narrowed(request))
         found = answer.found
-        page = page_of(served.engine, answer, understood, _is_narrowed(request))
+        page = page_of(engine, answer, understood, _is_narrowed(request))
         highlighter = Highlighter(question.highlights)
         return Results(
             hits=tuple(
@@ -136,15 +137,15 @@ class Searcher:
             total=found.total,
             relaxed_total=page.relaxed,
             facets=found.facets,
-            reading=with_notices(served.engine, query, question, answer),
+            reading=with_notices(engine, query, question, answer),
             relaxed=answer.relaxed,
-            stamp=served.engine.status().stamp,
+            stamp=engine.status().stamp,
             mentioned_total=found.mentioned_total,
             partial_total=found.partial_total,
             relaxations=relaxations(
                 understood,
                 0 if answer.relaxed else found.total,
-                served.engine.counts,
+                engine.counts,
                 served.lexicon,
                 day,
             ),
@@ -158,7 +159,8 @@ class Searcher:
         served = self._serving.current()
         understood = served.understand(request)
         query = query_of(understood, (FacetWish(name, MOST_VALUES),), 0, self._today())
-        answer = ask_engine(served.engine, query, understood, _is_narrowed(request))
+        engine = served.engine.for_one_request()
+        answer = ask_engine(engine, query, understood, _is_narrowed(request))
         return answer.found.facets[0]
 
     @_damage_is_told()
@@ -168,9 +170,10 @@ class Searcher:
         served = self._serving.current()
         understood = served.understand(SearchRequest(text=text))
         query = query_of(understood, (), depth, day=None)
-        answer = ask_engine(served.engine, query, understood, chosen=False)
+        engine = served.engine.for_one_request()
+        answer = ask_engine(engine, query, understood, chosen=False)
         total, hits = answer.found.total, answer.found.hits
-        relaxed = (one.hit for one in relaxed_of(served.engine, answer, understood))
+        relaxed = (one.hit for one in relaxed_of(engine, answer, understood))
         return (*hits[:total], *relaxed, *hits[total:])[:depth]
 
     @_damage_is_told()
@@ -178,10 +181,11 @@ class Searcher:
         """What each part of a question adds to the score of a listing, or None where the request
         does not find it, neither among the matches nor the partial ones."""
         served = self._serving.current()
-        listing = served.engine.get(id)
+        engine = served.engine.for_one_request()
+        listing = engine.get(id)
         understood = served.understand(request)
         query = query_of(understood, (), 0, self._today())
-        answer = ask_engine(served.engine, query, understood, _is_narrowed(request))
+        answer = ask_engine(engine, query, understood, _is_narrowed(request))
         found = answer.found
         if listing is None or not (found.total or found.mentioned_total or found.partial_total):
             return None
@@ -191,7 +195,7 @@ class Searcher:
             *((query, way) for way in possible if way is not None),
             *((way, way.match) for way, _ in relaxed_queries(query, understood)),
         ]
-        counts = served.engine.counts(
+        counts = engine.counts(
             [
                 msgspec.structs.replace(
                     within, match=AllOf((way, Ids((listing.id,)))), mentioned=None, partial=None
@@ -206,7 +210,7 @@ class Searcher:
             understood.question,
             found_by,
             listing,
-            lambda node: served.engine.explain(node, listing.id),
+            lambda node: engine.explain(node, listing.id),
             served.lexicon.names,
         )
 

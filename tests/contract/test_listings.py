@@ -165,6 +165,14 @@ def test_counts_are_the_totals_of_as_many_searches(engine: Engine) -> None:
     assert engine.counts(QUERIES) == (9, 3, 0, 3, 2, 8, 1, 1, 2)
 
 
+def test_for_one_request_an_engine_answers_as_for_one_query(engine: Engine) -> None:
+    asked = engine.for_one_request()
+    for _ in range(2):
+        assert [asked.search(query) for query in QUERIES] == [*map(engine.search, QUERIES)]
+        assert asked.counts(QUERIES) == engine.counts(QUERIES)
+    assert asked.status() == engine.status()
+
+
 def test_counts_have_the_order_of_the_queries_and_repeat_what_is_asked_twice(
     engine: Engine,
 ) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection as Group
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Self
 
 import msgspec
 
@@ -106,6 +107,10 @@ class MemoryEngine:
     def counts(self, queries: Sequence[Query]) -> tuple[int, ...]:
         """How many listings match each query and pass its filters."""
         return tuple(len(self._found(query)) for query in queries)
+
+    def for_one_request(self) -> Self:
+        """This engine, which keeps nothing of a query."""
+        return self
 
     def scan(self, query: Query) -> Iterator[Listing]:
         """Every listing that matches and passes the filters, in the order of the index."""
