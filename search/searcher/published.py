@@ -57,17 +57,22 @@ class Published:
 
     def current(self) -> Served:
         """What answers now. Raises `EngineUnavailable` where there is no index."""
-        try:
-            published = self._generation or self._generations.current_name()
-        except IndexingError as problem:
-            raise EngineUnavailable(str(problem)) from problem
+        # What is published is asked for behind the lock: while others open a newer one, the name
+        # that was read before it may have been pruned.
         with self._lock:
+            published = self._published()
             failed = self._failed == published and time.monotonic() < self._retry_at
             if self._served is None or (
                 self._served.engine.status().generation != published and not failed
             ):
                 self._served = self._opened(published)
             return self._served
+
+    def _published(self) -> str:
+        try:
+            return self._generation or self._generations.current_name()
+        except IndexingError as problem:
+            raise EngineUnavailable(str(problem)) from problem
 
     def _opened(self, published: str) -> Served:
         """What answers from what is published now, or from the old where that cannot be used.
@@ -80,6 +85,10 @@ class Published:
                 self._gazetteer = gazetteer_of(self._home)
             served = open_served(self._home, published, self._gazetteer)
         except EngineUnavailable as problem:
+            newer = self._published()
+            if newer != published:
+                # It was replaced, and pruned, while it was opened.
+                return self._opened(newer)
             if self._served is None:
                 raise
             self._failed, self._retry_at = published, time.monotonic() + RETRY_AFTER
